@@ -1,0 +1,157 @@
+package intercomtest
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// AddContact adds a contact.
+func (w *Workspace) AddContact(c Contact) Contact {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	return *w.addContact(c)
+}
+
+func (w *Workspace) addContact(c Contact) *Contact {
+	setDefault(&c.ID, w.freshContactID)
+	if w.contact(c.ID) != nil {
+		panic("intercomtest: contact " + c.ID + " exists already")
+	}
+	setDefault(&c.Role, func() string { return "user" })
+	setDefaultTime(&c.CreatedAt, w.server.now().Unix())
+	setDefaultTime(&c.UpdatedAt, c.CreatedAt)
+	w.contacts = append(w.contacts, &c)
+	return &c
+}
+
+// UpdateContact changes a contact behind Terraform's back. The function must not call the server.
+func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	c := w.mustContact(id)
+	change(c)
+	c.UpdatedAt = w.server.now().Unix()
+}
+
+// MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
+// be a known user: tickets move to the other, and the merged one answers 410 contact_merged.
+func (w *Workspace) MergeContact(from, into string) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	w.mustContact(into)
+	merged := w.mustContact(from)
+	merged.MergedInto, merged.UpdatedAt = into, w.server.now().Unix()
+	for _, rec := range w.tickets {
+		if slices.Contains(rec.ContactIDs, from) && !rec.gone {
+			next := rec.clone()
+			for i := range next.ContactIDs {
+				if next.ContactIDs[i] == from {
+					next.ContactIDs[i] = into
+				}
+			}
+			w.store(rec, next)
+		}
+	}
+}
+
+// Contacts lists the contacts in the order of their creation, those created for a ticket included.
+func (w *Workspace) Contacts() []Contact {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	out := make([]Contact, len(w.contacts))
+	for i, c := range w.contacts {
+		out[i] = *c
+	}
+	return out
+}
+
+func (w *Workspace) contact(id string) *Contact {
+	return w.findContact(func(c *Contact) bool { return c.ID == id })
+}
+
+func (w *Workspace) findContact(is func(*Contact) bool) *Contact {
+	i := slices.IndexFunc(w.contacts, is)
+	if i < 0 {
+		return nil
+	}
+	return w.contacts[i]
+}
+
+func (w *Workspace) mustContact(id string) *Contact {
+	c := w.contact(id)
+	if c == nil {
+		panic("intercomtest: no contact " + id)
+	}
+	return c
+}
+
+func (rq *request) getContact() reply {
+	return rq.showContactOrWhy(rq.contact(rq.ids[0]))
+}
+
+func (rq *request) getContactByExternalID() reply {
+	return rq.showContactOrWhy(rq.findContact(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
+}
+
+func (rq *request) showContactOrWhy(c *Contact) reply {
+	switch {
+	case c == nil:
+		return fail(http.StatusNotFound, "not_found", "User Not Found")
+	case c.MergedInto != "":
+		gone := fail(http.StatusGone, "contact_merged",
+			"This contact has been merged. See the 'Link' header for the canonical contact.")
+		gone.link = "</contacts/" + c.MergedInto + `>; rel="canonical"`
+		return gone
+	}
+	shown := rq.showContact(c)
+	shown["enabled_push_messaging"] = nil // in searches there is none
+	return ok(shown)
+}
+
+// unsetOfContact are the fields that examples show as null for a contact that never used a product.
+var unsetOfContact = strings.Fields(`phone avatar owner_id last_seen_at last_replied_at last_contacted_at
+	last_email_opened_at last_email_clicked_at language_override browser browser_version browser_language os
+	android_app_name android_app_version android_device android_os_version android_sdk_version
+	android_last_seen_at ios_app_name ios_app_version ios_device ios_os_version ios_sdk_version
+	ios_last_seen_at utm_campaign utm_content utm_medium utm_source utm_term referrer`)
+
+func (rq *request) showContact(c *Contact) object {
+	shown := object{
+		"type":                     "contact",
+		"id":                       c.ID,
+		"workspace_id":             rq.WorkspaceID,
+		"external_id":              nullable(c.ExternalID),
+		"role":                     c.Role,
+		"email":                    c.Email,
+		"name":                     nullable(c.Name),
+		"has_hard_bounced":         false,
+		"marked_email_as_spam":     false,
+		"unsubscribed_from_emails": false,
+		"created_at":               c.CreatedAt,
+		"updated_at":               c.UpdatedAt,
+		"signed_up_at":             c.CreatedAt,
+		"custom_attributes":        object{},
+		"social_profiles":          object{"type": "list", "data": []any{}},
+		"location":                 object{"type": "location", "country": nil, "region": nil, "city": nil},
+	}
+	for field, path := range map[string]string{
+		"tags": "tags", "notes": "notes", "companies": "companies",
+		"opted_out_subscription_types": "subscriptions", "opted_in_subscription_types": "subscriptions",
+	} {
+		shown[field] = object{
+			"type": "list", "data": []any{}, "url": "/contacts/" + c.ID + "/" + path, "total_count": 0, "has_more": false,
+		}
+	}
+	for _, field := range unsetOfContact {
+		shown[field] = nil
+	}
+	return shown
+}
+
+func nullable(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}

@@ -1,0 +1,175 @@
+// Package contract holds what goes over the wire in tests against Intercom's published OpenAPI
+// descriptions: both what a client sends and what the fake answers.
+//
+// The descriptions are not part of this repository. Their directory is named by an environment
+// variable; without it nothing is checked.
+package contract
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// DirVariable names the environment variable with the directory of the descriptions: files named
+// intercom-2.16.yaml, as in Intercom's repository of OpenAPI descriptions.
+const DirVariable = "INTERCOM_OPENAPI_DIR"
+
+// Watch checks every call to the server against the description of the version that the call names,
+// and fails the test where it is broken. A call whose version has no description is not checked, nor
+// is an answer that an injected fault had a part in.
+func Watch(tb testing.TB, s *intercomtest.Server) {
+	tb.Helper()
+	dir := os.Getenv(DirVariable)
+	if dir == "" {
+		tb.Logf("contract: calls are not checked: %s is not set", DirVariable)
+		return
+	}
+	s.OnCall(func(c intercomtest.Call) {
+		for _, violation := range Check(dir, c) {
+			tb.Errorf("contract: version %s: %s %s: %s", c.Version, c.Method, c.Path, violation)
+		}
+	})
+}
+
+// Check says in which ways a call breaks the description of its version.
+func Check(dir string, c intercomtest.Call) []string {
+	if !slices.Contains(Versions, c.Version) {
+		return nil
+	}
+	d, err := describe(dir, c.Version)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	op, found := d.find(c.Method, c.Path)
+	if !found {
+		if c.Status < 400 && c.Fault == "" {
+			return []string{fmt.Sprintf("answered %d, though the description has no such operation", c.Status)}
+		}
+		return nil
+	}
+	violations := d.checkRequest(op, c)
+	if c.Fault == "" {
+		violations = append(violations, d.checkResponse(op, c)...)
+	}
+	return violations
+}
+
+// checkRequest is strict: nothing is sent that the description does not have.
+func (d *description) checkRequest(op operation, c intercomtest.Call) []string {
+	var violations []string
+	query, err := url.ParseQuery(c.RawQuery)
+	if err != nil {
+		violations = append(violations, "query: "+err.Error())
+	}
+	params := slices.Concat(op.Parameters, d.doc.Paths.Value(op.path).Parameters)
+	for name := range query {
+		if params.GetByInAndName(openapi3.ParameterInQuery, name) == nil {
+			violations = append(violations, "query parameter "+name+" is not described")
+		}
+	}
+	for name, value := range op.params {
+		if p := params.GetByInAndName(openapi3.ParameterInPath, name); p != nil {
+			violations = append(violations, visit("path parameter "+name, p.Schema.Value, pathValue(p, value))...)
+		}
+	}
+	schema := d.requestSchema(op.Operation)
+	switch {
+	case schema == nil && len(c.Body) > 0:
+		violations = append(violations, "a body is sent, and none is described")
+	case schema != nil && len(c.Body) == 0:
+		violations = append(violations, "a body is described, and none is sent")
+	case schema != nil:
+		if !isJSON(c.Header.Get("Content-Type")) {
+			violations = append(violations, "the request's Content-Type is not application/json")
+		}
+		violations = append(violations, visitJSON("request", schema, c.Body)...)
+	}
+	return violations
+}
+
+// pathValue is a path parameter as its schema has it: ids of admins and teams are integers.
+func pathValue(p *openapi3.Parameter, text string) any {
+	if number, err := strconv.ParseFloat(text, 64); err == nil && p.Schema.Value.Type.Is(openapi3.TypeInteger) {
+		return number
+	}
+	return text
+}
+
+func (d *description) checkResponse(op operation, c intercomtest.Call) []string {
+	schema := d.responseSchema(op.Operation, c.Status)
+	if schema == nil {
+		return []string{fmt.Sprintf("answered %d, which is not described", c.Status)}
+	}
+	if !isJSON(c.ResponseHeader.Get("Content-Type")) {
+		return []string{"the answer's Content-Type is not application/json"}
+	}
+	violations := visitJSON("response", schema, c.ResponseBody)
+	if response := op.Responses.Status(c.Status); response != nil {
+		for name, header := range response.Value.Headers {
+			value := c.ResponseHeader.Get(name)
+			if value == "" {
+				violations = append(violations, "header "+name+" is described and missing")
+				continue
+			}
+			violations = append(violations, visit("header "+name, header.Value.Schema.Value, value)...)
+		}
+	}
+	return violations
+}
+
+func isJSON(contentType string) bool {
+	media, _, err := mime.ParseMediaType(contentType)
+	return err == nil && media == "application/json"
+}
+
+func visitJSON(what string, schema *openapi3.Schema, body []byte) []string {
+	var value any
+	if err := json.Unmarshal(body, &value); err != nil {
+		return []string{what + ": " + err.Error()}
+	}
+	return visit(what, schema, value)
+}
+
+// visit names each violation by where in the value it is and which keyword of the schema refuses it.
+// Formats count, as far as JSON values can have them.
+func visit(what string, schema *openapi3.Schema, value any) []string {
+	err := schema.VisitJSON(value,
+		openapi3.MultiErrors(), openapi3.EnableFormatValidation(), openapi3.DisableSchemaErrorDetails(),
+		openapi3.WithStringFormatValidator("uuid", openapi3.NewRegexpFormatValidator(openapi3.FormatOfStringForUUIDOfRFC4122)),
+	)
+	return describeError(what, err)
+}
+
+func describeError(what string, err error) []string {
+	var several openapi3.MultiError
+	var one *openapi3.SchemaError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &several):
+		var texts []string
+		for _, each := range several {
+			texts = append(texts, describeError(what, each)...)
+		}
+		return texts
+	case errors.As(err, &one):
+		text := fmt.Sprintf("%s /%s: %s: %s", what, strings.Join(one.JSONPointer(), "/"), one.SchemaField, one.Reason)
+		if one.Origin != nil {
+			text += ": " + one.Origin.Error()
+		}
+		return []string{text}
+	}
+	return []string{what + ": " + err.Error()}
+}

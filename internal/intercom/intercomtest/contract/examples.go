@@ -1,0 +1,93 @@
+package contract
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strconv"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Example is one published example of a request or an answer.
+type Example struct {
+	Version   string // as in the Intercom-Version header
+	Method    string
+	Path      string // template, as in the description
+	Operation string // operationId
+	Status    int    // of an answer; 0 is a request
+	Name      string // as in the description
+	JSON      []byte
+}
+
+// String names an example as a test would.
+func (e Example) String() string {
+	kind := "request"
+	if e.Status != 0 {
+		kind = strconv.Itoa(e.Status)
+	}
+	return e.Version + " " + e.Method + " " + e.Path + " " + kind + " " + e.Name
+}
+
+// ticketArea are the paths that tickets and what is around them are read and written through.
+var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts/\{\w+\}$`)
+
+// Examples yields every example of the ticket area, of all versions, in a fixed order. What decodes
+// Intercom's answers must decode each of them, those included that break Intercom's own schemas.
+func Examples(tb testing.TB, dir string) []Example {
+	tb.Helper()
+	var all []Example
+	for _, version := range Versions {
+		d, err := describe(dir, version)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		all = append(all, d.examples(tb)...)
+	}
+	slices.SortFunc(all, func(a, b Example) int {
+		return slices.Compare([]string{a.String()}, []string{b.String()})
+	})
+	return all
+}
+
+func (d *description) examples(tb testing.TB) []Example {
+	tb.Helper()
+	var found []Example
+	for path, item := range d.doc.Paths.Map() {
+		if !ticketArea.MatchString(path) {
+			continue
+		}
+		for method, op := range item.Operations() {
+			at := Example{Version: d.version, Method: method, Path: path, Operation: op.OperationID}
+			if op.RequestBody != nil {
+				found = append(found, collect(tb, at, op.RequestBody.Value.Content)...)
+			}
+			for code, response := range op.Responses.Map() {
+				status, err := strconv.Atoi(code)
+				if err != nil {
+					tb.Fatalf("%s %s: status %s", method, path, code)
+				}
+				at.Status = status
+				found = append(found, collect(tb, at, response.Value.Content)...)
+			}
+		}
+	}
+	return found
+}
+
+func collect(tb testing.TB, at Example, content openapi3.Content) []Example {
+	tb.Helper()
+	var found []Example
+	for _, media := range content {
+		for name, example := range media.Examples {
+			data, err := json.Marshal(example.Value.Value)
+			if err != nil {
+				tb.Fatalf("%s %s: %v", at, name, err)
+			}
+			at.Name, at.JSON = name, data
+			found = append(found, at)
+		}
+	}
+	return found
+}

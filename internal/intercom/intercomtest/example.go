@@ -1,0 +1,69 @@
+package intercomtest
+
+// Ids of the example workspace: the examples, the demo and cmd/fake name them.
+const (
+	ExampleIncidentType  = "1234"
+	ExampleTaskType      = "1235"
+	ExampleAdmin         = "814860"
+	ExampleSecondAdmin   = "814861"
+	ExampleTeam          = "814900"
+	ExampleContact       = "6762f2d81bb69f9f2193bc54"
+	ExampleContactEmail  = "ada@example.com"
+	ExampleSecondContact = "6762f2d81bb69f9f2193bc55"
+
+	ExampleSubmitted       = "8481" // this state and the next three are of both types
+	ExampleInProgress      = "8482"
+	ExampleWaiting         = "8483"
+	ExampleResolved        = "8484"
+	ExampleWithEngineering = "8485" // of incidents only
+)
+
+// SeedExample fills a workspace with what the documentation's examples use: two ticket types, one
+// with an attribute of each kind that a configuration can set, two admins, a team and two contacts.
+// There are no tickets: those are for Terraform to create.
+func SeedExample(w *Workspace) {
+	defaults := []State{
+		{ID: ExampleSubmitted, Category: Submitted, InternalLabel: "Submitted", ExternalLabel: "Submitted"},
+		{ID: ExampleInProgress, Category: InProgress, InternalLabel: "In progress", ExternalLabel: "In progress"},
+		{ID: ExampleWaiting, Category: WaitingOnCustomer, InternalLabel: "Waiting on customer", ExternalLabel: "Waiting on you"},
+		{ID: ExampleResolved, Category: Resolved, InternalLabel: "Resolved", ExternalLabel: "Resolved"},
+	}
+	w.setDefaultStates(defaults)
+	w.AddTicketType(TicketType{
+		ID: ExampleIncidentType, Name: "Incident", Description: "Something that worked does not.", Icon: "🔥",
+		Attributes: []Attribute{
+			{ID: "2001", Name: "Priority", DataType: List, Description: "How bad it is.", Options: []Choice{
+				{ID: "de1825a0-0164-4070-8ca6-13e22462fa01", Label: "Low"},
+				{ID: "de1825a0-0164-4070-8ca6-13e22462fa02", Label: "Medium"},
+				{ID: "de1825a0-0164-4070-8ca6-13e22462fa03", Label: "High"},
+				{ID: "de1825a0-0164-4070-8ca6-13e22462fa04", Label: "Urgent"},
+			}},
+			{ID: "2002", Name: "Seats", DataType: Integer, Description: "How many users are affected."},
+			{ID: "2003", Name: "Due", DataType: Datetime, Description: "When it must work again."},
+			{ID: "2004", Name: "Regression", DataType: Boolean, Description: "It worked in the version before."},
+			{ID: "2005", Name: "Version", DataType: String, Description: "The version that is affected."},
+			{ID: "2006", Name: "Downtime", DataType: Decimal, Description: "Hours."},
+		},
+		States: append(defaults, State{
+			ID: ExampleWithEngineering, Category: InProgress, InternalLabel: "With engineering", ExternalLabel: "In progress",
+		}),
+	})
+	w.AddTicketType(TicketType{
+		ID: ExampleTaskType, Name: "Task", Description: "Work that no customer sees.", Icon: "📋",
+		Category: BackOffice, Internal: true,
+		Attributes: []Attribute{{ID: "2101", Name: "Version", DataType: String, Description: "The version to ship it in."}},
+		States:     defaults,
+	})
+	w.AddAdmin(Admin{ID: ExampleAdmin, Name: "Augusta King", Email: "augusta@example.com", TeamIDs: []string{ExampleTeam}})
+	w.AddAdmin(Admin{ID: ExampleSecondAdmin, Name: "Grace Murray", Email: "murray@example.com", TeamIDs: []string{ExampleTeam}})
+	w.AddTeam(Team{ID: ExampleTeam, Name: "On call", AdminIDs: []string{ExampleAdmin, ExampleSecondAdmin}})
+	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
+	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
+}
+
+// setDefaultStates gives the default states fixed ids. Only a workspace without ticket types can take them.
+func (w *Workspace) setDefaultStates(states []State) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	w.states = states
+}

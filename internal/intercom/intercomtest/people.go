@@ -1,0 +1,151 @@
+package intercomtest
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+)
+
+// AddAdmin adds a teammate.
+func (w *Workspace) AddAdmin(a Admin) Admin {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	setDefault(&a.ID, func() string {
+		return w.freshID("admin", 814860, func(id string) bool { return w.admin(id) != nil })
+	})
+	number(a.ID)
+	setDefault(&a.Name, func() string { return "Admin " + a.ID })
+	setDefault(&a.Email, func() string { return "admin" + a.ID + "@example.com" })
+	w.admins = append(w.admins, &a)
+	return a
+}
+
+// AddTeam adds a team.
+func (w *Workspace) AddTeam(t Team) Team {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	setDefault(&t.ID, func() string {
+		return w.freshID("team", 814900, func(id string) bool { return w.team(id) != nil })
+	})
+	number(t.ID)
+	setDefault(&t.Name, func() string { return "Team " + t.ID })
+	w.teams = append(w.teams, &t)
+	return t
+}
+
+func (w *Workspace) admin(id string) *Admin {
+	i := slices.IndexFunc(w.admins, func(a *Admin) bool { return a.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return w.admins[i]
+}
+
+func (w *Workspace) team(id string) *Team {
+	i := slices.IndexFunc(w.teams, func(t *Team) bool { return t.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return w.teams[i]
+}
+
+// number is an id as the integer that some answers show; ids that cannot be one cannot be seeded.
+func number(id string) int64 {
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		panic("intercomtest: ids of admins, teams and ticket types are decimal, not " + strconv.Quote(id))
+	}
+	return n
+}
+
+func numbers(ids []string) []int64 {
+	out := make([]int64, len(ids))
+	for i, id := range ids {
+		out[i] = number(id)
+	}
+	return out
+}
+
+// getMe tells whose the token is, and with app.id_code which workspace it opens.
+func (rq *request) getMe() reply {
+	return ok(object{
+		"type":           "admin",
+		"id":             rq.owner.ID,
+		"email":          rq.owner.Email,
+		"name":           rq.owner.Name,
+		"email_verified": true,
+		"has_inbox_seat": true,
+		"app": object{
+			"type":                  "app",
+			"id_code":               rq.WorkspaceID,
+			"name":                  "Workspace " + rq.WorkspaceID,
+			"created_at":            1734537243,
+			"secure":                false,
+			"identity_verification": false,
+			"timezone":              "Etc/UTC",
+			"region":                rq.server.region,
+		},
+		"avatar": object{
+			"type":      "avatar",
+			"image_url": "https://static.intercomassets.com/assets/default-avatars/admins/128.png",
+		},
+	})
+}
+
+func (rq *request) listAdmins() reply {
+	admins := []object{}
+	for _, a := range rq.admins {
+		admins = append(admins, rq.showAdmin(a))
+	}
+	return ok(object{"type": "admin.list", "admins": admins})
+}
+
+func (rq *request) getAdmin() reply {
+	a := rq.admin(rq.ids[0])
+	if a == nil {
+		return fail(http.StatusNotFound, "admin_not_found", "Admin not found")
+	}
+	return ok(rq.showAdmin(a))
+}
+
+func (rq *request) showAdmin(a *Admin) object {
+	shown := object{
+		"type":               "admin",
+		"id":                 a.ID,
+		"name":               a.Name,
+		"email":              a.Email,
+		"away_mode_enabled":  false,
+		"away_mode_reassign": false,
+		"has_inbox_seat":     true,
+		"team_ids":           numbers(a.TeamIDs),
+	}
+	if rq.version.atLeast(v2(14)) {
+		shown["away_status_reason_id"] = nil
+	}
+	return shown
+}
+
+func (rq *request) listTeams() reply {
+	teams := []object{}
+	for _, t := range rq.teams {
+		teams = append(teams, rq.showTeam(t))
+	}
+	return ok(object{"type": "team.list", "teams": teams})
+}
+
+func (rq *request) getTeam() reply {
+	t := rq.team(rq.ids[0])
+	if t == nil {
+		return fail(http.StatusNotFound, "team_not_found", "Team not found")
+	}
+	return ok(rq.showTeam(t))
+}
+
+func (rq *request) showTeam(t *Team) object {
+	shown := object{"type": "team", "id": t.ID, "name": t.Name, "admin_ids": numbers(t.AdminIDs)}
+	if rq.version.atLeast(v2(14)) {
+		shown["assignment_limit"] = 10
+		shown["distribution_method"] = "round_robin"
+	}
+	return shown
+}

@@ -1,0 +1,98 @@
+package intercomtest
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// route is one method and path of the API and the versions that have it.
+type route struct {
+	method  string
+	pattern []string // segments; "{id}" is an opaque id, "{any}" any text
+	since   version
+	handle  func(*request) reply
+}
+
+// routes lists what the fake knows. 2.13 and later are as published; of older versions no description
+// is published, and the changelogs say that tickets came with 2.9, contacts and teams with 2.0.
+var routes = []route{
+	at("GET", "/me", version{1, 0}, (*request).getMe),
+	at("GET", "/admins", version{1, 0}, (*request).listAdmins),
+	at("GET", "/admins/{id}", version{1, 0}, (*request).getAdmin),
+	at("GET", "/teams", v2(0), (*request).listTeams),
+	at("GET", "/teams/{id}", v2(0), (*request).getTeam),
+	at("POST", "/contacts/search", v2(0), (*request).searchContacts),
+	at("GET", "/contacts/{id}", v2(0), (*request).getContact),
+	at("GET", "/contacts/find_by_external_id/{any}", v2(13), (*request).getContactByExternalID),
+	at("GET", "/ticket_types", v2(9), (*request).listTicketTypes),
+	at("GET", "/ticket_types/{id}", v2(9), (*request).getTicketType),
+	at("GET", "/ticket_states", v2(12), (*request).listTicketStates),
+	at("POST", "/tickets", v2(9), (*request).createTicket),
+	at("POST", "/tickets/search", v2(9), (*request).searchTickets),
+	at("GET", "/tickets/{id}", v2(9), (*request).getTicket),
+	at("PUT", "/tickets/{id}", v2(9), (*request).updateTicket),
+	at("DELETE", "/tickets/{id}", v2(13), (*request).deleteTicket),
+	at("POST", "/tickets/{id}/change_type", v2(16), (*request).changeType),
+}
+
+func at(method, path string, since version, handle func(*request) reply) route {
+	return route{method, strings.Split(path, "/"), since, handle}
+}
+
+func (r route) in(v version) bool { return v.atLeast(r.since) }
+
+func (r route) area() string { return r.pattern[1] }
+
+// opaqueID is what an id may look like; anything else in its place is a client's mistake.
+var opaqueID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// reserved are segments that Intercom gives another meaning where an id could stand.
+var reserved = map[string]bool{"search": true, "enqueue": true, "merge": true, "find_by_external_id": true, "activity_logs": true}
+
+func findRoute(method, path string) (route, []string, bool) {
+	segments := strings.Split(path, "/")
+	for _, r := range routes {
+		if ids, matches := r.match(segments); matches && r.method == method {
+			return r, ids, true
+		}
+	}
+	return route{}, nil, false
+}
+
+func (r route) match(segments []string) (ids []string, matches bool) {
+	if len(segments) != len(r.pattern) {
+		return nil, false
+	}
+	for i, want := range r.pattern {
+		got := segments[i]
+		switch want {
+		case "{id}":
+			if !opaqueID.MatchString(got) || reserved[got] {
+				return nil, false
+			}
+			ids = append(ids, got)
+		case "{any}":
+			text, err := url.PathUnescape(got)
+			if err != nil || text == "" || text == "." || text == ".." {
+				return nil, false
+			}
+			ids = append(ids, text)
+		default:
+			if got != want {
+				return nil, false
+			}
+		}
+	}
+	return ids, true
+}
+
+// wirePath is the path and query as the client wrote them.
+func wirePath(r *http.Request) (path, query string) {
+	if strings.HasPrefix(r.RequestURI, "/") {
+		path, query, _ = strings.Cut(r.RequestURI, "?")
+		return path, query
+	}
+	return r.URL.EscapedPath(), r.URL.RawQuery // a proxied call, or one that never was on a wire
+}

@@ -1,0 +1,212 @@
+package intercomtest
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// searchCategories are the words that searches use for the categories of answers.
+var searchCategories = map[string]string{Customer: "request", BackOffice: "task", Tracker: "tracker"}
+
+// ticketField finds a documented field. ticket_id, the number that the Inbox shows, is not one.
+func (rq *request) ticketField(name string) (field[Ticket], bool) {
+	if id, isAttribute := strings.CutPrefix(name, "ticket_attribute."); isAttribute {
+		return rq.attributeField(id)
+	}
+	text := func(value func(Ticket) string) (field[Ticket], bool) {
+		return field[Ticket]{String, func(t Ticket) []any { return []any{value(t)} }}, true
+	}
+	instant := func(value func(Ticket) int64) (field[Ticket], bool) {
+		values := func(t Ticket) []any {
+			if at := value(t); at != 0 {
+				return []any{at}
+			}
+			return nil
+		}
+		return field[Ticket]{Datetime, values}, true
+	}
+	switch name {
+	case "id":
+		return text(func(t Ticket) string { return t.ID })
+	case "created_at":
+		return instant(func(t Ticket) int64 { return t.CreatedAt })
+	case "updated_at":
+		return instant(func(t Ticket) int64 { return t.UpdatedAt })
+	case "snoozed_until":
+		return instant(func(t Ticket) int64 { return t.SnoozedUntil })
+	case "title":
+		return text(func(t Ticket) string { title, _ := t.Attributes[TitleAttribute].(string); return title })
+	case "description":
+		return text(func(t Ticket) string { body, _ := t.Attributes[DescriptionAttribute].(string); return body })
+	case "category":
+		return text(func(t Ticket) string { return searchCategories[rq.ticketType(t.TypeID).Category] })
+	case "ticket_type_id":
+		return text(func(t Ticket) string { return t.TypeID })
+	case "admin_assignee_id":
+		return text(func(t Ticket) string { return cmp.Or(t.AdminAssigneeID, "0") })
+	case "team_assignee_id":
+		return text(func(t Ticket) string { return cmp.Or(t.TeamAssigneeID, "0") })
+	case "state":
+		return text(func(t Ticket) string { return rq.stateCategory(t.StateID) })
+	case "contact_ids":
+		return field[Ticket]{String, func(t Ticket) []any { return anys(t.ContactIDs) }}, true
+	case "teammate_ids":
+		return field[Ticket]{String, func(t Ticket) []any { return []any{t.AdminAssigneeID} }}, true
+	case "open":
+		return field[Ticket]{Boolean, func(t Ticket) []any { return []any{t.Open} }}, true
+	}
+	return field[Ticket]{}, false
+}
+
+// attributeField searches an attribute by its id. A list is searched by option, id or label.
+func (rq *request) attributeField(id string) (field[Ticket], bool) {
+	for _, kind := range rq.types {
+		for _, a := range kind.Attributes {
+			if a.ID != id || a.DataType == Files {
+				continue
+			}
+			values := func(t Ticket) []any {
+				value, set := t.Attributes[a.Name]
+				if !set || t.TypeID != kind.ID {
+					return nil
+				}
+				return searchable(a, value)
+			}
+			return field[Ticket]{a.DataType, values}, true
+		}
+	}
+	return field[Ticket]{}, false
+}
+
+func searchable(a Attribute, value any) []any {
+	switch v := value.(type) {
+	case time.Time:
+		return []any{v.Unix()}
+	case []string:
+		var all []any
+		for _, id := range v {
+			all = append(all, id, relabel(a, id))
+		}
+		return all
+	case string:
+		if a.DataType == List {
+			return []any{v, relabel(a, v)}
+		}
+	}
+	return []any{value}
+}
+
+// contactField finds the fields that identify a contact.
+func contactField(name string) (field[Contact], bool) {
+	texts := map[string]func(Contact) string{
+		"id":          func(c Contact) string { return c.ID },
+		"external_id": func(c Contact) string { return c.ExternalID },
+		"email":       func(c Contact) string { return c.Email },
+		"name":        func(c Contact) string { return c.Name },
+		"role":        func(c Contact) string { return c.Role },
+	}
+	if value, isText := texts[name]; isText {
+		return field[Contact]{String, func(c Contact) []any { return []any{value(c)} }}, true
+	}
+	switch name {
+	case "created_at":
+		return field[Contact]{Datetime, func(c Contact) []any { return []any{c.CreatedAt} }}, true
+	case "updated_at":
+		return field[Contact]{Datetime, func(c Contact) []any { return []any{c.UpdatedAt} }}, true
+	}
+	return field[Contact]{}, false
+}
+
+func anys(texts []string) []any {
+	out := make([]any, len(texts))
+	for i, text := range texts {
+		out[i] = text
+	}
+	return out
+}
+
+// operators lists what each type of field takes.
+var operators = map[string][]string{
+	String:   {"=", "!=", "IN", "NIN", "~", "!~", "^", "$"},
+	List:     {"=", "!=", "IN", "NIN"},
+	Boolean:  {"=", "!=", "IN", "NIN"},
+	Integer:  {"=", "!=", "IN", "NIN", "<", ">"},
+	Decimal:  {"=", "!=", "IN", "NIN", "<", ">"},
+	Datetime: {"=", "!=", "IN", "NIN", "<", ">", "<=", ">="},
+}
+
+// parseTest makes the test of one filter. "Greater (or equal)" and "Lower (or equal)" are the
+// documented meanings of > and <.
+func parseTest(kind, operator string, value any) (func([]any) bool, error) {
+	if !slices.Contains(operators[kind], operator) {
+		return nil, fmt.Errorf("operator %q cannot be used with a %s", operator, kind)
+	}
+	wanted := []any{value}
+	if operator == "IN" || operator == "NIN" {
+		list, isList := value.([]any)
+		if !isList {
+			return nil, errors.New("the value of IN and NIN is a list")
+		}
+		wanted = list
+	}
+	tests := make([]func(any) bool, len(wanted))
+	for i, v := range wanted {
+		test, err := compare(kind, strings.TrimPrefix(operator, "!"), v)
+		if err != nil {
+			return nil, err
+		}
+		tests[i] = test
+	}
+	negative := operator == "NIN" || strings.HasPrefix(operator, "!")
+	return func(values []any) bool {
+		matches := slices.ContainsFunc(values, func(v any) bool {
+			return slices.ContainsFunc(tests, func(test func(any) bool) bool { return test(v) })
+		})
+		return matches != negative
+	}, nil
+}
+
+// compare makes the test of one value against one wanted value of a filter.
+func compare(kind, operator string, wanted any) (func(any) bool, error) {
+	if kind == Boolean {
+		if text, isText := wanted.(string); isText {
+			wanted = text == "true"
+		}
+		return func(v any) bool { return v == wanted }, nil
+	}
+	text := idText(wanted)
+	if kind == String || kind == List {
+		return func(v any) bool { return compareText(operator, v.(string), text) }, nil
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil, errors.New("the value is not a number")
+	}
+	return func(v any) bool {
+		have, _ := strconv.ParseFloat(digits(v), 64)
+		switch operator {
+		case ">", ">=":
+			return have >= number
+		case "<", "<=":
+			return have <= number
+		}
+		return have == number
+	}, nil
+}
+
+func compareText(operator, have, wanted string) bool {
+	switch operator {
+	case "~":
+		return strings.Contains(strings.ToLower(have), strings.ToLower(wanted))
+	case "^":
+		return strings.HasPrefix(strings.ToLower(have), strings.ToLower(wanted))
+	case "$":
+		return strings.HasSuffix(strings.ToLower(have), strings.ToLower(wanted))
+	}
+	return have == wanted
+}

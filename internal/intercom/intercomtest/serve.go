@@ -1,0 +1,225 @@
+package intercomtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const maxRequest = 32 << 20
+
+// object is a JSON object on its way in or out.
+type object = map[string]any
+
+// answer is what goes on the wire, complete before the first byte is sent.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// request is a call that was let in: what the handlers of the API areas work on. Its workspace is
+// locked.
+type request struct {
+	*Workspace
+	version   version
+	now       time.Time
+	ids       []string // path parameters, unescaped
+	body      object
+	normalise func(*Ticket) // set by the fault Normalise
+	stale     bool          // set by the fault StaleRead
+}
+
+// reply is a handler's result: a value to be written as JSON, or a failure.
+type reply struct {
+	status int
+	value  any
+	link   string // Link header
+	code   string // of an error
+	text   string // of an error
+	html   bool   // an error page instead of an error list
+}
+
+func ok(value any) reply { return reply{status: http.StatusOK, value: value} }
+
+func fail(status int, code, message string) reply {
+	return reply{status: status, code: code, text: message}
+}
+
+func invalid(message string) reply {
+	return fail(http.StatusBadRequest, "parameter_invalid", message)
+}
+
+// serve takes a call through arrival, fault, Intercom itself, and the way back.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	var body []byte
+	var err error
+	if r.Body != nil { // a client's request that never was on a wire has none
+		body, err = io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
+	}
+	if err != nil {
+		panic(http.ErrAbortHandler) // the client left while it was sending, or sends without end
+	}
+	c := s.arrive(r, body)
+	if _, _, known := findRoute(c.Method, c.Path); !known && s.unknownRoute != nil {
+		s.unknownRoute(*c)
+	}
+	act, fault := s.pickFault(c)
+	var a *answer
+	if !fault || act.acts {
+		a = s.perform(r, c, act)
+	} else {
+		a = s.blank(c)
+	}
+	if act.edit != nil {
+		act.edit(s, c, a)
+	}
+	if act.silent {
+		s.answered(c, nil, act.name)
+	} else {
+		s.answered(c, a, act.name)
+	}
+	if !s.wait(r, s.latency) {
+		panic(http.ErrAbortHandler)
+	}
+	if act.send != nil {
+		act.send(s, w, r, a)
+		return
+	}
+	a.write(w)
+}
+
+// blank is an answer that Intercom's application had no part in.
+func (s *Server) blank(c *Call) *answer {
+	a := &answer{header: http.Header{}}
+	a.header.Set("Date", c.At.UTC().Format(http.TimeFormat))
+	a.header.Set("X-Request-Id", c.RequestID)
+	return a
+}
+
+// perform is Intercom: it lets the call in, does what it asks, and makes the answer.
+func (s *Server) perform(r *http.Request, c *Call, act Act) *answer {
+	a := s.blank(c)
+	a.set(c.RequestID, s.dispatch(r, c, act, a.header))
+	return a
+}
+
+// dispatch checks, in this order, the token, the rate, the version, the route and the permission.
+func (s *Server) dispatch(r *http.Request, c *Call, act Act, h http.Header) reply {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	token := bearer(r)
+	g := s.tokens[token]
+	if g == nil || g.revoked {
+		return fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid")
+	}
+	if !s.spend(token, h) {
+		return fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit for "+c.Path)
+	}
+	v, valid := parseVersion(c.Version)
+	if !valid {
+		return fail(http.StatusBadRequest, "intercom_version_invalid", "The requested version could not be found")
+	}
+	to, ids, known := findRoute(c.Method, c.Path)
+	if !known || !to.in(v) {
+		if !acceptsJSON(r) {
+			return reply{status: http.StatusNotAcceptable, html: true}
+		}
+		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+	}
+	if g.restricted[to.area()] {
+		return fail(http.StatusForbidden, "api_plan_restricted", "Active subscription needed.")
+	}
+	rq := &request{
+		Workspace: g.workspace, version: v, now: s.now(), ids: ids, normalise: act.normalise, stale: act.stale,
+	}
+	if len(c.Body) > 0 {
+		var err error
+		if rq.body, err = parseObject(c.Body); err != nil {
+			return invalid("The request body is not a JSON object")
+		}
+	}
+	return to.handle(rq)
+}
+
+// parseObject keeps numbers as written: ids and integers above 2^53 must not lose digits.
+func parseObject(data []byte) (object, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var o object
+	err := d.Decode(&o)
+	return o, err
+}
+
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return token
+}
+
+// acceptsJSON: Intercom answers 406 to a call that asks for another format where it has none to give.
+func acceptsJSON(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "application/json")
+}
+
+// set fills in a reply.
+func (a *answer) set(requestID string, result reply) {
+	if result.html {
+		a.setHTML(result.status)
+		return
+	}
+	value := result.value
+	if result.code != "" {
+		value = object{
+			"type":       "error.list",
+			"request_id": requestID,
+			"errors":     []object{{"code": result.code, "message": result.text}},
+		}
+	}
+	body, err := json.Marshal(value)
+	if err != nil {
+		panic("intercomtest: " + err.Error()) // a seeded value that JSON cannot hold
+	}
+	if result.link != "" {
+		a.header.Set("Link", result.link)
+	}
+	a.status, a.body = result.status, body
+	a.header.Set("Content-Type", "application/json; charset=utf-8")
+}
+
+// setHTML fills in a page such as a load balancer in front of Intercom makes.
+func (a *answer) setHTML(status int) {
+	text := strconv.Itoa(status) + " " + http.StatusText(status)
+	a.status = status
+	a.header.Set("Content-Type", "text/html")
+	a.body = []byte("<html>\r\n<head><title>" + text + "</title></head>\r\n<body>\r\n<center><h1>" + text +
+		"</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n")
+}
+
+func (a *answer) write(w http.ResponseWriter) {
+	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
+	a.head(w)
+	_, _ = w.Write(a.body) // fails only if the client has left
+}
+
+// wait is false if the client leaves or the server closes before d has passed.
+func (s *Server) wait(r *http.Request, d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-r.Context().Done():
+	case <-s.done:
+	}
+	return false
+}

@@ -1,0 +1,195 @@
+package intercomtest
+
+import (
+	"slices"
+	"strconv"
+)
+
+// record is a ticket with its past. Searches lag behind and a fault can answer old values, so no
+// version of a ticket is forgotten.
+type record struct {
+	Ticket
+	gone  bool
+	parts []part
+	past  []snapshot // the last one is what is stored now
+}
+
+// snapshot is a ticket as stored at an instant (Unix nanoseconds).
+type snapshot struct {
+	at     int64
+	ticket Ticket
+	gone   bool
+}
+
+// part is an entry of a ticket's history that answers show.
+type part struct {
+	id       int
+	kind     string
+	state    string
+	previous string
+	at       int64
+}
+
+// AddTicket adds a ticket that Terraform did not create. Without a type it gets the workspace's first
+// one, without contacts a new contact, without a state the type's first. It is seen by searches from
+// its UpdatedAt on.
+func (w *Workspace) AddTicket(t Ticket) Ticket {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	t = t.clone()
+	now := w.server.now()
+	if len(w.types) == 0 {
+		panic("intercomtest: a ticket needs a ticket type: add one first")
+	}
+	setDefault(&t.TypeID, func() string { return w.types[0].ID })
+	kind := w.mustType(t.TypeID)
+	setDefault(&t.StateID, func() string { return kind.States[0].ID })
+	if len(t.ContactIDs) == 0 {
+		t.ContactIDs = []string{w.addContact(Contact{}).ID}
+	}
+	t.Open = w.stateCategory(t.StateID) != Resolved
+	setDefaultTime(&t.CreatedAt, now.Unix())
+	setDefaultTime(&t.UpdatedAt, t.CreatedAt)
+	w.settle(&t)
+	rec := w.insert(t)
+	rec.past[0].at = min(t.UpdatedAt*1e9, now.UnixNano())
+	return rec.clone()
+}
+
+// UpdateTicket changes a ticket behind Terraform's back, as a teammate in the Inbox does. The function
+// must not call the server.
+func (w *Workspace) UpdateTicket(id string, change func(*Ticket)) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	rec := w.mustTicket(id)
+	next := rec.clone()
+	change(&next)
+	w.settle(&next)
+	w.store(rec, next)
+}
+
+// DeleteTicket deletes a ticket behind Terraform's back. It is not among Erased.
+func (w *Workspace) DeleteTicket(id string) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	w.erase(w.mustTicket(id))
+}
+
+// Ticket is a ticket as stored now; false if it never was or is deleted.
+func (w *Workspace) Ticket(id string) (Ticket, bool) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	rec := w.ticket(id)
+	if rec == nil {
+		return Ticket{}, false
+	}
+	return rec.clone(), true
+}
+
+// Tickets lists the tickets that exist, in the order of their creation.
+func (w *Workspace) Tickets() []Ticket {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	out := []Ticket{}
+	for _, rec := range w.tickets {
+		if !rec.gone {
+			out = append(out, rec.clone())
+		}
+	}
+	return out
+}
+
+// Erased lists the ids of the tickets that were deleted through the API, in order.
+func (w *Workspace) Erased() []string {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	return slices.Clone(w.erased)
+}
+
+// ticket finds one that exists.
+func (w *Workspace) ticket(id string) *record {
+	if rec := w.byID[id]; rec != nil && !rec.gone {
+		return rec
+	}
+	return nil
+}
+
+func (w *Workspace) mustTicket(id string) *record {
+	rec := w.ticket(id)
+	if rec == nil {
+		panic("intercomtest: no ticket " + id)
+	}
+	return rec
+}
+
+func (w *Workspace) mustType(id string) *TicketType {
+	t := w.ticketType(id)
+	if t == nil {
+		panic("intercomtest: no ticket type " + id)
+	}
+	return t
+}
+
+// insert gives a ticket its ids and keeps it. A deleted ticket's id is never given out again.
+func (w *Workspace) insert(t Ticket) *record {
+	taken := func(id string) bool { return w.byID[id] != nil }
+	setDefault(&t.ID, func() string { return w.freshID("ticket", 626, taken) })
+	setDefault(&t.TicketID, func() string { return strconv.Itoa(w.server.next("inbox", 33)) })
+	if taken(t.ID) {
+		panic("intercomtest: ticket " + t.ID + " exists already")
+	}
+	rec := &record{Ticket: t}
+	w.tickets, w.byID[t.ID] = append(w.tickets, rec), rec
+	w.addPart(rec, t.StateID)
+	rec.past = []snapshot{{at: w.server.now().UnixNano(), ticket: t.clone()}}
+	return rec
+}
+
+// store replaces a ticket's values; updated_at moves whatever changed.
+func (w *Workspace) store(rec *record, next Ticket) {
+	now := w.server.now()
+	if next.StateID != rec.StateID {
+		next.PreviousStateID = rec.StateID
+	}
+	if next.UpdatedAt == rec.UpdatedAt {
+		next.UpdatedAt = now.Unix()
+	}
+	previous := rec.StateID
+	rec.Ticket = next
+	if next.StateID != previous {
+		w.addPart(rec, previous)
+	}
+	rec.past = append(rec.past, snapshot{at: now.UnixNano(), ticket: next.clone()})
+}
+
+func (w *Workspace) erase(rec *record) {
+	rec.gone = true
+	rec.past = append(rec.past, snapshot{at: w.server.now().UnixNano(), ticket: rec.clone(), gone: true})
+}
+
+// addPart notes a state change; the examples show one for a ticket's creation, too.
+func (w *Workspace) addPart(rec *record, previousState string) {
+	rec.parts = append(rec.parts, part{
+		id: w.server.next("part", 175), kind: "ticket_state_updated_by_admin", at: rec.UpdatedAt,
+		state: w.stateCategory(rec.StateID), previous: w.stateCategory(previousState),
+	})
+}
+
+func (w *Workspace) stateCategory(id string) string {
+	for _, s := range w.allStates() {
+		if s.ID == id {
+			return s.Category
+		}
+	}
+	return Submitted
+}
+
+// asOf is the ticket as it was at an instant; false if it did not exist then.
+func (rec *record) asOf(nanoseconds int64) (Ticket, bool) {
+	for _, s := range slices.Backward(rec.past) {
+		if s.at <= nanoseconds {
+			return s.ticket, !s.gone
+		}
+	}
+	return Ticket{}, false
+}

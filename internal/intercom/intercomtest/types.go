@@ -1,0 +1,176 @@
+package intercomtest
+
+import (
+	"maps"
+	"slices"
+)
+
+// Built-in attributes that every ticket type has: Intercom addresses a ticket's title and description
+// by these names.
+const (
+	TitleAttribute       = "_default_title_"
+	DescriptionAttribute = "_default_description_"
+)
+
+// Categories of ticket types, spelled as in answers. Searches spell them request, task and tracker.
+const (
+	Customer   = "Customer"
+	BackOffice = "Back-office"
+	Tracker    = "Tracker"
+)
+
+// Data types of attributes; an attribute's type can never change.
+const (
+	String   = "string"
+	List     = "list"
+	Integer  = "integer"
+	Decimal  = "decimal"
+	Boolean  = "boolean"
+	Datetime = "datetime"
+	Files    = "files"
+)
+
+// Categories of ticket states.
+const (
+	Submitted         = "submitted"
+	InProgress        = "in_progress"
+	WaitingOnCustomer = "waiting_on_customer"
+	Resolved          = "resolved"
+)
+
+// TicketType is what a workspace's administrator defines before any ticket can exist.
+type TicketType struct {
+	ID          string
+	Name        string
+	Description string
+	Category    string // Customer unless given
+	Icon        string
+	Internal    bool
+	Archived    bool
+	Attributes  []Attribute
+	States      []State // the workspace's four default states unless given
+	CreatedAt   int64   // Unix seconds
+	UpdatedAt   int64   // Unix seconds
+}
+
+// Attribute is one field of a ticket type.
+type Attribute struct {
+	ID          string
+	Name        string
+	Description string
+	DataType    string // String unless given
+	Required    bool   // required_to_create
+	Archived    bool
+	Multiline   bool     // of a String
+	Multiple    bool     // of a List: a value is an array
+	Options     []Choice // of a List
+	BuiltIn     bool     // _default_title_ and _default_description_
+}
+
+// Choice is one option of a list attribute. Its ID is a GUID: that is what the documentation tells
+// clients to send.
+type Choice struct {
+	ID    string
+	Label string
+}
+
+// State is a ticket state. The four default ones are shared by all types of a workspace, as in
+// Intercom's example of GET /ticket_states; custom ones belong to the types that list them.
+type State struct {
+	ID            string
+	Category      string
+	InternalLabel string
+	ExternalLabel string
+	Archived      bool
+}
+
+// Admin is a teammate. Answers carry the id as a string or as an integer, depending on version and
+// place, so it must be decimal.
+type Admin struct {
+	ID      string
+	Name    string
+	Email   string
+	TeamIDs []string
+}
+
+// Team is a group of teammates; its id is decimal like an admin's.
+type Team struct {
+	ID       string
+	Name     string
+	AdminIDs []string
+}
+
+// Contact is a user or lead.
+type Contact struct {
+	ID         string
+	ExternalID string
+	Email      string
+	Name       string
+	Role       string // "user" unless given
+	CreatedAt  int64  // Unix seconds
+	UpdatedAt  int64  // Unix seconds
+	MergedInto string // set by MergeContact
+}
+
+// LinkedObject is a conversation or ticket that a ticket is linked with.
+type LinkedObject struct {
+	Type     string // "conversation" or "ticket"
+	ID       string
+	Category string // of a ticket
+}
+
+// Ticket is a ticket as stored. Attributes are keyed by name and hold, by data type: string (String),
+// the option's id (List; []string if Multiple), int64 (Integer), float64 (Decimal), bool (Boolean),
+// time.Time in UTC (Datetime) or []any (Files). Seeders also take what the API takes, and labels.
+type Ticket struct {
+	ID              string
+	TicketID        string // the number that the Inbox shows
+	TypeID          string
+	ContactIDs      []string
+	Attributes      map[string]any
+	StateID         string
+	PreviousStateID string
+	AdminAssigneeID string // "" = unassigned
+	TeamAssigneeID  string // "" = unassigned
+	CompanyID       string // write-only: no answer carries it
+	Open            bool   // AddTicket derives it from the state; UpdateTicket closes a ticket otherwise
+	Shared          bool
+	SnoozedUntil    int64 // Unix seconds, 0 = not snoozed
+	CreatedAt       int64 // Unix seconds
+	UpdatedAt       int64 // Unix seconds
+	LinkedObjects   []LinkedObject
+}
+
+func (t Ticket) clone() Ticket {
+	t.ContactIDs = slices.Clone(t.ContactIDs)
+	t.Attributes = maps.Clone(t.Attributes)
+	t.LinkedObjects = slices.Clone(t.LinkedObjects)
+	return t
+}
+
+func (t TicketType) clone() TicketType {
+	t.Attributes = slices.Clone(t.Attributes)
+	for i := range t.Attributes {
+		t.Attributes[i].Options = slices.Clone(t.Attributes[i].Options)
+	}
+	t.States = slices.Clone(t.States)
+	return t
+}
+
+func (t TicketType) attribute(name string) (Attribute, bool) {
+	for _, a := range t.Attributes {
+		if a.Name == name && !a.Archived {
+			return a, true
+		}
+	}
+	return Attribute{}, false
+}
+
+func (t TicketType) state(id string) (State, bool) {
+	for _, s := range t.States {
+		if s.ID == id && !s.Archived {
+			return s, true
+		}
+	}
+	return State{}, false
+}

@@ -1,0 +1,189 @@
+package intercomtest
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// Workspace is one customer's Intercom.
+type Workspace struct {
+	WorkspaceID string // app.id_code of GET /me
+	Token       string // an access token of this workspace
+
+	server   *Server
+	owner    Admin // whom the token belongs to: GET /me
+	types    []*TicketType
+	admins   []*Admin
+	teams    []*Team
+	contacts []*Contact
+	tickets  []*record // in the order of creation, those gone included
+	byID     map[string]*record
+	erased   []string
+	states   []State // the four default ones
+}
+
+func (s *Server) newWorkspace(id, token string) *Workspace {
+	w := &Workspace{WorkspaceID: id, Token: token, server: s, byID: map[string]*record{}}
+	w.owner = Admin{ID: "814800", Name: "Token Owner", Email: "owner@example.com"}
+	w.admins = []*Admin{&w.owner}
+	return w
+}
+
+// AddToken makes another access token of the workspace, as a rotation of the credential does.
+func (w *Workspace) AddToken(token string) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	w.server.tokens[token] = &grant{workspace: w}
+}
+
+// AddTicketType defines a ticket type. It gets the built-in title and description and the default
+// states unless they are given, and ids where there are none.
+func (w *Workspace) AddTicketType(t TicketType) TicketType {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	t = t.clone()
+	now := w.server.now().Unix()
+	setDefault(&t.ID, func() string { return w.freshID("type", 88, func(id string) bool { return w.ticketType(id) != nil }) })
+	setDefault(&t.Category, func() string { return Customer })
+	setDefault(&t.Name, func() string { return "Ticket type " + t.ID })
+	setDefaultTime(&t.CreatedAt, now)
+	setDefaultTime(&t.UpdatedAt, t.CreatedAt)
+	number(t.ID)
+	if w.ticketType(t.ID) != nil {
+		panic("intercomtest: ticket type " + t.ID + " exists already")
+	}
+	w.completeType(&t)
+	w.types = append(w.types, &t)
+	return t.clone()
+}
+
+// UpdateTicketType changes a ticket type behind Terraform's back, as an administrator does. The
+// function must not call the server.
+func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	t := w.ticketType(id)
+	if t == nil {
+		panic("intercomtest: no ticket type " + id)
+	}
+	names := map[string]string{}
+	for _, a := range t.Attributes {
+		names[a.ID] = a.Name
+	}
+	change(t)
+	w.completeType(t)
+	t.UpdatedAt = w.server.now().Unix()
+	for _, a := range t.Attributes {
+		if old, had := names[a.ID]; had && old != a.Name {
+			w.renameAttribute(id, old, a.Name)
+		}
+	}
+}
+
+// renameAttribute: tickets keep their values, under the new name.
+func (w *Workspace) renameAttribute(typeID, from, to string) {
+	for _, rec := range w.tickets {
+		if value, set := rec.Attributes[from]; set && rec.TypeID == typeID && !rec.gone {
+			next := rec.clone()
+			delete(next.Attributes, from)
+			next.Attributes[to] = value
+			w.store(rec, next)
+		}
+	}
+}
+
+// completeType gives a type what every type of Intercom's has.
+func (w *Workspace) completeType(t *TicketType) {
+	builtIns := []Attribute{
+		{Name: TitleAttribute, BuiltIn: true},
+		{Name: DescriptionAttribute, BuiltIn: true, Multiline: true},
+	}
+	for i, builtIn := range builtIns {
+		if !slices.ContainsFunc(t.Attributes, func(a Attribute) bool { return a.Name == builtIn.Name }) {
+			t.Attributes = slices.Insert(t.Attributes, i, builtIn)
+		}
+	}
+	for i := range t.Attributes {
+		a := &t.Attributes[i]
+		setDefault(&a.ID, func() string {
+			return w.freshID("attribute", 196, func(id string) bool { return w.hasAttribute(t, id) })
+		})
+		setDefault(&a.DataType, func() string { return String })
+		for j := range a.Options {
+			setDefault(&a.Options[j].ID, func() string { return w.server.uuid("option") })
+		}
+	}
+	if len(t.States) == 0 {
+		t.States = slices.Clone(w.defaultStates())
+	}
+	for i := range t.States {
+		setDefault(&t.States[i].ID, func() string { return w.freshID("state", 8481, func(id string) bool { return w.hasState(t, id) }) })
+		setDefault(&t.States[i].InternalLabel, func() string { return t.States[i].Category })
+		setDefault(&t.States[i].ExternalLabel, func() string { return t.States[i].InternalLabel })
+	}
+}
+
+// defaultStates are those that every workspace has from the start, with the labels that Intercom's
+// examples show.
+func (w *Workspace) defaultStates() []State {
+	if w.states == nil {
+		w.states = []State{
+			{Category: Submitted, InternalLabel: "Submitted", ExternalLabel: "Submitted"},
+			{Category: InProgress, InternalLabel: "In progress", ExternalLabel: "In progress"},
+			{Category: WaitingOnCustomer, InternalLabel: "Waiting on customer", ExternalLabel: "Waiting on you"},
+			{Category: Resolved, InternalLabel: "Resolved", ExternalLabel: "Resolved"},
+		}
+		for i := range w.states {
+			w.states[i].ID = strconv.Itoa(w.server.next("state", 8481))
+		}
+	}
+	return w.states
+}
+
+// hasAttribute also looks into a type that is not among the workspace's yet.
+func (w *Workspace) hasAttribute(next *TicketType, id string) bool {
+	return slices.ContainsFunc(slices.Concat(w.types, []*TicketType{next}), func(t *TicketType) bool {
+		return slices.ContainsFunc(t.Attributes, func(a Attribute) bool { return a.ID == id })
+	})
+}
+
+// hasState also looks into a type that is not among the workspace's yet.
+func (w *Workspace) hasState(next *TicketType, id string) bool {
+	return slices.ContainsFunc(append(w.allStates(), next.States...), func(s State) bool { return s.ID == id })
+}
+
+func (w *Workspace) ticketType(id string) *TicketType {
+	for _, t := range w.types {
+		if t.ID == id {
+			return t
+		}
+	}
+	return nil
+}
+
+// freshID counts on until an id is free: seeds may have taken some.
+func (w *Workspace) freshID(kind string, first int, taken func(string) bool) string {
+	for {
+		if id := strconv.Itoa(w.server.next(kind, first)); !taken(id) {
+			return id
+		}
+	}
+}
+
+// freshContactID has the form of a contact's id: 24 hexadecimal digits.
+func (w *Workspace) freshContactID() string {
+	return fmt.Sprintf("6762f2d8%016x", w.server.next("contact", 0x1bb69f9f2193bc))
+}
+
+func setDefault(field *string, value func() string) {
+	if *field == "" {
+		*field = value()
+	}
+}
+
+func setDefaultTime(field *int64, value int64) {
+	if *field == 0 {
+		*field = value
+	}
+}
