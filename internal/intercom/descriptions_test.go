@@ -1,0 +1,255 @@
+package intercom_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
+)
+
+// modelOf is what an answer of the operation is decoded into; nil where the client reads nothing.
+func modelOf(e contract.Example) any {
+	switch e.Method + " " + template(e.Path) {
+	case "GET /me":
+		return new(intercom.Me)
+	case "GET /contacts/{}", "PUT /contacts/{}":
+		return new(intercom.Contact)
+	case "POST /tickets", "GET /tickets/{}", "PUT /tickets/{}", "POST /tickets/{}/change_type":
+		return new(intercom.Ticket)
+	case "POST /tickets/search":
+		return new(struct {
+			Tickets []intercom.Ticket `json:"tickets"`
+		})
+	case "GET /ticket_types/{}", "PUT /ticket_types/{}", "POST /ticket_types":
+		return new(intercom.TicketType)
+	case "GET /ticket_types":
+		return new(struct {
+			Data []intercom.TicketType `json:"data"`
+		})
+	case "POST /ticket_types/{}/attributes", "PUT /ticket_types/{}/attributes/{}":
+		return new(intercom.TicketTypeAttribute)
+	case "GET /ticket_states":
+		return new(struct {
+			Data []intercom.TicketState `json:"data"`
+		})
+	}
+	return nil
+}
+
+// template is a path without the names of its parameters, which differ between versions.
+func template(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		if strings.HasPrefix(s, "{") {
+			segments[i] = "{}"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// TestPublishedExamplesDecodeWithoutLoss: every field that the client models is what the JSON says, in every version.
+func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
+	t.Parallel()
+	dir := os.Getenv(contract.DirVariable)
+	if dir == "" {
+		t.Skipf("%s does not name the directory of the published descriptions", contract.DirVariable)
+	}
+	models, failures, deletions, versions := map[string]int{}, 0, 0, map[string]bool{}
+	for _, e := range contract.Examples(t, dir) {
+		switch {
+		case e.Status >= 400:
+			failures++
+			t.Run(e.String(), func(t *testing.T) { t.Parallel(); assertFailureIsKept(t, e) })
+		case e.Method == "DELETE" && template(e.Path) == "/tickets/{}":
+			deletions++
+			object, _ := raw(t, e.JSON).(map[string]any)
+			if err := answering(e.Status, nil, e.JSON).DeleteTicket(t.Context(), text(object["id"])); err != nil {
+				t.Errorf("%s: %v", e, err)
+			}
+		case e.Status == 0 || modelOf(e) == nil:
+			continue
+		default:
+			model := modelOf(e)
+			models[reflect.TypeOf(model).Elem().Name()]++
+			versions[e.Version] = true
+			t.Run(e.String(), func(t *testing.T) {
+				t.Parallel()
+				if err := json.Unmarshal(e.JSON, model); err != nil {
+					t.Fatalf("%v: %s", err, e.JSON)
+				}
+				assertLossless(t, "$", reflect.ValueOf(model).Elem(), raw(t, e.JSON))
+				assertAccepted(t, e, model)
+			})
+		}
+	}
+	for _, name := range []string{"Me", "Contact", "Ticket", "TicketType", "TicketTypeAttribute", ""} {
+		if models[name] == 0 {
+			t.Errorf("no example was decoded into %q", name)
+		}
+	}
+	if len(versions) != len(contract.Versions) || failures == 0 || deletions != len(contract.Versions) {
+		t.Errorf("examples of the versions %v, %d of errors, %d of deletions", versions, failures, deletions)
+	}
+	t.Logf("%v, %d errors, %d deletions", models, failures, deletions)
+}
+
+func raw(t *testing.T, data []byte) any {
+	t.Helper()
+	var v any
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// assertAccepted: the call whose answer the example is does not refuse it.
+func assertAccepted(t *testing.T, e contract.Example, model any) {
+	t.Helper()
+	client, ctx := answering(e.Status, nil, e.JSON), t.Context()
+	var err error
+	switch m := model.(type) {
+	case *intercom.Ticket:
+		_, err = client.Ticket(ctx, string(m.ID))
+	case *intercom.TicketType:
+		_, err = client.TicketType(ctx, string(m.ID))
+	case *intercom.Contact:
+		_, err = client.Contact(ctx, string(m.ID))
+	case *intercom.Me:
+		_, err = client.Me(ctx)
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func assertFailureIsKept(t *testing.T, e contract.Example) {
+	t.Helper()
+	_, err := answering(e.Status, nil, e.JSON).Ticket(t.Context(), "7")
+	var api *intercom.APIError
+	if !errors.As(err, &api) || api.StatusCode != e.Status {
+		t.Fatalf("%v", err)
+	}
+	list, _ := raw(t, e.JSON).(map[string]any)
+	errs, _ := list["errors"].([]any)
+	if len(errs) == 0 || len(api.Details) != len(errs) {
+		t.Fatalf("%d details of %s", len(api.Details), e.JSON)
+	}
+	for i, each := range errs {
+		want, _ := each.(map[string]any)
+		got := api.Details[i]
+		assertEqual(t, []string{got.Code, got.Message, got.Field}, []string{text(want["code"]), text(want["message"]), text(want["field"])})
+	}
+	if id := text(list["request_id"]); api.RequestID != id {
+		t.Errorf("request id %q, want %q", api.RequestID, id)
+	}
+}
+
+func text(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+// assertLossless compares a decoded value with the JSON by rules of its own: an absent or null field is the zero value, ids
+// and times are compared as what they mean, and lists are found under whatever name the object holds an array.
+func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
+	t.Helper()
+	switch v := got.Interface().(type) {
+	case intercom.ID:
+		if id := text(want); string(v) != id && (v != "" || id != "0") {
+			t.Errorf("%s is %q, the JSON says %v", at, v, want)
+		}
+		return
+	case intercom.UnixTime:
+		assertTime(t, at, v, want)
+		return
+	case intercom.Attributes:
+		object, _ := want.(map[string]any)
+		if diff := cmp.Diff(object, map[string]any(v)); diff != "" {
+			t.Errorf("%s: %s", at, diff)
+		}
+		return
+	case intercom.InputOptions:
+		// No example has options of a list.
+		if len(v.ListOptions) != 0 || v.AllowMultipleValues {
+			t.Errorf("%s is %+v, the JSON says %v", at, v, want)
+		}
+		return
+	case intercom.TicketState:
+		if category, ok := want.(string); ok {
+			want = map[string]any{"category": category}
+		}
+	}
+	switch got.Kind() {
+	case reflect.String, reflect.Bool:
+		if want == nil {
+			want = reflect.Zero(got.Type()).Interface()
+		}
+		if got.Interface() != want {
+			t.Errorf("%s is %v, the JSON says %v", at, got, want)
+		}
+	case reflect.Pointer:
+		if got.IsNil() != (want == nil) {
+			t.Errorf("%s is %v, the JSON says %v", at, got, want)
+		} else if !got.IsNil() {
+			assertLossless(t, at, got.Elem(), want)
+		}
+	case reflect.Slice:
+		elements := array(want)
+		if got.Len() != len(elements) {
+			t.Fatalf("%s has %d elements, the JSON %d", at, got.Len(), len(elements))
+		}
+		for i, each := range elements {
+			assertLossless(t, fmt.Sprintf("%s[%d]", at, i), got.Index(i), each)
+		}
+	case reflect.Struct:
+		object, _ := want.(map[string]any)
+		for i := range got.NumField() {
+			name := got.Type().Field(i).Tag.Get("json")
+			if name == "" {
+				t.Fatalf("%s: the field %s has no name in JSON", at, got.Type().Field(i).Name)
+			}
+			assertLossless(t, at+"."+name, got.Field(i), object[name])
+		}
+	default:
+		t.Fatalf("%s is a %s", at, got.Type())
+	}
+}
+
+func assertTime(t *testing.T, at string, got intercom.UnixTime, want any) {
+	t.Helper()
+	said := text(want)
+	if said == "" && got.IsZero() || said == fmt.Sprint(got.Unix()) {
+		return
+	}
+	if parsed, err := time.Parse(time.RFC3339, said); err != nil || parsed.Unix() != got.Unix() {
+		t.Errorf("%s is %v, the JSON says %v", at, got, want)
+	}
+}
+
+func array(v any) []any {
+	switch v := v.(type) {
+	case []any:
+		return v
+	case map[string]any:
+		for _, member := range v {
+			if elements, ok := member.([]any); ok {
+				return elements
+			}
+		}
+	}
+	return nil
+}

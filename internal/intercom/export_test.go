@@ -1,0 +1,7 @@
+package intercom
+
+// What tests outside the package look into.
+var (
+	NewTransport = newTransport
+	ObjectPath   = objectPath
+)

@@ -1,0 +1,73 @@
+package intercom
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+)
+
+// RegionURLs are the origins of Intercom's regions.
+// https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis#regional-endpoints
+var RegionURLs = map[string]string{
+	"us": "https://api.intercom.io",
+	"eu": "https://api.eu.intercom.io",
+	"au": "https://api.au.intercom.io",
+}
+
+// ParseBaseURL returns the origin (and path prefix) that requests go to. Plain http is an error except to this machine,
+// since the token would travel in clear; so are credentials, a query and a fragment, which no request would carry.
+func ParseBaseURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil {
+		// err would repeat s, which may hold a password.
+		return nil, errors.New("the base URL is not a URL")
+	}
+	switch {
+	case u.Host == "" || u.Hostname() == "":
+		return nil, errors.New("the base URL names no host: write https://HOST")
+	case u.User != nil:
+		return nil, errors.New("the base URL holds a user name or password: the access token is what authenticates")
+	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
+		return nil, errors.New("the base URL holds a query or a fragment")
+	case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())):
+		return nil, fmt.Errorf("the base URL's scheme is %q: the access token is sent over https only (http is for this machine's loopback addresses)", u.Scheme)
+	}
+	u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), strings.TrimRight(u.RawPath, "/")
+	return u, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// maxID is far above any id in Intercom's descriptions (24 characters) and far below what a URL may hold.
+const maxID = 128
+
+// InvalidIDError says that an id cannot be one of Intercom's; no request was made.
+type InvalidIDError struct{ ID string }
+
+func (e *InvalidIDError) Error() string {
+	return fmt.Sprintf("\"%s\" is not an id of Intercom's: ids consist of letters, digits, - and _", Clean(e.ID, maxID))
+}
+
+// ValidID returns an *InvalidIDError unless id consists of 1 to 128 letters, digits, "-" or "_". Everything else could turn
+// a request into another one: DELETE /tickets/ with an empty id, /contacts/1 with "../contacts/1".
+func ValidID(id string) error {
+	if id == "" || len(id) > maxID || strings.ContainsFunc(id, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' && r != '_'
+	}) {
+		return &InvalidIDError{ID: id}
+	}
+	return nil
+}
+
+// objectPath is /collection/id, or the error of ValidID.
+func objectPath(collection, id string) (string, error) {
+	if err := ValidID(id); err != nil {
+		return "", err
+	}
+	return "/" + collection + "/" + url.PathEscape(id), nil
+}

@@ -1,0 +1,73 @@
+package intercom
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+)
+
+// Me is the admin that the access token belongs to, with the workspace.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/identifyadmin
+type Me struct {
+	ID        ID        `json:"id"`
+	Name      string    `json:"name"`
+	Email     string    `json:"email"`
+	Workspace Workspace `json:"app"`
+}
+
+// Workspace is an Intercom workspace, "app" in the API's older terms.
+type Workspace struct {
+	// ID is the id_code that Intercom's URLs show.
+	ID        string   `json:"id_code"`
+	Name      string   `json:"name"`
+	Region    string   `json:"region"`
+	Timezone  string   `json:"timezone"`
+	CreatedAt UnixTime `json:"created_at"`
+}
+
+// Me reads whose token this is.
+func (c *Client) Me(ctx context.Context) (*Me, error) {
+	var me Me
+	err := c.do(ctx, call{method: http.MethodGet, path: "/me", safe: true, accept: decodeInto(&me, func(me *Me) error {
+		if me.Workspace.ID == "" {
+			return fmt.Errorf("%w: it names no workspace (app.id_code)", errBodyInvalid)
+		}
+		return nil
+	})})
+	if err != nil {
+		return nil, err
+	}
+	return &me, nil
+}
+
+// Contact is a user or lead, as far as a ticket tells it from another.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/contact
+type Contact struct {
+	Type       string `json:"type"`
+	ID         ID     `json:"id"`
+	ExternalID string `json:"external_id"`
+	Email      string `json:"email"`
+}
+
+// Contact reads a contact. One that was merged into another answers 410.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontact
+func (c *Client) Contact(ctx context.Context, id string) (*Contact, error) {
+	path, err := objectPath("contacts", id)
+	if err != nil {
+		return nil, err
+	}
+	var contact Contact
+	err = c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: decodeInto(&contact, func(contact *Contact) error {
+		switch {
+		case contact.ID == "":
+			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
+		case string(contact.ID) != id || contact.Type != "" && contact.Type != "contact":
+			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(contact.Type, maxID), Clean(string(contact.ID), maxID))
+		}
+		return nil
+	})})
+	if err != nil {
+		return nil, err
+	}
+	return &contact, nil
+}

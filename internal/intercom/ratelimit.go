@@ -1,0 +1,212 @@
+package intercom
+
+import (
+	"context"
+	"math"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// maxNamedWait is the longest wait that a header may ask for. Intercom's windows last 10 seconds; a header that names an
+// hour comes from a clock that is off or from a proxy, and is not believed.
+const maxNamedWait = time.Minute
+
+// How a client that knows too little holds back.
+const (
+	// probe is how many calls may be under way before the first answer of a window has told what is left of it.
+	probe = 8
+	// sharers is among how many runs the rest of a shared window is dealt: each has at most this part of it under way.
+	sharers = 16
+	// spare is the part of a shared window that is left alone, for calls of others that no answer has shown yet.
+	spare = 32
+	// pause follows a 429 that does not say until when.
+	pause = time.Second
+	// rounding is how much later than X-RateLimit-Reset a window may end, since that counts whole seconds.
+	rounding = time.Second
+	// usualWindow is how long Intercom's windows last.
+	usualWindow = 10 * time.Second
+)
+
+// pacer lets calls start as Intercom's rate limit allows, knowing only what the answers tell. What a window has lost beyond
+// this client's own calls went to others. Without others the client spends the whole window as fast as it can. With others
+// it has no more calls under way than a small part of what is left, so that several runs slow down together as the window
+// empties, and what they cannot know of each other stays below what is left.
+// https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
+type pacer struct {
+	clock Clock
+
+	mu       sync.Mutex
+	changed  chan struct{} // closed when a call is over; nil if none waits for that
+	inFlight int
+
+	known  bool // an answer has told of the window
+	resets int64
+	limit  int
+	end    time.Time // by this machine's clock
+	mine   int       // calls of this client in the window, with those that were under way when it began
+	others int       // calls of others in the window, as far as answers have shown
+}
+
+func newPacer(clock Clock) *pacer { return &pacer{clock: clock} }
+
+// wait returns when the next call may start, or with the context's error. Where it returns nil, done has to follow.
+func (p *pacer) wait(ctx context.Context) error {
+	for ctx.Err() == nil {
+		started, changed, end := p.start()
+		if started {
+			return nil
+		}
+		var over <-chan time.Time
+		if !end.IsZero() {
+			over = p.clock.After(end.Sub(p.clock.Now()))
+		}
+		select {
+		case <-over:
+			p.over(end)
+		case <-changed:
+		case <-ctx.Done():
+		}
+	}
+	return context.Cause(ctx)
+}
+
+// start takes a call from the window. If that has to wait, it is until something changed or, where there is one, the end.
+func (p *pacer) start() (started bool, changed <-chan struct{}, end time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.known && !p.end.After(p.clock.Now()) {
+		p.begin()
+	}
+	if p.mayStart() {
+		p.inFlight++
+		p.mine++
+		return true, nil, time.Time{}
+	}
+	if p.changed == nil {
+		p.changed = make(chan struct{})
+	}
+	if p.known {
+		end = p.end
+	}
+	return false, p.changed, end
+}
+
+// mayStart never waits for a call that is not there: where it is false, a call is under way or the window has an end.
+func (p *pacer) mayStart() bool {
+	left := p.limit - p.mine - p.others
+	answered := p.mine - p.inFlight
+	switch {
+	case !p.known:
+		return p.inFlight < probe
+	case p.others == 0:
+		// Others show only in answers: twice as many calls each round trip find them before they are too many.
+		return left > 0 && p.inFlight < max(probe, answered)
+	}
+	return left > p.limit/spare && p.inFlight < max(1, left/sharers)
+}
+
+// done says that a call is over, answered or not, and lets those that wait look at what observe has learnt from it.
+func (p *pacer) done() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.inFlight--
+	if p.changed != nil {
+		close(p.changed)
+		p.changed = nil
+	}
+}
+
+// over ends the window that was to end then, unless an answer has told of another since.
+func (p *pacer) over(end time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.known && p.end.Equal(end) {
+		p.begin()
+	}
+}
+
+// begin starts a window of which nothing is known.
+func (p *pacer) begin() { p.known, p.mine, p.others = false, p.inFlight, 0 }
+
+// observe learns from an answer; under concurrency it may be one of an older window.
+func (p *pacer) observe(resp *http.Response) {
+	now := p.clock.Now()
+	limit, err1 := strconv.Atoi(resp.Header.Get("X-RateLimit-Limit"))
+	left, err2 := strconv.Atoi(resp.Header.Get("X-RateLimit-Remaining"))
+	resets, _ := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64)
+	wait, ok := resetWait(resp.Header, now)
+	wait += rounding
+
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case resp.StatusCode == http.StatusTooManyRequests:
+		if !ok {
+			resets, wait = p.resets, pause
+		}
+		// Nothing is left, whichever limit it was.
+		p.begin()
+		p.known, p.resets, p.limit, p.end = true, resets, 0, now.Add(wait)
+		return
+	case resp.Header.Get("X-RateLimit-Limit") == "":
+		if p.known {
+			return
+		}
+		// Nobody counts, or this answer is not Intercom's.
+		resets, limit, left, wait = 0, math.MaxInt32, math.MaxInt32, usualWindow
+	case !ok || err1 != nil || err2 != nil || limit <= 0 || left < 0:
+		return
+	}
+	end := now.Add(wait)
+	// Less than two seconds apart is the same window, rounded another way.
+	switch {
+	case !p.known || resets >= p.resets+2:
+		if p.known {
+			p.begin()
+		}
+		p.known, p.resets, p.limit, p.end = true, resets, limit, end
+	case resets <= p.resets-2:
+		return
+	case end.Before(p.end):
+		p.end = end
+	}
+	p.others = max(p.others, p.limit-left-p.mine)
+}
+
+// namedWait is how long Intercom asks to wait: until X-RateLimit-Reset, or Retry-After, which its documentation does not
+// name but a proxy may send. ok is false where neither says anything usable.
+func namedWait(h http.Header, now time.Time) (time.Duration, bool) {
+	if d, ok := resetWait(h, now); ok {
+		return d, true
+	}
+	value := h.Get("Retry-After")
+	if seconds, err := strconv.ParseInt(value, 10, 32); err == nil {
+		return believable(time.Duration(seconds) * time.Second)
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return believable(at.Sub(serverNow(h, now)))
+	}
+	return 0, false
+}
+
+func resetWait(h http.Header, now time.Time) (time.Duration, bool) {
+	unix, err := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	return believable(time.Unix(unix, 0).Sub(serverNow(h, now)))
+}
+
+// serverNow is the answer's own Date where it has one: this machine's clock may be off by an hour.
+func serverNow(h http.Header, now time.Time) time.Time {
+	if date, err := http.ParseTime(h.Get("Date")); err == nil {
+		return date
+	}
+	return now
+}
+
+func believable(d time.Duration) (time.Duration, bool) {
+	return d, d > 0 && d <= maxNamedWait
+}

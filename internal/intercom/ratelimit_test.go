@@ -1,0 +1,205 @@
+package intercom_test
+
+import (
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// reads is a client whose reads are answered one after another by steps, and by the last step from then on.
+func reads(t *testing.T, steps ...func(*http.Response)) (read func(), requests *atomic.Int64) {
+	t.Helper()
+	requests = new(atomic.Int64)
+	client := newClient(t, intercom.Config{HTTPClient: &http.Client{Transport: answers(
+		func(req *http.Request) (*http.Response, error) {
+			n := int(requests.Add(1))
+			resp := respond(req, 200, `{"type":"ticket","id":"7"}`)
+			steps[min(n, len(steps))-1](resp)
+			return resp, nil
+		})}})
+	return func() {
+		if _, err := client.Ticket(t.Context(), "7"); err != nil {
+			t.Error(err)
+		}
+	}, requests
+}
+
+func wait(d time.Duration) { <-time.After(d) }
+
+func TestAnswerOfAnOlderWindowDoesNotCount(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		read, requests := reads(t,
+			func(r *http.Response) { windowed(r, 100, 0, 10*time.Second); wait(15 * time.Second) },
+			func(r *http.Response) { windowed(r, 100, 90, 10*time.Second) },
+		)
+		var late sync.WaitGroup
+		late.Go(read)
+		wait(14 * time.Second)
+		read()
+		late.Wait()
+		start := time.Now()
+		read()
+		if took := time.Since(start); took != 0 || requests.Load() != 3 {
+			t.Errorf("a call waits %v for a window that is over", took)
+		}
+	})
+}
+
+func TestAnswerOfANewerWindowCountsAtOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		read, _ := reads(t,
+			func(r *http.Response) { wait(2 * time.Second); windowed(r, 100, 90, 10*time.Second) },
+			func(r *http.Response) { wait(time.Second); windowed(r, 100, 0, 5*time.Second) },
+			func(r *http.Response) { windowed(r, 100, 80, 9*time.Second) },
+		)
+		start := time.Now()
+		var early sync.WaitGroup
+		early.Go(read)
+		synctest.Wait()
+		read()
+		// The second answer closed the window of five seconds; the first, at two seconds, tells of the next one.
+		read()
+		if took := time.Since(start); took != 2*time.Second {
+			t.Errorf("the third call came after %v", took)
+		}
+		early.Wait()
+	})
+}
+
+func TestTheWindowsEndIsTheEarliestThatAnAnswerNamed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		wait(900 * time.Millisecond)
+		read, _ := reads(t,
+			// The header Date counts whole seconds, so that this wait seems to be up to a second longer than the other's.
+			func(r *http.Response) { windowed(r, 100, 50, 8*time.Second) },
+			func(r *http.Response) { wait(100 * time.Millisecond); windowed(r, 100, 0, 7*time.Second) },
+			func(r *http.Response) { windowed(r, 100, 99, 9*time.Second) },
+		)
+		read()
+		read()
+		start := time.Now()
+		read()
+		if took := time.Since(start); took != 8*time.Second {
+			t.Errorf("waited %v: seven seconds by the header, and one for its rounding", took)
+		}
+	})
+}
+
+func TestARefusedCallStopsTheOthersUntilTheReset(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		read, requests := reads(t,
+			func(r *http.Response) { windowed(r, 100, 99, 10*time.Second) },
+			func(r *http.Response) { r.StatusCode = 429; windowed(r, 100, 40, 8*time.Second) },
+			func(r *http.Response) { windowed(r, 100, 99, 10*time.Second) },
+		)
+		read()
+		start := time.Now()
+		var refused sync.WaitGroup
+		refused.Go(read)
+		synctest.Wait()
+		read()
+		if took := time.Since(start); took < 8*time.Second || took > 9*time.Second {
+			t.Errorf("another call was made after %v", took)
+		}
+		refused.Wait()
+		if requests.Load() != 4 {
+			t.Errorf("%d requests", requests.Load())
+		}
+	})
+}
+
+// TestHeadersThatMakeNoSenseHoldNothingUp: they are not Intercom's.
+func TestHeadersThatMakeNoSenseHoldNothingUp(t *testing.T) {
+	t.Parallel()
+	for name, headers := range map[string][3]string{
+		"limit 0":            {"0", "0", "946684805"},
+		"limit negative":     {"-1", "0", "946684805"},
+		"limit garbage":      {"many", "0", "946684805"},
+		"remaining negative": {"100", "-1", "946684805"},
+		"remaining garbage":  {"100", "few", "946684805"},
+		"remaining missing":  {"100", "", "946684805"},
+		"reset past":         {"100", "0", "946684799"},
+		"reset far away":     {"100", "0", "946699999"},
+		"reset garbage":      {"100", "0", "soon"},
+		"all missing":        {"", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				read, requests := reads(t, func(r *http.Response) {
+					for i, header := range []string{"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"} {
+						r.Header.Set(header, headers[i])
+					}
+				})
+				start := time.Now()
+				for range 20 {
+					read()
+				}
+				if took := time.Since(start); took != 0 || requests.Load() != 20 {
+					t.Errorf("%d requests took %v", requests.Load(), took)
+				}
+			})
+		})
+	}
+}
+
+// TestAfterARestTheWindowIsUnknownAgain: what was left of the last one says nothing of what others have taken since.
+func TestAfterARestTheWindowIsUnknownAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		read, requests := reads(t, func(r *http.Response) {
+			wait(time.Millisecond)
+			windowed(r, 1000, 1000, 8*time.Second)
+		})
+		for range 100 {
+			read()
+		}
+		wait(20 * time.Second)
+		requests.Store(0)
+		var together sync.WaitGroup
+		for range 50 {
+			together.Go(read)
+		}
+		synctest.Wait()
+		if n := requests.Load(); n != 8 {
+			t.Errorf("%d calls before the first answer", n)
+		}
+		together.Wait()
+		if n := requests.Load(); n != 50 {
+			t.Errorf("%d calls in all", n)
+		}
+	})
+}
+
+// TestCallsOfAFreshWindowGrowWithItsAnswers: others show only in answers, and five runs of fifty calls are more than a window.
+func TestCallsOfAFreshWindowGrowWithItsAnswers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		end := time.Now().Add(10 * time.Second)
+		read, requests := reads(t, func(r *http.Response) {
+			wait(time.Second)
+			windowed(r, 1000, 1000, time.Until(end))
+		})
+		var together sync.WaitGroup
+		for range 100 {
+			together.Go(read)
+		}
+		wait(500 * time.Millisecond)
+		for _, want := range []int64{8, 16, 32, 64, 100} {
+			if n := requests.Load(); n != want {
+				t.Errorf("%d calls so far, want %d", n, want)
+			}
+			wait(time.Second)
+		}
+		together.Wait()
+	})
+}

@@ -1,0 +1,135 @@
+package intercom
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"github.com/avast/retry-go/v5"
+)
+
+// What bounds repetitions. A 429 says for certain that nothing happened, so it is waited out for as long as the caller's
+// context lasts, up to maxRateLimited answers; anything else is tried maxTries times in all.
+const (
+	maxTries       = 4
+	maxRateLimited = 60
+	firstDelay     = 500 * time.Millisecond
+	maxDelay       = 10 * time.Second
+)
+
+// do makes the call and repeats it where that cannot double an effect:
+//
+//   - 429: always, once the window that Intercom names is over;
+//   - nothing was written (connection refused, DNS): always;
+//   - a broken connection, 408, 5xx or an unreadable 200: only if the call is safe.
+//
+// The wait ends with the context; the error then is both the context's and the last answer's.
+func (c *Client) do(ctx context.Context, cl call) error {
+	var payload []byte
+	if cl.body != nil {
+		var err error
+		if payload, err = json.Marshal(cl.body); err != nil {
+			return fmt.Errorf("%s %s: %w", cl.method, cl.path, err)
+		}
+	}
+	var attempts, limited, failed int
+	var last error
+	again := func(err error) bool {
+		if rateLimited(err) {
+			limited++
+			return limited < maxRateLimited
+		}
+		failed++
+		return failed < maxTries && repeatable(cl, err)
+	}
+	err := retry.New(
+		retry.Context(ctx),
+		retry.Attempts(0),
+		retry.RetryIf(again),
+		retry.DelayType(func(_ uint, err error, _ retry.DelayContext) time.Duration {
+			return c.delay(err, limited, failed)
+		}),
+		retry.WithTimer(c.clock),
+	).Do(func() error {
+		if err := c.pacer.wait(ctx); err != nil {
+			return retry.Unrecoverable(err)
+		}
+		defer c.pacer.done()
+		attempts++
+		last = c.attempt(ctx, cl, payload, attempts)
+		return last
+	})
+	switch {
+	case err == nil:
+		return nil
+	case last == nil:
+		return &TransportError{Method: cl.method, Path: cl.path, Err: context.Cause(ctx)}
+	case ctx.Err() != nil && !errors.Is(last, ctx.Err()):
+		return fmt.Errorf("%w (stopped: %w)", last, context.Cause(ctx))
+	}
+	return last
+}
+
+// repeatable decides on everything but a 429.
+func repeatable(cl call, err error) bool {
+	if transport, ok := errors.AsType[*TransportError](err); ok {
+		return !certificateRefused(err) && (cl.safe || !transport.Sent)
+	}
+	api, ok := errors.AsType[*APIError](err)
+	if !ok || !cl.safe {
+		return false
+	}
+	for _, lasting := range []error{errOtherObject, errBodyTooLarge, context.DeadlineExceeded} {
+		// A body that was too large, or trickled in until the time was over, would be so again.
+		if errors.Is(err, lasting) {
+			return false
+		}
+	}
+	// An unreadable answer to a DELETE is for its caller to look into: the ticket may be gone.
+	return api.StatusCode >= 500 || api.StatusCode == http.StatusRequestTimeout ||
+		api.unreadable() && cl.method != http.MethodDelete
+}
+
+func rateLimited(err error) bool {
+	api, ok := errors.AsType[*APIError](err)
+	return ok && api.StatusCode == http.StatusTooManyRequests
+}
+
+// certificateRefused: trying again would meet the same certificate, or the same server without TLS.
+func certificateRefused(err error) bool {
+	var (
+		verification *tls.CertificateVerificationError
+		authority    x509.UnknownAuthorityError
+		hostname     x509.HostnameError
+		invalid      x509.CertificateInvalidError
+		notTLS       tls.RecordHeaderError
+	)
+	return errors.As(err, &verification) || errors.As(err, &authority) || errors.As(err, &hostname) ||
+		errors.As(err, &invalid) || errors.As(err, &notTLS)
+}
+
+// delay is how long to wait before the next attempt: what Intercom named, else twice as long each time, with up to a
+// quarter more at random so that parallel calls do not come back together.
+func (c *Client) delay(err error, limited, failed int) time.Duration {
+	if api, ok := errors.AsType[*APIError](err); ok {
+		if named, ok := namedWait(api.header, c.clock.Now()); ok && (rateLimited(err) || api.StatusCode == http.StatusServiceUnavailable) {
+			return jitter(named)
+		}
+	}
+	n := failed
+	if rateLimited(err) {
+		n = limited
+	}
+	return jitter(min(maxDelay, time.Duration(float64(firstDelay)*math.Pow(2, float64(min(n, 10)-1)))))
+}
+
+func jitter(d time.Duration) time.Duration {
+	return d + rand.N(d/4+time.Millisecond) //nolint:gosec // it keeps calls apart and nothing secret
+}

@@ -1,0 +1,71 @@
+package intercom
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+)
+
+// Version is a value of the Intercom-Version header.
+// https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/api-versioning
+type Version string
+
+const (
+	// DefaultVersion is the newest stable version whose description the client and its fake are checked against.
+	DefaultVersion Version = "2.16"
+	// Preview is the version in which Intercom shows what is to come.
+	Preview Version = "Preview"
+)
+
+// newestMinor is the last documented minor version of each major one.
+var newestMinor = map[int]int{1: 4, 2: 16}
+
+var versionPattern = regexp.MustCompile(`^([1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})$`)
+
+// ParseVersion accepts the documented versions (1.0 to 1.4, 2.0 to 2.16, Preview) and any newer one of the same form.
+func ParseVersion(s string) (Version, error) {
+	v := Version(s)
+	if v == Preview {
+		return v, nil
+	}
+	major, minor, ok := v.numbers()
+	newest := DefaultVersion
+	if ok {
+		last, documented := newestMinor[major]
+		newer := newest.before(major, minor)
+		if newer || documented && minor <= last {
+			return v, nil
+		}
+	}
+	return "", fmt.Errorf("\"%s\" is not a version of Intercom's API: the documented ones are 1.0 to 1.4, 2.0 to %s and %s", Clean(s, maxID), newest, Preview)
+}
+
+// DeletesTickets reports whether the version has DELETE /tickets/{id}: 2.13 and later, by the published descriptions. On
+// an earlier one the call answers 404 as if the ticket were gone.
+func (v Version) DeletesTickets() bool { return v.AtLeast(2, 13) }
+
+// ChangesTicketType reports whether the version has POST /tickets/{id}/change_type: 2.16 and later.
+func (v Version) ChangesTicketType() bool { return v.AtLeast(2, 16) }
+
+// assignsOnCreate: POST /tickets takes an assignment, and PUT takes assignee_id rather than an assignment, from 2.14.
+func (v Version) assignsOnCreate() bool { return v.AtLeast(2, 14) }
+
+// AtLeast reports whether v is major.minor or later; Preview is later than every numbered version.
+func (v Version) AtLeast(major, minor int) bool {
+	return v == Preview || !v.before(major, minor)
+}
+
+func (v Version) before(major, minor int) bool {
+	ownMajor, ownMinor, _ := v.numbers()
+	return ownMajor < major || ownMajor == major && ownMinor < minor
+}
+
+func (v Version) numbers() (major, minor int, ok bool) {
+	m := versionPattern.FindStringSubmatch(string(v))
+	if m == nil {
+		return 0, 0, false
+	}
+	major, _ = strconv.Atoi(m[1])
+	minor, _ = strconv.Atoi(m[2])
+	return major, minor, true
+}

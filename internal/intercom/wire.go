@@ -1,0 +1,171 @@
+package intercom
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+)
+
+// ID is an id of Intercom's. It is opaque: decimal in most answers, hexadecimal in others, a JSON string in some versions
+// and a number in the next. Absent, null, "0" and 0 are the empty ID, as unassigned tickets have them.
+type ID string
+
+// UnmarshalJSON accepts a string, a whole number and null.
+func (id *ID) UnmarshalJSON(data []byte) error {
+	if len(data) > 0 && data[0] != '"' {
+		if bytes.Equal(data, []byte("null")) {
+			*id = ""
+			return nil
+		}
+		number, err := wholeNumber(data)
+		if err != nil {
+			return fmt.Errorf("an id is %s", Clean(string(data), 40))
+		}
+		data = number
+	} else {
+		var s string
+		if err := json.Unmarshal(data, &s); err != nil {
+			return err
+		}
+		data = []byte(s)
+	}
+	*id = ID(data)
+	if *id == "0" {
+		*id = ""
+	}
+	return nil
+}
+
+// wholeNumber keeps every digit: an id above 2^53 would not survive a float64.
+func wholeNumber(data []byte) ([]byte, error) {
+	var n json.Number
+	if err := json.Unmarshal(data, &n); err != nil {
+		return nil, err
+	}
+	for _, c := range []byte(n) {
+		if c < '0' || c > '9' {
+			return nil, errors.New("not a whole number")
+		}
+	}
+	return []byte(n), nil
+}
+
+// UnixTime is an instant that Intercom writes as seconds since 1970. The zero time stands for null and absent.
+type UnixTime struct{ time.Time }
+
+// latest is the last second that RFC 3339 can write.
+const latest = 253402300799
+
+// UnmarshalJSON accepts a number of seconds, the same as a string, an ISO 8601 string, null, and 0 for null.
+func (t *UnixTime) UnmarshalJSON(data []byte) error {
+	var v any
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	*t = UnixTime{}
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case float64:
+		return t.setSeconds(v)
+	case string:
+		if v == "" {
+			return nil
+		}
+		if seconds, err := strconv.ParseFloat(v, 64); err == nil {
+			return t.setSeconds(seconds)
+		}
+		if at, err := time.Parse(time.RFC3339, v); err == nil {
+			return t.setSeconds(float64(at.Unix()))
+		}
+	}
+	return fmt.Errorf("a time is %s", Clean(string(data), 40))
+}
+
+func (t *UnixTime) setSeconds(seconds float64) error {
+	if seconds != math.Trunc(seconds) || seconds < 0 || seconds > latest {
+		return fmt.Errorf("a time is %v", seconds)
+	}
+	if seconds > 0 {
+		t.Time = time.Unix(int64(seconds), 0).UTC()
+	}
+	return nil
+}
+
+// MarshalJSON writes whole seconds, or null for the zero time.
+func (t UnixTime) MarshalJSON() ([]byte, error) {
+	if t.IsZero() {
+		return []byte("null"), nil
+	}
+	return strconv.AppendInt(nil, t.Unix(), 10), nil
+}
+
+// list decodes the lists of Intercom's answers: null, a bare array, or an object that holds the array under "data" or under
+// a name of its own.
+type list[T any] []T
+
+func (l *list[T]) UnmarshalJSON(data []byte) error {
+	*l = nil
+	switch {
+	case bytes.Equal(data, []byte("null")):
+		return nil
+	case data[0] == '[':
+		return json.Unmarshal(data, (*[]T)(l))
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(data, &object); err != nil {
+		return err
+	}
+	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states"} {
+		if array := object[name]; len(array) > 0 && array[0] == '[' {
+			return json.Unmarshal(array, (*[]T)(l))
+		}
+	}
+	return nil
+}
+
+// Field is a field of a request that tells omitted (the zero Field), null and set apart.
+type Field[T any] struct {
+	present bool
+	value   *T
+}
+
+// Set is a Field with a value.
+func Set[T any](v T) Field[T] { return Field[T]{present: true, value: &v} }
+
+// Null is a Field that clears.
+func Null[T any]() Field[T] { return Field[T]{present: true} }
+
+// IsZero reports whether the field is to be omitted; encoding/json asks it for omitzero.
+func (f Field[T]) IsZero() bool { return !f.present }
+
+// Get returns the value and whether there is one.
+func (f Field[T]) Get() (v T, ok bool) {
+	if f.value == nil {
+		return v, false
+	}
+	return *f.value, true
+}
+
+// MarshalJSON writes the value or null.
+func (f Field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.value) }
+
+// Attributes are a ticket's attributes, keyed by the attribute's name. A value is nil, a string, a json.Number, a bool, a
+// []any or a map[string]any (an upload, whose URL expires after 30 minutes).
+type Attributes map[string]any
+
+// UnmarshalJSON keeps numbers as they were written.
+func (a *Attributes) UnmarshalJSON(data []byte) error {
+	var values map[string]any
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	if err := d.Decode(&values); err != nil {
+		return err
+	}
+	*a = values
+	return nil
+}

@@ -1,0 +1,139 @@
+package intercom_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// decodes runs cases of one type: what the JSON means, or that it means nothing.
+func decodes[T any](t *testing.T, cases map[string]T, bad ...string) {
+	t.Helper()
+	for given, want := range cases {
+		var got T
+		if err := json.Unmarshal([]byte(given), &got); err != nil {
+			t.Errorf("%s: %v", given, err)
+			continue
+		}
+		assertEqual(t, got, want)
+	}
+	for _, given := range bad {
+		var got T
+		if err := json.Unmarshal([]byte(given), &got); err == nil {
+			t.Errorf("%s is taken for %+v", given, got)
+		}
+	}
+}
+
+func TestIDIsAStringOrANumberOfAnyLength(t *testing.T) {
+	t.Parallel()
+	decodes(t, map[string]intercom.ID{
+		`"5ba682d23d7cf92bef87bfd4"`: "5ba682d23d7cf92bef87bfd4",
+		`"0123"`:                     "0123",
+		`9007199254740993`:           "9007199254740993",
+		`123456789012345678901234`:   "123456789012345678901234",
+		`null`:                       "", `""`: "", `0`: "", `"0"`: "",
+	}, `1.5`, `-1`, `1e3`, `true`, `{}`, `[]`)
+}
+
+func TestTimeIsSecondsOrISO8601(t *testing.T) {
+	t.Parallel()
+	at := intercom.UnixTime{Time: time.Date(2022, 9, 19, 14, 20, 23, 0, time.UTC)}
+	decodes(t, map[string]intercom.UnixTime{
+		`1663597223`: at, `1.663597223e9`: at, `"1663597223"`: at,
+		`"2022-09-19T14:20:23Z"`: at, `"2022-09-19T16:20:23.987+02:00"`: at,
+		`null`: {}, `0`: {}, `""`: {}, `"0"`: {}, `"1970-01-01T00:00:00Z"`: {},
+	}, `-1`, `1.5`, `1e300`, `253402300800`, `"NaN"`, `"Inf"`, `"tomorrow"`, `"1969-12-31T23:59:59Z"`, `true`, `{}`, `[]`)
+}
+
+func TestTimeIsSentAsSecondsOrNull(t *testing.T) {
+	t.Parallel()
+	body, err := json.Marshal([]intercom.UnixTime{{}, {Time: time.Date(2022, 9, 19, 14, 20, 23, 999, time.UTC)}})
+	if err != nil || string(body) != `[null,1663597223]` {
+		t.Errorf("%s, %v", body, err)
+	}
+}
+
+func TestStateIsAnObjectOrItsCategory(t *testing.T) {
+	t.Parallel()
+	decodes(t, map[string]intercom.TicketState{
+		`"in_progress"`: {Category: "in_progress"},
+		`{"type":"ticket_state","id":"8481","category":"submitted","internal_label":"New","external_label":"Received"}`: {
+			ID: "8481", Category: "submitted", InternalLabel: "New", ExternalLabel: "Received",
+		},
+		`{"id":8481,"internal_label":null}`: {ID: "8481"},
+		`null`:                              {},
+	}, `7`, `[]`, `"\ud800`)
+}
+
+func TestListIsAnArrayOrAnObjectThatHoldsOne(t *testing.T) {
+	t.Parallel()
+	type contacts = []intercom.ContactReference
+	for given, want := range map[string]contacts{
+		`{}`:                             nil,
+		`{"contacts":null}`:              nil,
+		`{"contacts":{}}`:                nil,
+		`{"contacts":{"contacts":null}}`: nil,
+		`{"contacts":{"type":"contact.list","contacts":[]}}`:                                              {},
+		`{"contacts":{"type":"contact.list","contacts":[{"type":"contact","id":"a","external_id":"b"}]}}`: {{ID: "a", ExternalID: "b"}},
+		`{"contacts":{"data":[{"id":1,"external_id":null}]}}`:                                             {{ID: "1"}},
+		`{"contacts":[{"id":"a"}]}`:                                                                       {{ID: "a"}},
+	} {
+		var ticket intercom.Ticket
+		if err := json.Unmarshal([]byte(given), &ticket); err != nil {
+			t.Errorf("%s: %v", given, err)
+		}
+		assertEqual(t, contacts(ticket.Contacts), want)
+	}
+	decodes[intercom.Ticket](t, nil, `{"contacts":7}`, `{"contacts":"a"}`, `{"contacts":[7]}`, `{"contacts":{"data":[7]}}`)
+}
+
+func TestAttributesKeepNumbersAsWritten(t *testing.T) {
+	t.Parallel()
+	decodes(t, map[string]intercom.Attributes{
+		`null`: nil,
+		`{}`:   {},
+		`{"Seats":9007199254740993,"Price":1.10,"VIP":true,"Gone":null,"Text":"x","Many":["a",1],"File":{"name":"f"}}`: {
+			"Seats": json.Number("9007199254740993"), "Price": json.Number("1.10"), "VIP": true, "Gone": nil, "Text": "x",
+			"Many": []any{"a", json.Number("1")}, "File": map[string]any{"name": "f"},
+		},
+	}, `7`, `[]`, `"x"`)
+}
+
+func TestInputOptionsAreReadInEveryShapeAndNeverAnError(t *testing.T) {
+	t.Parallel()
+	high, low := intercom.ListOption{Label: "High"}, intercom.ListOption{Label: "Low"}
+	withIDs := []intercom.ListOption{{ID: "1", Label: "High"}, {ID: "2", Label: "Low"}}
+	decodes(t, map[string]intercom.InputOptions{
+		`null`: {}, `{}`: {}, `[]`: {}, `7`: {}, `"x"`: {}, `{"multiline":true}`: {},
+		`{"list_options":[{"id":1,"label":"High","archived":false},{"id":"2","label":"Low"}]}`:   {ListOptions: withIDs},
+		`{"list_items":[{"id":"1","name":"High"},{"id":"2","value":"Low"}]}`:                     {ListOptions: withIDs},
+		`{"list_options":["High","Low"],"list_items":["other"]}`:                                 {ListOptions: []intercom.ListOption{high, low}},
+		`{"list_options":null,"list_items":"High, Low,"}`:                                        {ListOptions: []intercom.ListOption{high, low}},
+		`{"list_options":[null,7,{},{"id":[]},["x"],"High"],"allow_multiple_values":true}`:       {AllowMultipleValues: true, ListOptions: []intercom.ListOption{high}},
+		`{"list_options":{"a":1},"list_items":[{"label":"Low"}],"allow_multiple_values":"true"}`: {AllowMultipleValues: true, ListOptions: []intercom.ListOption{low}},
+		`{"allow_multiple_values":"false"}`:                                                      {}, `{"allow_multiple_values":1}`: {},
+	})
+}
+
+func TestFieldTellsOmittedNullAndSetApart(t *testing.T) {
+	t.Parallel()
+	type request struct {
+		Field intercom.Field[bool] `json:"field,omitzero"`
+	}
+	for want, f := range map[string]intercom.Field[bool]{
+		`{}`: {}, `{"field":null}`: intercom.Null[bool](), `{"field":false}`: intercom.Set(false), `{"field":true}`: intercom.Set(true),
+	} {
+		if body, err := json.Marshal(request{f}); err != nil || string(body) != want {
+			t.Errorf("%s, want %s: %v", body, want, err)
+		}
+	}
+	if v, ok := intercom.Set("x").Get(); v != "x" || !ok {
+		t.Errorf("%q, %v", v, ok)
+	}
+	if _, ok := intercom.Null[string]().Get(); ok {
+		t.Error("null has a value")
+	}
+}
