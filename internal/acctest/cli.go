@@ -1,0 +1,127 @@
+package acctest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/terraform"
+)
+
+// CLI is the real terraform binary with the provider as a process of its own, for what only shows there: logs, signals, files
+// on disk, memory.
+type CLI struct {
+	// Dir is Terraform's working directory.
+	Dir string
+
+	tb  testing.TB
+	bin string
+	env []string
+}
+
+// built is the provider's binary, built once for all tests of a package.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "terraform-provider-intercom-")
+	if err != nil {
+		return "", err
+	}
+	const module = "github.com/terraform-intercom/terraform-provider-intercom"
+	out, err := exec.CommandContext(context.Background(), "go", "build", "-o", filepath.Join(dir, "terraform-provider-intercom"), module).CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("building the provider: %w\n%s", err, out)
+	}
+	return dir, nil
+})
+
+// NewCLI returns a terraform in a directory of its own, whose provider talks to the fake. As all acceptance tests it is
+// skipped unless TF_ACC is set.
+func NewCLI(tb testing.TB, s *intercomtest.Server) *CLI {
+	tb.Helper()
+	if os.Getenv("TF_ACC") == "" {
+		tb.Skip("acceptance tests are skipped unless TF_ACC is set")
+	}
+	bin, err := terraform.Find(context.Background(), os.TempDir())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	mirror, err := built()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	c := &CLI{Dir: tb.TempDir(), tb: tb, bin: bin}
+	rc := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    %q = %q\n  }\n}\n", provider.Address, mirror)
+	c.Write("terraform.rc", rc)
+	for _, variable := range os.Environ() {
+		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "INTERCOM_") {
+			c.env = append(c.env, variable)
+		}
+	}
+	c.env = append(c.env, "TF_CLI_CONFIG_FILE="+filepath.Join(c.Dir, "terraform.rc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
+		"INTERCOM_BASE_URL="+s.URL, "INTERCOM_ACCESS_TOKEN="+s.Token)
+	return c
+}
+
+// Write writes a file into the working directory.
+func (c *CLI) Write(name, content string) {
+	c.tb.Helper()
+	if err := os.WriteFile(filepath.Join(c.Dir, name), []byte(content), 0o600); err != nil {
+		c.tb.Fatal(err)
+	}
+}
+
+// Config writes main.tf: the provider's requirement and body.
+func (c *CLI) Config(body string) {
+	c.tb.Helper()
+	source := strings.SplitN(provider.Address, "/", 2)[1]
+	c.Write("main.tf", fmt.Sprintf("terraform {\n  required_providers {\n    intercom = { source = %q }\n  }\n}\n\n%s", source, body))
+}
+
+// Run runs terraform with further environment variables and returns all that it printed.
+func (c *CLI) Run(env []string, args ...string) (string, error) {
+	c.tb.Helper()
+	return c.Start(env, args...).Wait()
+}
+
+// Running is a terraform that runs.
+type Running struct {
+	cmd *exec.Cmd
+	out *bytes.Buffer
+}
+
+// Start starts terraform.
+func (c *CLI) Start(env []string, args ...string) *Running {
+	c.tb.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
+	c.tb.Cleanup(cancel)
+	cmd := exec.CommandContext(ctx, c.bin, args...)
+	cmd.Dir = c.Dir
+	cmd.Env = slices.Concat(c.env, env)
+	out := &bytes.Buffer{}
+	cmd.Stdout, cmd.Stderr = out, out
+	// A group of its own, as in a terminal: Ctrl-C reaches the provider, too.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		c.tb.Fatal(err)
+	}
+	return &Running{cmd: cmd, out: out}
+}
+
+// Interrupt is the user's Ctrl-C.
+func (r *Running) Interrupt() error { return syscall.Kill(-r.cmd.Process.Pid, syscall.SIGINT) }
+
+// Wait returns all that was printed, and an error unless the exit code is 0.
+func (r *Running) Wait() (string, error) {
+	err := r.cmd.Wait()
+	return r.out.String(), err
+}

@@ -1,0 +1,262 @@
+package acctest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+// Unknown in a configuration stands for a value that is known only after apply.
+const Unknown = "\x00unknown"
+
+// Block is a block of configuration in Go: strings, bools, ints, nil, []any and map[string]any. What it leaves out is null.
+type Block = map[string]any
+
+// Protocol drives one resource type of the provider over protocol 6 as Terraform's core does, without the terraform binary:
+// hundreds of cases take seconds.
+type Protocol struct {
+	tb     testing.TB
+	server tfprotov6.ProviderServer
+	schema *tfprotov6.GetProviderSchemaResponse
+	name   string
+}
+
+// Object is a resource as Terraform's state has it. Its State is null before create and after delete.
+type Object struct {
+	State    tftypes.Value
+	Private  []byte
+	Identity *tfprotov6.ResourceIdentityData
+}
+
+// Planned is what a plan leads to.
+type Planned struct {
+	Object
+	Config   tftypes.Value
+	Prior    Object
+	Replaces []string
+}
+
+// NewProtocol returns a driver of the resource type name, whose provider talks to the fake. arguments are further ones of
+// the provider's, or override those.
+func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments Block, options ...provider.Option) *Protocol {
+	tb.Helper()
+	p := NewUnconfigured(tb, name, options...)
+	all := Block{"base_url": s.URL, "access_token": s.Token}
+	maps.Copy(all, arguments)
+	if diags := p.Configure(all); HasError(diags) {
+		tb.Fatalf("configuring the provider: %s", Text(diags))
+	}
+	return p
+}
+
+// NewUnconfigured returns a driver whose provider is yet to be configured.
+func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Protocol {
+	tb.Helper()
+	server := providerserver.NewProtocol6(provider.New("test", append([]provider.Option{Hasty()}, options...)...)())()
+	schema, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || HasError(schema.Diagnostics) {
+		tb.Fatalf("reading the schema: %v %s", err, Text(schema.Diagnostics))
+	}
+	return &Protocol{tb: tb, server: server, schema: schema, name: name}
+}
+
+// Configure sets the provider's arguments.
+func (p *Protocol) Configure(arguments Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	typ := p.schema.Provider.ValueType()
+	resp, err := p.server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.99.0", Config: p.dynamic(typ, p.value(typ, arguments)),
+	})
+	p.must(err)
+	return resp.Diagnostics
+}
+
+// Validate checks a configuration without the live ticket type.
+func (p *Protocol) Validate(config Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	resp, err := p.server.ValidateResourceConfig(context.Background(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: p.name, Config: p.dynamic(p.typ(), p.value(p.typ(), config)),
+	})
+	p.must(err)
+	return resp.Diagnostics
+}
+
+// Plan plans prior, the zero Object for a new resource, to become config; nil for a destroy.
+func (p *Protocol) Plan(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	planned := Planned{Config: p.null(), Prior: prior}
+	proposed := p.null()
+	if prior.State.Type() == nil {
+		planned.Prior.State = p.null()
+	}
+	if config != nil {
+		planned.Config = p.value(p.typ(), config)
+		proposed = proposedNew(p.block().Attributes, planned.Prior.State, planned.Config)
+	}
+	resp, err := p.server.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: p.name, PriorState: p.dynamic(p.typ(), planned.Prior.State), ProposedNewState: p.dynamic(p.typ(), proposed),
+		Config: p.dynamic(p.typ(), planned.Config), PriorPrivate: prior.Private, PriorIdentity: prior.Identity,
+	})
+	p.must(err)
+	if HasError(resp.Diagnostics) {
+		return planned, resp.Diagnostics
+	}
+	planned.Object = Object{State: p.undynamic(resp.PlannedState), Private: resp.PlannedPrivate, Identity: resp.PlannedIdentity}
+	for _, path := range resp.RequiresReplace {
+		planned.Replaces = append(planned.Replaces, path.String())
+	}
+	return planned, resp.Diagnostics
+}
+
+// Apply carries a plan out. ctx is Terraform's: tests that stop a run call Stop.
+func (p *Protocol) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	resp, err := p.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: p.name, PriorState: p.dynamic(p.typ(), planned.Prior.State), PlannedState: p.dynamic(p.typ(), planned.State),
+		Config: p.dynamic(p.typ(), planned.Config), PlannedPrivate: planned.Private, PlannedIdentity: planned.Identity,
+	})
+	p.must(err)
+	return Object{State: p.undynamic(resp.NewState), Private: resp.Private, Identity: resp.NewIdentity}, resp.Diagnostics
+}
+
+// Stop is the user's first Ctrl-C.
+func (p *Protocol) Stop() {
+	_, err := p.server.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{})
+	p.must(err)
+}
+
+// Run plans and applies, and fails the test if either fails.
+func (p *Protocol) Run(prior Object, config Block) Object {
+	p.tb.Helper()
+	planned, diags := p.Plan(prior, config)
+	if HasError(diags) {
+		p.tb.Fatalf("planning: %s", Text(diags))
+	}
+	applied, diags := p.Apply(planned)
+	if HasError(diags) {
+		p.tb.Fatalf("applying: %s", Text(diags))
+	}
+	return applied
+}
+
+// Destroy plans and carries out a destroy.
+func (p *Protocol) Destroy(prior Object) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	planned, diags := p.Plan(prior, nil)
+	if HasError(diags) {
+		return prior, diags
+	}
+	after, more := p.Apply(planned)
+	return after, append(diags, more...)
+}
+
+// Read refreshes.
+func (p *Protocol) Read(o Object) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	resp, err := p.server.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{
+		TypeName: p.name, CurrentState: p.dynamic(p.typ(), o.State), Private: o.Private, CurrentIdentity: o.Identity,
+	})
+	p.must(err)
+	if HasError(resp.Diagnostics) {
+		return o, resp.Diagnostics
+	}
+	return Object{State: p.undynamic(resp.NewState), Private: resp.Private, Identity: resp.NewIdentity}, resp.Diagnostics
+}
+
+// Import imports by id, or by identity where the id is empty, and reads.
+func (p *Protocol) Import(id string, identity *tfprotov6.ResourceIdentityData) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	resp, err := p.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: p.name, ID: id, Identity: identity})
+	p.must(err)
+	if HasError(resp.Diagnostics) {
+		return Object{}, resp.Diagnostics
+	}
+	imported := resp.ImportedResources[0]
+	return p.Read(Object{State: p.undynamic(imported.State), Private: imported.Private, Identity: imported.Identity})
+}
+
+// Identity makes an identity of its attributes.
+func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIdentityData {
+	p.tb.Helper()
+	types, values := map[string]tftypes.Type{}, map[string]tftypes.Value{}
+	for name, value := range attributes {
+		types[name], values[name] = tftypes.String, tftypes.NewValue(tftypes.String, value)
+	}
+	typ := tftypes.Object{AttributeTypes: types}
+	return &tfprotov6.ResourceIdentityData{IdentityData: p.dynamic(typ, tftypes.NewValue(typ, values))}
+}
+
+// IsNull reports whether there is no such resource in state.
+func (o Object) IsNull() bool { return o.State.Type() == nil || o.State.IsNull() }
+
+// Get returns the value at a dotted path ("contacts.0.email") as text: "<null>" and "<unknown>" for these.
+func (o Object) Get(path string) string {
+	v := o.State
+	for step := range strings.SplitSeq(path, ".") {
+		object, list := map[string]tftypes.Value{}, []tftypes.Value{}
+		switch {
+		case v.IsNull() || !v.IsKnown():
+			return text(v)
+		case v.As(&object) == nil:
+			v = object[step]
+		case v.As(&list) == nil:
+			i := 0
+			if _, err := fmt.Sscan(step, &i); err != nil || i >= len(list) {
+				return "<none>"
+			}
+			v = list[i]
+		}
+		if v.Type() == nil {
+			return "<none>"
+		}
+	}
+	return text(v)
+}
+
+func text(v tftypes.Value) string {
+	var s string
+	var b bool
+	n := new(big.Float)
+	switch {
+	case !v.IsKnown():
+		return "<unknown>"
+	case v.IsNull():
+		return "<null>"
+	case v.Type().Is(tftypes.String) && v.As(&s) == nil:
+		return s
+	case v.Type().Is(tftypes.Bool) && v.As(&b) == nil:
+		return fmt.Sprint(b)
+	case v.Type().Is(tftypes.Number) && v.As(&n) == nil:
+		return n.Text('f', -1)
+	}
+	return v.String()
+}
+
+// HasError reports whether one of the diagnostics is an error.
+func HasError(diags []*tfprotov6.Diagnostic) bool {
+	for _, d := range diags {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			return true
+		}
+	}
+	return false
+}
+
+// Text writes diagnostics as a test wants to look for words in them: severity, path, summary, detail.
+func Text(diags []*tfprotov6.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range diags {
+		fmt.Fprintf(&b, "%s [%s] %s\n%s\n", d.Severity, d.Attribute, d.Summary, d.Detail)
+	}
+	return b.String()
+}

@@ -1,0 +1,146 @@
+// Package provider is the Terraform provider: its arguments, and which objects it has.
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
+)
+
+// Address is where Terraform's registry has the provider.
+const Address = "registry.terraform.io/terraform-intercom/intercom"
+
+// Option changes a provider for tests.
+type Option func(*intercomProvider)
+
+// WithClient lets adjust change the client's configuration, after the provider's arguments have set it.
+func WithClient(adjust func(*intercom.Config)) Option {
+	return func(p *intercomProvider) { p.adjust = adjust }
+}
+
+type intercomProvider struct {
+	version string
+	adjust  func(*intercom.Config)
+}
+
+// New returns what makes a provider of the given version.
+func New(version string, options ...Option) func() provider.Provider {
+	return func() provider.Provider {
+		p := &intercomProvider{version: version, adjust: func(*intercom.Config) {}}
+		for _, option := range options {
+			option(p)
+		}
+		return p
+	}
+}
+
+type providerModel struct {
+	AccessToken        types.String `tfsdk:"access_token"`
+	Region             types.String `tfsdk:"region"`
+	BaseURL            types.String `tfsdk:"base_url"`
+	APIVersion         types.String `tfsdk:"api_version"`
+	WorkspaceID        types.String `tfsdk:"workspace_id"`
+	DeletionProtection types.Bool   `tfsdk:"deletion_protection"`
+}
+
+func (p *intercomProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "intercom"
+	resp.Version = p.version
+}
+
+func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages [Intercom](https://www.intercom.com) from configuration. It starts with tickets, whose deletion cannot be undone, " +
+			"and so it takes care never to delete, duplicate or forget one by mistake.",
+		Attributes: map[string]schema.Attribute{
+			"access_token": schema.StringAttribute{
+				MarkdownDescription: "Access token of an app in Intercom's Developer Hub. Required, here or as `INTERCOM_ACCESS_TOKEN`; it never reaches state, a plan or a log.",
+				Optional:            true,
+				Sensitive:           true,
+			},
+			"region": schema.StringAttribute{
+				MarkdownDescription: "Region that hosts the workspace: `us` (default), `eu` or `au`. Or `INTERCOM_REGION`.",
+				Optional:            true,
+			},
+			"base_url": schema.StringAttribute{
+				MarkdownDescription: "Where the API is, in place of the region's host: a proxy, for instance. https, except for loopback addresses. Or `INTERCOM_BASE_URL`.",
+				Optional:            true,
+			},
+			"api_version": schema.StringAttribute{
+				MarkdownDescription: fmt.Sprintf("Version of Intercom's API: `2.13` to `2.16`, `Preview`, or a newer one. Default: `%s`, the newest stable one that this provider is tested with. "+
+					"Versions before 2.13 cannot delete tickets. Or `INTERCOM_API_VERSION`.", intercom.DefaultVersion),
+				Optional: true,
+			},
+			"workspace_id": schema.StringAttribute{
+				MarkdownDescription: "ID of the workspace that the access token must belong to, as Intercom's URLs show it (`ecahpwf5`). If it belongs to another, nothing is read or changed. " +
+					"Default: any; each ticket still remembers its own workspace. Or `INTERCOM_WORKSPACE_ID`.",
+				Optional: true,
+			},
+			"deletion_protection": schema.BoolAttribute{
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				Optional:            true,
+			},
+		},
+	}
+}
+
+// Configure checks the arguments and makes the client; it makes no call, so that terraform validate and a plan without
+// changes start at once.
+func (p *intercomProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var m providerModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	s := resolve(m, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if len(s.unknown) > 0 {
+		if req.ClientCapabilities.DeferralAllowed {
+			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
+		}
+		p.hand(session.NewUnknown(s.unknown, s.deletionProtection), resp)
+		return
+	}
+	if !s.version.DeletesTickets() {
+		resp.Diagnostics.AddAttributeWarning(path.Root("api_version"), "This API version cannot delete tickets",
+			fmt.Sprintf("Intercom's description of version %s has no DELETE /tickets/{id}: it would answer 404, as if the ticket were gone. "+
+				"Destroying an intercom_ticket will fail and keep it in state. Use 2.13 or later.", s.version))
+	}
+	cfg := intercom.Config{
+		Token: s.token, BaseURL: s.baseURL, Version: s.version, Observe: logExchange,
+		UserAgent: fmt.Sprintf("terraform-provider-intercom/%s Terraform/%s", p.version, req.TerraformVersion),
+	}
+	p.adjust(&cfg)
+	client, err := intercom.New(cfg)
+	if err != nil {
+		resp.Diagnostics.AddError("Error configuring the provider", intercom.Clean(err.Error(), 512))
+		return
+	}
+	p.hand(session.New(client, s.workspaceID, s.deletionProtection), resp)
+}
+
+func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResponse) {
+	resp.ResourceData = s
+	resp.DataSourceData = s
+}
+
+func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{ticket.NewResource}
+}
+
+func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{ticket.NewDataSource, workspace.NewDataSource}
+}

@@ -1,0 +1,144 @@
+package provider_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+)
+
+// TestArguments: every argument, from the configuration and from its environment variable; what is missing or malformed is
+// an error at its path.
+func TestArguments(t *testing.T) {
+	variables := map[string]string{
+		"access_token": "INTERCOM_ACCESS_TOKEN", "region": "INTERCOM_REGION", "base_url": "INTERCOM_BASE_URL",
+		"api_version": "INTERCOM_API_VERSION", "workspace_id": "INTERCOM_WORKSPACE_ID", "deletion_protection": "INTERCOM_DELETION_PROTECTION",
+	}
+	for name, c := range map[string]struct {
+		argument string
+		value    string
+		// problem is in the summary; "" means that the value is well.
+		problem, says string
+	}{
+		"a token":                       {argument: "access_token", value: "dG9rOmFiYw=="},
+		"an empty token":                {argument: "access_token", value: "", problem: "Missing", says: "Developer Hub"},
+		"a token with a line break":     {argument: "access_token", value: "secret\n", problem: "Malformed", says: "line break"},
+		"a token with a space":          {argument: "access_token", value: "Bearer secret", problem: "Malformed", says: "space"},
+		"region us":                     {argument: "region", value: "us"},
+		"region eu":                     {argument: "region", value: "eu"},
+		"region au":                     {argument: "region", value: "au"},
+		"region of nowhere":             {argument: "region", value: "EMEA", problem: "Malformed", says: "us, eu and au"},
+		"a proxy":                       {argument: "base_url", value: "https://proxy.example.com/intercom"},
+		"loopback":                      {argument: "base_url", value: "http://127.0.0.1:8080"},
+		"IPv6 loopback":                 {argument: "base_url", value: "http://[::1]:8080"},
+		"http to elsewhere":             {argument: "base_url", value: "http://api.intercom.io", problem: "Malformed", says: "https only"},
+		"http to a name like loopback":  {argument: "base_url", value: "http://127.0.0.1.example.com", problem: "Malformed", says: "https only"},
+		"no URL":                        {argument: "base_url", value: "api.intercom.io", problem: "Malformed", says: "https://HOST"},
+		"a password":                    {argument: "base_url", value: "https://user:secret@api.intercom.io", problem: "Malformed", says: "user name or password"},
+		"a query":                       {argument: "base_url", value: "https://api.intercom.io?a=b", problem: "Malformed", says: "query"},
+		"version 2.13":                  {argument: "api_version", value: "2.13"},
+		"version Preview":               {argument: "api_version", value: "Preview"},
+		"a version to come":             {argument: "api_version", value: "2.17"},
+		"a major version to come":       {argument: "api_version", value: "3.0"},
+		"a version that cannot delete":  {argument: "api_version", value: "2.12", problem: "This API version cannot delete tickets", says: "2.13 or later"},
+		"a version that never was":      {argument: "api_version", value: "1.5", problem: "Malformed", says: "1.0 to 1.4"},
+		"no version":                    {argument: "api_version", value: "latest", problem: "Malformed", says: "2.16"},
+		"a version with trailing zeros": {argument: "api_version", value: "2.016", problem: "Malformed", says: "2.16"},
+		"a workspace":                   {argument: "workspace_id", value: "ecahpwf5"},
+		"no workspace":                  {argument: "workspace_id", value: "a/b", problem: "Malformed", says: "a/b"},
+	} {
+		for _, source := range []string{c.argument, variables[c.argument]} {
+			t.Run(name+" from "+source, func(t *testing.T) {
+				for _, variable := range variables {
+					t.Setenv(variable, "")
+				}
+				arguments := acctest.Block{"access_token": "token"}
+				if source == c.argument {
+					arguments[c.argument] = c.value
+				} else {
+					delete(arguments, c.argument)
+					t.Setenv(source, c.value)
+				}
+				text := acctest.Text(acctest.NewUnconfigured(t, "intercom_ticket").Configure(arguments))
+				if c.problem == "" {
+					if text != "" {
+						t.Errorf("unexpected diagnostics:\n%s", text)
+					}
+					return
+				}
+				for _, word := range []string{c.problem, c.says, `[AttributeName("` + c.argument + `")]`} {
+					if !strings.Contains(text, word) {
+						t.Errorf("the diagnostics do not say %q:\n%s", word, text)
+					}
+				}
+				if strings.Contains(text, "secret") {
+					t.Errorf("the diagnostics hold a secret:\n%s", text)
+				}
+			})
+		}
+	}
+}
+
+func TestDeletionProtectionFromEnvironment(t *testing.T) {
+	for value, refused := range map[string]bool{"true": true, "1": true, "false": false, "": false} {
+		t.Run(value, func(t *testing.T) {
+			t.Setenv("INTERCOM_DELETION_PROTECTION", value)
+			d := acctest.NewProtocol(t, acctest.Fake(t), "intercom_ticket", nil)
+			object := d.Run(acctest.Object{}, ticket(nil))
+			if _, diags := d.Plan(object, nil); acctest.HasError(diags) != refused {
+				t.Errorf("refused: %v, want %v", acctest.HasError(diags), refused)
+			}
+		})
+	}
+	t.Run("malformed", func(t *testing.T) {
+		t.Setenv("INTERCOM_DELETION_PROTECTION", "yes")
+		diags := acctest.NewUnconfigured(t, "intercom_ticket").Configure(acctest.Block{"access_token": "token"})
+		if text := acctest.Text(diags); !acctest.HasError(diags) || !strings.Contains(text, "INTERCOM_DELETION_PROTECTION") {
+			t.Errorf("diagnostics: %s", text)
+		}
+	})
+}
+
+// TestUnknownArguments: a provider that is configured from what another resource makes can plan what needs no call; the rest
+// says which argument is missing.
+func TestUnknownArguments(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	known := acctest.NewProtocol(t, s, "intercom_ticket", nil)
+	object := known.Run(acctest.Object{}, ticket(nil))
+	s.ResetCalls()
+	for _, argument := range []string{"access_token", "region", "base_url", "api_version", "workspace_id"} {
+		d := acctest.NewUnconfigured(t, "intercom_ticket")
+		arguments := acctest.Block{"access_token": s.Token, "base_url": s.URL}
+		arguments[argument] = acctest.Unknown
+		if diags := d.Configure(arguments); len(diags) > 0 {
+			t.Errorf("configuring: %s", acctest.Text(diags))
+		}
+		if _, diags := d.Plan(acctest.Object{}, ticket(acctest.Block{"ticket_attributes": acctest.Block{"Priority": "High"}})); len(diags) > 0 {
+			t.Errorf("planning a new ticket: %s", acctest.Text(diags))
+		}
+		for what, diags := range map[string]string{
+			"read":    text(d.Read(object)),
+			"destroy": text(d.Destroy(object)),
+			"import":  text(d.Import("1", nil)),
+		} {
+			if !strings.Contains(diags, argument+` of the provider "intercom" is only known after apply`) {
+				t.Errorf("%s: %s", what, diags)
+			}
+		}
+	}
+	if calls := s.Calls(); len(calls) > 0 {
+		t.Errorf("%d calls", len(calls))
+	}
+}
+
+func text(_ acctest.Object, diags []*tfprotov6.Diagnostic) string { return acctest.Text(diags) }
+
+func ticket(changes acctest.Block) acctest.Block {
+	config := acctest.Block{"ticket_type_id": "1234", "contacts": []any{acctest.Block{"email": "ada@example.com"}}, "title": "Checkout is down"}
+	maps.Copy(config, changes)
+	return config
+}

@@ -1,0 +1,106 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// settings are the provider's arguments after the environment and the defaults had their say.
+type settings struct {
+	token, baseURL, workspaceID string
+	version                     intercom.Version
+	deletionProtection          types.Bool
+	// unknown names the arguments that are known only after apply.
+	unknown []string
+}
+
+// resolve takes each argument from the configuration, else from its environment variable, else its default, and tells diags
+// what is missing or malformed.
+func resolve(m providerModel, diags *diag.Diagnostics) settings {
+	var s settings
+	s.deletionProtection = m.DeletionProtection
+	if env := os.Getenv("INTERCOM_DELETION_PROTECTION"); m.DeletionProtection.IsNull() && env != "" {
+		protect, err := strconv.ParseBool(env)
+		if err != nil {
+			diags.AddAttributeError(path.Root("deletion_protection"), "Malformed INTERCOM_DELETION_PROTECTION", "It must be true or false.")
+		}
+		s.deletionProtection = types.BoolValue(protect)
+	}
+	s.token = s.argument("access_token", "INTERCOM_ACCESS_TOKEN", m.AccessToken, "", diags, func(token string) error {
+		if token == "" {
+			return fmt.Errorf("set access_token in the provider block or INTERCOM_ACCESS_TOKEN in the environment; an app's access token is on its Authentication page in Intercom's Developer Hub")
+		}
+		return intercom.ValidToken(token)
+	})
+	region := s.argument("region", "INTERCOM_REGION", m.Region, "us", diags, func(region string) error {
+		if _, ok := intercom.RegionURLs[region]; !ok {
+			return fmt.Errorf("the regions are us, eu and au, not \"%s\"", intercom.Clean(region, 40))
+		}
+		return nil
+	})
+	s.baseURL = s.argument("base_url", "INTERCOM_BASE_URL", m.BaseURL, intercom.RegionURLs[region], diags, func(baseURL string) error {
+		if baseURL == "" {
+			return nil
+		}
+		_, err := intercom.ParseBaseURL(baseURL)
+		return err
+	})
+	s.version = intercom.Version(s.argument("api_version", "INTERCOM_API_VERSION", m.APIVersion, string(intercom.DefaultVersion), diags, func(version string) error {
+		_, err := intercom.ParseVersion(version)
+		return err
+	}))
+	s.workspaceID = s.argument("workspace_id", "INTERCOM_WORKSPACE_ID", m.WorkspaceID, "", diags, func(id string) error {
+		if id == "" {
+			return nil
+		}
+		return intercom.ValidID(id)
+	})
+	return s
+}
+
+// argument resolves one argument. A value that is not known yet is noted and taken for its default.
+func (s *settings) argument(name, env string, configured types.String, standard string, diags *diag.Diagnostics, check func(string) error) string {
+	if configured.IsUnknown() {
+		s.unknown = append(s.unknown, name)
+		return standard
+	}
+	value := configured.ValueString()
+	source := name
+	if configured.IsNull() {
+		value, source = os.Getenv(env), env
+		if value == "" {
+			value, source = standard, name
+		}
+	}
+	if err := check(value); err != nil {
+		problem := "Malformed "
+		if value == "" {
+			problem = "Missing "
+		}
+		diags.AddAttributeError(path.Root(name), problem+source, err.Error()+".")
+	}
+	return value
+}
+
+// logExchange writes what a run asked of Intercom to Terraform's log: these fields and no others, never a header or a body.
+func logExchange(ctx context.Context, e intercom.Exchange) {
+	fields := map[string]any{
+		"method": e.Method, "path": e.Path, "status": e.Status, "request_id": e.RequestID,
+		"duration_ms": e.Duration.Milliseconds(), "attempt": e.Attempt,
+	}
+	if slices.Contains([]int{200, 404, 410}, e.Status) && e.Attempt == 1 {
+		tflog.Debug(ctx, "Intercom answered", fields)
+		return
+	}
+	tflog.Info(ctx, "Intercom's answer needs attention or was asked for again", fields)
+}

@@ -1,0 +1,216 @@
+package ticket
+
+import (
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// change is what Intercom is to be asked to bring a ticket from what it is to what is planned.
+type change struct {
+	// typeID is the new type, or empty; stateID is the state that the ticket gets in it, empty for the type's first.
+	typeID, stateID string
+	// puts are sent in order. There are several only where an admin and a team are assigned: a PUT takes one assignee.
+	puts []intercom.UpdateTicketRequest
+}
+
+func (c change) isZero() bool { return c.typeID == "" && len(c.puts) == 0 }
+
+// createRequest is the POST for a planned ticket.
+func (m *model) createRequest(definition *intercom.TicketType, assigns bool, diags *diag.Diagnostics) intercom.CreateTicketRequest {
+	req := intercom.CreateTicketRequest{
+		TicketTypeID:      m.TicketTypeID.ValueString(),
+		Contacts:          []intercom.ContactIdentifier{m.contact().identifier()},
+		CompanyID:         m.CompanyID.ValueString(),
+		SkipNotifications: m.SkipNotifications.ValueBool(),
+	}
+	blank := model{Title: types.StringNull(), Description: types.StringNull(), TicketAttributes: types.MapNull(types.StringType)}
+	req.Attributes = m.attributeChanges(blank, nil, definition, diags)
+	for name, value := range req.Attributes {
+		if value == nil {
+			delete(req.Attributes, name)
+		}
+	}
+	if assigns && (!m.AdminAssigneeID.IsNull() || !m.TeamAssigneeID.IsNull()) {
+		req.Assignment = &intercom.Assignment{AdminAssigneeID: m.AdminAssigneeID.ValueString(), TeamAssigneeID: m.TeamAssigneeID.ValueString()}
+	}
+	return req
+}
+
+// completing is what a POST could not set of a planned ticket.
+func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest) change {
+	before := *m
+	before.TicketStateID = optionalString(string(t.State.ID))
+	before.Open, before.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
+	before.SnoozedUntil = optionalTime(t.SnoozedUntil)
+	if sent.Assignment == nil {
+		before.AdminAssigneeID = optionalString(string(t.AdminAssigneeID))
+		before.TeamAssigneeID = optionalString(string(t.TeamAssigneeID))
+	}
+	if m.SnoozedUntil.IsNull() {
+		before.SnoozedUntil = m.SnoozedUntil
+	}
+	if m.AdminAssigneeID.IsNull() {
+		before.AdminAssigneeID = m.AdminAssigneeID
+	}
+	if m.TeamAssigneeID.IsNull() {
+		before.TeamAssigneeID = m.TeamAssigneeID
+	}
+	return m.changesFrom(before, nil, nil, nil)
+}
+
+// changesFrom is what leads from state to the plan m, and nothing else. Attributes that an import found and the
+// configuration leaves out are not cleared.
+func (m *model) changesFrom(state model, adopted []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
+	var first intercom.UpdateTicketRequest
+	if !m.TicketTypeID.Equal(state.TicketTypeID) {
+		c.typeID, c.stateID = m.TicketTypeID.ValueString(), m.TicketStateID.ValueString()
+	} else if !m.TicketStateID.Equal(state.TicketStateID) {
+		first.StateID = m.TicketStateID.ValueString()
+	}
+	first.Attributes = m.attributeChanges(state, adopted, definition, diags)
+	first.CompanyID = stringField(m.CompanyID, state.CompanyID)
+	first.Open = boolField(m.Open, state.Open)
+	first.IsShared = boolField(m.IsShared, state.IsShared)
+	if !m.SnoozedUntil.Equal(state.SnoozedUntil) {
+		first.SnoozedUntil = timeField(m.SnoozedUntil)
+	}
+	requests := []intercom.UpdateTicketRequest{first}
+	for i, assignee := range m.assigneeChanges(state) {
+		if i == 0 {
+			requests[0].AssigneeID = assignee
+			continue
+		}
+		requests = append(requests, intercom.UpdateTicketRequest{AssigneeID: assignee})
+	}
+	for _, r := range requests {
+		if !r.IsZero() {
+			r.SkipNotifications = m.SkipNotifications.ValueBool()
+			c.puts = append(c.puts, r)
+		}
+	}
+	return c
+}
+
+// attributeChanges are the ticket_attributes to send: set, or nil to clear.
+func (m *model) attributeChanges(state model, adopted []string, definition *intercom.TicketType, diags *diag.Diagnostics) intercom.Attributes {
+	changes := intercom.Attributes{}
+	for name, values := range map[string][2]types.String{
+		intercom.TitleAttribute:       {m.Title, state.Title},
+		intercom.DescriptionAttribute: {m.Description, state.Description},
+	} {
+		if values[0].Equal(values[1]) {
+			continue
+		}
+		changes[name] = nil
+		if !values[0].IsNull() {
+			changes[name] = values[0].ValueString()
+		}
+	}
+	planned, before := m.attributes(), state.attributes()
+	for name, value := range planned {
+		if was, ok := before[name]; ok && was.Equal(value) {
+			continue
+		}
+		encoded, err := encodeAttribute(attributeOf(definition, name), value)
+		if err != nil {
+			diags.AddAttributeError(path.Root("ticket_attributes").AtMapKey(name), "Value that the ticket attribute does not take", err.Error()+".")
+			continue
+		}
+		changes[name] = encoded
+	}
+	for name := range before {
+		if _, ok := planned[name]; !ok && !slices.Contains(adopted, attributeName(name)) {
+			changes[name] = nil
+		}
+	}
+	return changes
+}
+
+// writesAttributes reports whether a value of ticket_attributes is to be sent, whose type must be known.
+func (m *model) writesAttributes(state model) bool {
+	before := state.attributes()
+	for name, value := range m.attributes() {
+		if was, ok := before[name]; !value.IsNull() && (!ok || !was.Equal(value)) {
+			return true
+		}
+	}
+	return false
+}
+
+// assigneeChanges are the values of assignee_id to send, in order. Who is removed can only be removed together with the
+// other, who is then assigned again.
+func (m *model) assigneeChanges(state model) (assignees []string) {
+	removes := m.AdminAssigneeID.IsNull() && !state.AdminAssigneeID.IsNull() || m.TeamAssigneeID.IsNull() && !state.TeamAssigneeID.IsNull()
+	if removes {
+		assignees = append(assignees, intercom.Unassigned)
+	}
+	for _, pair := range [][2]types.String{{m.AdminAssigneeID, state.AdminAssigneeID}, {m.TeamAssigneeID, state.TeamAssigneeID}} {
+		if !pair[0].IsNull() && (removes || !pair[0].Equal(pair[1])) {
+			assignees = append(assignees, pair[0].ValueString())
+		}
+	}
+	return assignees
+}
+
+// differs reports whether the plan m asks anything of Intercom that state does not have, as far as is known.
+func (m *model) differs(state model, adopted []string) bool {
+	if m.TicketAttributes.IsUnknown() || m.SnoozedUntil.IsUnknown() || m.Open.IsUnknown() || m.IsShared.IsUnknown() ||
+		m.TicketTypeID.IsUnknown() || m.CompanyID.IsUnknown() {
+		return true
+	}
+	for _, value := range m.attributes() {
+		if value.IsUnknown() {
+			return true
+		}
+	}
+	return !m.changesFrom(state, adopted, nil, nil).isZero()
+}
+
+// stillAdopted are the adopted names that the configuration leaves out and the plan keeps.
+func (m *model) stillAdopted(plan model, adopted []string) (names []string) {
+	configured := map[string]bool{"snoozed_until": !m.SnoozedUntil.IsNull()}
+	for _, f := range m.texts() {
+		configured[f.name] = !f.value.IsNull()
+	}
+	for name := range plan.TicketAttributes.Elements() {
+		_, ok := m.TicketAttributes.Elements()[name]
+		configured[attributeName(name)] = ok
+	}
+	for _, name := range adopted {
+		if set, kept := configured[name]; kept && !set {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func stringField(planned, state types.String) (f intercom.Field[string]) {
+	switch {
+	case planned.Equal(state):
+		return f
+	case planned.IsNull():
+		return intercom.Null[string]()
+	}
+	return intercom.Set(planned.ValueString())
+}
+
+func boolField(planned, state types.Bool) (f intercom.Field[bool]) {
+	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
+		return f
+	}
+	return intercom.Set(planned.ValueBool())
+}
+
+func timeField(planned timetypes.RFC3339) intercom.Field[intercom.UnixTime] {
+	at, diags := planned.ValueRFC3339Time()
+	if planned.IsNull() || diags.HasError() {
+		return intercom.Null[intercom.UnixTime]()
+	}
+	return intercom.Set(intercom.UnixTime{Time: at})
+}

@@ -1,0 +1,121 @@
+package ticket
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+)
+
+// unreadableType reports whether the token may not read ticket types, so that plans go unchecked.
+func unreadableType(err error) bool {
+	var api *intercom.APIError
+	return errors.As(err, &api) && api.StatusCode == http.StatusForbidden
+}
+
+// check holds the configuration against the live ticket type, if something that the type decides is new. It returns the
+// type, or nil where it was not needed or cannot be read.
+func (r *Resource) check(ctx context.Context, config, state model, resp *resource.ModifyPlanResponse) *intercom.TicketType {
+	typeID := path.Root("ticket_type_id")
+	creating := state.ID.IsNull()
+	retyped := !config.TicketTypeID.Equal(state.TicketTypeID)
+	unchanged := !retyped && (config.TicketAttributes.IsNull() || config.TicketAttributes.Equal(state.TicketAttributes)) &&
+		(config.TicketStateID.IsNull() || config.TicketStateID.Equal(state.TicketStateID))
+	if unchanged || !r.session.Known() || config.TicketTypeID.IsUnknown() || resp.Diagnostics.HasError() {
+		return nil
+	}
+	if err := r.session.CheckPin(ctx); err != nil {
+		resp.Diagnostics.Append(diagnose.Error("planning a ticket", err, nothingChanged))
+		return nil
+	}
+	t, err := r.session.TicketType(ctx, config.TicketTypeID.ValueString())
+	switch {
+	case err != nil && unreadableType(err):
+		return nil
+	case err != nil:
+		resp.Diagnostics.Append(diagnose.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, nothingChanged))
+		return nil
+	}
+	if retyped && t.Archived {
+		resp.Diagnostics.AddAttributeError(typeID, "Archived ticket type",
+			fmt.Sprintf("Ticket type %s (%s) is archived: Intercom takes no new tickets of it. Unarchive it, or choose another.", t.ID, intercom.Clean(t.Name, 80)))
+	}
+	if problem := foreignState(t, config.TicketStateID.ValueString()); problem != "" {
+		resp.Diagnostics.AddAttributeError(path.Root("ticket_state_id"), "State of another ticket type", problem)
+	} else if retyped && !creating && config.TicketStateID.IsNull() && firstState(t) == "" {
+		resp.Diagnostics.AddAttributeError(typeID, "State to change to is missing", errNoState.Error())
+	}
+	resp.Diagnostics.Append(checkAttributes(t, config)...)
+	if creating {
+		resp.Diagnostics.Append(checkRequired(t, config)...)
+	}
+	return t
+}
+
+// checkAttributes refuses names that the type does not have and values that it does not take.
+func checkAttributes(t *intercom.TicketType, config model) (diags diag.Diagnostics) {
+	for name, value := range config.attributes() {
+		at := path.Root("ticket_attributes").AtMapKey(name)
+		a := attributeOf(t, name)
+		switch {
+		case a == nil:
+			diags.AddAttributeError(at, "Unknown ticket attribute", unknownAttribute(t, name))
+		case a.Archived:
+			diags.AddAttributeError(at, "Archived ticket attribute",
+				fmt.Sprintf("Attribute %q of ticket type %s (%s) is archived.", name, t.ID, intercom.Clean(t.Name, 80)))
+		case value.IsUnknown():
+		default:
+			if _, err := encodeAttribute(a, value); err != nil {
+				diags.AddAttributeError(at, "Value that the ticket attribute does not take",
+					fmt.Sprintf("Attribute %q of ticket type %s (%s) is of type %s: %s.", name, t.ID, intercom.Clean(t.Name, 80), a.DataType, err))
+			}
+		}
+	}
+	return diags
+}
+
+func unknownAttribute(t *intercom.TicketType, name string) string {
+	nearest, all := nearestAttribute(t, name)
+	text := fmt.Sprintf("Ticket type %s (%s) has no attribute %q.", t.ID, intercom.Clean(t.Name, 80), name)
+	if nearest != "" {
+		text += fmt.Sprintf(" Did you mean %q?", nearest)
+	}
+	if len(all) == 0 {
+		return text + " It has none but title and description."
+	}
+	return text + " Its attributes are " + strings.Join(all, ", ") + "."
+}
+
+// checkRequired refuses a new ticket without what its type requires.
+func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics) {
+	values := config.attributes()
+	for _, a := range t.Attributes {
+		if !a.RequiredToCreate || a.Archived || config.TicketAttributes.IsUnknown() {
+			continue
+		}
+		at, missing := path.Root("ticket_attributes"), false
+		switch a.Name {
+		case intercom.TitleAttribute:
+			at, missing = path.Root("title"), config.Title.IsNull()
+		case intercom.DescriptionAttribute:
+			at, missing = path.Root("description"), config.Description.IsNull()
+		default:
+			value, ok := values[a.Name]
+			missing = !ok || value.IsNull()
+		}
+		// Files cannot be set through the API; Intercom decides whether it lets a ticket be made without them.
+		if missing && a.DataType != intercom.DataTypeFiles {
+			diags.AddAttributeError(at, "Missing required ticket attribute",
+				fmt.Sprintf("Ticket type %s (%s) requires %q of every new ticket.", t.ID, intercom.Clean(t.Name, 80), a.Name))
+		}
+	}
+	return diags
+}

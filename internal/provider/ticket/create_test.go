@@ -1,0 +1,272 @@
+package ticket_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestCreateExactlyOnce: whatever becomes of the POST's answer, there is one ticket and it is in state, or an error says
+// what may be there.
+func TestCreateExactlyOnce(t *testing.T) {
+	t.Parallel()
+	const (
+		post, search = "POST /tickets ", "POST /tickets/search 200"
+		contact      = "GET /contacts/" + intercomtest.ExampleContact + " 200"
+	)
+	for name, c := range map[string]struct {
+		fault intercomtest.Act
+		times int
+		// made is how many tickets are in Intercom afterwards; inState whether one of them is in state.
+		made    int
+		inState bool
+		says    []string
+		// posts is how many POSTs were sent, searched whether a search came before the second.
+		posts    int
+		searched bool
+	}{
+		"reset after it acted":          {fault: intercomtest.ResetAfter(), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"reset before it acted":         {fault: intercomtest.ResetBefore(), times: 1, made: 1, inState: true, posts: 2, searched: true},
+		"acted, then 500":               {fault: intercomtest.ActThenStatus(500), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"acted, then a proxy's 502":     {fault: intercomtest.ActThenHTML(502), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"500 without acting":            {fault: intercomtest.Status(500, "server_error", "Sorry"), times: 1, made: 1, inState: true, posts: 2, searched: true},
+		"acted, 200 cut off":            {fault: intercomtest.Truncate(), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"acted, 200 with half the JSON": {fault: intercomtest.TruncateJSON(), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"acted, 200 with null":          {fault: intercomtest.NullBody(), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"acted, 200 with nothing":       {fault: intercomtest.EmptyBody(200), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"acted, 200 with HTML":          {fault: intercomtest.HTMLBody200(), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"acted, 11 MiB":                 {fault: intercomtest.HugeBody(11 << 20), times: 1, made: 1, inState: true, posts: 1, searched: true},
+		"never acts, never answers":     {fault: intercomtest.ResetBefore(), posts: 2, searched: true, says: []string{"may have been created, but a search does not find it", `"Checkout is down"`, "import {"}},
+		"429, then well":                {fault: intercomtest.TooManyRequestsFor(3 * time.Second), times: 2, made: 1, inState: true, posts: 3},
+		"401":                           {fault: intercomtest.NotAuthorized(), posts: 1, says: []string{"401", "No ticket was created"}},
+		"403":                           {fault: intercomtest.Status(403, "api_plan_restricted", "No."), posts: 1, says: []string{"403", "No ticket was created", "Request id"}},
+		"400":                           {fault: intercomtest.Status(400, "parameter_invalid", "No."), posts: 1, says: []string{"400", "No ticket was created"}},
+		"redirect":                      {fault: intercomtest.Redirect(307, "https://example.com/tickets"), posts: 1, says: []string{"307", "not followed", "No ticket was created"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			planned := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
+			d.fake.ResetCalls()
+			d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: c.fault, Times: c.times})
+			object, diags := d.Apply(planned)
+			if c.inState {
+				expect(t, diags)
+			} else {
+				expectError(t, diags, c.says...)
+			}
+			if made := d.fake.Tickets(); len(made) != c.made || c.inState && object.Get("id") != made[0].ID {
+				t.Errorf("%d tickets in Intercom, want %d; in state %s", len(made), c.made, object.Get("id"))
+			}
+			calls := d.wire()
+			if posts := d.fake.Count("POST", "/tickets"); posts != c.posts {
+				t.Errorf("%d POSTs, want %d:\n%s", posts, c.posts, strings.Join(calls, "\n"))
+			}
+			if searched := slices.Contains(calls, search); searched != c.searched {
+				t.Errorf("searched: %v, want %v:\n%s", searched, c.searched, strings.Join(calls, "\n"))
+			}
+			if c.inState && c.searched && c.posts == 1 && !slices.Contains(calls, contact) {
+				t.Errorf("the contact of the ticket that was found was not compared:\n%s", strings.Join(calls, "\n"))
+			}
+			if !c.inState {
+				return
+			}
+			again, diags := d.Plan(object, minimal(nil))
+			if len(diags) > 0 || !again.State.Equal(object.State) {
+				t.Errorf("the next plan is not empty: %s", acctest.Text(diags))
+			}
+		})
+	}
+}
+
+// TestCreateSearchLags: an answer is lost and search shows the ticket only later; a second POST would double it.
+func TestCreateSearchLags(t *testing.T) {
+	t.Parallel()
+	clock := acctest.NewClock(time.Now())
+	s := acctest.Fake(t, intercomtest.WithClock(clock.Now), intercomtest.WithSearchLag(5*time.Second))
+	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s}
+	s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
+	object := d.Run(acctest.Object{}, minimal(nil))
+	if made := s.Tickets(); len(made) != 1 || made[0].ID != object.Get("id") {
+		t.Errorf("%d tickets, in state %s", len(made), object.Get("id"))
+	}
+	if posts, searches := s.Count("POST", "/tickets"), s.Count("POST", "/tickets/search"); posts != 1 || searches < 3 {
+		t.Errorf("%d POSTs and %d searches", posts, searches)
+	}
+}
+
+// TestCreateIdentical: tickets that nobody can tell apart, every second answer lost: each resource gets one of its own.
+func TestCreateIdentical(t *testing.T) {
+	t.Parallel()
+	const n = 10
+	d := drive(t, nil)
+	plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
+	for i := range n / 2 {
+		d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Skip: 2 * i, Times: 1, Act: intercomtest.ResetAfter()})
+	}
+	var mu sync.Mutex
+	ids := map[string]bool{}
+	var all sync.WaitGroup
+	for range n {
+		all.Go(func() {
+			object, diags := d.Apply(plan)
+			mu.Lock()
+			defer mu.Unlock()
+			expect(t, diags)
+			ids[object.Get("id")] = true
+		})
+	}
+	all.Wait()
+	if made := len(d.fake.Tickets()); made != n || len(ids) != n {
+		t.Errorf("%d tickets in Intercom and %d in state, want %d", made, len(ids), n)
+	}
+}
+
+// TestCreateSeveralFound: where a search finds more than one that could be it, none is taken.
+func TestCreateSeveralFound(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
+	twin := d.fake.AddTicket(intercomtest.Ticket{
+		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact},
+		Attributes: map[string]any{"_default_title_": "Checkout is down"},
+	})
+	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
+	object, diags := d.Apply(plan)
+	expectError(t, diags, "several new tickets look like it", "id "+twin.ID, "import {")
+	if !object.IsNull() || d.fake.Count("POST", "/tickets") != 1 {
+		t.Errorf("in state %s, %d POSTs", object.State, d.fake.Count("POST", "/tickets"))
+	}
+}
+
+// TestCreateSearchFails: without a search nothing is known, so nothing more is sent.
+func TestCreateSearchFails(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
+	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
+	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
+	_, diags := d.Apply(plan)
+	expectError(t, diags, "the search for it failed", "Before you apply again")
+	if posts := d.fake.Count("POST", "/tickets"); posts != 1 {
+		t.Errorf("%d POSTs", posts)
+	}
+}
+
+// TestCreateStopped: the user's Ctrl-C lets the POST that is under way finish, and what it made reaches the state.
+func TestCreateStopped(t *testing.T) {
+	t.Parallel()
+	for name, act := range map[string]*intercomtest.Act{"answered": nil, "answer lost": new(intercomtest.ResetAfter())} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil), s}
+			plan := planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"is_shared": true}))
+			if act != nil {
+				s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: *act, Times: 1})
+			}
+			s.OnCall(func(c intercomtest.Call) {
+				if c.Method == "POST" && c.Path == "/tickets" {
+					d.Stop()
+				}
+			})
+			object, diags := d.Apply(plan)
+			if acctest.HasError(diags) {
+				t.Errorf("an error would taint the ticket:\n%s", acctest.Text(diags))
+			}
+			if made := s.Tickets(); len(made) != 1 || object.Get("id") != made[0].ID {
+				t.Errorf("%d tickets in Intercom, in state %s", len(made), object.Get("id"))
+			}
+		})
+	}
+}
+
+// TestCreateFollowUpFails: the ticket exists, so it is in state and not tainted; the next plan completes it.
+func TestCreateFollowUpFails(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]intercomtest.Act{
+		"500":   intercomtest.Status(500, "server_error", "Sorry"),
+		"403":   intercomtest.Status(403, "api_plan_restricted", "No."),
+		"reset": intercomtest.ResetBefore(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			config := minimal(acctest.Block{"is_shared": true, "ticket_state_id": intercomtest.ExampleInProgress, "snoozed_until": "2036-12-01T09:00:00Z"})
+			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: fault})
+			object, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, config))
+			expectNoError(t, diags, "completing the new ticket", "exists and is in state", "apply again")
+			if object.Get("id") != d.fake.Tickets()[0].ID {
+				t.Fatalf("in state: %s", object.Get("id"))
+			}
+			d.fake.ClearFaults()
+			d.fake.ResetCalls()
+			object, diags = d.Read(object)
+			expect(t, diags)
+			object = d.Run(object, config)
+			if err := sent(d.fake, "PUT", `{"ticket_state_id":"8482","is_shared":true,"snoozed_until":2111734800}`); err != nil {
+				t.Error(err)
+			}
+			again, diags := d.Plan(object, config)
+			if len(diags) > 0 || !again.State.Equal(object.State) {
+				t.Errorf("the plan after completing it is not empty: %s", acctest.Text(diags))
+			}
+		})
+	}
+}
+
+// TestCreateInNoWorkspace: a ticket is made only where it is certain which workspace holds it.
+func TestCreateInNoWorkspace(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		arguments acctest.Block
+		meet      func(d driver)
+		says      string
+	}{
+		"/me fails":        {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: "502"},
+		"another is named": {arguments: acctest.Block{"workspace_id": "other"}, says: "another workspace's"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
+			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", c.arguments), d.fake}
+			if c.meet != nil {
+				c.meet(second)
+			}
+			object, diags := second.Apply(plan)
+			expectError(t, diags, c.says, "No ticket was created")
+			if n := d.fake.Count("POST", ""); n > 0 || !object.IsNull() {
+				t.Errorf("%d POSTs, in state %s", n, object.State)
+			}
+			if c.arguments != nil {
+				_, diags := second.Plan(acctest.Object{}, minimal(nil))
+				expectError(t, diags, c.says)
+			}
+		})
+	}
+}
+
+// TestRefusedAtItsPath: where Intercom names what it refuses, so does the diagnostic.
+func TestRefusedAtItsPath(t *testing.T) {
+	t.Parallel()
+	for code, at := range map[string]string{"ticket_state_id_invalid": "ticket_state_id", "assignee_not_found": "admin_assignee_id"} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			object := d.Run(acctest.Object{}, minimal(nil))
+			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(404, code, "No.")})
+			_, diags := d.Apply(planned(t, d.Protocol, object, minimal(acctest.Block{"admin_assignee_id": "814861", "ticket_state_id": "8482"})))
+			expectError(t, diags, fmt.Sprintf("[AttributeName(%q)]", at), code, "Request id")
+		})
+	}
+	d := drive(t, nil)
+	_, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"admin_assignee_id": "999"})))
+	expectError(t, diags, `[AttributeName("admin_assignee_id")]`, "No ticket was created")
+}

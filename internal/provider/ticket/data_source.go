@@ -1,0 +1,164 @@
+package ticket
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+)
+
+var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
+
+// DataSource is data "intercom_ticket": one ticket, by its id.
+type DataSource struct {
+	session *session.Session
+}
+
+// NewDataSource returns the data source.
+func NewDataSource() datasource.DataSource { return &DataSource{} }
+
+type dataModel struct {
+	ID               types.String      `tfsdk:"id"`
+	TicketID         types.String      `tfsdk:"ticket_id"`
+	Category         types.String      `tfsdk:"category"`
+	TicketTypeID     types.String      `tfsdk:"ticket_type_id"`
+	Contacts         types.List        `tfsdk:"contacts"`
+	Title            types.String      `tfsdk:"title"`
+	Description      types.String      `tfsdk:"description"`
+	TicketAttributes types.Map         `tfsdk:"ticket_attributes"`
+	AdminAssigneeID  types.String      `tfsdk:"admin_assignee_id"`
+	TeamAssigneeID   types.String      `tfsdk:"team_assignee_id"`
+	TicketState      types.Object      `tfsdk:"ticket_state"`
+	Open             types.Bool        `tfsdk:"open"`
+	IsShared         types.Bool        `tfsdk:"is_shared"`
+	SnoozedUntil     timetypes.RFC3339 `tfsdk:"snoozed_until"`
+	CreatedAt        timetypes.RFC3339 `tfsdk:"created_at"`
+	UpdatedAt        timetypes.RFC3339 `tfsdk:"updated_at"`
+}
+
+// Metadata implements datasource.DataSource.
+func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_ticket"
+}
+
+// Configure implements datasource.DataSourceWithConfigure.
+func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements datasource.DataSource.
+func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
+	}
+	instant := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Computed: true}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One Intercom ticket, by the ID that Intercom's API gives it.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				MarkdownDescription: "ID of the ticket in Intercom's API. The number that the Inbox shows (#1390) is another one.",
+				Required:            true,
+				Validators:          []validator.String{isID},
+			},
+			"ticket_id":      text("Number that the Inbox shows."),
+			"category":       text("Category of the ticket: `Customer`, `Back-office` or `Tracker`."),
+			"ticket_type_id": text("ID of the ticket's type."),
+			"contacts": schema.ListNestedAttribute{
+				MarkdownDescription: "Contacts that the ticket is about.",
+				Computed:            true,
+				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+					"id":          text("ID that Intercom gave the contact."),
+					"external_id": text("ID that you gave the contact."),
+				}},
+			},
+			"title":       text("Title of the ticket."),
+			"description": text("Description of the ticket."),
+			"ticket_attributes": schema.MapAttribute{
+				MarkdownDescription: "Values of the ticket's other attributes that are set, keyed by the attribute's name. List options are shown by their labels, instants as RFC 3339; uploads are left out.",
+				ElementType:         types.StringType,
+				Computed:            true,
+			},
+			"admin_assignee_id": text("ID of the admin that the ticket is assigned to."),
+			"team_assignee_id":  text("ID of the team that the ticket is assigned to."),
+			"ticket_state": schema.SingleNestedAttribute{
+				MarkdownDescription: "State that the ticket is in.",
+				Computed:            true,
+				Attributes: map[string]schema.Attribute{
+					"id":             text("ID of the state."),
+					"category":       text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
+					"internal_label": text("What teammates see."),
+					"external_label": text("What the contact sees."),
+				},
+			},
+			"open":          schema.BoolAttribute{MarkdownDescription: "Whether the ticket is open.", Computed: true},
+			"is_shared":     schema.BoolAttribute{MarkdownDescription: "Whether the contact sees the ticket.", Computed: true},
+			"snoozed_until": instant("When the snoozed ticket reopens, as RFC 3339."),
+			"created_at":    instant("When the ticket was created, as RFC 3339."),
+			"updated_at":    instant("When the ticket was last changed, as RFC 3339."),
+		},
+	}
+}
+
+// Read implements datasource.DataSource.
+func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var data dataModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
+	client := d.session.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
+	defer cancel()
+	id := data.ID.ValueString()
+	doing := "reading ticket " + id
+	if err := d.session.CheckPin(ctx); err != nil {
+		resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
+		return
+	}
+	t, err := client.Ticket(ctx, id)
+	if err != nil {
+		consequence := ""
+		if intercom.IsNotFound(err) {
+			consequence = fmt.Sprintf("If %s is the number that the Inbox shows (#%s): %s", id, id, twoIDs)
+		}
+		resp.Diagnostics.Append(diagnose.Error(doing, err, consequence))
+		return
+	}
+	data.set(t)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}
+
+var referenceTypes = types.ObjectType{AttrTypes: map[string]attr.Type{"id": types.StringType, "external_id": types.StringType}}
+
+func (m *dataModel) set(t *intercom.Ticket) {
+	var all model
+	all.setComputed(t)
+	all.adopt(t)
+	m.TicketID, m.Category, m.TicketState = all.TicketID, all.Category, stateObject(t.State)
+	m.CreatedAt, m.UpdatedAt = all.CreatedAt, all.UpdatedAt
+	m.Title, m.Description, m.TicketAttributes = all.Title, all.Description, all.TicketAttributes
+	m.AdminAssigneeID, m.TeamAssigneeID = all.AdminAssigneeID, all.TeamAssigneeID
+	m.SnoozedUntil = all.SnoozedUntil
+	m.Open, m.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
+	if t.TicketType != nil {
+		m.TicketTypeID = optionalString(string(t.TicketType.ID))
+	}
+	contacts := make([]attr.Value, len(t.Contacts))
+	for i, c := range t.Contacts {
+		contacts[i] = types.ObjectValueMust(referenceTypes.AttrTypes, map[string]attr.Value{
+			"id": optionalString(string(c.ID)), "external_id": optionalString(c.ExternalID),
+		})
+	}
+	m.Contacts = types.ListValueMust(referenceTypes, contacts)
+}

@@ -1,0 +1,127 @@
+package ticket_test
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// driver is a fake Intercom and the provider's intercom_ticket before it.
+type driver struct {
+	*acctest.Protocol
+	fake *intercomtest.Server
+}
+
+// drive returns a driver; arguments are the provider's beyond base_url and access_token.
+func drive(t *testing.T, arguments acctest.Block) driver {
+	t.Helper()
+	s := acctest.Fake(t)
+	return driver{acctest.NewProtocol(t, s, "intercom_ticket", arguments), s}
+}
+
+// minimal is the shortest configuration of a ticket, with changes.
+func minimal(changes acctest.Block) acctest.Block {
+	config := acctest.Block{
+		"ticket_type_id": intercomtest.ExampleIncidentType,
+		"contacts":       []any{acctest.Block{"email": intercomtest.ExampleContactEmail}},
+		"title":          "Checkout is down",
+	}
+	maps.Copy(config, changes)
+	return config
+}
+
+// wire lists the calls as "METHOD /path status", ids of tickets replaced by {id}; a call without an answer has status 0.
+func (d driver) wire() []string {
+	var calls []string
+	for _, c := range d.fake.Calls() {
+		path := c.Path
+		if rest, ok := strings.CutPrefix(path, "/tickets/"); ok && !strings.HasPrefix(rest, "search") {
+			_, action, more := strings.Cut(rest, "/")
+			path = "/tickets/{id}"
+			if more {
+				path += "/" + action
+			}
+		}
+		calls = append(calls, fmt.Sprintf("%s %s %d", c.Method, path, c.Status))
+	}
+	return calls
+}
+
+// expect fails the test unless the diagnostics hold each of the words; with no words there must be no diagnostic.
+func expect(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
+	t.Helper()
+	text := acctest.Text(diags)
+	if len(words) == 0 && len(diags) > 0 {
+		t.Errorf("unexpected diagnostics:\n%s", text)
+	}
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			t.Errorf("the diagnostics do not say %q:\n%s", w, text)
+		}
+	}
+}
+
+func expectError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
+	t.Helper()
+	if !acctest.HasError(diags) {
+		t.Errorf("no error; diagnostics:\n%s", acctest.Text(diags))
+	}
+	expect(t, diags, append(words, "")...)
+}
+
+func expectNoError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
+	t.Helper()
+	if acctest.HasError(diags) {
+		t.Errorf("unexpected error:\n%s", acctest.Text(diags))
+	}
+	expect(t, diags, append(words, "")...)
+}
+
+func planned(t *testing.T, p *acctest.Protocol, prior acctest.Object, config acctest.Block) acctest.Planned {
+	t.Helper()
+	planned, diags := p.Plan(prior, config)
+	if acctest.HasError(diags) {
+		t.Fatalf("planning: %s", acctest.Text(diags))
+	}
+	return planned
+}
+
+// null is no object, of the same type.
+func null(t *testing.T, o acctest.Object) acctest.Object {
+	t.Helper()
+	return acctest.Object{State: tftypes.NewValue(o.State.Type(), nil)}
+}
+
+// with is the object with another value for one attribute of type string.
+func with(t *testing.T, o acctest.Object, name string, value any) acctest.Object {
+	t.Helper()
+	var values map[string]tftypes.Value
+	if err := o.State.As(&values); err != nil {
+		t.Fatal(err)
+	}
+	values[name] = tftypes.NewValue(tftypes.String, value)
+	o.State = tftypes.NewValue(o.State.Type(), values)
+	return o
+}
+
+// resolve is the planned object after the contact's email became known.
+func resolve(t *testing.T, o acctest.Object, email string) tftypes.Value {
+	t.Helper()
+	resolved, err := tftypes.Transform(o.State, func(path *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		if last := path.LastStep(); last == tftypes.AttributeName("email") {
+			return tftypes.NewValue(tftypes.String, email), nil
+		}
+		return v, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resolved
+}

@@ -1,0 +1,161 @@
+package ticket_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// existing is a ticket that somebody made in the Inbox.
+func existing(d driver) intercomtest.Ticket {
+	return d.fake.AddTicket(intercomtest.Ticket{
+		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, AdminAssigneeID: intercomtest.ExampleAdmin,
+		SnoozedUntil: 2111734800,
+		Attributes:   map[string]any{"_default_title_": "Made by hand", "Priority": "High", "Seats": int64(3), "Regression": true, "Downtime": 1.5, "Due": "2036-12-01T09:00:00Z"},
+	})
+}
+
+// TestImport: an import takes over all that Intercom shows; what the configuration then leaves out is left alone, until it
+// was set once.
+func TestImport(t *testing.T) {
+	t.Parallel()
+	for name, by := range map[string]func(d driver, id string) (acctest.Object, bool){
+		"by id": func(d driver, id string) (acctest.Object, bool) {
+			o, diags := d.Import(id, nil)
+			return o, len(diags) == 0
+		},
+		"by identity": func(d driver, id string) (acctest.Object, bool) {
+			o, diags := d.Import("", d.Identity(map[string]string{"workspace_id": d.fake.WorkspaceID, "id": id}))
+			return o, len(diags) == 0
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			made := existing(d)
+			object, ok := by(d, made.ID)
+			if !ok {
+				t.Fatal("the import failed")
+			}
+			for path, want := range map[string]string{
+				"id": made.ID, "workspace_id": d.fake.WorkspaceID, "ticket_type_id": "1234", "title": "Made by hand", "description": "<null>",
+				"contacts.0.id": intercomtest.ExampleContact, "contacts.0.external_id": "70", "contacts.0.email": "<null>",
+				"ticket_attributes.Priority": "High", "ticket_attributes.Seats": "3", "ticket_attributes.Regression": "true",
+				"ticket_attributes.Downtime": "1.5", "ticket_attributes.Due": "2036-12-01T09:00:00Z", "admin_assignee_id": "814860",
+				"team_assignee_id": "<null>", "ticket_state_id": "8481", "snoozed_until": "2036-12-01T09:00:00Z", "open": "true",
+			} {
+				if got := object.Get(path); got != want {
+					t.Errorf("%s is %s, want %s", path, got, want)
+				}
+			}
+			if calls := d.wire(); len(calls) != 2 {
+				t.Errorf("calls %q, want /me and one GET", calls)
+			}
+			config := acctest.Block{"ticket_type_id": "1234", "contacts": []any{acctest.Block{"email": "ada@example.com"}}}
+			if plan := planned(t, d.Protocol, object, config); !plan.State.Equal(object.State) {
+				t.Errorf("the plan of a configuration that leaves all out is not empty:\n%s\n%s", object.State, plan.State)
+			}
+			config["title"], config["ticket_attributes"] = "Made by Terraform", acctest.Block{"Priority": "High"}
+			d.fake.ResetCalls()
+			object = d.Run(object, config)
+			if err := sent(d.fake, "PUT", `{"ticket_attributes":{"_default_title_":"Made by Terraform"}}`); err != nil {
+				t.Error(err)
+			}
+			config["title"] = nil
+			d.fake.ResetCalls()
+			object = d.Run(object, config)
+			if err := sent(d.fake, "PUT", `{"ticket_attributes":{"_default_title_":null}}`); err != nil {
+				t.Error(err)
+			}
+			if ticket, _ := d.fake.Ticket(made.ID); ticket.AdminAssigneeID != intercomtest.ExampleAdmin || ticket.Attributes["Seats"] != int64(3) || ticket.SnoozedUntil == 0 {
+				t.Errorf("what was left out was changed: %+v", ticket)
+			}
+			if got := object.Get("admin_assignee_id"); got != "814860" {
+				t.Errorf("admin_assignee_id is %s", got)
+			}
+		})
+	}
+}
+
+// TestImportRefused: what cannot be imported is explained.
+func TestImportRefused(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	made := existing(d)
+	for name, c := range map[string]struct {
+		id       string
+		identity map[string]string
+		says     []string
+		calls    int
+	}{
+		"the Inbox's number":           {id: "#1390", says: []string{"#1390 is the number that the Inbox shows", "two ids", "POST /tickets/search"}},
+		"the Inbox's number, bare":     {id: made.TicketID + "0", says: []string{"there is none with this id", "If " + made.TicketID + "0 is the number that the Inbox shows", "Request id"}, calls: 1},
+		"nothing":                      {id: "", says: []string{"is not the id of a ticket"}},
+		"a URL":                        {id: "https://app.intercom.com/a/inbox/1", says: []string{"is not the id of a ticket"}},
+		"a path":                       {id: "../contacts/1", says: []string{"is not the id of a ticket"}},
+		"control characters":           {id: "1\x1b[31m", says: []string{`1\u001b[31m`}},
+		"another workspace's identity": {identity: map[string]string{"workspace_id": "other", "id": made.ID}, says: []string{"another workspace's", "Nothing was imported"}},
+	} {
+		t.Log(name)
+		d.fake.ResetCalls()
+		identity := d.Identity(c.identity)
+		if c.identity == nil {
+			identity = nil
+		}
+		_, diags := d.Import(c.id, identity)
+		expectError(t, diags, c.says...)
+		if n := d.fake.Count("GET", "/tickets/*"); n != c.calls {
+			t.Errorf("%d GETs, want %d", n, c.calls)
+		}
+	}
+}
+
+// TestImportWithTerraform imports with the real binary, by id and by identity, into an empty plan.
+func TestImportWithTerraform(t *testing.T) {
+	t.Parallel()
+	const resourceConfig = `
+resource "intercom_ticket" "outage" {
+  ticket_type_id = "1234"
+  contacts       = [{ email = "ada@example.com" }]
+  title          = "Made by hand"
+  ticket_attributes = {
+    "Priority" = "High"
+    "Seats"    = 3
+  }
+}
+`
+	empty := resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
+	t.Run("by id", func(t *testing.T) {
+		t.Parallel()
+		d := driver{fake: acctest.Fake(t)}
+		made := existing(d)
+		resource.Test(t, resource.TestCase{
+			ProtoV6ProviderFactories: acctest.Factories(),
+			Steps: []resource.TestStep{{
+				Config:           acctest.Config(d.fake, resourceConfig+"import {\n  to = "+address+"\n  id = \""+made.ID+"\"\n}\n"),
+				ConfigPlanChecks: empty,
+			}},
+		})
+		if n := d.fake.Count("PUT", "") + d.fake.Count("POST", ""); n > 0 {
+			t.Errorf("%d writes", n)
+		}
+	})
+	t.Run("by identity", func(t *testing.T) {
+		t.Parallel()
+		d := driver{fake: acctest.Fake(t)}
+		made := existing(d)
+		resource.Test(t, resource.TestCase{
+			TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+			ProtoV6ProviderFactories: acctest.Factories(),
+			Steps: []resource.TestStep{{
+				Config:           acctest.Config(d.fake, resourceConfig+"import {\n  to = "+address+"\n  identity = {\n    workspace_id = \""+d.fake.WorkspaceID+"\"\n    id = \""+made.ID+"\"\n  }\n}\n"),
+				ConfigPlanChecks: empty,
+			}},
+		})
+	})
+}

@@ -1,0 +1,239 @@
+package ticket
+
+import (
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// model is the resource as Terraform stores it.
+type model struct {
+	ID                 types.String      `tfsdk:"id"`
+	TicketID           types.String      `tfsdk:"ticket_id"`
+	WorkspaceID        types.String      `tfsdk:"workspace_id"`
+	Category           types.String      `tfsdk:"category"`
+	TicketTypeID       types.String      `tfsdk:"ticket_type_id"`
+	Contacts           types.List        `tfsdk:"contacts"`
+	Title              types.String      `tfsdk:"title"`
+	Description        types.String      `tfsdk:"description"`
+	TicketAttributes   types.Map         `tfsdk:"ticket_attributes"`
+	CompanyID          types.String      `tfsdk:"company_id"`
+	AdminAssigneeID    types.String      `tfsdk:"admin_assignee_id"`
+	TeamAssigneeID     types.String      `tfsdk:"team_assignee_id"`
+	TicketStateID      types.String      `tfsdk:"ticket_state_id"`
+	TicketState        types.Object      `tfsdk:"ticket_state"`
+	Open               types.Bool        `tfsdk:"open"`
+	IsShared           types.Bool        `tfsdk:"is_shared"`
+	SnoozedUntil       timetypes.RFC3339 `tfsdk:"snoozed_until"`
+	SkipNotifications  types.Bool        `tfsdk:"skip_notifications"`
+	DeletionProtection types.Bool        `tfsdk:"deletion_protection"`
+	OnDestroy          types.String      `tfsdk:"on_destroy"`
+	CreatedAt          timetypes.RFC3339 `tfsdk:"created_at"`
+	UpdatedAt          timetypes.RFC3339 `tfsdk:"updated_at"`
+	Timeouts           timeouts.Value    `tfsdk:"timeouts"`
+}
+
+var stateTypes = map[string]attr.Type{
+	"id": types.StringType, "category": types.StringType, "internal_label": types.StringType, "external_label": types.StringType,
+}
+
+// known is what Intercom may have normalised a written value to, by the argument's name. A value that reads as it was
+// answered to our own write is no drift.
+type known map[string]string
+
+// setComputed takes over what Intercom alone decides.
+func (m *model) setComputed(t *intercom.Ticket) {
+	m.ID = types.StringValue(string(t.ID))
+	m.TicketID = optionalString(string(t.TicketID))
+	m.Category = optionalString(t.Category)
+	m.CreatedAt = optionalTime(t.CreatedAt)
+	m.UpdatedAt = optionalTime(t.UpdatedAt)
+}
+
+// settle completes what was planned with what Intercom answered to the write: planned values stay as planned, since
+// Terraform holds the provider to them, and what was unknown becomes known.
+func (m *model) settle(t *intercom.Ticket) {
+	m.setComputed(t)
+	if m.TicketState.IsUnknown() {
+		m.TicketState = stateObject(t.State)
+	}
+	if m.Open.IsUnknown() {
+		m.Open = types.BoolValue(t.Open)
+	}
+	if m.IsShared.IsUnknown() {
+		m.IsShared = types.BoolValue(t.IsShared)
+	}
+	m.resolveContact(t)
+}
+
+// settleFrom makes known what was planned as unknown, where the update turned out to ask nothing of Intercom.
+func (m *model) settleFrom(state model) {
+	m.TicketState, m.UpdatedAt = state.TicketState, state.UpdatedAt
+	if m.Open.IsUnknown() {
+		m.Open = state.Open
+	}
+	if m.IsShared.IsUnknown() {
+		m.IsShared = state.IsShared
+	}
+}
+
+// refresh takes over what Intercom shows now, but only of what is managed, that is not null: the rest never drifts. Where
+// Intercom's value means the same as the one in state, or is what it answered when that was written, state stays as it is.
+func (m *model) refresh(t *intercom.Ticket, answered known, now time.Time) {
+	m.setComputed(t)
+	m.TicketState = stateObject(t.State)
+	m.Open = types.BoolValue(t.Open)
+	m.IsShared = types.BoolValue(t.IsShared)
+	if t.TicketType != nil && t.TicketType.ID != "" {
+		m.TicketTypeID = types.StringValue(string(t.TicketType.ID))
+	}
+	m.refreshContact(t)
+	shown := textsOf(t)
+	for _, f := range m.texts() {
+		if value, told := shown[f.name]; told && !f.value.IsNull() && f.value.ValueString() != value && !answered.has(f.name, value) {
+			*f.value = optionalString(value)
+		}
+	}
+	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) &&
+		!answered.has("snoozed_until", timeText(t.SnoozedUntil)) && (!t.SnoozedUntil.IsZero() || at.After(now)) {
+		m.SnoozedUntil = optionalTime(t.SnoozedUntil)
+	}
+	m.refreshAttributes(t, answered)
+}
+
+// adopt takes over all that an import finds, and returns the names of the optional arguments among it: the configuration
+// may leave those out without their being cleared.
+func (m *model) adopt(t *intercom.Ticket) (names []string) {
+	shown := textsOf(t)
+	for _, f := range m.texts() {
+		if value := shown[f.name]; value != "" {
+			*f.value = types.StringValue(value)
+			names = append(names, f.name)
+		}
+	}
+	if !t.SnoozedUntil.IsZero() {
+		m.SnoozedUntil = optionalTime(t.SnoozedUntil)
+		names = append(names, "snoozed_until")
+	}
+	values := map[string]attr.Value{}
+	for name, value := range t.Attributes {
+		if text, ok := attributeText(attributeOf(t.TicketType, name), value); ok && !reserved(name) {
+			values[name] = types.StringValue(text)
+			names = append(names, attributeName(name))
+		}
+	}
+	m.TicketAttributes = types.MapNull(types.StringType)
+	if len(values) > 0 {
+		m.TicketAttributes = types.MapValueMust(types.StringType, values)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// text is an optional argument that Intercom shows as plain text.
+type text struct {
+	name  string
+	value *types.String
+}
+
+func (m *model) texts() []text {
+	return []text{
+		{"title", &m.Title},
+		{"description", &m.Description},
+		{"admin_assignee_id", &m.AdminAssigneeID},
+		{"team_assignee_id", &m.TeamAssigneeID},
+		{"ticket_state_id", &m.TicketStateID},
+	}
+}
+
+// textsOf are the values of model.texts in an answer. The state's is left out where the answer does not tell it.
+func textsOf(t *intercom.Ticket) known {
+	title, _ := t.Attributes[intercom.TitleAttribute].(string)
+	description, _ := t.Attributes[intercom.DescriptionAttribute].(string)
+	shown := known{
+		"title":             title,
+		"description":       description,
+		"admin_assignee_id": string(t.AdminAssigneeID),
+		"team_assignee_id":  string(t.TeamAssigneeID),
+	}
+	if t.State.ID != "" {
+		shown["ticket_state_id"] = string(t.State.ID)
+	}
+	return shown
+}
+
+// normalised is where Intercom's answer to a write shows text or an instant otherwise than it was written. An answer that
+// shows what was there before the write (nothing, on create) is no normalised value but a stale or ignored one, and an id is
+// never normalised.
+func (m *model) normalised(t *intercom.Ticket, before known) known {
+	n := known{}
+	note := func(name, answered string) {
+		if answered != "" && !before.has(name, answered) {
+			n[name] = answered
+		}
+	}
+	shown := textsOf(t)
+	for _, f := range m.texts() {
+		if (f.name == "title" || f.name == "description") && !f.value.IsNull() && f.value.ValueString() != shown[f.name] {
+			note(f.name, shown[f.name])
+		}
+	}
+	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) {
+		note("snoozed_until", timeText(t.SnoozedUntil))
+	}
+	for name, written := range m.attributes() {
+		a := attributeOf(t.TicketType, name)
+		if text, _ := attributeText(a, t.Attributes[name]); !written.IsNull() && !attributeEqual(a, written, t.Attributes[name]) {
+			note(attributeName(name), text)
+		}
+	}
+	return n
+}
+
+// values are the arguments that Intercom may normalise, as state has them.
+func (m *model) values() known {
+	k := known{"title": m.Title.ValueString(), "description": m.Description.ValueString(), "snoozed_until": m.SnoozedUntil.ValueString()}
+	for name, value := range m.attributes() {
+		k[attributeName(name)] = value.ValueString()
+	}
+	return k
+}
+
+func (k known) has(name, value string) bool {
+	was, ok := k[name]
+	return ok && was == value
+}
+
+func stateObject(s intercom.TicketState) types.Object {
+	return types.ObjectValueMust(stateTypes, map[string]attr.Value{
+		"id": optionalString(string(s.ID)), "category": optionalString(s.Category),
+		"internal_label": optionalString(s.InternalLabel), "external_label": optionalString(s.ExternalLabel),
+	})
+}
+
+func optionalString(s string) types.String {
+	if s == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(s)
+}
+
+func optionalTime(t intercom.UnixTime) timetypes.RFC3339 {
+	if t.IsZero() {
+		return timetypes.NewRFC3339Null()
+	}
+	return timetypes.NewRFC3339TimeValue(t.Time)
+}
+
+func timeText(t intercom.UnixTime) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}

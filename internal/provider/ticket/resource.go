@@ -1,0 +1,212 @@
+// Package ticket is all that Terraform knows of Intercom's tickets.
+package ticket
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+)
+
+// defaultTimeout bounds an operation where the configuration sets no timeouts; it is long because an empty rate-limit
+// window is waited out.
+const defaultTimeout = 10 * time.Minute
+
+var (
+	_ resource.ResourceWithConfigure      = (*Resource)(nil)
+	_ resource.ResourceWithIdentity       = (*Resource)(nil)
+	_ resource.ResourceWithImportState    = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
+	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
+)
+
+// Resource is intercom_ticket.
+type Resource struct {
+	session *session.Session
+}
+
+// NewResource returns the resource.
+func NewResource() resource.Resource { return &Resource{} }
+
+// Metadata implements resource.Resource.
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_ticket"
+}
+
+// Configure implements resource.ResourceWithConfigure.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Create makes the ticket with one POST, and with a PUT for what a POST cannot set. From the POST's answer on the ticket is
+// in state, whatever happens to the PUT.
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeout)
+	resp.Diagnostics.Append(diags...)
+	client := r.session.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	workspace, err := r.session.Workspace(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(diagnose.Error("creating a ticket", err, "No ticket was created: it must be certain which workspace would hold it."))
+		return
+	}
+	definition := r.definition(ctx, plan, model{}, &resp.Diagnostics)
+	request := plan.createRequest(definition, client.AssignsOnCreate(), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	created, problem := r.createOnce(ctx, client, request)
+	if problem != nil {
+		resp.Diagnostics.Append(problem)
+		return
+	}
+
+	planned := plan
+	plan.WorkspaceID = types.StringValue(workspace.ID)
+	plan.settle(created)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	follow := planned.completing(created, request)
+	latest, err := r.put(ctx, client, string(created.ID), follow)
+	if err != nil {
+		// An error would taint the ticket, and the next apply would erase it for good.
+		resp.Diagnostics.Append(diagnose.Warning("completing the new ticket "+string(created.ID), err,
+			"The ticket exists and is in state. What could not be set yet shows as a change in the next plan; apply again to complete it."))
+	}
+	if latest == nil {
+		latest = created
+	}
+	plan = planned
+	plan.WorkspaceID = types.StringValue(workspace.ID)
+	plan.settle(latest)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	setPrivate(ctx, resp.Private, keyAnswered, plan.normalised(latest, nil), &resp.Diagnostics)
+}
+
+// Read refreshes what is managed, or takes over everything right after an import. A ticket that is gone for certain leaves
+// the state.
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	// Terraform wants the identity even of a resource that turns out to be gone.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	timeout, diags := state.Timeouts.Read(ctx, defaultTimeout)
+	resp.Diagnostics.Append(diags...)
+	client := r.session.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	importing := getPrivate[bool](ctx, req.Private, keyImporting, &resp.Diagnostics)
+	id := state.ID.ValueString()
+	doing := "reading ticket " + intercom.Clean(id, 40)
+	if err := r.session.CheckPin(ctx); err != nil {
+		resp.Diagnostics.Append(diagnose.Error(doing, err, stateKept))
+		return
+	}
+	t, err := client.Ticket(ctx, id)
+	switch {
+	case err != nil && importing && intercom.IsNotFound(err):
+		resp.Diagnostics.Append(notImportable(id, err))
+		return
+	case err != nil && intercom.IsNotFound(err):
+		gone := r.gone(ctx, client, doing, state.WorkspaceID.ValueString(), err)
+		resp.Diagnostics.Append(gone...)
+		if !gone.HasError() {
+			resp.State.RemoveResource(ctx)
+		}
+		return
+	case err != nil:
+		resp.Diagnostics.Append(diagnose.Error(doing, err, stateKept))
+		return
+	}
+	if problem := r.foreign(ctx, doing, state.WorkspaceID.ValueString(), t); problem != nil {
+		resp.Diagnostics.Append(problem)
+		return
+	}
+	r.session.Creates.Claim(id)
+	answered := getPrivate[known](ctx, req.Private, keyAnswered, &resp.Diagnostics)
+	state.refresh(t, answered, client.Now())
+	if importing {
+		setPrivate(ctx, resp.Private, keyAdopted, state.adopt(t), &resp.Diagnostics)
+		setPrivate(ctx, resp.Private, keyImporting, false, &resp.Diagnostics)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update sends what changed, and nothing if only Terraform's own arguments did.
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var config, plan, state model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeout)
+	resp.Diagnostics.Append(diags...)
+	client := r.session.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+
+	// A state written before Terraform knew identities has none yet.
+	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
+	adopted := getPrivate[[]string](ctx, req.Private, keyAdopted, &resp.Diagnostics)
+	if resp.Diagnostics.Append(r.settleLate(ctx, &plan, state)...); resp.Diagnostics.HasError() {
+		return
+	}
+	change := plan.changesFrom(state, adopted, r.definition(ctx, plan, state, &resp.Diagnostics), &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	setPrivate(ctx, resp.Private, keyAdopted, config.stillAdopted(plan, adopted), &resp.Diagnostics)
+	if change.isZero() {
+		plan.settleFrom(state)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		return
+	}
+	latest, problems := r.apply(ctx, client, state, change)
+	resp.Diagnostics.Append(problems...)
+	if latest == nil {
+		return
+	}
+	if problems.HasError() {
+		state.refresh(latest, nil, client.Now())
+		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+		return
+	}
+	plan.settle(latest)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	setPrivate(ctx, resp.Private, keyAnswered, plan.normalised(latest, state.values()), &resp.Diagnostics)
+}
+
+// definition reads the ticket type if attributes are to be written. A token that may not read types is no obstacle.
+func (r *Resource) definition(ctx context.Context, m, state model, diags *diag.Diagnostics) *intercom.TicketType {
+	if !m.writesAttributes(state) {
+		return nil
+	}
+	t, err := r.session.TicketType(ctx, m.TicketTypeID.ValueString())
+	if err != nil && !unreadableType(err) {
+		diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, nothingChanged))
+	}
+	return t
+}

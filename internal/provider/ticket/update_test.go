@@ -1,0 +1,272 @@
+package ticket_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestUpdateSendsWhatChanged: each change is one PUT (two where an admin and a team change) with nothing else in it, and the
+// plan after it is empty.
+func TestUpdateSendsWhatChanged(t *testing.T) {
+	t.Parallel()
+	const put = "PUT"
+	for name, c := range map[string]struct {
+		before, after acctest.Block
+		bodies        []string
+	}{
+		"title":                    {after: acctest.Block{"title": "Other"}, bodies: []string{`{"ticket_attributes":{"_default_title_":"Other"}}`}},
+		"title removed":            {after: acctest.Block{"title": nil}, bodies: []string{`{"ticket_attributes":{"_default_title_":null}}`}},
+		"description":              {after: acctest.Block{"description": "Text"}, bodies: []string{`{"ticket_attributes":{"_default_description_":"Text"}}`}},
+		"attribute added":          {after: attributes("Seats", "3"), bodies: []string{`{"ticket_attributes":{"Seats":3}}`}},
+		"attribute changed":        {before: attributes("Seats", "3", "Version", "1"), after: attributes("Seats", "4", "Version", "1"), bodies: []string{`{"ticket_attributes":{"Seats":4}}`}},
+		"attribute nulled":         {before: attributes("Seats", "3"), after: attributes("Seats", nil), bodies: []string{`{"ticket_attributes":{"Seats":null}}`}},
+		"attribute removed":        {before: attributes("Seats", "3", "Version", "1"), after: attributes("Version", "1"), bodies: []string{`{"ticket_attributes":{"Seats":null}}`}},
+		"all attributes removed":   {before: attributes("Seats", "3"), after: acctest.Block{"ticket_attributes": nil}, bodies: []string{`{"ticket_attributes":{"Seats":null}}`}},
+		"list option, by its id":   {before: attributes("Priority", "Low"), after: attributes("Priority", "de1825a0-0164-4070-8ca6-13e22462fa04"), bodies: []string{`{"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa04"}}`}},
+		"option spelt by its id":   {before: attributes("Priority", "Low"), after: attributes("Priority", "de1825a0-0164-4070-8ca6-13e22462fa01")},
+		"number spelt otherwise":   {before: attributes("Downtime", "1.5"), after: attributes("Downtime", "1.50")},
+		"instant spelt otherwise":  {before: attributes("Due", "2036-12-01T09:00:00Z"), after: attributes("Due", "2036-12-01T10:00:00+01:00")},
+		"snooze spelt otherwise":   {before: acctest.Block{"snoozed_until": "2036-12-01T09:00:00Z"}, after: acctest.Block{"snoozed_until": "2036-12-01T10:00:00+01:00"}},
+		"snoozed":                  {after: acctest.Block{"snoozed_until": "2036-12-01T09:00:00Z"}, bodies: []string{`{"snoozed_until":2111734800}`}},
+		"woken":                    {before: acctest.Block{"snoozed_until": "2036-12-01T09:00:00Z"}, after: acctest.Block{"snoozed_until": nil}, bodies: []string{`{"snoozed_until":null}`}},
+		"state":                    {after: acctest.Block{"ticket_state_id": "8482"}, bodies: []string{`{"ticket_state_id":"8482"}`}},
+		"state no longer managed":  {before: acctest.Block{"ticket_state_id": "8482"}, after: acctest.Block{"ticket_state_id": nil}},
+		"closed":                   {after: acctest.Block{"open": false}, bodies: []string{`{"open":false}`}},
+		"open no longer managed":   {before: acctest.Block{"open": false}, after: acctest.Block{"open": nil}},
+		"shared":                   {after: acctest.Block{"is_shared": true}, bodies: []string{`{"is_shared":true}`}},
+		"company":                  {after: acctest.Block{"company_id": "5f4d3c1c-7b1b"}, bodies: []string{`{"company_id":"5f4d3c1c-7b1b"}`}},
+		"company removed":          {before: acctest.Block{"company_id": "5f4d3c1c-7b1b"}, after: acctest.Block{"company_id": nil}, bodies: []string{`{"company_id":null}`}},
+		"admin":                    {after: acctest.Block{"admin_assignee_id": "814861"}, bodies: []string{`{"assignee_id":"814861"}`}},
+		"admin and team":           {after: acctest.Block{"admin_assignee_id": "814861", "team_assignee_id": "814900"}, bodies: []string{`{"assignee_id":"814861"}`, `{"assignee_id":"814900"}`}},
+		"unassigned":               {before: acctest.Block{"admin_assignee_id": "814861"}, after: acctest.Block{"admin_assignee_id": nil}, bodies: []string{`{"assignee_id":"0"}`}},
+		"admin goes, team stays":   {before: acctest.Block{"admin_assignee_id": "814861", "team_assignee_id": "814900"}, after: acctest.Block{"team_assignee_id": "814900"}, bodies: []string{`{"assignee_id":"0"}`, `{"assignee_id":"814900"}`}},
+		"silently":                 {after: acctest.Block{"title": "Other", "skip_notifications": true}, bodies: []string{`{"ticket_attributes":{"_default_title_":"Other"},"skip_notifications":true}`}},
+		"Terraform's own argument": {after: acctest.Block{"deletion_protection": true, "on_destroy": "close", "skip_notifications": true, "timeouts": acctest.Block{"create": "5m"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			object := d.Run(acctest.Object{}, minimal(c.before))
+			d.fake.ResetCalls()
+			object = d.Run(object, minimal(c.after))
+			if err := sent(d.fake, put, c.bodies...); err != nil {
+				t.Error(err)
+			}
+			for _, call := range d.wire() {
+				if call == "GET /tickets/{id} 200" || call == "GET /me 200" {
+					t.Errorf("needless %s", call)
+				}
+			}
+			read, diags := d.Read(object)
+			expect(t, diags)
+			if !read.State.Equal(object.State) {
+				t.Errorf("the refresh differs:\n%s\n%s", object.State, read.State)
+			}
+			again, diags := d.Plan(read, minimal(c.after))
+			if len(diags) > 0 || !again.State.Equal(read.State) {
+				t.Errorf("the next plan is not empty: %s\n%s\n%s", acctest.Text(diags), read.State, again.State)
+			}
+		})
+	}
+}
+
+func attributes(pairs ...any) acctest.Block {
+	values := acctest.Block{}
+	for i := 0; i < len(pairs); i += 2 {
+		values[pairs[i].(string)] = pairs[i+1]
+	}
+	return acctest.Block{"ticket_attributes": values}
+}
+
+// TestDrift: what the configuration sets drifts, what it leaves out does not.
+func TestDrift(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		config acctest.Block
+		change func(tk *intercomtest.Ticket)
+		drifts bool
+	}{
+		"title that is set":          {change: func(tk *intercomtest.Ticket) { tk.Attributes["_default_title_"] = "Other" }, drifts: true},
+		"title that is left out":     {config: acctest.Block{"title": nil}, change: func(tk *intercomtest.Ticket) { tk.Attributes["_default_title_"] = "Other" }},
+		"attribute that is set":      {config: attributes("Seats", "3"), change: func(tk *intercomtest.Ticket) { tk.Attributes["Seats"] = int64(4) }, drifts: true},
+		"attribute that is unset":    {config: attributes("Seats", "3"), change: func(tk *intercomtest.Ticket) { delete(tk.Attributes, "Seats") }, drifts: true},
+		"attribute that is left out": {config: attributes("Seats", "3"), change: func(tk *intercomtest.Ticket) { tk.Attributes["Version"] = "4" }},
+		"attribute held at null":     {config: attributes("Seats", nil), change: func(tk *intercomtest.Ticket) { tk.Attributes["Seats"] = int64(4) }, drifts: true},
+		"assignee that is set":       {config: acctest.Block{"admin_assignee_id": "814860"}, change: func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = "" }, drifts: true},
+		"assignee that is left out":  {change: func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = "814860" }},
+		"state that is set":          {config: acctest.Block{"ticket_state_id": "8481"}, change: func(tk *intercomtest.Ticket) { tk.StateID = "8482" }, drifts: true},
+		"state that is left out":     {change: func(tk *intercomtest.Ticket) { tk.StateID = "8482" }},
+		"open that is set":           {config: acctest.Block{"open": true}, change: func(tk *intercomtest.Ticket) { tk.Open = false }, drifts: true},
+		"open that is left out":      {change: func(tk *intercomtest.Ticket) { tk.Open = false }},
+		"snooze that is set":         {config: acctest.Block{"snoozed_until": "2036-12-01T09:00:00Z"}, change: func(tk *intercomtest.Ticket) { tk.SnoozedUntil = 0 }, drifts: true},
+		"snooze that is over":        {config: acctest.Block{"snoozed_until": "2020-12-01T09:00:00Z"}, change: func(tk *intercomtest.Ticket) { tk.SnoozedUntil = 0 }},
+		"another contact is added": {change: func(tk *intercomtest.Ticket) {
+			tk.ContactIDs = append(tk.ContactIDs, intercomtest.ExampleSecondContact)
+		}},
+		"type changed by a teammate":   {change: func(tk *intercomtest.Ticket) { tk.TypeID = "1236" }, drifts: true},
+		"updated_at is Intercom's own": {change: func(tk *intercomtest.Ticket) { tk.UpdatedAt += 100 }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			d.fake.AddTicketType(intercomtest.TicketType{ID: "1236", Name: "Bug", States: []intercomtest.State{{ID: "8481", Category: intercomtest.Submitted}}})
+			object := d.Run(acctest.Object{}, minimal(c.config))
+			d.fake.UpdateTicket(object.Get("id"), c.change)
+			object, diags := d.Read(object)
+			expect(t, diags)
+			plan, diags := d.Plan(object, minimal(c.config))
+			expect(t, diags)
+			if drifts := !plan.State.Equal(object.State); drifts != c.drifts {
+				t.Errorf("drift: %v, want %v\n%s\n%s", drifts, c.drifts, object.State, plan.State)
+			}
+			if len(plan.Replaces) > 0 {
+				t.Errorf("it would be replaced: %v", plan.Replaces)
+			}
+		})
+	}
+}
+
+// TestNormalised: Intercom keeps something else than what was written. The plan after it is empty; a later change by
+// somebody else is drift all the same.
+func TestNormalised(t *testing.T) {
+	t.Parallel()
+	config := minimal(acctest.Block{"description": "Text ", "snoozed_until": "2036-12-01T09:00:00Z", "ticket_attributes": acctest.Block{"Version": "v7"}})
+	normalise := intercomtest.Normalise(func(tk *intercomtest.Ticket) {
+		tk.Attributes["_default_title_"] = "CHECKOUT IS DOWN"
+		tk.Attributes["_default_description_"] = "<p>Text</p>"
+		tk.Attributes["Version"] = "7"
+		if tk.SnoozedUntil != 0 {
+			tk.SnoozedUntil = 2111738400
+		}
+	})
+	for _, how := range []string{"on create", "on update"} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			object := acctest.Object{}
+			if how == "on update" {
+				object = d.Run(object, minimal(acctest.Block{"title": "Old"}))
+			}
+			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: normalise})
+			d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: normalise})
+			object = d.Run(object, config)
+			for range 2 {
+				read, problems := d.Read(object)
+				expect(t, problems)
+				plan, problems := d.Plan(read, config)
+				expect(t, problems)
+				if !plan.State.Equal(read.State) {
+					t.Errorf("the plan is not empty:\n%s\n%s", read.State, plan.State)
+				}
+				object = read
+			}
+			d.fake.UpdateTicket(object.Get("id"), func(tk *intercomtest.Ticket) { tk.Attributes["Version"] = "8" })
+			read, _ := d.Read(object)
+			if got := read.Get("ticket_attributes.Version"); got != "8" {
+				t.Errorf("somebody's change is not seen: %s", got)
+			}
+		})
+	}
+}
+
+// TestIgnoredWriteIsNoNormalisation: an answer that shows the old value is drift, not Intercom's way of writing the new one.
+func TestIgnoredWriteIsNoNormalisation(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	object := d.Run(acctest.Object{}, minimal(nil))
+	d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Normalise(func(tk *intercomtest.Ticket) { tk.Attributes["_default_title_"] = "Checkout is down" })})
+	config := minimal(acctest.Block{"title": "New"})
+	object = d.Run(object, config)
+	read, diags := d.Read(object)
+	expect(t, diags)
+	if plan := planned(t, d.Protocol, read, config); plan.State.Equal(read.State) {
+		t.Error("the plan is empty although Intercom kept the old title")
+	}
+}
+
+// TestUpdateMeets is what an update does when things go wrong: calls, and whether state has the new or the old title.
+func TestUpdateMeets(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		fault intercomtest.Act
+		times int
+		title string
+		puts  int
+		gets  int
+		says  []string
+	}{
+		"reset before it acted":     {fault: intercomtest.ResetBefore(), times: 1, title: "New", puts: 2, gets: 1},
+		"reset after it acted":      {fault: intercomtest.ResetAfter(), times: 1, title: "New", puts: 1, gets: 1},
+		"502 HTML, not acted":       {fault: intercomtest.HTML(502), times: 1, title: "New", puts: 2, gets: 1},
+		"acted, then 500":           {fault: intercomtest.ActThenStatus(500), times: 1, title: "New", puts: 1, gets: 1},
+		"200 cut off":               {fault: intercomtest.Truncate(), times: 1, title: "New", puts: 1, gets: 1},
+		"200 with null":             {fault: intercomtest.NullBody(), times: 1, title: "New", puts: 1, gets: 1},
+		"500 for good":              {fault: intercomtest.Status(500, "server_error", "Sorry"), title: "Checkout is down", puts: 3, gets: 3, says: []string{"500", "stays in Terraform's state", "Request id"}},
+		"429, then well":            {fault: intercomtest.TooManyRequests("", "1"), times: 1, title: "New", puts: 2},
+		"401":                       {fault: intercomtest.NotAuthorized(), title: "Checkout is down", puts: 1, says: []string{"401"}},
+		"404":                       {fault: intercomtest.LyingNotFound(), title: "Checkout is down", puts: 1, says: []string{"404", "The next plan reads whether it is gone"}},
+		"answered for another one":  {fault: intercomtest.WrongID(), title: "Checkout is down", puts: 1, says: []string{"another object"}},
+		"answered by another thing": {fault: intercomtest.WrongType(), title: "Checkout is down", puts: 1, says: []string{"another object"}},
+		"redirect":                  {fault: intercomtest.Redirect(301, "/"), title: "Checkout is down", puts: 1, says: []string{"301"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			object := d.Run(acctest.Object{}, minimal(nil))
+			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: c.fault, Times: c.times})
+			after, diags := d.Apply(planned(t, d.Protocol, object, minimal(acctest.Block{"title": "New"})))
+			if c.says == nil {
+				expect(t, diags)
+			} else {
+				expectError(t, diags, c.says...)
+			}
+			if got := after.Get("title"); got != c.title {
+				t.Errorf("title %s in state, want %s", got, c.title)
+			}
+			if puts, gets := d.fake.Count("PUT", ""), d.fake.Count("GET", "/tickets/*"); puts != c.puts || gets != c.gets {
+				t.Errorf("%d PUTs and %d GETs, want %d and %d", puts, gets, c.puts, c.gets)
+			}
+		})
+	}
+}
+
+// TestSecondPutFails: state shows what was done, by a read, and the error says so.
+func TestSecondPutFails(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	object := d.Run(acctest.Object{}, minimal(nil))
+	d.fake.Inject(intercomtest.Fault{Method: "PUT", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
+	config := minimal(acctest.Block{"title": "New", "admin_assignee_id": "814861", "team_assignee_id": "814900"})
+	after, diags := d.Apply(planned(t, d.Protocol, object, config))
+	expectError(t, diags, "Part of the change was made", "403")
+	if got := after.Get("title"); got != "New" {
+		t.Errorf("title %s", got)
+	}
+	d.fake.ClearFaults()
+	d.fake.ResetCalls()
+	after = d.Run(after, config)
+	if after.Get("team_assignee_id") != "814900" || after.Get("admin_assignee_id") != "814861" {
+		t.Errorf("assigned to %s and %s", after.Get("admin_assignee_id"), after.Get("team_assignee_id"))
+	}
+}
+
+// TestWithoutTypes: a token that may not read ticket types manages attributes all the same, as text.
+func TestWithoutTypes(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	d.fake.RestrictToken(d.fake.Token, "ticket_types")
+	config := minimal(attributes("Version", "7.1", "Priority", "de1825a0-0164-4070-8ca6-13e22462fa03"))
+	object := d.Run(acctest.Object{}, config)
+	if err := sent(d.fake, "POST", fmt.Sprintf(`{"ticket_type_id":"1234","contacts":[{"email":%q}],
+		"ticket_attributes":{"_default_title_":"Checkout is down","Version":"7.1","Priority":"de1825a0-0164-4070-8ca6-13e22462fa03"}}`, intercomtest.ExampleContactEmail)); err != nil {
+		t.Error(err)
+	}
+	read, diags := d.Read(object)
+	expect(t, diags)
+	if plan := planned(t, d.Protocol, read, config); !plan.State.Equal(read.State) {
+		t.Errorf("the plan is not empty:\n%s\n%s", read.State, plan.State)
+	}
+}

@@ -1,0 +1,76 @@
+// Package workspace is all that Terraform knows of the Intercom workspace that an access token belongs to.
+package workspace
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+)
+
+var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
+
+// DataSource is data "intercom_workspace": which workspace the access token belongs to.
+type DataSource struct {
+	session *session.Session
+}
+
+// NewDataSource returns the data source.
+func NewDataSource() datasource.DataSource { return &DataSource{} }
+
+type model struct {
+	ID        types.String      `tfsdk:"id"`
+	Name      types.String      `tfsdk:"name"`
+	Region    types.String      `tfsdk:"region"`
+	Timezone  types.String      `tfsdk:"timezone"`
+	CreatedAt timetypes.RFC3339 `tfsdk:"created_at"`
+}
+
+// Metadata implements datasource.DataSource.
+func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_workspace"
+}
+
+// Configure implements datasource.DataSourceWithConfigure.
+func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements datasource.DataSource.
+func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The Intercom workspace that the provider's access token belongs to. Read it to find the value for the provider's `workspace_id`, or to check that a pipeline talks to the workspace that it should.",
+		Attributes: map[string]schema.Attribute{
+			"id":         schema.StringAttribute{MarkdownDescription: "ID of the workspace, as Intercom's URLs show it.", Computed: true},
+			"name":       schema.StringAttribute{MarkdownDescription: "Name of the workspace.", Computed: true},
+			"region":     schema.StringAttribute{MarkdownDescription: "Region that hosts the workspace, as Intercom writes it (`US`).", Computed: true},
+			"timezone":   schema.StringAttribute{MarkdownDescription: "Time zone of the workspace, for example `America/Los_Angeles`.", Computed: true},
+			"created_at": schema.StringAttribute{MarkdownDescription: "When the workspace was created, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
+		},
+	}
+}
+
+// Read implements datasource.DataSource.
+func (d *DataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if d.session.Client(&resp.Diagnostics) == nil {
+		return
+	}
+	w, err := d.session.Workspace(ctx)
+	if err != nil {
+		resp.Diagnostics.Append(diagnose.Error("reading the workspace of the access token", err, ""))
+		return
+	}
+	data := model{
+		ID: types.StringValue(w.ID), Name: types.StringValue(w.Name), Region: types.StringValue(w.Region), Timezone: types.StringValue(w.Timezone),
+		CreatedAt: timetypes.NewRFC3339Null(),
+	}
+	if !w.CreatedAt.IsZero() {
+		data.CreatedAt = timetypes.NewRFC3339TimeValue(w.CreatedAt.Time)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}
