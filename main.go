@@ -2,13 +2,15 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
 )
 
 // version is set by the release build's ldflags.
@@ -17,9 +19,13 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger such as delve; prints how to let Terraform attach")
 	flag.Parse()
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address: provider.Address, Debug: *debug, ProtocolVersion: 6,
-	})
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	err := tf6server.Serve(provider.Address, func() tfprotov6.ProviderServer {
+		return lease.Server(providerserver.NewProtocol6(provider.New(version)())())
+	}, options...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,0 +1,76 @@
+// Package lease keeps the provider's memory flat in the number of resources.
+//
+// The framework keeps the context of every RPC until the process ends (registerContext in its internal/proto6server), and
+// with it all that the RPC carried: some 90 KB for each resource. Server hands it a context that lets go of that when the
+// RPC is over, and that StopProvider cancels all the same while it is not. The day that the framework lets go by itself, a
+// test here fails and this package is to be removed.
+package lease
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Server returns inner with leased contexts for the RPCs that Terraform makes for each resource.
+func Server(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer { return &server{inner} }
+
+type server struct{ tfprotov6.ProviderServer }
+
+func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ValidateResourceConfig)
+}
+
+func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.UpgradeResourceState)
+}
+
+func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
+	return leased(ctx, req, s.ProviderServer.UpgradeResourceIdentity)
+}
+
+func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ReadResource)
+}
+
+func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	return leased(ctx, req, s.ProviderServer.PlanResourceChange)
+}
+
+func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ApplyResourceChange)
+}
+
+func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ImportResourceState)
+}
+
+func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	return leased(ctx, req, s.ProviderServer.ReadDataSource)
+}
+
+func leased[Req, Resp any](ctx context.Context, req *Req, rpc func(context.Context, *Req) (*Resp, error)) (*Resp, error) {
+	l := &lease{}
+	l.held.Store(&ctx)
+	defer l.held.Store(&over)
+	return rpc(l, req)
+}
+
+// over is what an ended lease shows: a context that was cancelled and carries nothing.
+var over = func() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}()
+
+// lease is a context that stands for another as long as the RPC lasts.
+type lease struct {
+	held atomic.Pointer[context.Context]
+}
+
+func (l *lease) Deadline() (time.Time, bool) { return (*l.held.Load()).Deadline() }
+func (l *lease) Done() <-chan struct{}       { return (*l.held.Load()).Done() }
+func (l *lease) Err() error                  { return (*l.held.Load()).Err() }
+func (l *lease) Value(key any) any           { return (*l.held.Load()).Value(key) }
