@@ -1,0 +1,58 @@
+// Command demo shows the provider's main job end to end: the real terraform binary, the provider as a user would install it,
+// and a fake Intercom. It is a test, too: every step asserts what it tells, and the first that does not hold ends it with
+// exit status 1.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	err := run(ctx, os.Stdout, coloured(os.Stdout), os.TempDir())
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "demo:", err)
+		os.Exit(1)
+	}
+}
+
+// run tells the story on out. It leaves nothing behind in temp, also when ctx ends it early.
+func run(ctx context.Context, out io.Writer, colour bool, temp string) (err error) {
+	began := time.Now()
+	n := &narrator{out: out, colour: colour}
+	n.say(faint, "", "Building the provider and finding Terraform …")
+	st, err := openStage(ctx, temp)
+	if err != nil {
+		return interrupted(ctx, err)
+	}
+	defer func() { err = errors.Join(err, st.close()) }()
+
+	n.secret = st.fake.Token
+	n.introduce(st)
+	for i, s := range story {
+		n.announce(i+1, s)
+		if err := s.play(ctx, st, n); err != nil {
+			return interrupted(ctx, fmt.Errorf("step %d (%s): %w", i+1, s.title, err))
+		}
+	}
+	if err := n.conclude(ctx, st, time.Since(began)); err != nil {
+		return interrupted(ctx, err)
+	}
+	return n.err
+}
+
+// interrupted says so in place of what the interruption made fail.
+func interrupted(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return errors.New("stopped before its end; what it had made is removed")
+	}
+	return err
+}
