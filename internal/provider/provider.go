@@ -65,7 +65,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 			"and so it takes care never to delete, duplicate or forget one by mistake.",
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
-				MarkdownDescription: "Access token of an app in Intercom's Developer Hub. Required, here or as `INTERCOM_ACCESS_TOKEN`; it never reaches state, a plan or a log.",
+				MarkdownDescription: "Access token of an app in Intercom's Developer Hub. Required, here or as `INTERCOM_ACCESS_TOKEN`. It is never in state or in a log, but a saved plan holds it if it comes from a Terraform variable.",
 				Optional:            true,
 				Sensitive:           true,
 			},

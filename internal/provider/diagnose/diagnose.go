@@ -123,6 +123,8 @@ func apiAdvice(e *intercom.APIError) string {
 		return "check the provider's base_url: redirects are not followed, since they would carry the access token elsewhere."
 	case code >= 500 || code == http.StatusRequestTimeout:
 		return "run it again; if it persists, look at Intercom's status page and give its support the request id."
+	case code < 300 && !intercom.IsUnreadable(e) && !intercom.IsOtherObject(e):
+		return "look at the ticket in Intercom, and give its support the request id."
 	case code < 300:
 		return "check whether a proxy changes Intercom's answers (provider argument base_url, HTTPS_PROXY), then run it again."
 	case code == http.StatusNotFound || code == http.StatusGone:

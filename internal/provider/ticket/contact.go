@@ -112,6 +112,7 @@ func (m *model) refreshContact(t *intercom.Ticket) {
 			}
 		}
 	}
-	first := t.Contacts[0]
-	m.setContact(contact{ID: optionalString(string(first.ID)), ExternalID: optionalString(first.ExternalID), Email: types.StringNull()})
+	// The external id follows with the next refresh: a configuration that Terraform generates from an import must name the
+	// contact in one way only.
+	m.setContact(contact{ID: optionalString(string(t.Contacts[0].ID)), ExternalID: types.StringNull(), Email: types.StringNull()})
 }

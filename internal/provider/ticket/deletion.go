@@ -21,9 +21,9 @@ const maxDeletes = 3
 
 // fates are what becomes of a destroyed ticket, by on_destroy.
 var fates = map[string]struct{ does, how string }{
-	onDestroyDelete:  {"erases for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
-	onDestroyClose:   {"closes and forgets", "it is closed and stays in Intercom with all that it holds; Terraform forgets it (on_destroy is close)."},
-	onDestroyAbandon: {"forgets", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
+	onDestroyDelete:  {"erases ticket %s for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
+	onDestroyClose:   {"closes ticket %s and forgets it", "it is closed and stays in Intercom with all that it holds; Terraform forgets it (on_destroy is close)."},
+	onDestroyAbandon: {"forgets ticket %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
 }
 
 func (m *model) onDestroy() string {
@@ -34,7 +34,7 @@ func (m *model) onDestroy() string {
 }
 
 func fate(state model) string {
-	return fmt.Sprintf("In workspace %s, %s", state.WorkspaceID.ValueString(), fates[state.onDestroy()].how)
+	return fmt.Sprintf("in workspace %s, %s", state.WorkspaceID.ValueString(), fates[state.onDestroy()].how)
 }
 
 // label names a ticket to a person: by id, number in the Inbox and title.
@@ -51,9 +51,13 @@ func (m *model) label() string {
 
 // protected refuses what deletion_protection forbids; would says what that is and why.
 func protected(at path.Path, state model, would string) diag.Diagnostic {
+	whose := "The resource's"
+	if state.DeletionProtection.IsNull() {
+		whose = "The resource sets none, and the provider's"
+	}
 	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Ticket %s is protected from deletion", state.label()),
-		fmt.Sprintf("%s Its deletion_protection is true. %s\n\nWhat to do: to let go of the ticket anyway, set deletion_protection = false "+
-			"(on the provider if the resource sets none), apply that, and run this again.", would, nothingChanged))
+		fmt.Sprintf("%s %s deletion_protection is true. %s\n\nWhat to do: to let go of the ticket anyway, set deletion_protection = false there, "+
+			"apply that, and run this again.", would, whose, nothingChanged))
 }
 
 // Delete does what on_destroy says. An error keeps the ticket in state: Terraform forgets only what is known to be done.

@@ -64,7 +64,7 @@ func TestDestroyDecides(t *testing.T) {
 			}
 			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version}), d.fake}
 			planned, diags := second.Plan(object, nil)
-			expectNoError(t, diags, "erases for good ticket "+id, "cannot be undone")
+			expectNoError(t, diags, "erases ticket "+id, "cannot be undone")
 			d.fake.ResetCalls()
 			if c.fault != nil {
 				d.fake.Inject(intercomtest.Fault{Method: "DELETE", Act: *c.fault, Times: c.times})
@@ -135,7 +135,7 @@ func TestRefreshNotFound(t *testing.T) {
 		says    []string
 		me      int
 	}{
-		"gone":                        {removed: true, me: 1},
+		"gone":                        {removed: true, says: []string{"is gone", "create it anew"}, me: 1},
 		"version of old":              {version: "2.12", says: []string{"cannot be believed", "2.12"}},
 		"token revoked":               {meet: func(d driver) { d.fake.RevokeToken(d.fake.Token) }, says: []string{"401", "access_token"}},
 		"workspace cannot be asked":   {meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "me") }, removed: true, says: []string{"WARNING", "could not confirm"}, me: 1},

@@ -44,7 +44,7 @@ func TestImport(t *testing.T) {
 			}
 			for path, want := range map[string]string{
 				"id": made.ID, "workspace_id": d.fake.WorkspaceID, "ticket_type_id": "1234", "title": "Made by hand", "description": "<null>",
-				"contacts.0.id": intercomtest.ExampleContact, "contacts.0.external_id": "70", "contacts.0.email": "<null>",
+				"contacts.0.id": intercomtest.ExampleContact, "contacts.0.external_id": "<null>", "contacts.0.email": "<null>",
 				"ticket_attributes.Priority": "High", "ticket_attributes.Seats": "3", "ticket_attributes.Regression": "true",
 				"ticket_attributes.Downtime": "1.5", "ticket_attributes.Due": "2036-12-01T09:00:00Z", "admin_assignee_id": "814860",
 				"team_assignee_id": "<null>", "ticket_state_id": "8481", "snoozed_until": "2036-12-01T09:00:00Z", "open": "true",

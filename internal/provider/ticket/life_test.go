@@ -157,7 +157,7 @@ func TestLife(t *testing.T) {
 }
 
 // importIgnored are what Intercom does not tell: arguments for Terraform alone, and how the configuration spells a value.
-var importIgnored = []string{"skip_notifications", "contacts.0.email", "ticket_attributes.Due", "ticket_attributes.Downtime", "timeouts"}
+var importIgnored = []string{"skip_notifications", "contacts.0.email", "contacts.0.external_id", "ticket_attributes.Due", "ticket_attributes.Downtime", "timeouts"}
 
 func rememberID(id *string) resource.TestCheckFunc {
 	return resource.TestCheckResourceAttrWith(address, "id", func(v string) error { *id = v; return nil })

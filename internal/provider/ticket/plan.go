@@ -227,7 +227,7 @@ func (r *Resource) planReplacement(config, state model, why string, resp *resour
 		return
 	}
 	resp.Diagnostics.AddAttributeWarning(at, "Applying this plan replaces ticket "+state.label(),
-		fmt.Sprintf("%sA new ticket is created. The old one: %s", why, fate(state)))
+		fmt.Sprintf("%sA new ticket is created. As to the old one: %s", why, fate(state)))
 }
 
 // planDestroy warns of what a destroy does, or refuses it.
@@ -236,6 +236,6 @@ func (r *Resource) planDestroy(state model) (diags diag.Diagnostics) {
 		diags.Append(protected(path.Root("deletion_protection"), state, "This plan would destroy it."))
 		return diags
 	}
-	diags.AddWarning(fmt.Sprintf("Applying this plan %s ticket %s", fates[state.onDestroy()].does, state.label()), fate(state))
+	diags.AddWarning("Applying this plan "+fmt.Sprintf(fates[state.onDestroy()].does, state.label()), "Then, "+fate(state))
 	return diags
 }

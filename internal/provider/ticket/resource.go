@@ -3,6 +3,7 @@ package ticket
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -20,11 +21,12 @@ import (
 const defaultTimeout = 10 * time.Minute
 
 var (
-	_ resource.ResourceWithConfigure      = (*Resource)(nil)
-	_ resource.ResourceWithIdentity       = (*Resource)(nil)
-	_ resource.ResourceWithImportState    = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
-	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
+	_ resource.ResourceWithConfigValidators = (*Resource)(nil)
+	_ resource.ResourceWithConfigure        = (*Resource)(nil)
+	_ resource.ResourceWithIdentity         = (*Resource)(nil)
+	_ resource.ResourceWithImportState      = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan       = (*Resource)(nil)
+	_ resource.ResourceWithValidateConfig   = (*Resource)(nil)
 )
 
 // Resource is intercom_ticket.
@@ -132,6 +134,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		gone := r.gone(ctx, client, doing, state.WorkspaceID.ValueString(), err)
 		resp.Diagnostics.Append(gone...)
 		if !gone.HasError() {
+			resp.Diagnostics.AddWarning(fmt.Sprintf("Ticket %s is gone", state.label()),
+				"Somebody deleted it in Intercom. It leaves Terraform's state; as long as the configuration has it, the plan is to create it anew.")
 			resp.State.RemoveResource(ctx)
 		}
 		return

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -28,10 +29,21 @@ const (
 // isID refuses at validation what the client would refuse before a call.
 var isID = stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`), "must be an id of Intercom's: letters, digits, - and _")
 
+// ConfigValidators implements resource.ResourceWithConfigValidators.
+func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator {
+	element := path.MatchRoot("contacts").AtListIndex(0)
+	return []resource.ConfigValidator{resourcevalidator.ExactlyOneOf(element.AtName("id"), element.AtName("external_id"), element.AtName("email"))}
+}
+
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{Create: true, Read: true, Update: true, Delete: true}),
+		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
+			Create: true, CreateDescription: "How long a create may take, with all waiting for Intercom's rate limit: a duration such as `30s` or `1h30m`. Default: `10m`.",
+			Read: true, ReadDescription: "How long a refresh may take. Default: `10m`.",
+			Update: true, UpdateDescription: "How long a change may take. Default: `10m`.",
+			Delete: true, DeleteDescription: "How long a destroy may take. Default: `10m`. A change counts once it is applied.",
+		}),
 	}
 	for _, group := range []map[string]schema.Attribute{identifying(), content(), handling(), terraformOnly(), computed()} {
 		maps.Copy(attributes, group)
@@ -40,7 +52,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 		MarkdownDescription: "An Intercom ticket.\n\n" +
 			"~> **Destroying this resource erases the ticket for good**: its replies, attributes, uploads and related content; only reporting keeps a trace. " +
 			"Set `deletion_protection`, or `on_destroy` to `close` or `abandon`, where that must not happen. " +
-			"See the guide [Deleting tickets for good](../guides/deleting-tickets.md).\n\n" +
+			"See the guide [Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets).\n\n" +
 			"What the configuration leaves out is left alone: it never shows as drift and is never changed. " +
 			"Removing an argument that was set clears it in Intercom, where Intercom can.",
 		Attributes: attributes,
@@ -66,9 +78,7 @@ func identifying() map[string]schema.Attribute {
 						MarkdownDescription: "ID that Intercom gave the contact.",
 						Optional:            true,
 						Computed:            true,
-						Validators: []validator.String{isID, stringvalidator.ExactlyOneOf(
-							path.MatchRelative().AtParent().AtName("external_id"), path.MatchRelative().AtParent().AtName("email"),
-						)},
+						Validators:          []validator.String{isID},
 					},
 					"external_id": schema.StringAttribute{
 						MarkdownDescription: "ID that you gave the contact.",
@@ -101,8 +111,8 @@ func content() map[string]schema.Attribute {
 		},
 		"ticket_attributes": schema.MapAttribute{
 			MarkdownDescription: "Values of the ticket type's other attributes, keyed by the attribute's name and checked against the ticket type when planning. " +
-				"Write a list option as its label or its ID, a datetime as RFC 3339 (`2026-12-01T09:00:00Z`), numbers and booleans plainly. `null` clears an attribute; " +
-				"one that is left out is left alone. For an attribute that takes several options, write `jsonencode([\"A\", \"B\"])`. Attributes of type `files` cannot be set.",
+				"Write a list option as its label or its ID, a datetime as RFC 3339 (`2026-12-01T09:00:00Z`), numbers and booleans plainly. `null` clears an attribute, and so does removing one that was set; " +
+				"one that was never set is left alone. For an attribute that takes several options, write `jsonencode([\"A\", \"B\"])`. Attributes of type `files` cannot be set.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
@@ -146,7 +156,7 @@ func handling() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"snoozed_until": schema.StringAttribute{
-			MarkdownDescription: "When a snoozed ticket reopens, as RFC 3339. Once that has passed it is no drift that the ticket is awake.",
+			MarkdownDescription: "When a snoozed ticket reopens, as RFC 3339. Once that has passed, a ticket that is awake is no drift.",
 			CustomType:          timetypes.RFC3339Type{},
 			Optional:            true,
 			Computed:            true,
@@ -158,7 +168,7 @@ func handling() map[string]schema.Attribute {
 func terraformOnly() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"skip_notifications": schema.BoolAttribute{
-			MarkdownDescription: "Whether creating and changing the ticket notifies nobody. Default: `false`.",
+			MarkdownDescription: "Whether nobody is notified when Terraform creates or changes the ticket. Default: `false`.",
 			Optional:            true,
 		},
 		"deletion_protection": schema.BoolAttribute{
@@ -166,7 +176,7 @@ func terraformOnly() map[string]schema.Attribute {
 			Optional:            true,
 		},
 		"on_destroy": schema.StringAttribute{
-			MarkdownDescription: "What destroying does to the ticket in Intercom: `delete` (default) erases it for good, `close` closes it and leaves it there, `abandon` leaves it as it is.",
+			MarkdownDescription: "What destroying does to the ticket in Intercom: `delete` (default) erases it for good, `close` closes it and leaves it there, `abandon` leaves it as it is. A change counts once it is applied.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyClose, onDestroyAbandon)},
 		},
@@ -180,7 +190,7 @@ func computed() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"ticket_id": schema.StringAttribute{
-			MarkdownDescription: "Number that the Inbox shows (`1390` for #1390). Intercom's API takes it nowhere.",
+			MarkdownDescription: "Number that the Inbox shows (`1390` for #1390). No call of Intercom's API takes it.",
 			Computed:            true,
 		},
 		"workspace_id": schema.StringAttribute{
