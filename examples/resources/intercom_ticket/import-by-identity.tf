@@ -1,0 +1,7 @@
+import {
+  to = intercom_ticket.outage
+  identity = {
+    workspace_id = "ecahpwf5"
+    id           = "494"
+  }
+}
