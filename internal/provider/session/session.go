@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -26,6 +27,9 @@ type Session struct {
 
 	// Creates is what this run has created and is creating.
 	Creates Ledger
+
+	mu     sync.Mutex
+	writes map[string]write // by the ticket's id
 
 	workspace memo[struct{}, intercom.Workspace]
 	types     memo[string, *intercom.TicketType]

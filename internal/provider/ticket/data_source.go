@@ -114,8 +114,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data dataModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	client := d.session.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	if d.session.Client(&resp.Diagnostics) == nil || resp.Diagnostics.HasError() {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
@@ -126,7 +125,7 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
 		return
 	}
-	t, err := client.Ticket(ctx, id)
+	t, err := d.session.Ticket(ctx, id)
 	if err != nil {
 		consequence := ""
 		if intercom.IsNotFound(err) {

@@ -100,6 +100,9 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	resp.Diagnostics.Append(r.erase(ctx, client, state, doing)...)
+	if !resp.Diagnostics.HasError() {
+		r.session.Deleted(id)
+	}
 }
 
 // erase deletes the ticket, or makes sure that it is gone already.

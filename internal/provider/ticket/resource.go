@@ -95,6 +95,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if latest == nil {
 		latest = created
 	}
+	r.session.Wrote(latest)
 	plan = planned
 	plan.WorkspaceID = types.StringValue(workspace.ID)
 	plan.settle(latest)
@@ -125,7 +126,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		resp.Diagnostics.Append(diagnose.Error(doing, err, stateKept))
 		return
 	}
-	t, err := client.Ticket(ctx, id)
+	t, err := r.session.Ticket(ctx, id)
 	switch {
 	case err != nil && importing && intercom.IsNotFound(err):
 		resp.Diagnostics.Append(notImportable(id, err))
@@ -198,6 +199,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 		return
 	}
+	r.session.Wrote(latest)
 	plan.settle(latest)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	setPrivate(ctx, resp.Private, keyAnswered, plan.normalised(latest, state.values()), &resp.Diagnostics)
