@@ -1,6 +1,8 @@
 package acctest
 
 import (
+	"math/big"
+
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -77,6 +79,11 @@ func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 			values[name] = p.value(t.ElementType, given[name])
 		}
 		return tftypes.NewValue(typ, values)
+	}
+	if s, ok := v.(string); ok && typ.Is(tftypes.Number) {
+		n, _, err := big.ParseFloat(s, 10, 53, big.ToNearestEven)
+		p.must(err)
+		v = n
 	}
 	return tftypes.NewValue(typ, v)
 }

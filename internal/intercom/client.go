@@ -54,6 +54,8 @@ type Config struct {
 	// HTTPClient's Transport makes the requests; nothing else of it is used: no redirect is followed, no cookie kept.
 	// Default: pooled connections, TLS 1.2 or later and the proxies of the environment.
 	HTTPClient *http.Client
+	// RateLimitShare is the part of Intercom's rate limit that this client uses at most: above 0, up to 1. Default: 1.
+	RateLimitShare float64
 	// Clock measures waits. Default: the system's.
 	Clock Clock
 	// AttemptTimeout bounds one exchange; a repetition starts anew. Default: 30 seconds.
@@ -111,6 +113,12 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Clock == nil {
 		cfg.Clock = systemClock{}
 	}
+	if cfg.RateLimitShare == 0 {
+		cfg.RateLimitShare = 1
+	}
+	if cfg.RateLimitShare < 0 || cfg.RateLimitShare > 1 {
+		return nil, errors.New("the share of the rate limit is not above 0 and up to 1")
+	}
 	if cfg.AttemptTimeout == 0 {
 		cfg.AttemptTimeout = defaultAttemptTimeout
 	}
@@ -127,7 +135,7 @@ func New(cfg Config) (*Client, error) {
 		clock:          cfg.Clock,
 		attemptTimeout: cfg.AttemptTimeout,
 		observe:        cfg.Observe,
-		pacer:          newPacer(cfg.Clock),
+		pacer:          newPacer(cfg.Clock, cfg.RateLimitShare),
 	}, nil
 }
 

@@ -21,6 +21,7 @@ type dealing struct {
 	latency   time.Duration // of one round trip, give or take a half
 	roundDown bool          // X-RateLimit-Reset may be up to a second early
 	silent    bool          // without the headers
+	share     float64       // that a client is to use at most; 0 is all
 }
 
 const window = 10 * time.Second
@@ -37,6 +38,7 @@ type dealer struct {
 	refused int
 	open    int // calls under way
 	most    int // calls under way at any time
+	fullest int // calls in any window
 }
 
 func newDealer(d dealing) *dealer { return &dealer{dealing: d, random: rand.New(rand.NewPCG(1, 2))} }
@@ -72,6 +74,7 @@ func (d *dealer) answer(req *http.Request) *http.Response {
 	status, body := http.StatusOK, `{"type":"ticket","id":"1"}`
 	if d.spent < d.limit {
 		d.spent++
+		d.fullest = max(d.fullest, d.spent)
 	} else {
 		d.refused++
 		status, body = http.StatusTooManyRequests, `{"type":"error.list","errors":[{"code":"rate_limit_exceeded"}]}`
@@ -92,7 +95,7 @@ func (d *dealer) answer(req *http.Request) *http.Response {
 // run makes calls with so many under way at a time, as one run of Terraform does.
 func (d *dealer) run(t *testing.T, calls, parallelism int) {
 	t.Helper()
-	client, err := intercom.New(intercom.Config{Token: "pacing-token", HTTPClient: &http.Client{Transport: d}})
+	client, err := intercom.New(intercom.Config{Token: "pacing-token", HTTPClient: &http.Client{Transport: d}, RateLimitShare: d.share})
 	if err != nil {
 		t.Error(err)
 		return
@@ -162,6 +165,25 @@ func TestPacingSpendsTheWindowAndHasNoCallRefused(t *testing.T) {
 					t.Errorf("%.2f %% of the calls were refused, at most %.2f %% was to be", refused, c.mostRefused)
 				}
 			})
+		})
+	}
+}
+
+// TestPacingKeepsToItsShare: of a window, a client takes its share and hardly a call more: those that were under way when the
+// window began.
+func TestPacingKeepsToItsShare(t *testing.T) {
+	t.Parallel()
+	for share, most := range map[float64]int{0.25: 41, 0.5: 83} {
+		synctest.Test(t, func(t *testing.T) {
+			d := newDealer(dealing{limit: 167, latency: 100 * time.Millisecond, share: share})
+			start := time.Now()
+			d.run(t, 3*most, 10)
+			if d.fullest > most+1 {
+				t.Errorf("share %v: %d calls in a window, at most %d were to be", share, d.fullest, most)
+			}
+			if took := time.Since(start); took > 4*window {
+				t.Errorf("share %v: %v for what three windows hold", share, took)
+			}
 		})
 	}
 }

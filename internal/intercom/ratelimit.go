@@ -36,6 +36,7 @@ const (
 // https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
 type pacer struct {
 	clock Clock
+	share float64 // of the window that this client uses at most
 
 	mu       sync.Mutex
 	changed  chan struct{} // closed when a call is over; nil if none waits for that
@@ -49,7 +50,7 @@ type pacer struct {
 	others int       // calls of others in the window, as far as answers have shown
 }
 
-func newPacer(clock Clock) *pacer { return &pacer{clock: clock} }
+func newPacer(clock Clock, share float64) *pacer { return &pacer{clock: clock, share: share} }
 
 // wait returns when the next call may start, or with the context's error. Where it returns nil, done has to follow.
 func (p *pacer) wait(ctx context.Context) error {
@@ -99,12 +100,23 @@ func (p *pacer) mayStart() bool {
 	answered := p.mine - p.inFlight
 	switch {
 	case !p.known:
-		return p.inFlight < probe
+		return p.inFlight < min(probe, p.allowance())
+	case p.mine >= p.allowance():
+		return false
 	case p.others == 0:
 		// Others show only in answers: twice as many calls each round trip find them before they are too many.
 		return left > 0 && p.inFlight < max(probe, answered)
 	}
 	return left > p.limit/spare && p.inFlight < max(1, left/sharers)
+}
+
+// allowance is how many calls of a window are this client's at most, by its share; a window that is not known has no other
+// bound than the probe.
+func (p *pacer) allowance() int {
+	if p.limit == 0 {
+		return probe
+	}
+	return max(1, int(p.share*float64(p.limit)))
 }
 
 // done says that a call is over, answered or not, and lets those that wait look at what observe has learnt from it.

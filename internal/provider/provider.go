@@ -46,12 +46,13 @@ func New(version string, options ...Option) func() provider.Provider {
 }
 
 type providerModel struct {
-	AccessToken        types.String `tfsdk:"access_token"`
-	Region             types.String `tfsdk:"region"`
-	BaseURL            types.String `tfsdk:"base_url"`
-	APIVersion         types.String `tfsdk:"api_version"`
-	WorkspaceID        types.String `tfsdk:"workspace_id"`
-	DeletionProtection types.Bool   `tfsdk:"deletion_protection"`
+	AccessToken        types.String  `tfsdk:"access_token"`
+	Region             types.String  `tfsdk:"region"`
+	BaseURL            types.String  `tfsdk:"base_url"`
+	APIVersion         types.String  `tfsdk:"api_version"`
+	WorkspaceID        types.String  `tfsdk:"workspace_id"`
+	RateLimitShare     types.Float64 `tfsdk:"rate_limit_share"`
+	DeletionProtection types.Bool    `tfsdk:"deletion_protection"`
 }
 
 func (p *intercomProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -87,6 +88,11 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 					"Default: any; each ticket still remembers its own workspace. Or `INTERCOM_WORKSPACE_ID`.",
 				Optional: true,
 			},
+			"rate_limit_share": schema.Float64Attribute{
+				MarkdownDescription: "Part of the workspace's rate limit that a run uses at most, above 0 and up to 1 (default). " +
+					"Runs that share a workspace notice each other and slow down by themselves; set this to keep more for other programs. Or `INTERCOM_RATE_LIMIT_SHARE`.",
+				Optional: true,
+			},
 			"deletion_protection": schema.BoolAttribute{
 				MarkdownDescription: "Default for the `deletion_protection` of every ticket. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
@@ -120,7 +126,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 				"Destroying an intercom_ticket will fail and keep it in state. Use 2.13 or later.", s.version))
 	}
 	cfg := intercom.Config{
-		Token: s.token, BaseURL: s.baseURL, Version: s.version, Observe: logExchange,
+		Token: s.token, BaseURL: s.baseURL, Version: s.version, RateLimitShare: s.rateLimitShare, Observe: logExchange,
 		UserAgent: fmt.Sprintf("terraform-provider-intercom/%s Terraform/%s", p.version, req.TerraformVersion),
 	}
 	p.adjust(&cfg)

@@ -15,7 +15,7 @@ import (
 func TestArguments(t *testing.T) {
 	variables := map[string]string{
 		"access_token": "INTERCOM_ACCESS_TOKEN", "region": "INTERCOM_REGION", "base_url": "INTERCOM_BASE_URL",
-		"api_version": "INTERCOM_API_VERSION", "workspace_id": "INTERCOM_WORKSPACE_ID", "deletion_protection": "INTERCOM_DELETION_PROTECTION",
+		"api_version": "INTERCOM_API_VERSION", "rate_limit_share": "INTERCOM_RATE_LIMIT_SHARE", "workspace_id": "INTERCOM_WORKSPACE_ID", "deletion_protection": "INTERCOM_DELETION_PROTECTION",
 	}
 	for name, c := range map[string]struct {
 		argument string
@@ -48,6 +48,10 @@ func TestArguments(t *testing.T) {
 		"no version":                    {argument: "api_version", value: "latest", problem: "Malformed", says: "2.16"},
 		"a version with trailing zeros": {argument: "api_version", value: "2.016", problem: "Malformed", says: "2.16"},
 		"a workspace":                   {argument: "workspace_id", value: "ecahpwf5"},
+		"half of the limit":             {argument: "rate_limit_share", value: "0.5"},
+		"all of the limit":              {argument: "rate_limit_share", value: "1"},
+		"none of the limit":             {argument: "rate_limit_share", value: "0", problem: "Malformed", says: "above 0 and up to 1"},
+		"more than the limit":           {argument: "rate_limit_share", value: "1.5", problem: "Malformed", says: "above 0 and up to 1"},
 		"no workspace":                  {argument: "workspace_id", value: "a/b", problem: "Malformed", says: "a/b"},
 	} {
 		for _, source := range []string{c.argument, variables[c.argument]} {
@@ -110,7 +114,7 @@ func TestUnknownArguments(t *testing.T) {
 	known := acctest.NewProtocol(t, s, "intercom_ticket", nil)
 	object := known.Run(acctest.Object{}, ticket(nil))
 	s.ResetCalls()
-	for _, argument := range []string{"access_token", "region", "base_url", "api_version", "workspace_id"} {
+	for _, argument := range []string{"access_token", "region", "base_url", "api_version", "rate_limit_share", "workspace_id"} {
 		d := acctest.NewUnconfigured(t, "intercom_ticket")
 		arguments := acctest.Block{"access_token": s.Token, "base_url": s.URL}
 		arguments[argument] = acctest.Unknown

@@ -19,6 +19,7 @@ import (
 type settings struct {
 	token, baseURL, workspaceID string
 	version                     intercom.Version
+	rateLimitShare              float64
 	deletionProtection          types.Bool
 	// unknown names the arguments that are known only after apply.
 	unknown []string
@@ -59,6 +60,18 @@ func resolve(m providerModel, diags *diag.Diagnostics) settings {
 		_, err := intercom.ParseVersion(version)
 		return err
 	}))
+	share := types.StringNull()
+	if m.RateLimitShare.IsUnknown() {
+		share = types.StringUnknown()
+	} else if !m.RateLimitShare.IsNull() {
+		share = types.StringValue(strconv.FormatFloat(m.RateLimitShare.ValueFloat64(), 'g', -1, 64))
+	}
+	s.argument("rate_limit_share", "INTERCOM_RATE_LIMIT_SHARE", share, "1", diags, func(share string) (err error) {
+		if s.rateLimitShare, err = strconv.ParseFloat(share, 64); err != nil || !(s.rateLimitShare > 0 && s.rateLimitShare <= 1) {
+			return fmt.Errorf("it is a number above 0 and up to 1, not \"%s\"", intercom.Clean(share, 40))
+		}
+		return nil
+	})
 	s.workspaceID = s.argument("workspace_id", "INTERCOM_WORKSPACE_ID", m.WorkspaceID, "", diags, func(id string) error {
 		if id == "" {
 			return nil
