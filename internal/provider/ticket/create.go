@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -29,14 +28,12 @@ const (
 // before anything else, also when the user stops the run.
 func (r *Resource) createOnce(ctx context.Context, client *intercom.Client, req intercom.CreateTicketRequest) (*intercom.Ticket, diag.Diagnostic) {
 	const doing = "creating a ticket"
-	key, err := json.Marshal(req)
+	// Of two creates that a search cannot tell apart, nobody could tell later whose ticket is whose. Equal titles are enough: a
+	// search does not show all that was sent (company_id), and a ticket may have more attributes than were sent.
+	title, _ := req.Attributes[intercom.TitleAttribute].(string)
+	done, err := r.session.Creates.Turn(ctx, req.TicketTypeID+"\n"+title)
 	if err != nil {
-		return nil, diagnose.Error(doing, err, "No ticket was created.")
-	}
-	// Of two identical creates, nobody could tell later whose ticket is whose.
-	done, err := r.session.Creates.Turn(ctx, string(key))
-	if err != nil {
-		return nil, diagnose.Error(doing, err, "No ticket was created: another identical one was still being created.")
+		return nil, diagnose.Error(doing, err, "No ticket was created: another one of the same type and title was still being created.")
 	}
 	defer done()
 	for try := 1; ; try++ {
