@@ -208,9 +208,9 @@ func (r *Resource) sameContact(ctx context.Context, configured, state contact) (
 	case errors.As(err, &api) && api.StatusCode == http.StatusGone:
 		// Merged into another contact, which the ticket now shows.
 		return true, nil
-	case intercom.IsNotFound(err):
-		return false, nil
 	case err != nil:
+		// A 404, too: it does not say whose contact the configuration names, and for one that is not there no ticket could be
+		// created after the old one is erased.
 		return false, err
 	}
 	return configured.ID.ValueString() == "" && configured.matches(shown), nil

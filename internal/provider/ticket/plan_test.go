@@ -152,6 +152,7 @@ func TestSameContact(t *testing.T) {
 		"its external id was given since":       {first: acctest.Block{"id": ada}, second: acctest.Block{"external_id": "70"}},
 		"another email":                         {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, replaced: true, reads: 1},
 		"another id":                            {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, replaced: true, reads: 1},
+		"another id, which nobody has":          {first: acctest.Block{"id": ada}, second: acctest.Block{"id": "6762f2d81bb69f9f2193bc99"}, says: "while this cannot be told", reads: 1},
 		"another external id":                   {first: acctest.Block{"id": ada}, second: acctest.Block{"external_id": "71"}, replaced: true, reads: 1},
 		"unknown":                               {first: acctest.Block{"id": ada}, second: acctest.Block{"email": acctest.Unknown}},
 		"another, but contacts are not read":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "contacts") }, says: "while this cannot be told", reads: 1},
