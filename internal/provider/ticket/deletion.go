@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -143,6 +144,15 @@ func (r *Resource) confirmGone(ctx context.Context, client *intercom.Client, sta
 	return r.gone(ctx, client, doing, state.WorkspaceID.ValueString(), err)
 }
 
+// askAgain reads a ticket that a read did not find. A replica that lags behind answers as if the ticket were gone, and one
+// that leaves the state by mistake would be created a second time.
+func askAgain(ctx context.Context, client *intercom.Client, id string) (*intercom.Ticket, error) {
+	if err := client.Wait(ctx, time.Second); err != nil {
+		return nil, err
+	}
+	return client.Ticket(ctx, id)
+}
+
 // gone decides whether a ticket that Intercom does not find is gone. It is not if the version may lack the method, or if the
 // token is another workspace's. Where the workspace cannot be told, the 404 is believed with a warning.
 func (r *Resource) gone(ctx context.Context, client *intercom.Client, doing, workspaceID string, notFound error) diag.Diagnostics {
@@ -159,6 +169,9 @@ func (r *Resource) gone(ctx context.Context, client *intercom.Client, doing, wor
 		return nil
 	case errors.As(err, &other) || unauthorized(err):
 		return diag.Diagnostics{diagnose.Error(doing, err, "Intercom does not find the ticket, which says nothing with this token. "+stateKept)}
+	case intercom.IsNotFound(err):
+		// Every token has a /me: what does not find it is not Intercom's API, but a proxy or a base_url with a wrong path.
+		return diag.Diagnostics{diagnose.Error(doing, err, "Neither the ticket nor GET /me is found, so that this is not Intercom's API: check the provider's base_url. "+stateKept)}
 	}
 	return diag.Diagnostics{diagnose.Warning(doing, err,
 		"Intercom does not find the ticket and so it leaves Terraform's state, although GET /me could not confirm that the access token is of the ticket's workspace.")}

@@ -139,6 +139,7 @@ func TestRefreshNotFound(t *testing.T) {
 		"version of old":              {version: "2.12", says: []string{"cannot be believed", "2.12"}},
 		"token revoked":               {meet: func(d driver) { d.fake.RevokeToken(d.fake.Token) }, says: []string{"401", "access_token"}},
 		"workspace cannot be asked":   {meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "me") }, removed: true, says: []string{"WARNING", "could not confirm"}, me: 1},
+		"not Intercom's API":          {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()}) }, says: []string{"this is not Intercom's API", "base_url"}, me: 1},
 		"/me answers 401":             {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.NotAuthorized()}) }, says: []string{"401"}, me: 1},
 		"/me fails, asked once a run": {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, removed: true, says: []string{"could not confirm", "502"}, me: 4},
 	} {

@@ -22,8 +22,9 @@ func TestReadAfterOwnWrite(t *testing.T) {
 		title   string
 	}{
 		"a 404 after the create, for a moment":      {times: 3, gets: 4, title: "Checkout is down"},
-		"a 404 after the create, for good":          {gets: 11, removed: true},
-		"a 404 long after the create":               {times: 1, later: time.Minute, gets: 1, removed: true},
+		"a 404 after the create, for good":          {gets: 12, removed: true},
+		"a 404 long after the create":               {times: 1, later: time.Minute, gets: 2, title: "Checkout is down"},
+		"a 404 long after the create, for good":     {later: time.Minute, gets: 2, removed: true},
 		"old values after the update, for a moment": {update: true, times: 3, gets: 4, title: "Changed"},
 		"old values after the update, for good":     {update: true, gets: 11, title: "Checkout is down"},
 		"old values long after the update":          {update: true, times: 1, later: time.Minute, gets: 1, title: "Checkout is down"},

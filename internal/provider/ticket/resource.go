@@ -127,6 +127,9 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	t, err := r.session.Ticket(ctx, id)
+	if err != nil && !importing && intercom.IsNotFound(err) {
+		t, err = askAgain(ctx, client, id)
+	}
 	switch {
 	case err != nil && importing && intercom.IsNotFound(err):
 		resp.Diagnostics.Append(notImportable(id, err))
