@@ -1,0 +1,49 @@
+package soak_test
+
+import (
+	"maps"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestAlike: one create's answer is lost without a ticket, while another ticket with the same title and more has just been
+// created and its answer is still on the way. A search cannot tell that it is the other's; each must get one of its own.
+func TestAlike(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, intercomtest.WithLatency(time.Second))
+		defer w.close()
+		p, end := w.run()
+		defer end()
+		config := func(more acctest.Block) acctest.Block {
+			config := acctest.Block{
+				"ticket_type_id": intercomtest.ExampleIncidentType, "title": "Alike",
+				"contacts": []any{acctest.Block{"email": intercomtest.ExampleContactEmail}},
+			}
+			maps.Copy(config, more)
+			return config
+		}
+		first, _ := p.Plan(acctest.Object{}, config(nil))
+		second, _ := p.Plan(acctest.Object{}, config(acctest.Block{"description": "and more"}))
+		w.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Times: 1, Act: intercomtest.Hang()})
+		w.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Times: 1, Act: intercomtest.SlowBody(5 * time.Millisecond)})
+		var all sync.WaitGroup
+		var one, other acctest.Object
+		all.Go(func() { one, _ = p.Apply(first) })
+		w.wait(time.Second) // the workspace and the contact are asked for first
+		for w.fake.Count("POST", "/tickets") == 0 {
+			w.wait(100 * time.Millisecond)
+		}
+		w.wait(29*time.Second + 500*time.Millisecond) // the attempt ends after 30 seconds
+		all.Go(func() { other, _ = p.Apply(second) })
+		all.Wait()
+		if one.IsNull() || other.IsNull() || one.Get("id") == other.Get("id") || len(w.fake.Tickets()) != 2 {
+			t.Errorf("in state %s and %s; %d tickets", one.Get("id"), other.Get("id"), len(w.fake.Tickets()))
+		}
+	})
+}

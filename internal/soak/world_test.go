@@ -1,0 +1,137 @@
+package soak_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+// world is a fake Intercom behind a network in memory: in a bubble of testing/synctest, nothing else lets time pass.
+type world struct {
+	tb   testing.TB
+	fake *intercomtest.Server
+	net  *network
+	http *http.Server
+
+	mu sync.Mutex
+	// asked are the ids of tickets whose deletion is being asked for, by a destroy, a taint or a replacement.
+	asked map[string]bool
+	// faults counts the calls that went wrong by kind, calls all calls.
+	faults     map[string]int
+	calls      int
+	unexpected []string
+	log        []intercomtest.Call
+}
+
+func newWorld(tb testing.TB, options ...intercomtest.Option) *world {
+	tb.Helper()
+	w := &world{
+		tb: tb, fake: intercomtest.NewServer(options...), net: &network{conns: make(chan net.Conn), closed: make(chan struct{})},
+		asked: map[string]bool{}, faults: map[string]int{},
+	}
+	intercomtest.SeedExample(w.fake.Workspace)
+	w.fake.URL = "http://127.0.0.1" // never dialled: the provider takes plain HTTP from loopback addresses only
+	w.fake.OnCall(w.see)
+	w.http = &http.Server{Handler: w.fake.Handler(), ErrorLog: log.New(io.Discard, "", 0)}
+	go func() {
+		if err := w.http.Serve(w.net); !errors.Is(err, http.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
+			tb.Error(err)
+		}
+	}()
+	return w
+}
+
+func (w *world) close() {
+	w.fake.Close()
+	_ = w.http.Close() // it closes the network, which cannot fail
+}
+
+// see keeps the record, and holds every DELETE against what was asked for.
+func (w *world) see(c intercomtest.Call) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.calls++
+	if c.Fault != "" {
+		w.faults[c.Fault]++
+	}
+	c.Header, c.ResponseHeader = nil, nil
+	w.log = append(w.log, c)
+	if id, ok := strings.CutPrefix(c.Path, "/tickets/"); ok && c.Method == http.MethodDelete && !w.asked[id] {
+		w.unexpected = append(w.unexpected, id)
+	}
+}
+
+// ask says that the ticket's deletion is asked for, until done is called.
+func (w *world) ask(id string) (done func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.asked[id] = true
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.asked, id)
+	}
+}
+
+// run starts a provider, as Terraform does for a plan and again for an apply.
+func (w *world) run() (p *acctest.Protocol, end func()) {
+	transport := &http.Transport{DialContext: w.net.dial, MaxIdleConnsPerHost: 2 * parallelism}
+	p = acctest.NewProtocol(w.tb, w.fake, "intercom_ticket", nil, provider.WithClient(func(cfg *intercom.Config) {
+		cfg.HTTPClient = &http.Client{Transport: transport}
+	}))
+	return p, transport.CloseIdleConnections
+}
+
+// wait lets time pass; in the bubble it is over as soon as everybody waits.
+func (w *world) wait(d time.Duration) { <-time.After(d) }
+
+// network is a listener whose connections never leave the process: those of an operating system would not let a bubble's
+// time pass.
+type network struct {
+	conns  chan net.Conn
+	once   sync.Once
+	closed chan struct{}
+}
+
+func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	here, there := net.Pipe()
+	select {
+	case n.conns <- there:
+		return here, nil
+	case <-n.closed:
+		return nil, net.ErrClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Accept implements net.Listener.
+func (n *network) Accept() (net.Conn, error) {
+	select {
+	case conn := <-n.conns:
+		return conn, nil
+	case <-n.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+// Close implements net.Listener.
+func (n *network) Close() error {
+	n.once.Do(func() { close(n.closed) })
+	return nil
+}
+
+// Addr implements net.Listener.
+func (n *network) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
