@@ -83,8 +83,8 @@ func (c *CLI) Write(name, content string) {
 // Config writes main.tf: the provider's requirement and body.
 func (c *CLI) Config(body string) {
 	c.tb.Helper()
-	source := strings.SplitN(provider.Address, "/", 2)[1]
-	c.Write("main.tf", fmt.Sprintf("terraform {\n  required_providers {\n    intercom = { source = %q }\n  }\n}\n\n%s", source, body))
+	// The whole address: OpenTofu looks for a shorter one in its own registry.
+	c.Write("main.tf", fmt.Sprintf("terraform {\n  required_providers {\n    intercom = { source = %q }\n  }\n}\n\n%s", provider.Address, body))
 }
 
 // Run runs terraform with further environment variables and returns all that it printed.

@@ -158,13 +158,26 @@ resource "intercom_ticket" "many" {
 		}
 	})
 	run := c.Start(nil, "apply", "-auto-approve", "-parallelism=5")
-	for range 7 {
-		<-made
-	}
-	if err := run.Interrupt(); err != nil {
-		t.Fatal(err)
-	}
+	interrupted := make(chan error, 1)
+	go func() {
+		for range 7 {
+			select {
+			case <-made:
+			case <-t.Context().Done():
+				return
+			}
+		}
+		interrupted <- run.Interrupt()
+	}()
 	out, err := run.Wait()
+	select {
+	case err := <-interrupted:
+		if err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Fatalf("terraform ended before it was interrupted:\n%s", out)
+	}
 	if err == nil {
 		t.Fatalf("terraform was not stopped:\n%s", out)
 	}

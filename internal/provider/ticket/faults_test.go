@@ -114,6 +114,7 @@ type scene struct {
 }
 
 func newScene(t *testing.T) *scene {
+	t.Helper()
 	d := drive(t, nil)
 	object := d.Run(acctest.Object{}, minimal(nil))
 	return &scene{driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake}, t, object, d.fake.Tickets()}
