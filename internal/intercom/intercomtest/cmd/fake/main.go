@@ -35,14 +35,18 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags.SetOutput(out)
 	listen := flags.String("listen", "127.0.0.1:0", "loopback `address` to listen on; port 0 takes a free one")
 	token := flags.String("token", "tok_intercomtest", "access `token` that is let in")
+	limit := flags.Int("rate-limit", 1666, "`calls` that it takes in 10 seconds; older workspaces have 167")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *limit < 1 {
+		return fmt.Errorf("-rate-limit %d lets no call in", *limit)
 	}
 	listener, err := listenLoopback(ctx, *listen)
 	if err != nil {
 		return err
 	}
-	fake := intercomtest.NewServer(intercomtest.WithToken(*token))
+	fake := intercomtest.NewServer(intercomtest.WithToken(*token), intercomtest.WithRateLimit(*limit, 10*time.Second))
 	intercomtest.SeedExample(fake.Workspace)
 	fake.OnCall(func(c intercomtest.Call) {
 		_, _ = fmt.Fprintln(out, describe(c))

@@ -79,7 +79,7 @@ func get(ctx context.Context, url string) int {
 
 func TestRunRefuses(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"-listen", "0.0.0.0:0"}, {"-listen", ":0"}, {"-listen", "nonsense"}, {"-nonsense"}} {
+	for _, args := range [][]string{{"-listen", "0.0.0.0:0"}, {"-listen", ":0"}, {"-listen", "nonsense"}, {"-nonsense"}, {"-rate-limit", "0"}} {
 		if err := run(t.Context(), args, io.Discard); err == nil {
 			t.Errorf("%q: no error", args)
 		}
