@@ -66,6 +66,12 @@ func TestImport(t *testing.T) {
 			if err := sent(d.fake, "PUT", `{"ticket_attributes":{"_default_title_":"Made by Terraform"}}`); err != nil {
 				t.Error(err)
 			}
+			config["ticket_attributes"] = acctest.Block{"Priority": "Low"}
+			d.fake.ResetCalls()
+			object = d.Run(object, config)
+			if err := sent(d.fake, "PUT", `{"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa01"}}`); err != nil {
+				t.Error(err)
+			}
 			config["title"] = nil
 			d.fake.ResetCalls()
 			object = d.Run(object, config)
