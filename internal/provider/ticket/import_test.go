@@ -88,6 +88,26 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// TestImportThenUpdateFails: an update that fails leaves what it would have let go of as it was. Tried again, it still clears
+// nothing that no configuration ever set.
+func TestImportThenUpdateFails(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	made := existing(d)
+	object, diags := d.Import(made.ID, nil)
+	expect(t, diags)
+	config := minimal(acctest.Block{"title": "Made by hand", "ticket_attributes": acctest.Block{"Priority": "Low"}})
+	d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
+	object, diags = d.Apply(planned(t, d.Protocol, object, config))
+	expectError(t, diags, "403")
+	d.fake.ClearFaults()
+	d.fake.ResetCalls()
+	d.Run(object, config)
+	if err := sent(d.fake, "PUT", `{"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa01"}}`); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestImportRefused: what cannot be imported is explained.
 func TestImportRefused(t *testing.T) {
 	t.Parallel()

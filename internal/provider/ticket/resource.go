@@ -186,10 +186,12 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	setPrivate(ctx, resp.Private, keyAdopted, config.stillAdopted(plan, adopted), &resp.Diagnostics)
+	// Only with the plan in state: after a failed update the names are still needed for what state still has.
+	adopted = config.stillAdopted(plan, adopted)
 	if change.isZero() {
 		plan.settleFrom(state)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		setPrivate(ctx, resp.Private, keyAdopted, adopted, &resp.Diagnostics)
 		return
 	}
 	latest, problems := r.apply(ctx, client, state, change)
@@ -205,6 +207,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	r.session.Wrote(latest)
 	plan.settle(latest)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	setPrivate(ctx, resp.Private, keyAdopted, adopted, &resp.Diagnostics)
 	setPrivate(ctx, resp.Private, keyAnswered, plan.normalised(latest, state.values()), &resp.Diagnostics)
 }
 
