@@ -194,11 +194,13 @@ func (r *Resource) foreign(ctx context.Context, doing, workspaceID string, t *in
 func (r *Resource) closeTicket(ctx context.Context, client *intercom.Client, state model, doing string) diag.Diagnostics {
 	req := intercom.UpdateTicketRequest{Open: intercom.Set(false), SkipNotifications: state.SkipNotifications.ValueBool()}
 	_, err := putOnce(ctx, client, state.ID.ValueString(), req)
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case intercom.IsNotFound(err):
-		return r.confirmGone(ctx, client, state, doing, err)
+	}
+	if intercom.IsNotFound(err) {
+		if _, readErr := client.Ticket(ctx, state.ID.ValueString()); intercom.IsNotFound(readErr) {
+			return r.gone(ctx, client, doing, state.WorkspaceID.ValueString(), readErr)
+		}
 	}
 	return diag.Diagnostics{diagnose.Error(doing, err, "It was to be closed (on_destroy is close). "+stateKept)}
 }

@@ -45,7 +45,7 @@ func TestDestroyDecides(t *testing.T) {
 		"reset after it acted":               {fault: new(intercomtest.ResetAfter()), times: 1, done: true, calls: []string{me, del + "0", del + "404", get + "404"}},
 		"truncated JSON, acted":              {fault: new(intercomtest.TruncateJSON()), times: 1, done: true, calls: []string{me, del + "200", get + "404"}},
 		"body cut off, acted":                {fault: new(intercomtest.Truncate()), times: 1, done: true, calls: []string{me, del + "200", get + "404"}},
-		"HTML with 200, not acted":           {fault: new(intercomtest.HTMLBody200()), left: 0, times: 1, done: true},
+		"HTML with 200, acted":               {fault: new(intercomtest.HTMLBody200()), times: 1, done: true, calls: []string{me, del + "200", get + "404"}},
 		"rate limited":                       {fault: new(intercomtest.TooManyRequests("", "")), times: 3, done: true, calls: []string{me, del + "429", del + "429", del + "429", del + "200"}},
 		"never answers":                      {fault: new(intercomtest.Hang()), left: 1, says: []string{"no answer", "deadline", "raise the resource's timeouts", "stays in Terraform's state"}, calls: []string{me, del + "0"}},
 		"redirect":                           {fault: new(intercomtest.Redirect(302, "/me")), left: 1, says: []string{"302", "redirect to /me not followed", "base_url"}, calls: []string{me, del + "302"}},
@@ -81,7 +81,7 @@ func TestDestroyDecides(t *testing.T) {
 			if left := len(d.fake.Tickets()); left != c.left {
 				t.Errorf("%d tickets left in Intercom, want %d", left, c.left)
 			}
-			if got := second.wire(); c.calls != nil && !slices.Equal(got, c.calls) {
+			if got := second.wire(); !slices.Equal(got, c.calls) {
 				t.Errorf("calls\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.calls, "\n"))
 			}
 		})
@@ -254,6 +254,17 @@ func TestOnDestroy(t *testing.T) {
 		expectNoError(t, diags)
 		if !after.IsNull() {
 			t.Error("the ticket stayed in state")
+		}
+	})
+	t.Run("close meets a 404 that lies", func(t *testing.T) {
+		t.Parallel()
+		d := drive(t, nil)
+		object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": "close"}))
+		d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.LyingNotFound()})
+		after, diags := d.Destroy(object)
+		expectError(t, diags, "It was to be closed", "404")
+		if after.IsNull() {
+			t.Error("the ticket left the state")
 		}
 	})
 	t.Run("close fails", func(t *testing.T) {
