@@ -7,44 +7,58 @@ import (
 
 // memo keeps what was read once for each key, the errors too: a thousand resources must not each try again what a token may
 // not read. What failed because its caller was stopped is read anew by the next.
-type memo[K comparable, V any] struct {
+type memo struct {
 	mu      sync.Mutex
-	entries map[K]*entry[V]
+	entries map[string]*entry
 }
 
-type entry[V any] struct {
+type entry struct {
 	turn  chan struct{} // holds one token: who takes it reads
 	done  bool
-	value V
+	value any
 	err   error
 }
 
-func (m *memo[K, V]) get(ctx context.Context, key K, read func() (V, error)) (V, error) {
-	m.mu.Lock()
-	if m.entries == nil {
-		m.entries = map[K]*entry[V]{}
-	}
-	e, ok := m.entries[key]
-	if !ok {
-		e = &entry[V]{turn: make(chan struct{}, 1)}
-		e.turn <- struct{}{}
-		m.entries[key] = e
-	}
-	m.mu.Unlock()
-
+// Once returns what read returned when it was first called for key in this run, however many ask at once. key is a path of
+// Intercom's API, of which all of a run's reads have the same T.
+func Once[T any](ctx context.Context, s *Session, key string, read func() (T, error)) (T, error) {
+	e := s.reads.entry(key)
+	var zero T
 	select {
 	case <-e.turn:
 	case <-ctx.Done():
-		var zero V
 		return zero, context.Cause(ctx)
 	}
 	defer func() { e.turn <- struct{}{} }()
 	if !e.done {
 		value, err := read()
 		if err != nil && ctx.Err() != nil {
-			return value, err
+			return zero, err
 		}
 		e.value, e.err, e.done = value, err, true
 	}
-	return e.value, e.err
+	value, _ := e.value.(T)
+	return value, e.err
+}
+
+// Changed makes the next Once of key read anew, since this run has written what it shows.
+func (s *Session) Changed(key string) {
+	s.reads.mu.Lock()
+	defer s.reads.mu.Unlock()
+	delete(s.reads.entries, key)
+}
+
+func (m *memo) entry(key string) *entry {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.entries == nil {
+		m.entries = map[string]*entry{}
+	}
+	e, ok := m.entries[key]
+	if !ok {
+		e = &entry{turn: make(chan struct{}, 1)}
+		e.turn <- struct{}{}
+		m.entries[key] = e
+	}
+	return e
 }

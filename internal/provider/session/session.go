@@ -31,9 +31,7 @@ type Session struct {
 	mu     sync.Mutex
 	writes map[string]write // by the ticket's id
 
-	workspace memo[struct{}, intercom.Workspace]
-	types     memo[string, *intercom.TicketType]
-	contacts  memo[string, *intercom.Contact]
+	reads memo
 }
 
 // New returns a session over client. workspaceID is the workspace that the configuration demands, or empty.
@@ -103,7 +101,7 @@ func (e *OtherWorkspaceError) Error() string {
 // Workspace returns the workspace that the token belongs to. If the provider pins another, the error is an
 // *OtherWorkspaceError.
 func (s *Session) Workspace(ctx context.Context) (intercom.Workspace, error) {
-	w, err := s.workspace.get(ctx, struct{}{}, func() (intercom.Workspace, error) {
+	w, err := Once(ctx, s, "me", func() (intercom.Workspace, error) {
 		me, err := s.client.Me(ctx)
 		if err != nil {
 			return intercom.Workspace{}, err
@@ -140,10 +138,10 @@ func (s *Session) CheckWorkspace(ctx context.Context, id string) error {
 
 // TicketType returns the ticket type, read once a run.
 func (s *Session) TicketType(ctx context.Context, id string) (*intercom.TicketType, error) {
-	return s.types.get(ctx, id, func() (*intercom.TicketType, error) { return s.client.TicketType(ctx, id) })
+	return Once(ctx, s, "ticket_types/"+id, func() (*intercom.TicketType, error) { return s.client.TicketType(ctx, id) })
 }
 
 // Contact returns the contact, read once a run.
 func (s *Session) Contact(ctx context.Context, id string) (*intercom.Contact, error) {
-	return s.contacts.get(ctx, id, func() (*intercom.Contact, error) { return s.client.Contact(ctx, id) })
+	return Once(ctx, s, "contacts/"+id, func() (*intercom.Contact, error) { return s.client.Contact(ctx, id) })
 }
