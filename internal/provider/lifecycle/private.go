@@ -1,4 +1,4 @@
-package ticket
+package lifecycle
 
 import (
 	"context"
@@ -9,15 +9,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// What is kept beside the state, and by nobody but this provider read.
+// The keys of what is kept beside the state, and by nobody but this provider read.
 const (
-	// keyImporting: Read is to take over everything.
-	keyImporting = "importing"
-	// keyAdopted: the names of the arguments that an import found and no configuration has set since. Leaving them out
+	// Importing: Read is to take over everything.
+	Importing = "importing"
+	// Adopted: the names of the arguments that an import found and no configuration has set since. Leaving them out
 	// does not clear them.
-	keyAdopted = "adopted"
-	// keyAnswered: what Intercom made of values that it normalised.
-	keyAnswered = "answered"
+	Adopted = "adopted"
+	// Answered: what Intercom made of values that it normalised.
+	Answered = "answered"
 )
 
 type privateReader interface {
@@ -28,20 +28,21 @@ type privateWriter interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-func getPrivate[T any](ctx context.Context, p privateReader, key string, diags *diag.Diagnostics) (v T) {
+// GetPrivate returns what is kept under key, or the zero value.
+func GetPrivate[T any](ctx context.Context, p privateReader, key string, diags *diag.Diagnostics) (v T) {
 	data, d := p.GetKey(ctx, key)
 	diags.Append(d...)
 	if len(data) == 0 {
 		return v
 	}
 	if err := json.Unmarshal(data, &v); err != nil {
-		diags.AddError("Error reading the ticket's private state", fmt.Sprintf("%s: %s. This is a bug in the provider: please report it.", key, err))
+		diags.AddError("Error reading private state", fmt.Sprintf("%s: %s. This is a bug in the provider: please report it.", key, err))
 	}
 	return v
 }
 
-// setPrivate keeps nothing for a zero value: private state is written to disk with every resource.
-func setPrivate(ctx context.Context, p privateWriter, key string, v any, diags *diag.Diagnostics) {
+// SetPrivate keeps v under key, and nothing for a zero value: private state is written to disk with every resource.
+func SetPrivate(ctx context.Context, p privateWriter, key string, v any, diags *diag.Diagnostics) {
 	value := reflect.ValueOf(v)
 	if !value.IsValid() || value.IsZero() || (value.Kind() == reflect.Map || value.Kind() == reflect.Slice) && value.Len() == 0 {
 		diags.Append(p.SetKey(ctx, key, nil)...)
@@ -49,7 +50,7 @@ func setPrivate(ctx context.Context, p privateWriter, key string, v any, diags *
 	}
 	data, err := json.Marshal(v)
 	if err != nil {
-		diags.AddError("Error writing the ticket's private state", fmt.Sprintf("%s: %s. This is a bug in the provider: please report it.", key, err))
+		diags.AddError("Error writing private state", fmt.Sprintf("%s: %s. This is a bug in the provider: please report it.", key, err))
 		return
 	}
 	diags.Append(p.SetKey(ctx, key, data)...)

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // change is what Intercom is to be asked to bring a ticket from what it is to what is planned.
@@ -45,12 +46,12 @@ func (m *model) createRequest(definition *intercom.TicketType, assigns bool, dia
 // completing is what a POST could not set of a planned ticket.
 func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest) change {
 	before := *m
-	before.TicketStateID = optionalString(string(t.State.ID))
+	before.TicketStateID = lifecycle.Text(string(t.State.ID))
 	before.Open, before.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
-	before.SnoozedUntil = optionalTime(t.SnoozedUntil)
+	before.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
 	if sent.Assignment == nil {
-		before.AdminAssigneeID = optionalString(string(t.AdminAssigneeID))
-		before.TeamAssigneeID = optionalString(string(t.TeamAssigneeID))
+		before.AdminAssigneeID = lifecycle.Text(string(t.AdminAssigneeID))
+		before.TeamAssigneeID = lifecycle.Text(string(t.TeamAssigneeID))
 	}
 	if m.SnoozedUntil.IsNull() {
 		before.SnoozedUntil = m.SnoozedUntil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // unreadableType reports whether the token may not read ticket types, so that plans go unchecked.
@@ -33,7 +34,7 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 		return nil
 	}
 	if err := r.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error("planning a ticket", err, nothingChanged))
+		resp.Diagnostics.Append(diagnose.Error("planning a ticket", err, lifecycle.NothingChanged))
 		return nil
 	}
 	t, err := r.session.TicketType(ctx, config.TicketTypeID.ValueString())
@@ -41,7 +42,7 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 	case err != nil && unreadableType(err):
 		return nil
 	case err != nil:
-		resp.Diagnostics.Append(diagnose.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, nothingChanged))
+		resp.Diagnostics.Append(diagnose.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
 		return nil
 	}
 	if retyped && t.Archived {

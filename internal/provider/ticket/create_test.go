@@ -139,7 +139,7 @@ func TestCreateSeveralFound(t *testing.T) {
 	})
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
 	object, diags := d.Apply(plan)
-	expectError(t, diags, "several new tickets look like it", "id "+twin.ID, "import {")
+	expectError(t, diags, "several new ones look like it", "id "+twin.ID, "import {")
 	if !object.IsNull() || d.fake.Count("POST", "/tickets") != 1 {
 		t.Errorf("in state %s, %d POSTs", object.State, d.fake.Count("POST", "/tickets"))
 	}

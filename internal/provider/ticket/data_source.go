@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
@@ -69,7 +70,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 			"id": schema.StringAttribute{
 				MarkdownDescription: "ID of the ticket in Intercom's API. The number that the Inbox shows (#1390) is another one.",
 				Required:            true,
-				Validators:          []validator.String{isID},
+				Validators:          []validator.String{lifecycle.IsID},
 			},
 			"ticket_id":      text("Number that the Inbox shows."),
 			"category":       text("Category of the ticket: `Customer`, `Back-office` or `Tracker`."),
@@ -117,7 +118,7 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if d.session.Client(&resp.Diagnostics) == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, defaultTimeout)
+	ctx, cancel := context.WithTimeout(ctx, lifecycle.DefaultTimeout)
 	defer cancel()
 	id := data.ID.ValueString()
 	doing := "reading ticket " + id
@@ -151,12 +152,12 @@ func (m *dataModel) set(t *intercom.Ticket) {
 	m.SnoozedUntil = all.SnoozedUntil
 	m.Open, m.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
 	if t.TicketType != nil {
-		m.TicketTypeID = optionalString(string(t.TicketType.ID))
+		m.TicketTypeID = lifecycle.Text(string(t.TicketType.ID))
 	}
 	contacts := make([]attr.Value, len(t.Contacts))
 	for i, c := range t.Contacts {
 		contacts[i] = types.ObjectValueMust(referenceTypes.AttrTypes, map[string]attr.Value{
-			"id": optionalString(string(c.ID)), "external_id": optionalString(c.ExternalID),
+			"id": lifecycle.Text(string(c.ID)), "external_id": lifecycle.Text(c.ExternalID),
 		})
 	}
 	m.Contacts = types.ListValueMust(referenceTypes, contacts)

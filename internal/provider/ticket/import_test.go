@@ -120,7 +120,7 @@ func TestImportRefused(t *testing.T) {
 		calls    int
 	}{
 		"the Inbox's number":           {id: "#1390", says: []string{"#1390 is the number that the Inbox shows", "two ids", "POST /tickets/search"}},
-		"the Inbox's number, bare":     {id: made.TicketID + "0", says: []string{"there is none with this id", "If " + made.TicketID + "0 is the number that the Inbox shows", "Request id"}, calls: 1},
+		"the Inbox's number, bare":     {id: made.TicketID + "0", says: []string{"there is none with this id", "The number that the Inbox shows", "Request id"}, calls: 1},
 		"nothing":                      {id: "", says: []string{"is not the id of a ticket"}},
 		"a URL":                        {id: "https://app.intercom.com/a/inbox/1", says: []string{"is not the id of a ticket"}},
 		"a path":                       {id: "../contacts/1", says: []string{"is not the id of a ticket"}},

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // model is the resource as Terraform stores it.
@@ -50,10 +51,10 @@ type known map[string]string
 // setComputed takes over what Intercom alone decides.
 func (m *model) setComputed(t *intercom.Ticket) {
 	m.ID = types.StringValue(string(t.ID))
-	m.TicketID = optionalString(string(t.TicketID))
-	m.Category = optionalString(t.Category)
-	m.CreatedAt = optionalTime(t.CreatedAt)
-	m.UpdatedAt = optionalTime(t.UpdatedAt)
+	m.TicketID = lifecycle.Text(string(t.TicketID))
+	m.Category = lifecycle.Text(t.Category)
+	m.CreatedAt = lifecycle.Time(t.CreatedAt)
+	m.UpdatedAt = lifecycle.Time(t.UpdatedAt)
 }
 
 // settle completes what was planned with what Intercom answered to the write: planned values stay as planned, since
@@ -97,12 +98,12 @@ func (m *model) refresh(t *intercom.Ticket, answered known, now time.Time) {
 	shown := textsOf(t)
 	for _, f := range m.texts() {
 		if value, told := shown[f.name]; told && !f.value.IsNull() && f.value.ValueString() != value && !answered.has(f.name, value) {
-			*f.value = optionalString(value)
+			*f.value = lifecycle.Text(value)
 		}
 	}
 	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) &&
 		!answered.has("snoozed_until", timeText(t.SnoozedUntil)) && (!t.SnoozedUntil.IsZero() || at.After(now)) {
-		m.SnoozedUntil = optionalTime(t.SnoozedUntil)
+		m.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
 	}
 	m.refreshAttributes(t, answered)
 }
@@ -118,7 +119,7 @@ func (m *model) adopt(t *intercom.Ticket) (names []string) {
 		}
 	}
 	if !t.SnoozedUntil.IsZero() {
-		m.SnoozedUntil = optionalTime(t.SnoozedUntil)
+		m.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
 		names = append(names, "snoozed_until")
 	}
 	values := map[string]attr.Value{}
@@ -212,23 +213,9 @@ func (k known) has(name, value string) bool {
 
 func stateObject(s intercom.TicketState) types.Object {
 	return types.ObjectValueMust(stateTypes, map[string]attr.Value{
-		"id": optionalString(string(s.ID)), "category": optionalString(s.Category),
-		"internal_label": optionalString(s.InternalLabel), "external_label": optionalString(s.ExternalLabel),
+		"id": lifecycle.Text(string(s.ID)), "category": lifecycle.Text(s.Category),
+		"internal_label": lifecycle.Text(s.InternalLabel), "external_label": lifecycle.Text(s.ExternalLabel),
 	})
-}
-
-func optionalString(s string) types.String {
-	if s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(s)
-}
-
-func optionalTime(t intercom.UnixTime) timetypes.RFC3339 {
-	if t.IsZero() {
-		return timetypes.NewRFC3339Null()
-	}
-	return timetypes.NewRFC3339TimeValue(t.Time)
 }
 
 func timeText(t intercom.UnixTime) string {

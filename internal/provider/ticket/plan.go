@@ -15,9 +15,8 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
-
-const nothingChanged = "Nothing was changed."
 
 // ValidateConfig refuses ticket_attributes that have an argument of their own.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
@@ -55,7 +54,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 		return
 	}
-	adopted := getPrivate[[]string](ctx, req.Private, keyAdopted, &resp.Diagnostics)
+	adopted := lifecycle.GetPrivate[[]string](ctx, req.Private, lifecycle.Adopted, &resp.Diagnostics)
 	plan.leaveOut(config, state, adopted)
 	why := r.planContact(ctx, config, state, &plan, resp) + r.planType(ctx, config, state, resp)
 	definition := r.check(ctx, config, state, resp)
@@ -85,7 +84,7 @@ func (m *model) leaveOut(config, state model, adopted []string) {
 		}
 	}
 	if config.SnoozedUntil.IsNull() {
-		m.SnoozedUntil = optionalTime(intercom.UnixTime{})
+		m.SnoozedUntil = lifecycle.Time(intercom.UnixTime{})
 		if stays("snoozed_until") {
 			m.SnoozedUntil = state.SnoozedUntil
 		}
@@ -179,7 +178,7 @@ func (r *Resource) planContact(ctx context.Context, config, state model, plan *m
 func (r *Resource) planType(ctx context.Context, config, state model, resp *resource.ModifyPlanResponse) string {
 	why, err := r.cannotChangeType(ctx, config, state)
 	if err != nil {
-		resp.Diagnostics.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+config.TicketTypeID.ValueString(), err, nothingChanged))
+		resp.Diagnostics.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+config.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
 	}
 	if why == "" {
 		return ""
@@ -223,7 +222,7 @@ func (r *Resource) planReplacement(config, state model, why string, resp *resour
 	}
 	at := resp.RequiresReplace[0]
 	if r.session.Protected(state.DeletionProtection) || r.session.Protected(config.DeletionProtection) {
-		resp.Diagnostics.Append(protected(at, state, why+"This plan would replace it."))
+		resp.Diagnostics.Append(object.Protected(at, state.label(), state.DeletionProtection, why+"This plan would replace it."))
 		return
 	}
 	resp.Diagnostics.AddAttributeWarning(at, "Applying this plan replaces ticket "+state.label(),
@@ -233,7 +232,7 @@ func (r *Resource) planReplacement(config, state model, why string, resp *resour
 // planDestroy warns of what a destroy does, or refuses it.
 func (r *Resource) planDestroy(state model) (diags diag.Diagnostics) {
 	if r.session.Protected(state.DeletionProtection) {
-		diags.Append(protected(path.Root("deletion_protection"), state, "This plan would destroy it."))
+		diags.Append(object.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "This plan would destroy it."))
 		return diags
 	}
 	diags.AddWarning("Applying this plan "+fmt.Sprintf(fates[state.onDestroy()].does, state.label()), "Then, "+fate(state))

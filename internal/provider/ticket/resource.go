@@ -3,8 +3,6 @@ package ticket
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -13,12 +11,9 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
-
-// defaultTimeout bounds an operation where the configuration sets no timeouts; it is long because an empty rate-limit
-// window is waited out.
-const defaultTimeout = 10 * time.Minute
 
 var (
 	_ resource.ResourceWithConfigValidators = (*Resource)(nil)
@@ -52,7 +47,7 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, r
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeout)
+	timeout, diags := plan.Timeouts.Create(ctx, lifecycle.DefaultTimeout)
 	resp.Diagnostics.Append(diags...)
 	client := r.session.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -71,7 +66,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	created, problem := r.createOnce(ctx, client, request)
+	created, problem := r.creation(client, request).Do(ctx, client)
 	if problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
@@ -81,7 +76,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan.WorkspaceID = types.StringValue(workspace.ID)
 	plan.settle(created)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, plan.identity())...)
+	resp.Diagnostics.Append(object.Identify(ctx, resp.State, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -100,7 +95,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan.WorkspaceID = types.StringValue(workspace.ID)
 	plan.settle(latest)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	setPrivate(ctx, resp.Private, keyAnswered, plan.normalised(latest, nil), &resp.Diagnostics)
+	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, nil), &resp.Diagnostics)
 }
 
 // Read refreshes what is managed, or takes over everything right after an import. A ticket that is gone for certain leaves
@@ -109,8 +104,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	// Terraform wants the identity even of a resource that turns out to be gone.
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	timeout, diags := state.Timeouts.Read(ctx, defaultTimeout)
+	resp.Diagnostics.Append(object.Identify(ctx, req.State, resp.Identity)...)
+	timeout, diags := state.Timeouts.Read(ctx, lifecycle.DefaultTimeout)
 	resp.Diagnostics.Append(diags...)
 	client := r.session.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -119,44 +114,28 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 
-	importing := getPrivate[bool](ctx, req.Private, keyImporting, &resp.Diagnostics)
+	importing := lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics)
 	id := state.ID.ValueString()
 	doing := "reading ticket " + intercom.Clean(id, 40)
 	if err := r.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, stateKept))
+		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
 		return
 	}
-	t, err := r.session.Ticket(ctx, id)
-	if err != nil && !importing && intercom.IsNotFound(err) {
-		t, err = askAgain(ctx, client, id)
-	}
-	switch {
-	case err != nil && importing && intercom.IsNotFound(err):
-		resp.Diagnostics.Append(notImportable(id, err))
-		return
-	case err != nil && intercom.IsNotFound(err):
-		gone := r.gone(ctx, client, doing, state.WorkspaceID.ValueString(), err)
-		resp.Diagnostics.Append(gone...)
-		if !gone.HasError() {
-			resp.Diagnostics.AddWarning(fmt.Sprintf("Ticket %s is gone", state.label()),
-				"Somebody deleted it in Intercom. It leaves Terraform's state; as long as the configuration has it, the plan is to create it anew.")
-			resp.State.RemoveResource(ctx)
-		}
-		return
-	case err != nil:
-		resp.Diagnostics.Append(diagnose.Error(doing, err, stateKept))
+	t, err := lifecycle.Twice(ctx, client, importing, func() (*intercom.Ticket, error) { return r.session.Ticket(ctx, id) })
+	if err != nil {
+		object.NotRead(ctx, r.session, req, resp, state.label(), err)
 		return
 	}
 	if problem := r.foreign(ctx, doing, state.WorkspaceID.ValueString(), t); problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	r.session.Creates.Claim(id)
-	answered := getPrivate[known](ctx, req.Private, keyAnswered, &resp.Diagnostics)
+	object.Claim(r.session, id)
+	answered := lifecycle.GetPrivate[known](ctx, req.Private, lifecycle.Answered, &resp.Diagnostics)
 	state.refresh(t, answered, client.Now())
 	if importing {
-		setPrivate(ctx, resp.Private, keyAdopted, state.adopt(t), &resp.Diagnostics)
-		setPrivate(ctx, resp.Private, keyImporting, false, &resp.Diagnostics)
+		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, state.adopt(t), &resp.Diagnostics)
+		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
@@ -167,7 +146,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeout)
+	timeout, diags := plan.Timeouts.Update(ctx, lifecycle.DefaultTimeout)
 	resp.Diagnostics.Append(diags...)
 	client := r.session.Client(&resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
@@ -177,8 +156,8 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	defer cancel()
 
 	// A state written before Terraform knew identities has none yet.
-	resp.Diagnostics.Append(resp.Identity.Set(ctx, state.identity())...)
-	adopted := getPrivate[[]string](ctx, req.Private, keyAdopted, &resp.Diagnostics)
+	resp.Diagnostics.Append(object.Identify(ctx, req.State, resp.Identity)...)
+	adopted := lifecycle.GetPrivate[[]string](ctx, req.Private, lifecycle.Adopted, &resp.Diagnostics)
 	if resp.Diagnostics.Append(r.settleLate(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
@@ -191,7 +170,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if change.isZero() {
 		plan.settleFrom(state)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-		setPrivate(ctx, resp.Private, keyAdopted, adopted, &resp.Diagnostics)
+		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
 		return
 	}
 	latest, problems := r.apply(ctx, client, state, change)
@@ -207,8 +186,8 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	r.session.Wrote(latest)
 	plan.settle(latest)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	setPrivate(ctx, resp.Private, keyAdopted, adopted, &resp.Diagnostics)
-	setPrivate(ctx, resp.Private, keyAnswered, plan.normalised(latest, state.values()), &resp.Diagnostics)
+	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
+	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, state.values()), &resp.Diagnostics)
 }
 
 // definition reads the ticket type if attributes are to be written. A token that may not read types is no obstacle.
@@ -218,7 +197,7 @@ func (r *Resource) definition(ctx context.Context, m, state model, diags *diag.D
 	}
 	t, err := r.session.TicketType(ctx, m.TicketTypeID.ValueString())
 	if err != nil && !unreadableType(err) {
-		diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, nothingChanged))
+		diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
 	}
 	return t
 }

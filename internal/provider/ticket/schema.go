@@ -3,9 +3,7 @@ package ticket
 import (
 	"context"
 	"maps"
-	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
@@ -17,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // The values of on_destroy.
@@ -25,9 +24,6 @@ const (
 	onDestroyClose   = "close"
 	onDestroyAbandon = "abandon"
 )
-
-// isID refuses at validation what the client would refuse before a call.
-var isID = stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`), "must be an id of Intercom's: letters, digits, - and _")
 
 // ConfigValidators implements resource.ResourceWithConfigValidators.
 func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator {
@@ -38,12 +34,7 @@ func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator 
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"timeouts": timeouts.Attributes(ctx, timeouts.Opts{
-			Create: true, CreateDescription: "How long a create may take, with all waiting for Intercom's rate limit: a duration such as `30s` or `1h30m`. Default: `10m`.",
-			Read: true, ReadDescription: "How long a refresh may take. Default: `10m`.",
-			Update: true, UpdateDescription: "How long a change may take. Default: `10m`.",
-			Delete: true, DeleteDescription: "How long a destroy may take. Default: `10m`. A change counts once it is applied.",
-		}),
+		"timeouts": lifecycle.Timeouts(ctx),
 	}
 	for _, group := range []map[string]schema.Attribute{identifying(), content(), handling(), terraformOnly(), computed()} {
 		maps.Copy(attributes, group)
@@ -65,7 +56,7 @@ func identifying() map[string]schema.Attribute {
 			MarkdownDescription: "ID of the ticket type. Changing it changes the type in place where Intercom can: within one category, with API version 2.16 or later; " +
 				"the ticket then starts in `ticket_state_id` or the new type's first `submitted` state. Otherwise it **replaces the ticket**: the old one is erased for good.",
 			Required:   true,
-			Validators: []validator.String{isID},
+			Validators: []validator.String{lifecycle.IsID},
 		},
 		"contacts": schema.ListNestedAttribute{
 			MarkdownDescription: "The contact that the ticket is about: exactly one, named by exactly one of `id`, `external_id` and `email`. " +
@@ -78,7 +69,7 @@ func identifying() map[string]schema.Attribute {
 						MarkdownDescription: "ID that Intercom gave the contact.",
 						Optional:            true,
 						Computed:            true,
-						Validators:          []validator.String{isID},
+						Validators:          []validator.String{lifecycle.IsID},
 					},
 					"external_id": schema.StringAttribute{
 						MarkdownDescription: "ID that you gave the contact.",
@@ -120,7 +111,7 @@ func content() map[string]schema.Attribute {
 		"company_id": schema.StringAttribute{
 			MarkdownDescription: "ID, given by Intercom, of the company that the ticket is about. Intercom never tells it, so that changes made elsewhere are not noticed and it is not imported.",
 			Optional:            true,
-			Validators:          []validator.String{isID},
+			Validators:          []validator.String{lifecycle.IsID},
 		},
 	}
 }
@@ -131,19 +122,19 @@ func handling() map[string]schema.Attribute {
 			MarkdownDescription: "ID of the admin (teammate) that the ticket is assigned to.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{isID, stringvalidator.NoneOf(intercom.Unassigned)},
+			Validators:          []validator.String{lifecycle.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
 		},
 		"team_assignee_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the team that the ticket is assigned to.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{isID, stringvalidator.NoneOf(intercom.Unassigned)},
+			Validators:          []validator.String{lifecycle.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
 		},
 		"ticket_state_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the ticket's state, one of those of its type. Removing it leaves the state as it is.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{isID},
+			Validators:          []validator.String{lifecycle.IsID},
 		},
 		"open": schema.BoolAttribute{
 			MarkdownDescription: "Whether the ticket is open. Removing it leaves the ticket as it is.",

@@ -12,9 +12,8 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
-
-const stateKept = "The ticket stays in Terraform's state as it was."
 
 // maxPuts bounds how often a PUT whose effect a GET does not show is sent.
 const maxPuts = 3
@@ -25,7 +24,7 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 	id := state.ID.ValueString()
 	doing := "updating ticket " + intercom.Clean(id, 40)
 	if err := r.session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		diags.Append(diagnose.Error(doing, err, stateKept))
+		diags.Append(diagnose.Error(doing, err, lifecycle.StateKept))
 		return nil, diags
 	}
 	latest, err := r.changeType(ctx, client, id, c)
@@ -38,7 +37,7 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 	if err == nil {
 		return latest, nil
 	}
-	consequence := stateKept
+	consequence := lifecycle.StateKept
 	if intercom.IsNotFound(err) && blame(err, c) == nil {
 		consequence += " The next plan reads whether it is gone."
 	}
@@ -150,10 +149,10 @@ func (r *Resource) settleLate(ctx context.Context, plan *model, state model) (di
 		same, err := r.sameContact(ctx, given, known)
 		switch {
 		case err != nil:
-			diags.Append(diagnose.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err, nothingChanged))
+			diags.Append(diagnose.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err, lifecycle.NothingChanged))
 		case !same:
 			diags.AddAttributeError(path.Root("contacts"), "The contact turned out to be another one",
-				fmt.Sprintf("It was not known when planning. Another contact replaces ticket %s, which erases it for good: plan again to see that before it happens. %s", state.label(), nothingChanged))
+				fmt.Sprintf("It was not known when planning. Another contact replaces ticket %s, which erases it for good: plan again to see that before it happens. %s", state.label(), lifecycle.NothingChanged))
 		}
 		if configured.ID.IsUnknown() {
 			configured.ID = known.ID
@@ -165,11 +164,11 @@ func (r *Resource) settleLate(ctx context.Context, plan *model, state model) (di
 	}
 	if why, err := r.cannotChangeType(ctx, *plan, state); err != nil || why != "" {
 		if err != nil {
-			diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+plan.TicketTypeID.ValueString(), err, nothingChanged))
+			diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+plan.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
 			return diags
 		}
 		diags.AddAttributeError(path.Root("ticket_type_id"), "The ticket type cannot be changed in place",
-			fmt.Sprintf("It was not known when planning. %s The ticket would be replaced, which erases it for good: plan again to see that before it happens. %s", why, nothingChanged))
+			fmt.Sprintf("It was not known when planning. %s The ticket would be replaced, which erases it for good: plan again to see that before it happens. %s", why, lifecycle.NothingChanged))
 	}
 	return diags
 }

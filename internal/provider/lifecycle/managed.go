@@ -1,0 +1,114 @@
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// values are the attributes of an object in state, plan or configuration.
+type values map[string]tftypes.Value
+
+func valuesOf(raw tftypes.Value, diags *diag.Diagnostics) values {
+	v := map[string]tftypes.Value{}
+	if raw.IsNull() || !raw.IsKnown() {
+		return v
+	}
+	if err := raw.As(&v); err != nil {
+		diags.AddError("Error reading an object's attributes", fmt.Sprintf("%s. This is a bug in the provider: please report it.", err))
+	}
+	return v
+}
+
+// unset reports whether the attribute is null, as it is in an object that does not exist.
+func (v values) unset(name string) bool { return v[name].IsNull() }
+
+// PlanOptional plans the optional arguments that the configuration leaves out: what an import found stays, without being
+// managed; what was configured is cleared; everything else is none of Terraform's business. What a change may make of
+// computed attributes is known after it. A destroy is left as it is.
+func (o Object) PlanOptional(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	config, state, plan := valuesOf(req.Config.Raw, &resp.Diagnostics), valuesOf(req.State.Raw, &resp.Diagnostics), valuesOf(resp.Plan.Raw, &resp.Diagnostics)
+	adopted := GetPrivate[[]string](ctx, req.Private, Adopted, &resp.Diagnostics)
+	changed := false
+	for _, name := range o.Optional {
+		if config.unset(name) {
+			plan[name] = tftypes.NewValue(plan[name].Type(), nil)
+			if slices.Contains(adopted, name) && !state.unset(name) {
+				plan[name] = state[name]
+			}
+		}
+		changed = changed || !req.State.Raw.IsNull() && !plan[name].Equal(state[name])
+	}
+	if changed {
+		for _, name := range o.Volatile {
+			plan[name] = tftypes.NewValue(plan[name].Type(), tftypes.UnknownValue)
+		}
+	}
+	resp.Plan.Raw = tftypes.NewValue(resp.Plan.Raw.Type(), map[string]tftypes.Value(plan))
+}
+
+// Settle completes what was planned with what Intercom answered to the write, which state holds in full: planned values stay
+// as planned, since Terraform holds the provider to them, and what was unknown becomes known. Where Intercom's answer shows
+// neither what was sent nor what there was before, it is remembered, so that it is no drift.
+func (o Object) Settle(ctx context.Context, plan tfsdk.Plan, before tfsdk.State, state *tfsdk.State, private privateWriter, diags *diag.Diagnostics) {
+	planned, prior, answered := valuesOf(plan.Raw, diags), valuesOf(before.Raw, diags), valuesOf(state.Raw, diags)
+	normalised := map[string]string{}
+	for name, value := range planned {
+		if value.IsFullyKnown() && !value.IsNull() && !answered.unset(name) && !value.Equal(answered[name]) && !answered[name].Equal(prior[name]) {
+			normalised[name] = answered[name].String()
+		}
+	}
+	Keep(plan, state, diags)
+	SetPrivate(ctx, private, Answered, normalised, diags)
+}
+
+// Keep overwrites in state what the plan knows. With the state of before an update that asked nothing of Intercom, it is what
+// there is after it.
+func Keep(plan tfsdk.Plan, state *tfsdk.State, diags *diag.Diagnostics) {
+	settled := valuesOf(state.Raw, diags)
+	for name, value := range valuesOf(plan.Raw, diags) {
+		if value.IsFullyKnown() {
+			settled[name] = value
+		}
+	}
+	state.Raw = tftypes.NewValue(plan.Raw.Type(), map[string]tftypes.Value(settled))
+}
+
+// KeepAdopted lets go of the arguments that the configuration sets: from now on, leaving them out clears them. It is called
+// once an update has succeeded.
+func KeepAdopted(ctx context.Context, config tfsdk.Config, before privateReader, after privateWriter, diags *diag.Diagnostics) {
+	configured := valuesOf(config.Raw, diags)
+	adopted := GetPrivate[[]string](ctx, before, Adopted, diags)
+	SetPrivate(ctx, after, Adopted, slices.DeleteFunc(adopted, func(name string) bool { return !configured.unset(name) }), diags)
+}
+
+// Refresh keeps of what Intercom shows, which resp's state holds in full, only what is managed: an optional argument that is
+// not in state never drifts, and neither does what Intercom made of a value that was written. Right after an import
+// everything is taken over.
+func (o Object) Refresh(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	before, shown := valuesOf(req.State.Raw, &resp.Diagnostics), valuesOf(resp.State.Raw, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if GetPrivate[bool](ctx, req.Private, Importing, &resp.Diagnostics) {
+		adopted := slices.DeleteFunc(slices.Clone(o.Optional), shown.unset)
+		SetPrivate(ctx, resp.Private, Adopted, adopted, &resp.Diagnostics)
+		SetPrivate(ctx, resp.Private, Importing, false, &resp.Diagnostics)
+		return
+	}
+	answered := GetPrivate[map[string]string](ctx, req.Private, Answered, &resp.Diagnostics)
+	for name, value := range shown {
+		if text, ok := answered[name]; ok && text == value.String() || slices.Contains(o.Optional, name) && before.unset(name) {
+			shown[name] = before[name]
+		}
+	}
+	resp.State.Raw = tftypes.NewValue(resp.State.Raw.Type(), map[string]tftypes.Value(shown))
+}
