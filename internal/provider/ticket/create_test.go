@@ -90,7 +90,7 @@ func TestCreateSearchLags(t *testing.T) {
 	t.Parallel()
 	clock := acctest.NewClock(time.Now())
 	s := acctest.Fake(t, intercomtest.WithClock(clock.Now), intercomtest.WithSearchLag(5*time.Second))
-	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s}
+	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
 	s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
 	object := d.Run(acctest.Object{}, minimal(nil))
 	if made := s.Tickets(); len(made) != 1 || made[0].ID != object.Get("id") {
@@ -166,7 +166,7 @@ func TestCreateStopped(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil), s}
+			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil), s, t}
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"is_shared": true}))
 			if act != nil {
 				s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: *act, Times: 1})
@@ -236,7 +236,7 @@ func TestCreateInNoWorkspace(t *testing.T) {
 			t.Parallel()
 			d := drive(t, nil)
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
-			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", c.arguments), d.fake}
+			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", c.arguments), d.fake, t}
 			if c.meet != nil {
 				c.meet(second)
 			}

@@ -62,7 +62,7 @@ func TestDestroyDecides(t *testing.T) {
 			if c.version != "" {
 				version = c.version
 			}
-			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version}), d.fake}
+			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version}), d.fake, t}
 			planned, diags := second.Plan(object, nil)
 			expectNoError(t, diags, "erases ticket "+id, "cannot be undone")
 			d.fake.ResetCalls()
@@ -229,7 +229,7 @@ func TestOnDestroy(t *testing.T) {
 			t.Parallel()
 			d := drive(t, nil)
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": c.mode}))
-			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake}
+			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
 			d.fake.ResetCalls()
 			after, diags := second.Destroy(object)
 			expectNoError(t, diags, c.warns, "forgets")

@@ -117,7 +117,7 @@ func newScene(t *testing.T) *scene {
 	t.Helper()
 	d := drive(t, nil)
 	object := d.Run(acctest.Object{}, minimal(nil))
-	return &scene{driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake}, t, object, d.fake.Tickets()}
+	return &scene{driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}, t, object, d.fake.Tickets()}
 }
 
 func (s *scene) play(op string) (acctest.Object, []*tfprotov6.Diagnostic) {

@@ -17,13 +17,14 @@ import (
 type driver struct {
 	*acctest.Protocol
 	fake *intercomtest.Server
+	tb   testing.TB
 }
 
 // drive returns a driver; arguments are the provider's beyond base_url and access_token.
 func drive(t *testing.T, arguments acctest.Block) driver {
 	t.Helper()
 	s := acctest.Fake(t)
-	return driver{acctest.NewProtocol(t, s, "intercom_ticket", arguments), s}
+	return driver{acctest.NewProtocol(t, s, "intercom_ticket", arguments), s, t}
 }
 
 // minimal is the shortest configuration of a ticket, with changes.
@@ -55,15 +56,15 @@ func (d driver) wire() []string {
 }
 
 // expect fails the test unless the diagnostics hold each of the words; with no words there must be no diagnostic.
-func expect(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
-	t.Helper()
+func expect(tb testing.TB, diags []*tfprotov6.Diagnostic, words ...string) {
+	tb.Helper()
 	text := acctest.Text(diags)
 	if len(words) == 0 && len(diags) > 0 {
-		t.Errorf("unexpected diagnostics:\n%s", text)
+		tb.Errorf("unexpected diagnostics:\n%s", text)
 	}
 	for _, w := range words {
 		if !strings.Contains(text, w) {
-			t.Errorf("the diagnostics do not say %q:\n%s", w, text)
+			tb.Errorf("the diagnostics do not say %q:\n%s", w, text)
 		}
 	}
 }
@@ -94,8 +95,8 @@ func planned(t *testing.T, p *acctest.Protocol, prior acctest.Object, config acc
 }
 
 // null is no object, of the same type.
-func null(t *testing.T, o acctest.Object) acctest.Object {
-	t.Helper()
+func null(tb testing.TB, o acctest.Object) acctest.Object {
+	tb.Helper()
 	return acctest.Object{State: tftypes.NewValue(o.State.Type(), nil)}
 }
 

@@ -1,6 +1,7 @@
 package ticket_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -8,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
@@ -139,6 +141,28 @@ func TestImportRefused(t *testing.T) {
 			t.Errorf("%d GETs, want %d", n, c.calls)
 		}
 	}
+}
+
+// FuzzImportID: whatever is given as an id, nothing but that very ticket is asked for, and nothing that is no id at all.
+func FuzzImportID(f *testing.F) {
+	for _, id := range []string{"626", "#1390", "", "..", "../contacts/1", "1?x=1", "%2f", "１２", "1\x00", "626/", "me", "search", "5ba682d23d7cf92bef87bfd4", strings.Repeat("9", 200)} {
+		f.Add(id)
+	}
+	d := driver{fake: acctest.Fake(f)}
+	made := existing(d)
+	f.Fuzz(func(t *testing.T, id string) {
+		d.Protocol = acctest.NewProtocol(t, d.fake, "intercom_ticket", nil)
+		d.fake.ResetCalls()
+		object, diags := d.Import(id, nil)
+		if imported := id == made.ID; imported == acctest.HasError(diags) || imported != (object.Get("id") == made.ID) {
+			t.Errorf("%q: %s", id, acctest.Text(diags))
+		}
+		for _, call := range d.fake.Calls() {
+			if call.Method != "GET" || call.Path != "/me" && (call.Path != "/tickets/"+id || intercom.ValidID(id) != nil) {
+				t.Errorf("%q: %s %s", id, call.Method, call.Path)
+			}
+		}
+	})
 }
 
 // TestImportWithTerraform imports with the real binary, by id and by identity, into an empty plan.

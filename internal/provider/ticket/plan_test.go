@@ -259,9 +259,9 @@ func TestChangeType(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
 			bug(driver{fake: s})
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s}
+			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
 			object := d.Run(acctest.Object{}, minimal(nil))
-			second := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s}
+			second := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
 			if c.meet != nil {
 				c.meet(second)
 			}

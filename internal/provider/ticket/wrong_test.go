@@ -1,0 +1,155 @@
+package ticket_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestWrongProvider: a provider that is configured for another version, region or workspace than the ticket's erases nothing,
+// forgets nothing, and says what is wrong with it.
+func TestWrongProvider(t *testing.T) {
+	t.Parallel()
+	wrong := map[string]struct {
+		provider func(d driver) acctest.Block
+		says     map[string]string // by operation; "" where the operation does what it should
+	}{
+		"version": {
+			provider: func(driver) acctest.Block { return acctest.Block{"api_version": "2.12"} },
+			says:     map[string]string{"refresh": "", "destroy": "no such DELETE", "replace": "no such DELETE", "import": "", "refresh of one that is gone": "cannot be believed"},
+		},
+		"region, where the token is not known": {
+			provider: func(d driver) acctest.Block {
+				return acctest.Block{"base_url": acctest.Fake(d.tb).URL, "access_token": "another"}
+			},
+			says: map[string]string{"refresh": "region", "destroy": "region", "replace": "region", "import": "region", "refresh of one that is gone": "region"},
+		},
+		"region, where the token is another workspace's": {
+			provider: func(d driver) acctest.Block {
+				eu := acctest.Fake(d.tb, intercomtest.WithWorkspace("eu"), intercomtest.WithRegion("EU"))
+				return acctest.Block{"base_url": eu.URL, "access_token": eu.Token}
+			},
+			says: map[string]string{"refresh": "another workspace's", "destroy": "another workspace's", "replace": "another workspace's", "import": "there is none with this id", "refresh of one that is gone": "another workspace's"},
+		},
+		"host, which finds nothing": {
+			provider: func(d driver) acctest.Block {
+				proxy := acctest.Fake(d.tb)
+				proxy.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()})
+				return acctest.Block{"base_url": proxy.URL, "access_token": proxy.Token}
+			},
+			says: map[string]string{"refresh": "this is not Intercom's API", "destroy": "this is not Intercom's API", "replace": "this is not Intercom's API", "import": "404", "refresh of one that is gone": "this is not Intercom's API"},
+		},
+		"workspace": {
+			provider: func(d driver) acctest.Block {
+				other := d.fake.AddWorkspace("other")
+				intercomtest.SeedExample(other)
+				return acctest.Block{"access_token": other.Token}
+			},
+			says: map[string]string{"refresh": "another workspace's", "destroy": "another workspace's", "replace": "another workspace's", "import": "there is none with this id", "refresh of one that is gone": "another workspace's"},
+		},
+	}
+	for name, c := range wrong {
+		for op, says := range c.says {
+			t.Run(name+"/"+op, func(t *testing.T) {
+				t.Parallel()
+				d := drive(t, nil)
+				object := d.Run(acctest.Object{}, minimal(nil))
+				left := 1
+				if op == "refresh of one that is gone" {
+					d.fake.DeleteTicket(object.Get("id"))
+					left = 0
+				}
+				other := acctest.NewProtocol(t, d.fake, "intercom_ticket", c.provider(d))
+				d.fake.ResetCalls()
+				after, diags := playWrong(t, other, op, object)
+				if says == "" {
+					expectNoError(t, diags)
+				} else {
+					expectError(t, diags, says)
+				}
+				if after.IsNull() && op != "import" {
+					t.Error("the ticket left the state")
+				}
+				if tickets, erased := d.fake.Tickets(), d.fake.Erased(); len(tickets) != left || len(erased) > 0 {
+					t.Errorf("%d tickets, erased %v", len(tickets), erased)
+				}
+				if n := d.fake.Count("POST", "") + d.fake.Count("PUT", ""); n > 0 {
+					t.Errorf("%d writes", n)
+				}
+			})
+		}
+	}
+}
+
+func playWrong(t *testing.T, p *acctest.Protocol, op string, object acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic) {
+	t.Helper()
+	switch op {
+	case "destroy":
+		return p.Destroy(object)
+	case "replace":
+		// Terraform deletes first. Where planning says no already, nothing is applied at all.
+		if _, diags := p.Plan(object, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": "grace@example.com"}}})); acctest.HasError(diags) {
+			t.Logf("refused when planning: %s", acctest.Text(diags))
+		}
+		return p.Apply(acctest.Planned{Object: null(t, object), Config: null(t, object).State, Prior: object})
+	case "import":
+		return p.Import(object.Get("id"), nil)
+	}
+	return p.Read(object)
+}
+
+// TestProtectedInEveryWay: not a DELETE is sent for a protected ticket, whichever way leads to its end.
+func TestProtectedInEveryWay(t *testing.T) {
+	t.Parallel()
+	protected := minimal(acctest.Block{"deletion_protection": true})
+	for name, end := range map[string]func(d driver, object acctest.Object) []*tfprotov6.Diagnostic{
+		"destroy, refreshed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			object, diags := d.Read(object)
+			expect(d.tb, diags)
+			_, diags = d.Destroy(object)
+			return diags
+		},
+		"destroy or removed from the configuration, -refresh=false": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			_, diags := d.Destroy(object)
+			return diags
+		},
+		"taint or -replace": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			_, diags := d.Apply(acctest.Planned{Object: null(d.tb, object), Config: null(d.tb, object).State, Prior: object})
+			return diags
+		},
+		"replacement": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			_, diags := d.Plan(object, minimal(acctest.Block{"deletion_protection": true, "contacts": []any{acctest.Block{"email": "grace@example.com"}}}))
+			return diags
+		},
+		"replacement that takes the protection away with it": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			_, diags := d.Plan(object, minimal(acctest.Block{"deletion_protection": false, "contacts": []any{acctest.Block{"email": "grace@example.com"}}}))
+			return diags
+		},
+		"imported into a protecting configuration, destroyed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			imported, diags := d.Import(object.Get("id"), nil)
+			expect(d.tb, diags)
+			_, diags = d.Destroy(d.Run(imported, protected))
+			return diags
+		},
+		"imported under a protecting provider, destroyed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
+			d.Protocol = acctest.NewProtocol(d.tb, d.fake, "intercom_ticket", acctest.Block{"deletion_protection": true})
+			imported, diags := d.Import(object.Get("id"), nil)
+			expect(d.tb, diags)
+			_, diags = d.Destroy(imported)
+			return diags
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			object := d.Run(acctest.Object{}, protected)
+			expectError(t, end(d, object), "is protected from deletion")
+			if n := d.fake.Count("DELETE", ""); n > 0 || len(d.fake.Tickets()) != 1 {
+				t.Errorf("%d DELETEs, %d tickets left", n, len(d.fake.Tickets()))
+			}
+		})
+	}
+}
