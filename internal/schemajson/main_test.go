@@ -11,10 +11,13 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"go.uber.org/goleak"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/terraform"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // What the real Terraform prints is the reference, for as many kinds of schema as its version knows.
 func TestAgainstTerraform(t *testing.T) {
