@@ -64,10 +64,16 @@ func ValidID(id string) error {
 	return nil
 }
 
-// objectPath is /collection/id, or the error of ValidID.
-func objectPath(collection, id string) (string, error) {
-	if err := ValidID(id); err != nil {
-		return "", err
+// objectPath is /collection/id, or /collection/id/collection/id and so on, or the error of ValidID.
+func objectPath(segments ...string) (string, error) {
+	var path strings.Builder
+	for i, segment := range segments {
+		if i%2 == 1 {
+			if err := ValidID(segment); err != nil {
+				return "", err
+			}
+		}
+		path.WriteString("/" + url.PathEscape(segment))
 	}
-	return "/" + collection + "/" + url.PathEscape(id), nil
+	return path.String(), nil
 }

@@ -49,6 +49,8 @@ type Contact struct {
 	Email      string `json:"email"`
 }
 
+func (c *Contact) self() (kind string, id ID) { return c.Type, c.ID }
+
 // Contact reads a contact. One that was merged into another answers 410.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontact
 func (c *Client) Contact(ctx context.Context, id string) (*Contact, error) {
@@ -56,18 +58,5 @@ func (c *Client) Contact(ctx context.Context, id string) (*Contact, error) {
 	if err != nil {
 		return nil, err
 	}
-	var contact Contact
-	err = c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: decodeInto(&contact, func(contact *Contact) error {
-		switch {
-		case contact.ID == "":
-			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
-		case string(contact.ID) != id || contact.Type != "" && contact.Type != "contact":
-			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(contact.Type, maxID), Clean(string(contact.ID), maxID))
-		}
-		return nil
-	})})
-	if err != nil {
-		return nil, err
-	}
-	return &contact, nil
+	return one[Contact](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "contact", id)
 }

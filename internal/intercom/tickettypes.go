@@ -1,12 +1,15 @@
 package intercom
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
-	"fmt"
 	"net/http"
-	"strings"
+)
+
+// The categories of ticket types.
+const (
+	CategoryCustomer   = "Customer"
+	CategoryBackOffice = "Back-office"
+	CategoryTracker    = "Tracker"
 )
 
 // TicketType defines which attributes and states its tickets have.
@@ -16,94 +19,40 @@ type TicketType struct {
 	ID          ID                        `json:"id"`
 	Category    string                    `json:"category"`
 	Name        string                    `json:"name"`
+	Description string                    `json:"description"`
+	Icon        string                    `json:"icon"`
+	IsInternal  bool                      `json:"is_internal"`
 	Archived    bool                      `json:"archived"`
 	WorkspaceID string                    `json:"workspace_id"`
 	Attributes  list[TicketTypeAttribute] `json:"ticket_type_attributes"`
 	States      list[TicketState]         `json:"ticket_states"`
+	CreatedAt   UnixTime                  `json:"created_at"`
 }
 
-// The values of TicketTypeAttribute.DataType.
-const (
-	DataTypeString   = "string"
-	DataTypeList     = "list"
-	DataTypeInteger  = "integer"
-	DataTypeDecimal  = "decimal"
-	DataTypeBoolean  = "boolean"
-	DataTypeDatetime = "datetime"
-	DataTypeFiles    = "files"
-)
+func (t *TicketType) self() (kind string, id ID) { return t.Type, t.ID }
 
-// TicketTypeAttribute is one attribute of a type's tickets.
-type TicketTypeAttribute struct {
-	ID               ID           `json:"id"`
-	Name             string       `json:"name"`
-	DataType         string       `json:"data_type"`
-	InputOptions     InputOptions `json:"input_options"`
-	RequiredToCreate bool         `json:"required_to_create"`
-	Archived         bool         `json:"archived"`
+// CreateTicketTypeRequest is the body of POST /ticket_types. What is empty is left to Intercom.
+type CreateTicketTypeRequest struct {
+	Name        string      `json:"name"`
+	Description string      `json:"description,omitempty"`
+	Category    string      `json:"category,omitempty"`
+	Icon        string      `json:"icon,omitempty"`
+	IsInternal  Field[bool] `json:"is_internal,omitzero"`
 }
 
-// InputOptions are what an attribute accepts. The published descriptions leave their shape open.
-type InputOptions struct {
-	AllowMultipleValues bool
-	ListOptions         []ListOption
+// UpdateTicketTypeRequest is the body of PUT /ticket_types/{id}; a zero field stays as it is. Text is cleared with "".
+type UpdateTicketTypeRequest struct {
+	Name        Field[string] `json:"name,omitzero"`
+	Description Field[string] `json:"description,omitzero"`
+	Icon        Field[string] `json:"icon,omitzero"`
+	IsInternal  Field[bool]   `json:"is_internal,omitzero"`
+	Archived    Field[bool]   `json:"archived,omitzero"`
 }
 
-// ListOption is one value of an attribute of data type list. ID is empty where Intercom names only labels.
-type ListOption struct {
-	ID    string
-	Label string
-}
-
-// UnmarshalJSON reads list_options or list_items, each of objects or plain strings, or one string with commas as requests
-// have it; anything else means no options.
-func (o *InputOptions) UnmarshalJSON(data []byte) error {
-	*o = InputOptions{}
-	var wire struct {
-		AllowMultipleValues any             `json:"allow_multiple_values"`
-		ListOptions         json.RawMessage `json:"list_options"`
-		ListItems           json.RawMessage `json:"list_items"`
-	}
-	if json.Unmarshal(data, &wire) != nil {
-		return nil
-	}
-	o.AllowMultipleValues = wire.AllowMultipleValues == true || wire.AllowMultipleValues == "true"
-	if o.ListOptions = listOptions(wire.ListOptions); o.ListOptions == nil {
-		o.ListOptions = listOptions(wire.ListItems)
-	}
-	return nil
-}
-
-func listOptions(data json.RawMessage) []ListOption {
-	var options []ListOption
-	var text string
-	if json.Unmarshal(data, &text) == nil {
-		for label := range strings.SplitSeq(text, ",") {
-			if label = strings.TrimSpace(label); label != "" {
-				options = append(options, ListOption{Label: label})
-			}
-		}
-		return options
-	}
-	var elements []json.RawMessage
-	if json.Unmarshal(data, &elements) != nil {
-		return nil
-	}
-	for _, element := range elements {
-		var option struct {
-			ID    ID     `json:"id"`
-			Label string `json:"label"`
-			Name  string `json:"name"`
-			Value string `json:"value"`
-		}
-		if json.Unmarshal(element, &option.Label) != nil && json.Unmarshal(element, &option) != nil {
-			continue
-		}
-		if label := cmp.Or(option.Label, option.Name, option.Value); label != "" {
-			options = append(options, ListOption{ID: string(option.ID), Label: label})
-		}
-	}
-	return options
+// TicketTypes reads all ticket types, the archived ones included.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/listtickettypes
+func (c *Client) TicketTypes(ctx context.Context) ([]TicketType, error) {
+	return all[TicketType](ctx, c, "/ticket_types", "ticket_type")
 }
 
 // TicketType reads a ticket type with its attributes.
@@ -113,18 +62,22 @@ func (c *Client) TicketType(ctx context.Context, id string) (*TicketType, error)
 	if err != nil {
 		return nil, err
 	}
-	var t TicketType
-	err = c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: decodeInto(&t, func(t *TicketType) error {
-		switch {
-		case t.ID == "":
-			return fmt.Errorf("%w: it is no ticket type", errBodyInvalid)
-		case string(t.ID) != id || t.Type != "" && t.Type != "ticket_type":
-			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(t.Type, maxID), Clean(string(t.ID), maxID))
-		}
-		return nil
-	})})
+	return one[TicketType](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "ticket_type", id)
+}
+
+// CreateTicketType creates a ticket type with the built-in attributes and the workspace's states. Where
+// MayHaveHappened(err), it may exist.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/createtickettype
+func (c *Client) CreateTicketType(ctx context.Context, req CreateTicketTypeRequest) (*TicketType, error) {
+	return one[TicketType](ctx, c, call{method: http.MethodPost, path: "/ticket_types", body: req, write: true}, "ticket_type", "")
+}
+
+// UpdateTicketType changes a ticket type. There is no way to delete one: archived, it takes no new tickets.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/updatetickettype
+func (c *Client) UpdateTicketType(ctx context.Context, id string, req UpdateTicketTypeRequest) (*TicketType, error) {
+	path, err := objectPath("ticket_types", id)
 	if err != nil {
 		return nil, err
 	}
-	return &t, nil
+	return one[TicketType](ctx, c, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type", id)
 }

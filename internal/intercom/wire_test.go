@@ -107,7 +107,7 @@ func TestInputOptionsAreReadInEveryShapeAndNeverAnError(t *testing.T) {
 	high, low := intercom.ListOption{Label: "High"}, intercom.ListOption{Label: "Low"}
 	withIDs := []intercom.ListOption{{ID: "1", Label: "High"}, {ID: "2", Label: "Low"}}
 	decodes(t, map[string]intercom.InputOptions{
-		`null`: {}, `{}`: {}, `[]`: {}, `7`: {}, `"x"`: {}, `{"multiline":true}`: {},
+		`null`: {}, `{}`: {}, `[]`: {}, `7`: {}, `"x"`: {}, `{"multiline":true}`: {Multiline: true}, `{"multiline":"true"}`: {Multiline: true},
 		`{"list_options":[{"id":1,"label":"High","archived":false},{"id":"2","label":"Low"}]}`:   {ListOptions: withIDs},
 		`{"list_items":[{"id":"1","name":"High"},{"id":"2","value":"Low"}]}`:                     {ListOptions: withIDs},
 		`{"list_options":["High","Low"],"list_items":["other"]}`:                                 {ListOptions: []intercom.ListOption{high, low}},

@@ -71,7 +71,7 @@ func (rq *request) showAttribute(t *TicketType, a Attribute, order int) object {
 	case List:
 		choices := []object{}
 		for _, o := range a.Options {
-			choices = append(choices, object{"id": o.ID, "label": o.Label, "archived": false})
+			choices = append(choices, object{"id": o.ID, "label": o.Label, "archived": o.Archived})
 		}
 		options = object{"allow_multiple_values": a.Multiple, "list_options": choices}
 	}
@@ -85,9 +85,9 @@ func (rq *request) showAttribute(t *TicketType, a Attribute, order int) object {
 		"input_options":                   options,
 		"order":                           order,
 		"required_to_create":              a.Required,
-		"required_to_create_for_contacts": false,
-		"visible_on_create":               true,
-		"visible_to_contacts":             true,
+		"required_to_create_for_contacts": a.RequiredForContacts,
+		"visible_on_create":               !a.HiddenOnCreate,
+		"visible_to_contacts":             !a.HiddenFromContacts,
 		"default":                         a.BuiltIn,
 		"ticket_type_id":                  number(t.ID),
 		"archived":                        a.Archived,

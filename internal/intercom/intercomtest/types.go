@@ -61,17 +61,23 @@ type Attribute struct {
 	DataType    string // String unless given
 	Required    bool   // required_to_create
 	Archived    bool
-	Multiline   bool     // of a String
-	Multiple    bool     // of a List: a value is an array
-	Options     []Choice // of a List
-	BuiltIn     bool     // _default_title_ and _default_description_
+
+	RequiredForContacts bool // required_to_create_for_contacts
+	HiddenOnCreate      bool // visible_on_create is false
+	HiddenFromContacts  bool // visible_to_contacts is false
+
+	Multiline bool     // of a String
+	Multiple  bool     // of a List: a value is an array
+	Options   []Choice // of a List
+	BuiltIn   bool     // _default_title_ and _default_description_
 }
 
 // Choice is one option of a list attribute. Its ID is a GUID: that is what the documentation tells
 // clients to send.
 type Choice struct {
-	ID    string
-	Label string
+	ID       string
+	Label    string
+	Archived bool // still on older tickets
 }
 
 // State is a ticket state. The four default ones are shared by all types of a workspace, as in

@@ -58,6 +58,17 @@ func (w *Workspace) AddTicketType(t TicketType) TicketType {
 	return t.clone()
 }
 
+// TicketType returns a ticket type as it is, and whether there is one with the id.
+func (w *Workspace) TicketType(id string) (TicketType, bool) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	t := w.ticketType(id)
+	if t == nil {
+		return TicketType{}, false
+	}
+	return t.clone(), true
+}
+
 // UpdateTicketType changes a ticket type behind Terraform's back, as an administrator does. The
 // function must not call the server.
 func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {

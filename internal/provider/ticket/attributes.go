@@ -136,15 +136,18 @@ func encodeOption(options []intercom.ListOption, s string) (string, error) {
 	if len(options) == 0 {
 		return s, nil
 	}
-	labels := make([]string, len(options))
-	for i, o := range options {
+	labels := make([]string, 0, len(options))
+	for _, o := range options {
+		if o.Archived {
+			continue
+		}
 		if s == o.ID || s == o.Label {
 			if o.ID == "" {
 				return o.Label, nil
 			}
 			return o.ID, nil
 		}
-		labels[i] = fmt.Sprintf("%q", o.Label)
+		labels = append(labels, fmt.Sprintf("%q", o.Label))
 	}
 	return "", fmt.Errorf("it has no option %q; its options are %s", s, strings.Join(labels, ", "))
 }

@@ -1,0 +1,182 @@
+package intercomtest
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// createTicketType: no description says what a name that exists answers. This fake refuses it, also if the other type is
+// archived.
+func (rq *request) createTicketType() reply {
+	t := TicketType{Category: Customer, Icon: "🎟️"}
+	if text(rq.body["name"]) == "" {
+		return fail(http.StatusBadRequest, "parameter_not_found", "name is a required parameter")
+	}
+	if problem := rq.fillType(&t); problem != "" {
+		return invalid(problem)
+	}
+	t.ID = rq.freshID("type", 88, func(id string) bool { return rq.ticketType(id) != nil })
+	t.CreatedAt, t.UpdatedAt = rq.now.Unix(), rq.now.Unix()
+	rq.completeType(&t)
+	rq.types = append(rq.types, &t)
+	return ok(rq.showTypeWithStates(&t))
+}
+
+func (rq *request) updateTicketType() reply {
+	t := rq.ticketType(rq.ids[0])
+	if t == nil {
+		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+	}
+	next := t.clone()
+	if problem := rq.fillType(&next); problem != "" {
+		return invalid(problem)
+	}
+	next.UpdatedAt = rq.now.Unix()
+	*t = next
+	return ok(rq.showTypeWithStates(t))
+}
+
+// fillType takes over what the body says of a type, and returns what is wrong with it.
+func (rq *request) fillType(t *TicketType) string {
+	for field, into := range map[string]*string{"name": &t.Name, "description": &t.Description, "icon": &t.Icon, "category": &t.Category} {
+		if value, given := rq.body[field]; given {
+			*into = text(value)
+		}
+	}
+	fillBool(rq.body, "is_internal", &t.Internal)
+	fillBool(rq.body, "archived", &t.Archived)
+	switch {
+	case t.Name == "":
+		return "name can't be blank"
+	case !slices.Contains([]string{Customer, BackOffice, Tracker}, t.Category):
+		return "category is not one of Customer, Back-office, Tracker"
+	case slices.ContainsFunc(rq.types, func(other *TicketType) bool { return other.ID != t.ID && strings.EqualFold(other.Name, t.Name) }):
+		return "A ticket type with this name already exists"
+	}
+	return ""
+}
+
+func (rq *request) createAttribute() reply {
+	t := rq.ticketType(rq.ids[0])
+	if t == nil {
+		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+	}
+	for _, field := range []string{"name", "description", "data_type"} {
+		if _, given := rq.body[field]; !given {
+			return fail(http.StatusBadRequest, "parameter_not_found", field+" is a required parameter")
+		}
+	}
+	a := Attribute{DataType: text(rq.body["data_type"])}
+	if !slices.Contains([]string{String, List, Integer, Decimal, Boolean, Datetime, Files}, a.DataType) {
+		return invalid("data_type is not known")
+	}
+	if problem := rq.fillAttribute(t, &a); problem != "" {
+		return invalid(problem)
+	}
+	t.Attributes = append(t.Attributes, a)
+	rq.completeType(t)
+	return rq.attributeAnswer(t, len(t.Attributes)-1)
+}
+
+func (rq *request) updateAttribute() reply {
+	t := rq.ticketType(rq.ids[0])
+	if t == nil {
+		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+	}
+	i := slices.IndexFunc(t.Attributes, func(a Attribute) bool { return a.ID == rq.ids[1] })
+	if i < 0 {
+		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+	}
+	next := t.clone().Attributes[i]
+	if problem := rq.fillAttribute(t, &next); problem != "" {
+		return invalid(problem)
+	}
+	was := t.Attributes[i].Name
+	t.Attributes[i] = next
+	rq.completeType(t)
+	if next.Name != was {
+		rq.renameAttribute(t.ID, was, next.Name)
+	}
+	return rq.attributeAnswer(t, i)
+}
+
+func (rq *request) attributeAnswer(t *TicketType, i int) reply {
+	t.UpdatedAt = rq.now.Unix()
+	return ok(rq.showAttribute(t, t.Attributes[i], i))
+}
+
+// fillAttribute takes over what the body says of an attribute, and returns what is wrong with it.
+func (rq *request) fillAttribute(t *TicketType, a *Attribute) string {
+	name, renamed := rq.body["name"]
+	if renamed && a.BuiltIn && text(name) != a.Name {
+		return "A default attribute cannot be renamed"
+	}
+	if renamed {
+		a.Name = text(name)
+	}
+	if description, given := rq.body["description"]; given {
+		a.Description = text(description)
+	}
+	fillBool(rq.body, "required_to_create", &a.Required)
+	fillBool(rq.body, "required_to_create_for_contacts", &a.RequiredForContacts)
+	shown, shownToContacts := !a.HiddenOnCreate, !a.HiddenFromContacts
+	fillBool(rq.body, "visible_on_create", &shown)
+	fillBool(rq.body, "visible_to_contacts", &shownToContacts)
+	a.HiddenOnCreate, a.HiddenFromContacts = !shown, !shownToContacts
+	fillBool(rq.body, "archived", &a.Archived)
+	if a.DataType == String {
+		fillBool(rq.body, "multiline", &a.Multiline)
+	}
+	if a.DataType == List {
+		fillBool(rq.body, "allow_multiple_values", &a.Multiple)
+		if items, given := rq.body["list_items"]; given {
+			a.relist(text(items))
+		}
+	}
+	switch {
+	case a.Name == "":
+		return "name can't be blank"
+	case a.BuiltIn && a.Archived:
+		return "A default attribute cannot be archived"
+	case a.DataType == List && len(a.Options) == 0:
+		return "list_items can't be blank"
+	case slices.ContainsFunc(t.Attributes, func(other Attribute) bool { return other.ID != a.ID && other.Name == a.Name }):
+		return fmt.Sprintf("An attribute named %s already exists", a.Name)
+	}
+	return ""
+}
+
+// relist makes the comma-delimited items the options. One whose label stays keeps its id; one that is left out is archived.
+func (a *Attribute) relist(items string) {
+	old := a.Options
+	a.Options = nil
+	for label := range strings.SplitSeq(items, ",") {
+		if label = strings.TrimSpace(label); label == "" {
+			continue
+		}
+		next := Choice{Label: label}
+		if i := slices.IndexFunc(old, func(o Choice) bool { return o.Label == label }); i >= 0 {
+			next.ID = old[i].ID
+			old = slices.Delete(slices.Clone(old), i, i+1)
+		}
+		a.Options = append(a.Options, next)
+	}
+	for _, o := range old {
+		o.Archived = true
+		a.Options = append(a.Options, o)
+	}
+}
+
+func fillBool(body object, field string, into *bool) {
+	if value, ok := body[field].(bool); ok {
+		*into = value
+	}
+}
+
+// text is a string of a body, trimmed; "" for null and anything else.
+func text(value any) string {
+	s, _ := value.(string)
+	return strings.TrimSpace(s)
+}

@@ -1,0 +1,55 @@
+package intercom
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+)
+
+// described is an object that tells of itself what it is.
+type described interface{ self() (kind string, id ID) }
+
+// one makes a call whose answer is one object of the kind: the one with the id, or any if id is empty.
+func one[T any, P interface {
+	*T
+	described
+}](ctx context.Context, c *Client, cl call, kind, id string) (*T, error) {
+	var found T
+	cl.accept = decodeInto(&found, func(t *T) error {
+		shownKind, shownID := P(t).self()
+		switch {
+		case ValidID(string(shownID)) != nil:
+			return fmt.Errorf("%w: it is no %s", errBodyInvalid, kind)
+		case shownKind != "" && shownKind != kind || id != "" && string(shownID) != id:
+			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(shownKind, maxID), shownID)
+		}
+		return nil
+	})
+	if err := c.do(ctx, cl); err != nil {
+		return nil, err
+	}
+	return &found, nil
+}
+
+// all reads a list that Intercom does not page.
+func all[T any, P interface {
+	*T
+	described
+}](ctx context.Context, c *Client, path, kind string) ([]T, error) {
+	var found list[T]
+	accept := decodeInto(&found, func(l *list[T]) error {
+		if *l == nil {
+			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
+		}
+		for i := range *l {
+			if _, id := P(&(*l)[i]).self(); ValidID(string(id)) != nil {
+				return fmt.Errorf("%w: one has no id", errBodyInvalid)
+			}
+		}
+		return nil
+	})
+	if err := c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: accept}); err != nil {
+		return nil, err
+	}
+	return found, nil
+}
