@@ -199,6 +199,11 @@ func (e example) importExisting(t *testing.T, file string, from *intercomtest.Se
 	if command {
 		address, id = words[2], words[3]
 	}
+	kind, _, _ := strings.Cut(address, ".")
+	if kind != "intercom_ticket" {
+		importSeeded(t, kind, id, quoted, strings.Contains(file, "identity"))
+		return
+	}
 	ticket, ok := managed[address]
 	if !ok || id == "" {
 		t.Fatalf("it imports %q with the id %q, and the example has %v", address, id, slices.Collect(maps.Keys(managed)))
@@ -224,7 +229,6 @@ func (e example) importExisting(t *testing.T, file string, from *intercomtest.Se
 	if strings.Contains(file, "identity") {
 		since = tfversion.Version1_12_0
 		// Older versions of Terraform do not know identities; the provider does.
-		kind, _, _ := strings.Cut(address, ".")
 		p := acctest.NewProtocol(t, s, kind, nil)
 		if o, diags := p.Import("", p.Identity(quoted)); acctest.HasError(diags) || o.Get("id") != id {
 			t.Errorf("import by identity %v: %s", quoted, acctest.Text(diags))
@@ -244,6 +248,19 @@ func (e example) importExisting(t *testing.T, file string, from *intercomtest.Se
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(since)},
 		Steps:                  withProvider(steps...),
 	})
+}
+
+// importSeeded imports an object of the example workspace.
+func importSeeded(t *testing.T, kind, id string, identity map[string]string, byIdentity bool) {
+	t.Helper()
+	p := acctest.NewProtocol(t, acctest.Fake(t), kind, nil)
+	imported, diags := p.Import(id, nil)
+	if byIdentity {
+		imported, diags = p.Import("", p.Identity(identity))
+	}
+	if acctest.HasError(diags) || imported.IsNull() {
+		t.Errorf("import of %s %q: %s", kind, id, acctest.Text(diags))
+	}
 }
 
 // withProvider gives each step the provider: the framework refuses one for the whole case beside files with provider blocks.

@@ -3,7 +3,7 @@ package acctest_test
 import (
 	"testing"
 
-	"go.uber.org/goleak"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { acctest.Main(m) }

@@ -260,3 +260,14 @@ func Text(diags []*tfprotov6.Diagnostic) string {
 	}
 	return b.String()
 }
+
+// Expect fails the test unless the diagnostics hold each of the words.
+func Expect(tb testing.TB, diags []*tfprotov6.Diagnostic, words ...string) {
+	tb.Helper()
+	text := Text(diags)
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			tb.Errorf("the diagnostics do not say %q:\n%s", w, text)
+		}
+	}
+}

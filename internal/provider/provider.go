@@ -15,6 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketstate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettype"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
 )
 
@@ -144,9 +146,12 @@ func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResp
 }
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{ticket.NewResource}
+	return []func() resource.Resource{ticket.NewResource, tickettype.NewResource}
 }
 
 func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{ticket.NewDataSource, workspace.NewDataSource}
+	return []func() datasource.DataSource{
+		ticket.NewDataSource, workspace.NewDataSource,
+		tickettype.Catalog.One, tickettype.Catalog.All, ticketstate.Catalog.One, ticketstate.Catalog.All,
+	}
 }

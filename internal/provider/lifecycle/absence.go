@@ -33,10 +33,10 @@ func IsNotFound(err error) bool {
 	return absent || intercom.IsNotFound(err)
 }
 
-// Twice calls read and, where it does not find the object, calls it once more a second later. A replica that lags behind
+// twice calls read and, where it does not find the object, calls it once more a second later. A replica that lags behind
 // answers as if the object were gone, and one that leaves the state by mistake would be created a second time; an import has none to
 // lose.
-func Twice[T any](ctx context.Context, client *intercom.Client, importing bool, read func() (T, error)) (T, error) {
+func twice[T any](ctx context.Context, client *intercom.Client, importing bool, read func() (T, error)) (T, error) {
 	found, err := read()
 	if importing || !IsNotFound(err) || client.Wait(ctx, time.Second) != nil {
 		return found, err
@@ -45,26 +45,26 @@ func Twice[T any](ctx context.Context, client *intercom.Client, importing bool, 
 }
 
 // NotRead says why an object could not be read, and lets go of one that is gone for certain. label names it to a person.
-func (o Object) NotRead(ctx context.Context, s *session.Session, req resource.ReadRequest, resp *resource.ReadResponse, label string, err error) {
+func (b *Base) NotRead(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, label string, err error) {
 	var workspace types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(workspaceID), &workspace)...)
-	id := o.id(ctx, req.State, &resp.Diagnostics)
-	doing := fmt.Sprintf("reading %s %s", o.Name, intercom.Clean(id, 80))
+	id := b.id(ctx, req.State, &resp.Diagnostics)
+	doing := fmt.Sprintf("reading %s %s", b.Name, intercom.Clean(id, 80))
 	switch {
 	case !IsNotFound(err):
 		resp.Diagnostics.Append(diagnose.Error(doing, err, StateKept))
 		return
 	case GetPrivate[bool](ctx, req.Private, Importing, &resp.Diagnostics):
-		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: there is none with this id", o.Name, id),
-			diagnose.Detail(err, o.IDHint))
+		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: there is none with this id", b.Name, id),
+			diagnose.Detail(err, b.IDHint))
 		return
 	}
-	gone := Gone(ctx, s, doing, workspace.ValueString(), err)
+	gone := Gone(ctx, b.Session, doing, workspace.ValueString(), err)
 	resp.Diagnostics.Append(gone...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.AddWarning(fmt.Sprintf("%s %s is gone", capitalised(o.Name), label),
+	resp.Diagnostics.AddWarning(fmt.Sprintf("%s %s is gone", capitalised(b.Name), label),
 		"Somebody deleted it in Intercom. It leaves Terraform's state; as long as the configuration has it, the plan is to create it anew.")
 	resp.State.RemoveResource(ctx)
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 const (
@@ -24,8 +23,7 @@ const (
 
 // Creation is a create that happens exactly once, although Intercom knows no idempotency keys.
 type Creation[T any] struct {
-	Object  Object
-	Session *session.Session
+	Base *Base
 	// Turn is what tells creates apart whose objects a search tells apart; equal ones follow one another.
 	Turn string
 	// Create is the POST.
@@ -43,10 +41,10 @@ type Creation[T any] struct {
 // Do creates the object. Where a POST may have happened without an answer, it looks for the object before anything else,
 // also when the user stops the run.
 func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T, problem diag.Diagnostic) {
-	doing := "creating a " + c.Object.Name
-	done, err := c.Session.Creates.Turn(ctx, c.Object.Type+"\n"+c.Turn)
+	doing := "creating a " + c.Base.Name
+	done, err := c.Base.Session.Creates.Turn(ctx, c.Base.Type+"\n"+c.Turn)
 	if err != nil {
-		return created, diagnose.Error(doing, err, fmt.Sprintf("No %s was created: another one like it was still being created.", c.Object.Name))
+		return created, diagnose.Error(doing, err, fmt.Sprintf("No %s was created: another one like it was still being created.", c.Base.Name))
 	}
 	defer done()
 	for try := 1; ; try++ {
@@ -57,12 +55,12 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 		}
 		if !intercom.MayHaveHappened(err) {
 			if c.Refused == nil {
-				return created, diagnose.Error(doing, err, fmt.Sprintf("No %s was created.", c.Object.Name))
+				return created, diagnose.Error(doing, err, fmt.Sprintf("No %s was created.", c.Base.Name))
 			}
 			return created, c.Refused(doing, err)
 		}
 		found, searchErr := c.search(ctx, client, since)
-		may := fmt.Sprintf("A %s may have been created, ", c.Object.Name)
+		may := fmt.Sprintf("A %s may have been created, ", c.Base.Name)
 		switch {
 		case searchErr != nil:
 			return created, diagnose.Error(doing, err, fmt.Sprintf("%sand the search for it failed (%s). %s", may, searchErr, c.lookFor(since)))
@@ -88,7 +86,7 @@ func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since 
 		}
 		var found []T
 		for _, each := range all {
-			if id, _ := c.Shown(each); !c.Session.Creates.Claimed(c.Object.claim(id)) {
+			if id, _ := c.Shown(each); !c.Base.Session.Creates.Claimed(c.Base.claim(id)) {
 				found = append(found, each)
 			}
 		}
@@ -103,7 +101,7 @@ func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since 
 
 func (c Creation[T]) claim(made T) T {
 	id, _ := c.Shown(made)
-	c.Object.Claim(c.Session, id)
+	c.Base.Claim(id)
 	return made
 }
 
@@ -116,23 +114,20 @@ func (c Creation[T]) several(found []T) string {
 	}
 	id, _ := c.Shown(found[0])
 	b.WriteString("None was taken into state. If one of them is this resource's, import it, with the resource's address as \"to\":\n\n")
-	return b.String() + c.Object.ImportBlock(id)
+	return b.String() + c.Base.ImportBlock(id)
 }
 
 // lookFor tells where an object would be found that may or may not have been created.
 func (c Creation[T]) lookFor(since time.Time) string {
 	return fmt.Sprintf("Before you apply again, look in Intercom for a %s %s, created at about %s: if it is there, "+
 		"delete it or import it, with the resource's address as \"to\" and its id:\n\n%s",
-		c.Object.Name, c.Wanted, since.UTC().Format(time.RFC3339), c.Object.ImportBlock("ID"))
+		c.Base.Name, c.Wanted, since.UTC().Format(time.RFC3339), c.Base.ImportBlock("ID"))
 }
 
 // ImportBlock is what a person pastes to import an object by its import ID.
 func (o Object) ImportBlock(id string) string {
 	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %q\n  }", o.Type, id)
 }
-
-// Claim records that the object with this id belongs to a resource of this run.
-func (o Object) Claim(s *session.Session, id string) { s.Creates.Claim(o.claim(id)) }
 
 // claim tells ids of different kinds apart, which may be equal.
 func (o Object) claim(id string) string { return o.Type + "/" + id }

@@ -11,9 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // IsID refuses at validation what the client would refuse before a call.
@@ -48,20 +45,4 @@ func (o Object) CreatedAt() schema.StringAttribute {
 // WorkspaceID is the attribute workspace_id.
 func (o Object) WorkspaceID() schema.StringAttribute {
 	return Computed(fmt.Sprintf("ID of the workspace that the %s is in. No other workspace's token is let near it.", o.Name))
-}
-
-// Text is null for text that Intercom leaves empty.
-func Text(s string) types.String {
-	if s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(s)
-}
-
-// Time is null for an instant that Intercom leaves empty.
-func Time(t intercom.UnixTime) timetypes.RFC3339 {
-	if t.IsZero() {
-		return timetypes.NewRFC3339Null()
-	}
-	return timetypes.NewRFC3339TimeValue(t.Time)
 }

@@ -15,13 +15,13 @@ var errNoState = errors.New("the new ticket type names no state of category subm
 // cannotChangeType says why the ticket's type cannot become the configured one in place, or "". Where the token may not read
 // types, Intercom decides: its refusal costs nothing, a replacement would cost the ticket.
 func (r *Resource) cannotChangeType(ctx context.Context, config, state model) (why string, err error) {
-	if config.TicketTypeID.IsUnknown() || config.TicketTypeID.Equal(state.TicketTypeID) || !r.session.Known() {
+	if config.TicketTypeID.IsUnknown() || config.TicketTypeID.Equal(state.TicketTypeID) || !r.Session.Known() {
 		return "", nil
 	}
-	if version := r.session.Version(); !version.ChangesTicketType() {
+	if version := r.Session.Version(); !version.ChangesTicketType() {
 		return fmt.Sprintf("API version %s cannot change a ticket's type; 2.16 and later can.", version), nil
 	}
-	t, err := r.session.TicketType(ctx, config.TicketTypeID.ValueString())
+	t, err := r.Session.TicketType(ctx, config.TicketTypeID.ValueString())
 	switch {
 	case err != nil && unreadableType(err):
 		return "", nil
@@ -41,7 +41,7 @@ func (r *Resource) changeType(ctx context.Context, client *intercom.Client, id s
 	}
 	stateID := c.stateID
 	if stateID == "" {
-		t, err := r.session.TicketType(ctx, c.typeID)
+		t, err := r.Session.TicketType(ctx, c.typeID)
 		if err != nil {
 			return nil, err
 		}

@@ -75,9 +75,9 @@ func (m *model) changesFrom(state model, adopted []string, definition *intercom.
 		first.StateID = m.TicketStateID.ValueString()
 	}
 	first.Attributes = m.attributeChanges(state, adopted, definition, diags)
-	first.CompanyID = stringField(m.CompanyID, state.CompanyID)
-	first.Open = boolField(m.Open, state.Open)
-	first.IsShared = boolField(m.IsShared, state.IsShared)
+	first.CompanyID = lifecycle.String(m.CompanyID, state.CompanyID)
+	first.Open = lifecycle.Bool(m.Open, state.Open)
+	first.IsShared = lifecycle.Bool(m.IsShared, state.IsShared)
 	if !m.SnoozedUntil.Equal(state.SnoozedUntil) {
 		first.SnoozedUntil = timeField(m.SnoozedUntil)
 	}
@@ -189,23 +189,6 @@ func (m *model) stillAdopted(plan model, adopted []string) (names []string) {
 		}
 	}
 	return names
-}
-
-func stringField(planned, state types.String) (f intercom.Field[string]) {
-	switch {
-	case planned.Equal(state):
-		return f
-	case planned.IsNull():
-		return intercom.Null[string]()
-	}
-	return intercom.Set(planned.ValueString())
-}
-
-func boolField(planned, state types.Bool) (f intercom.Field[bool]) {
-	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
-		return f
-	}
-	return intercom.Set(planned.ValueBool())
 }
 
 func timeField(planned timetypes.RFC3339) intercom.Field[intercom.UnixTime] {

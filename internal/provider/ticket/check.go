@@ -30,14 +30,14 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 	retyped := !config.TicketTypeID.Equal(state.TicketTypeID)
 	unchanged := !retyped && (config.TicketAttributes.IsNull() || config.TicketAttributes.Equal(state.TicketAttributes)) &&
 		(config.TicketStateID.IsNull() || config.TicketStateID.Equal(state.TicketStateID))
-	if unchanged || !r.session.Known() || config.TicketTypeID.IsUnknown() || resp.Diagnostics.HasError() {
+	if unchanged || !r.Session.Known() || config.TicketTypeID.IsUnknown() || resp.Diagnostics.HasError() {
 		return nil
 	}
-	if err := r.session.CheckPin(ctx); err != nil {
+	if err := r.Session.CheckPin(ctx); err != nil {
 		resp.Diagnostics.Append(diagnose.Error("planning a ticket", err, lifecycle.NothingChanged))
 		return nil
 	}
-	t, err := r.session.TicketType(ctx, config.TicketTypeID.ValueString())
+	t, err := r.Session.TicketType(ctx, config.TicketTypeID.ValueString())
 	switch {
 	case err != nil && unreadableType(err):
 		return nil

@@ -19,8 +19,7 @@ import (
 func (r *Resource) creation(client *intercom.Client, req intercom.CreateTicketRequest) lifecycle.Creation[*intercom.Ticket] {
 	title, _ := req.Attributes[intercom.TitleAttribute].(string)
 	return lifecycle.Creation[*intercom.Ticket]{
-		Object:  object,
-		Session: r.session,
+		Base: &r.Base,
 		// Equal titles are enough: a search does not show all that was sent (company_id), and a ticket may have more attributes
 		// than were sent.
 		Turn:   req.TicketTypeID + "\n" + title,

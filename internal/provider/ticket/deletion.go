@@ -52,21 +52,18 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if r.session.Protected(state.DeletionProtection) {
-		resp.Diagnostics.Append(object.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
+	if r.Session.Protected(state.DeletionProtection) {
+		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
 		return
 	}
 	if state.onDestroy() == onDestroyAbandon {
 		return
 	}
-	timeout, diags := state.Timeouts.Delete(ctx, lifecycle.DefaultTimeout)
-	resp.Diagnostics.Append(diags...)
-	client := r.session.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
 
 	id := state.ID.ValueString()
 	doing := "deleting ticket " + intercom.Clean(state.label(), 160)
@@ -78,11 +75,11 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.Append(r.closeTicket(ctx, client, state, doing)...)
 		return
 	}
-	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.session, doing, state.WorkspaceID.ValueString(),
+	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(),
 		func(ctx context.Context) error { return client.DeleteTicket(ctx, id) },
 		func(ctx context.Context) error { _, err := client.Ticket(ctx, id); return err })...)
 	if !resp.Diagnostics.HasError() {
-		r.session.Deleted(id)
+		r.Session.Deleted(id)
 	}
 }
 
@@ -93,7 +90,7 @@ func (r *Resource) foreign(ctx context.Context, doing, workspaceID string, t *in
 		return nil
 	}
 	var other *session.OtherWorkspaceError
-	if err := r.session.CheckWorkspace(ctx, workspaceID); errors.As(err, &other) {
+	if err := r.Session.CheckWorkspace(ctx, workspaceID); errors.As(err, &other) {
 		return diagnose.Error(doing, err, lifecycle.StateKept)
 	}
 	return nil
@@ -101,7 +98,7 @@ func (r *Resource) foreign(ctx context.Context, doing, workspaceID string, t *in
 
 // closeTicket closes the ticket; one that is gone needs no closing.
 func (r *Resource) closeTicket(ctx context.Context, client *intercom.Client, state model, doing string) diag.Diagnostics {
-	if err := r.session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); lifecycle.WrongToken(err) {
+	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); lifecycle.WrongToken(err) {
 		return diag.Diagnostics{diagnose.Error(doing, err, "It was not closed. "+lifecycle.StateKept)}
 	}
 	req := intercom.UpdateTicketRequest{Open: intercom.Set(false), SkipNotifications: state.SkipNotifications.ValueBool()}
@@ -111,7 +108,7 @@ func (r *Resource) closeTicket(ctx context.Context, client *intercom.Client, sta
 	}
 	if intercom.IsNotFound(err) {
 		if _, readErr := client.Ticket(ctx, state.ID.ValueString()); intercom.IsNotFound(readErr) {
-			return lifecycle.Gone(ctx, r.session, doing, state.WorkspaceID.ValueString(), readErr)
+			return lifecycle.Gone(ctx, r.Session, doing, state.WorkspaceID.ValueString(), readErr)
 		}
 	}
 	return diag.Diagnostics{diagnose.Error(doing, err, "It was to be closed (on_destroy is close). "+lifecycle.StateKept)}

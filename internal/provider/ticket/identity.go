@@ -21,11 +21,6 @@ var object = lifecycle.Object{
 	IDHint: twoIDs,
 }
 
-// IdentitySchema implements resource.ResourceWithIdentity.
-func (r *Resource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = object.IdentitySchema()
-}
-
 // ImportState implements resource.ResourceWithImportState.
 func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if number, ok := strings.CutPrefix(req.ID, "#"); ok {
@@ -33,5 +28,5 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 			fmt.Sprintf("#%s is the number that the Inbox shows.\n\n%s", intercom.Clean(number, 80), twoIDs))
 		return
 	}
-	object.Import(ctx, r.session, req, resp)
+	r.Base.ImportState(ctx, req, resp)
 }

@@ -198,10 +198,10 @@ func (r *Resource) sameContact(ctx context.Context, configured, state contact) (
 	if configured.ID.ValueString() != "" {
 		id = configured.ID.ValueString()
 	}
-	if !r.session.Known() || id == "" {
+	if !r.Session.Known() || id == "" {
 		return true, nil
 	}
-	shown, err := r.session.Contact(ctx, id)
+	shown, err := r.Session.Contact(ctx, id)
 	var api *intercom.APIError
 	switch {
 	case errors.As(err, &api) && api.StatusCode == http.StatusGone:
@@ -221,8 +221,8 @@ func (r *Resource) planReplacement(config, state model, why string, resp *resour
 		return
 	}
 	at := resp.RequiresReplace[0]
-	if r.session.Protected(state.DeletionProtection) || r.session.Protected(config.DeletionProtection) {
-		resp.Diagnostics.Append(object.Protected(at, state.label(), state.DeletionProtection, why+"This plan would replace it."))
+	if r.Session.Protected(state.DeletionProtection) || r.Session.Protected(config.DeletionProtection) {
+		resp.Diagnostics.Append(r.Protected(at, state.label(), state.DeletionProtection, why+"This plan would replace it."))
 		return
 	}
 	resp.Diagnostics.AddAttributeWarning(at, "Applying this plan replaces ticket "+state.label(),
@@ -231,8 +231,8 @@ func (r *Resource) planReplacement(config, state model, why string, resp *resour
 
 // planDestroy warns of what a destroy does, or refuses it.
 func (r *Resource) planDestroy(state model) (diags diag.Diagnostics) {
-	if r.session.Protected(state.DeletionProtection) {
-		diags.Append(object.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "This plan would destroy it."))
+	if r.Session.Protected(state.DeletionProtection) {
+		diags.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "This plan would destroy it."))
 		return diags
 	}
 	diags.AddWarning("Applying this plan "+fmt.Sprintf(fates[state.onDestroy()].does, state.label()), "Then, "+fate(state))

@@ -7,12 +7,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 var (
@@ -25,40 +23,24 @@ var (
 )
 
 // Resource is intercom_ticket.
-type Resource struct {
-	session *session.Session
-}
+type Resource struct{ lifecycle.Base }
 
 // NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{} }
-
-// Metadata implements resource.Resource.
-func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_ticket"
-}
-
-// Configure implements resource.ResourceWithConfigure.
-func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.session = session.From(req.ProviderData, &resp.Diagnostics)
-}
+func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: object}} }
 
 // Create makes the ticket with one POST, and with a PUT for what a POST cannot set. From the POST's answer on the ticket is
 // in state, whatever happens to the PUT.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, lifecycle.DefaultTimeout)
-	resp.Diagnostics.Append(diags...)
-	client := r.session.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
 
-	workspace, err := r.session.Workspace(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(diagnose.Error("creating a ticket", err, "No ticket was created: it must be certain which workspace would hold it."))
+	workspace := r.Workspace(ctx, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	definition := r.definition(ctx, plan, model{}, &resp.Diagnostics)
@@ -73,10 +55,10 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 
 	planned := plan
-	plan.WorkspaceID = types.StringValue(workspace.ID)
+	plan.WorkspaceID = workspace
 	plan.settle(created)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(object.Identify(ctx, resp.State, resp.Identity)...)
+	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -90,9 +72,9 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if latest == nil {
 		latest = created
 	}
-	r.session.Wrote(latest)
+	r.Session.Wrote(latest)
 	plan = planned
-	plan.WorkspaceID = types.StringValue(workspace.ID)
+	plan.WorkspaceID = workspace
 	plan.settle(latest)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, nil), &resp.Diagnostics)
@@ -104,36 +86,27 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	// Terraform wants the identity even of a resource that turns out to be gone.
-	resp.Diagnostics.Append(object.Identify(ctx, req.State, resp.Identity)...)
-	timeout, diags := state.Timeouts.Read(ctx, lifecycle.DefaultTimeout)
-	resp.Diagnostics.Append(diags...)
-	client := r.session.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
+	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
+	if client == nil {
+		return
+	}
 
-	importing := lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics)
 	id := state.ID.ValueString()
-	doing := "reading ticket " + intercom.Clean(id, 40)
-	if err := r.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
-		return
-	}
-	t, err := lifecycle.Twice(ctx, client, importing, func() (*intercom.Ticket, error) { return r.session.Ticket(ctx, id) })
+	t, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) { return r.Session.Ticket(ctx, id) })
 	if err != nil {
-		object.NotRead(ctx, r.session, req, resp, state.label(), err)
+		r.NotRead(ctx, req, resp, state.label(), err)
 		return
 	}
-	if problem := r.foreign(ctx, doing, state.WorkspaceID.ValueString(), t); problem != nil {
+	if problem := r.foreign(ctx, "reading ticket "+id, state.WorkspaceID.ValueString(), t); problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	object.Claim(r.session, id)
+	r.Claim(id)
 	answered := lifecycle.GetPrivate[known](ctx, req.Private, lifecycle.Answered, &resp.Diagnostics)
 	state.refresh(t, answered, client.Now())
-	if importing {
+	if lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics) {
 		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, state.adopt(t), &resp.Diagnostics)
 		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
 	}
@@ -146,17 +119,14 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, lifecycle.DefaultTimeout)
-	resp.Diagnostics.Append(diags...)
-	client := r.session.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
 
 	// A state written before Terraform knew identities has none yet.
-	resp.Diagnostics.Append(object.Identify(ctx, req.State, resp.Identity)...)
+	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	adopted := lifecycle.GetPrivate[[]string](ctx, req.Private, lifecycle.Adopted, &resp.Diagnostics)
 	if resp.Diagnostics.Append(r.settleLate(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
@@ -183,7 +153,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 		return
 	}
-	r.session.Wrote(latest)
+	r.Session.Wrote(latest)
 	plan.settle(latest)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
@@ -195,7 +165,7 @@ func (r *Resource) definition(ctx context.Context, m, state model, diags *diag.D
 	if !m.writesAttributes(state) {
 		return nil
 	}
-	t, err := r.session.TicketType(ctx, m.TicketTypeID.ValueString())
+	t, err := r.Session.TicketType(ctx, m.TicketTypeID.ValueString())
 	if err != nil && !unreadableType(err) {
 		diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
 	}

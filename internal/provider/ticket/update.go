@@ -23,7 +23,7 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 	var diags diag.Diagnostics
 	id := state.ID.ValueString()
 	doing := "updating ticket " + intercom.Clean(id, 40)
-	if err := r.session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
+	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
 		diags.Append(diagnose.Error(doing, err, lifecycle.StateKept))
 		return nil, diags
 	}

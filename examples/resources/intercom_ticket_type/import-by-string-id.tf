@@ -1,0 +1,4 @@
+import {
+  to = intercom_ticket_type.incident
+  id = "1234"
+}

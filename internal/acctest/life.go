@@ -1,0 +1,254 @@
+package acctest
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// Versions are those of Intercom's API whose descriptions the client is checked against.
+var Versions = []string{"2.13", "2.14", "2.15", "2.16", "Preview"}
+
+// Life is the life of a resource, as every object's is tested: create, empty plan, import by ID and by identity, change
+// behind Terraform's back, update in place, replacement, vanished behind Terraform's back, destroy. Each step's writes are
+// asserted.
+type Life struct {
+	// Type is the resource's: "intercom_tag".
+	Type string
+	// Options are the fake's, and Seed adds to its example workspace what the configurations name.
+	Options []intercomtest.Option
+	Seed    func(*intercomtest.Server)
+	// Config is the first configuration, Second what changes of it in place, Replaced what of Second makes it another object;
+	// nil if nothing does.
+	Config, Second, Replaced Block
+	// Keys are the parts of the import ID.
+	Keys []string
+	// Created, Updated and Destroyed are the writes, as "METHOD /path {body}"; {id} stands for the object's id.
+	Created, Updated, Destroyed []string
+	// Drift changes behind Terraform's back what Config sets, and Restored are the writes that change it back.
+	Drift    func(s *intercomtest.Server, o Object)
+	Restored []string
+	// Vanish deletes the object behind Terraform's back; nil if nobody can.
+	Vanish func(s *intercomtest.Server, o Object)
+	// Unread are the arguments that an import cannot know, or that it finds although Config leaves them out.
+	Unread []string
+	// Versions are those that have the object. Default: all.
+	Versions []string
+}
+
+// Run lives it over the protocol on each version, and with the real terraform on the newest.
+func (l Life) Run(t *testing.T) {
+	t.Parallel()
+	if l.Versions == nil {
+		l.Versions = Versions
+	}
+	for _, version := range l.Versions {
+		t.Run(version, func(t *testing.T) { t.Parallel(); l.protocol(t, version) })
+	}
+	t.Run("terraform", func(t *testing.T) { t.Parallel(); l.terraform(t) })
+}
+
+func (l Life) fake(t *testing.T) *intercomtest.Server {
+	t.Helper()
+	s := Fake(t, l.Options...)
+	if l.Seed != nil {
+		l.Seed(s)
+	}
+	return s
+}
+
+func (l Life) protocol(t *testing.T, version string) {
+	t.Helper()
+	s := l.fake(t)
+	run := func() *Protocol { return NewProtocol(t, s, l.Type, Block{"api_version": version}) }
+	object := run().Run(Object{}, l.Config)
+	l.wrote(t, s, "create", object, l.Created)
+	l.settled(t, s, run(), object, l.Config)
+
+	parts, identity := make([]string, len(l.Keys)), map[string]string{"workspace_id": s.WorkspaceID}
+	for i, key := range l.Keys {
+		parts[i] = object.Get(key)
+		identity[key] = parts[i]
+	}
+	for _, by := range []string{"id", "identity"} {
+		p := run()
+		imported, diags := p.Import(strings.Join(parts, "/"), nil)
+		if by == "identity" {
+			imported, diags = p.Import("", p.Identity(identity))
+		}
+		if HasError(diags) {
+			t.Fatalf("import by %s: %s", by, Text(diags))
+		}
+		for name := range l.Config {
+			if got, want := imported.Get(name), object.Get(name); got != want && !slices.Contains(l.Unread, name) {
+				t.Errorf("imported by %s, %s is %s, want %s", by, name, got, want)
+			}
+		}
+		done := run().Run(imported, l.Config)
+		l.wrote(t, s, "apply after an import by "+by, done, nil)
+		l.settled(t, s, run(), done, l.Config)
+	}
+
+	if l.Drift != nil {
+		l.Drift(s, object)
+		drifted, diags := run().Read(object)
+		if HasError(diags) {
+			t.Fatalf("refresh: %s", Text(diags))
+		}
+		object = run().Run(drifted, l.Config)
+		l.wrote(t, s, "apply after drift", object, l.Restored)
+		l.settled(t, s, run(), object, l.Config)
+	}
+	config := maps.Clone(l.Config)
+	maps.Copy(config, l.Second)
+	object = run().Run(object, config)
+	l.wrote(t, s, "update", object, l.Updated)
+	l.settled(t, s, run(), object, config)
+
+	if l.Replaced != nil {
+		other := maps.Clone(config)
+		maps.Copy(other, l.Replaced)
+		planned, diags := run().Plan(object, other)
+		if HasError(diags) || len(planned.Replaces) == 0 {
+			t.Errorf("the plan of %v replaces nothing: %s", l.Replaced, Text(diags))
+		}
+	}
+	s.ResetCalls()
+	gone, diags := run().Destroy(object)
+	if HasError(diags) || !gone.IsNull() {
+		t.Fatalf("destroy: %s", Text(diags))
+	}
+	l.wrote(t, s, "destroy", object, l.Destroyed)
+	if l.Vanish != nil {
+		l.vanished(t, s, run, config)
+	}
+}
+
+// vanished: an object that somebody deleted leaves the state, and destroying it once more is no error.
+func (l Life) vanished(t *testing.T, s *intercomtest.Server, run func() *Protocol, config Block) {
+	t.Helper()
+	object := run().Run(Object{}, config)
+	l.Vanish(s, object)
+	read, diags := run().Read(object)
+	if HasError(diags) || !read.IsNull() {
+		t.Errorf("after it vanished, the refresh has it in state: %v\n%s", !read.IsNull(), Text(diags))
+	}
+	gone, diags := run().Destroy(object)
+	if HasError(diags) || !gone.IsNull() {
+		t.Errorf("destroying what vanished: %s", Text(diags))
+	}
+}
+
+// settled: a refresh changes nothing, and the plan after it is empty.
+func (l Life) settled(t *testing.T, s *intercomtest.Server, p *Protocol, object Object, config Block) {
+	t.Helper()
+	read, diags := p.Read(object)
+	if len(diags) > 0 {
+		t.Errorf("refresh: %s", Text(diags))
+	}
+	planned, diags := p.Plan(read, config)
+	if len(diags) > 0 || !planned.State.Equal(read.State) || !read.State.Equal(object.State) {
+		t.Errorf("not settled:\n%s\nread as\n%s\nplanned as\n%s\n%s", object.State, read.State, planned.State, Text(diags))
+	}
+	s.ResetCalls()
+}
+
+// wrote compares the writes since the last reset of the calls.
+func (l Life) wrote(t *testing.T, s *intercomtest.Server, step string, object Object, want []string) {
+	t.Helper()
+	var got []any
+	for _, c := range s.Calls() {
+		if c.Method == "GET" || strings.HasSuffix(c.Path, "/search") {
+			continue
+		}
+		path := c.Path
+		if id := object.Get("id"); id != "<none>" {
+			path = strings.ReplaceAll(path, "/"+id, "/{id}")
+		}
+		got = append(got, []any{c.Method + " " + path, bodyOf(t, string(c.Body))})
+	}
+	var wanted []any
+	for _, w := range want {
+		parts := strings.SplitN(w, " ", 3)
+		wanted = append(wanted, []any{parts[0] + " " + parts[1], bodyOf(t, strings.Join(parts[2:], ""))})
+	}
+	if diff := cmp.Diff(wanted, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", step, diff)
+	}
+	s.ResetCalls()
+}
+
+func bodyOf(t *testing.T, text string) (body any) {
+	t.Helper()
+	if text == "" {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(text), &body); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	return body
+}
+
+// terraform lives it with the real binary.
+func (l Life) terraform(t *testing.T) {
+	t.Helper()
+	s := l.fake(t)
+	address := l.Type + ".this"
+	second := maps.Clone(l.Config)
+	maps.Copy(second, l.Second)
+	action := func(a plancheck.ResourceActionType) resource.ConfigPlanChecks {
+		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, a)}}
+	}
+	steps := []resource.TestStep{
+		{Config: l.hcl(s, l.Config)},
+		{Config: l.hcl(s, l.Config), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
+		{
+			ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: append(l.Unread, "timeouts"),
+			ImportStateVerifyIdentifierAttribute: l.Keys[len(l.Keys)-1],
+			ImportStateIdFunc: func(state *terraform.State) (string, error) {
+				parts := make([]string, len(l.Keys))
+				for i, key := range l.Keys {
+					parts[i] = state.RootModule().Resources[address].Primary.Attributes[key]
+				}
+				return strings.Join(parts, "/"), nil
+			},
+		},
+		{Config: l.hcl(s, second), ConfigPlanChecks: action(plancheck.ResourceActionUpdate)},
+	}
+	if len(l.Second) == 0 {
+		steps = steps[:3]
+	}
+	if l.Replaced != nil {
+		other := maps.Clone(second)
+		maps.Copy(other, l.Replaced)
+		steps = append(steps, resource.TestStep{Config: l.hcl(s, other), ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate)})
+	}
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: Factories(), Steps: steps})
+}
+
+var braces = regexp.MustCompile(`[$%]\{`)
+
+// hcl writes a configuration. HCL reads values as JSON writes them, but for its templates.
+func (l Life) hcl(s *intercomtest.Server, config Block) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "resource %q \"this\" {\n", l.Type)
+	for _, name := range slices.Sorted(maps.Keys(config)) {
+		value, err := json.Marshal(config[name])
+		if err != nil || braces.Match(value) {
+			panic(fmt.Sprintf("acctest: %s cannot be written: %v", name, err))
+		}
+		fmt.Fprintf(&b, "  %s = %s\n", name, value)
+	}
+	return Config(s, b.String()+"}\n")
+}

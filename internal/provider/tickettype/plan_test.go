@@ -1,0 +1,92 @@
+package tickettype_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+	t.Helper()
+	s := acctest.Fake(t)
+	return acctest.NewProtocol(t, s, "intercom_ticket_type", nil), s
+}
+
+// TestNameTaken: a name that another type has, archived or not, is refused when planning, with the import to paste.
+func TestNameTaken(t *testing.T) {
+	t.Parallel()
+	for _, archived := range []bool{false, true} {
+		p, s := drive(t)
+		s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) { t.Archived = archived })
+		_, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "incident"})
+		acctest.Expect(t, diags, "ERROR", `There is a ticket type named "Incident" already`, "to = intercom_ticket_type.NAME", `id = "1234"`)
+		if said := strings.Contains(acctest.Text(diags), "unarchives it"); said != archived {
+			t.Errorf("archived: %v, %s", archived, acctest.Text(diags))
+		}
+	}
+}
+
+// TestWhatAnApplyDoes: archiving and replacing are said when planning.
+func TestWhatAnApplyDoes(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
+	_, diags := p.Plan(object, nil)
+	acctest.Expect(t, diags, "WARNING", `archives ticket type 88 "Bug"`, "cannot delete", s.WorkspaceID)
+	_, diags = p.Plan(object, acctest.Block{"name": "Bug 2", "category": "Tracker"})
+	acctest.Expect(t, diags, "WARNING", "category", "Customer to Tracker", "replaces ticket type 88")
+	s.ResetCalls()
+	abandoning := p.Run(object, acctest.Block{"name": "Bug", "on_destroy": "abandon"})
+	if _, diags := p.Destroy(abandoning); len(diags) > 0 || len(s.Calls()) > 0 {
+		t.Errorf("abandoning made %d calls: %s", len(s.Calls()), acctest.Text(diags))
+	}
+}
+
+// TestCreateLost: a create whose answer is lost makes one type, and it is in state.
+func TestCreateLost(t *testing.T) {
+	t.Parallel()
+	for name, act := range map[string]intercomtest.Act{"after": intercomtest.ResetAfter(), "before": intercomtest.ResetBefore(), "HTML": intercomtest.ActThenHTML(502)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t)
+			s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
+			object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
+			s.ClearFaults()
+			if _, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "Bug"}); !strings.Contains(acctest.Text(diags), fmt.Sprintf("id = %q", object.Get("id"))) {
+				t.Errorf("in state %s; %s", object.Get("id"), acctest.Text(diags))
+			}
+			if _, exists := s.TicketType("89"); exists {
+				t.Error("there are two")
+			}
+		})
+	}
+}
+
+// TestArchivingFails: a 404 that is none, another workspace's token and an error keep the type in state.
+func TestArchivingFails(t *testing.T) {
+	t.Parallel()
+	for says, act := range map[string]intercomtest.Act{"but it is": intercomtest.LyingNotFound(), "403": intercomtest.Status(403, "api_plan_restricted", "No."), "not followed": intercomtest.Redirect(302, "/")} {
+		p, s := drive(t)
+		object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
+		s.Inject(intercomtest.Fault{Method: "PUT", Act: act})
+		after, diags := p.Destroy(object)
+		acctest.Expect(t, diags, "ERROR", "archiving ticket type 88", says)
+		if after.IsNull() {
+			t.Error("it left the state")
+		}
+	}
+	p, s := drive(t)
+	object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
+	other := acctest.NewProtocol(t, s, "intercom_ticket_type", acctest.Block{"access_token": s.AddWorkspace("other").Token})
+	for _, config := range []acctest.Block{nil, {"name": "Bug 2"}} {
+		planned, _ := other.Plan(object, config)
+		after, diags := other.Apply(planned)
+		acctest.Expect(t, diags, "ERROR", "another workspace's")
+		if after.IsNull() {
+			t.Error("it left the state")
+		}
+	}
+}

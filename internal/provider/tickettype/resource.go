@@ -1,0 +1,151 @@
+// Package tickettype is all that Terraform knows of Intercom's ticket types.
+package tickettype
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*Resource)(nil)
+	_ resource.ResourceWithIdentity    = (*Resource)(nil)
+	_ resource.ResourceWithImportState = (*Resource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
+)
+
+var object = lifecycle.Object{
+	Name: "ticket type", Type: "intercom_ticket_type",
+	Key:      []lifecycle.Key{{Name: "id", Description: "ID of the ticket type."}},
+	IDHint:   "The data source intercom_ticket_types lists the ids of all ticket types.",
+	Optional: []string{"description", "icon", "is_internal"},
+	Volatile: []string{"ticket_type_attributes"},
+}
+
+// Resource is intercom_ticket_type.
+type Resource struct{ lifecycle.Base }
+
+// NewResource returns the resource.
+func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: object}} }
+
+// Create makes the type with one POST. One that is to be archived from the start is archived by a PUT.
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
+		return
+	}
+	workspace := r.Workspace(ctx, &resp.Diagnostics)
+	if resp.Diagnostics.Append(r.nameTaken(ctx, plan.Name)...); resp.Diagnostics.HasError() {
+		return
+	}
+	shown, problem := r.creation(client, plan).Do(ctx, client)
+	if problem != nil {
+		resp.Diagnostics.Append(problem)
+		return
+	}
+	r.Session.Changed("ticket_types")
+	planned := plan
+	plan.WorkspaceID = workspace
+	plan.show(shown)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
+	if planned.Archived.ValueBool() && !resp.Diagnostics.HasError() {
+		if archived, err := client.UpdateTicketType(ctx, string(shown.ID), intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)}); err == nil {
+			plan.show(archived)
+			resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		} else {
+			// An error would taint the type, and the next apply would make another.
+			resp.Diagnostics.Append(diagnose.Warning("archiving the new ticket type "+string(shown.ID), err,
+				"The ticket type exists and is in state. Apply again to archive it."))
+		}
+	}
+	r.Settle(ctx, req.Plan, tfsdk.State{}, &resp.State, resp.Private, &resp.Diagnostics)
+}
+
+// Read refreshes what is managed. A type that somebody archived is still there.
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
+	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
+		return
+	}
+	shown, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.TicketType, error) {
+		return r.Session.TicketType(ctx, state.ID.ValueString())
+	})
+	if err != nil {
+		r.NotRead(ctx, req, resp, lifecycle.Label(state.ID.ValueString(), state.Name.ValueString()), err)
+		return
+	}
+	state.show(shown)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	r.Refresh(ctx, req, resp)
+}
+
+// Update sends what changed, and nothing if only Terraform's own arguments did.
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
+	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
+		return
+	}
+	change := plan.changesFrom(state)
+	if change == (intercom.UpdateTicketTypeRequest{}) {
+		lifecycle.Keep(req.Plan, &resp.State, &resp.Diagnostics)
+		return
+	}
+	id := state.ID.ValueString()
+	doing := "updating ticket type " + intercom.Clean(id, 40)
+	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
+		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		return
+	}
+	shown, err := client.UpdateTicketType(ctx, id, change)
+	if err != nil {
+		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		return
+	}
+	r.Session.Changed("ticket_types/" + id)
+	r.Session.Changed("ticket_types")
+	plan.show(shown)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	r.Settle(ctx, req.Plan, req.State, &resp.State, resp.Private, &resp.Diagnostics)
+	lifecycle.KeepAdopted(ctx, req.Config, req.Private, resp.Private, &resp.Diagnostics)
+}
+
+// Delete archives the type: Intercom cannot delete one. A type that is gone needs no archiving.
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if state.abandons() || resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
+		return
+	}
+	id := state.ID.ValueString()
+	doing := fmt.Sprintf("archiving ticket type %s", lifecycle.Label(id, state.Name.ValueString()))
+	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
+		_, err := client.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
+		return err
+	}, func(ctx context.Context) error { _, err := client.TicketType(ctx, id); return err })...)
+	r.Session.Changed("ticket_types/" + id)
+	r.Session.Changed("ticket_types")
+}
