@@ -49,6 +49,7 @@ type Life struct {
 
 // Run lives it over the protocol on each version, and with the real terraform on the newest.
 func (l Life) Run(t *testing.T) {
+	t.Helper()
 	t.Parallel()
 	if l.Versions == nil {
 		l.Versions = Versions
@@ -131,14 +132,16 @@ func (l Life) protocol(t *testing.T, version string) {
 	}
 	l.wrote(t, s, "destroy", object, l.Destroyed)
 	if l.Vanish != nil {
-		l.vanished(t, s, run, config)
+		l.vanished(t, version)
 	}
 }
 
 // vanished: an object that somebody deleted leaves the state, and destroying it once more is no error.
-func (l Life) vanished(t *testing.T, s *intercomtest.Server, run func() *Protocol, config Block) {
+func (l Life) vanished(t *testing.T, version string) {
 	t.Helper()
-	object := run().Run(Object{}, config)
+	s := l.fake(t)
+	run := func() *Protocol { return NewProtocol(t, s, l.Type, Block{"api_version": version}) }
+	object := run().Run(Object{}, l.Config)
 	l.Vanish(s, object)
 	read, diags := run().Read(object)
 	if HasError(diags) || !read.IsNull() {

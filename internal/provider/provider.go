@@ -17,6 +17,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketstate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettype"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettypeattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
 )
 
@@ -146,7 +147,7 @@ func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResp
 }
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{ticket.NewResource, tickettype.NewResource}
+	return []func() resource.Resource{ticket.NewResource, tickettype.NewResource, tickettypeattribute.NewResource}
 }
 
 func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {

@@ -37,7 +37,7 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 		resp.Diagnostics.Append(diagnose.Error("planning a ticket", err, lifecycle.NothingChanged))
 		return nil
 	}
-	t, err := r.Session.TicketType(ctx, config.TicketTypeID.ValueString())
+	t, err := r.Session.PlannedTicketType(ctx, config.TicketTypeID.ValueString())
 	switch {
 	case err != nil && unreadableType(err):
 		return nil
@@ -90,9 +90,11 @@ func unknownAttribute(t *intercom.TicketType, name string) string {
 		text += fmt.Sprintf(" Did you mean %q?", nearest)
 	}
 	if len(all) == 0 {
-		return text + " It has none but title and description."
+		text += " It has none but title and description."
+	} else {
+		text += " Its attributes are " + strings.Join(all, ", ") + "."
 	}
-	return text + " Its attributes are " + strings.Join(all, ", ") + "."
+	return text + " If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name)."
 }
 
 // checkRequired refuses a new ticket without what its type requires.

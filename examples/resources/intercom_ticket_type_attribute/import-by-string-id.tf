@@ -1,0 +1,4 @@
+import {
+  to = intercom_ticket_type_attribute.priority
+  id = "1234/2001"
+}

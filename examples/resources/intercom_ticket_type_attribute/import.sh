@@ -1,0 +1,1 @@
+terraform import intercom_ticket_type_attribute.priority 1234/2001
