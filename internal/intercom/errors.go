@@ -177,7 +177,8 @@ func (e *quietError) Unwrap() error { return e.err }
 
 // newAPIError keeps of an answer what a user can act on.
 func (c *Client) newAPIError(cl call, resp *http.Response, body []byte) *APIError {
-	clean := func(s string, limit int) string { return Clean(c.hideToken(s), limit) }
+	// Once more at the end: an escape can complete what was almost the token.
+	clean := func(s string, limit int) string { return c.hideToken(Clean(c.hideToken(s), limit)) }
 	e := &APIError{
 		Method: cl.method, Path: cl.path, StatusCode: resp.StatusCode,
 		RequestID: clean(resp.Header.Get("X-Request-Id"), maxID), header: resp.Header,
