@@ -40,8 +40,22 @@ func modelOf(e contract.Example) any {
 		return new(intercom.TicketTypeAttribute)
 	case "GET /ticket_states":
 		return new(struct {
-			Data []intercom.TicketState `json:"data"`
+			Data []intercom.WorkspaceTicketState `json:"data"`
 		})
+	case "GET /admins":
+		return new(struct {
+			Data []intercom.Admin `json:"admins"`
+		})
+	case "GET /teams":
+		return new(struct {
+			Data []intercom.Team `json:"teams"`
+		})
+	case "GET /tags":
+		return new(struct {
+			Data []intercom.Tag `json:"data"`
+		})
+	case "GET /tags/{}", "POST /tags", "POST /tickets/{}/tags":
+		return new(intercom.Tag)
 	}
 	return nil
 }

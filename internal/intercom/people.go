@@ -40,6 +40,44 @@ func (c *Client) Me(ctx context.Context) (*Me, error) {
 	return &me, nil
 }
 
+// Admin is a teammate.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/admin
+type Admin struct {
+	Type            string `json:"type"`
+	ID              ID     `json:"id"`
+	Name            string `json:"name"`
+	Email           string `json:"email"`
+	JobTitle        string `json:"job_title"`
+	AwayModeEnabled bool   `json:"away_mode_enabled"`
+	HasInboxSeat    bool   `json:"has_inbox_seat"`
+	TeamIDs         []ID   `json:"team_ids"`
+}
+
+func (a *Admin) self() (kind string, id ID) { return a.Type, a.ID }
+
+// Admins reads all admins.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/listadmins
+func (c *Client) Admins(ctx context.Context) ([]Admin, error) {
+	return all[Admin](ctx, c, "/admins", "admin")
+}
+
+// Team is a group of admins.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/teams/team
+type Team struct {
+	Type     string `json:"type"`
+	ID       ID     `json:"id"`
+	Name     string `json:"name"`
+	AdminIDs []ID   `json:"admin_ids"`
+}
+
+func (t *Team) self() (kind string, id ID) { return t.Type, t.ID }
+
+// Teams reads all teams.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/teams/listteams
+func (c *Client) Teams(ctx context.Context) ([]Team, error) {
+	return all[Team](ctx, c, "/teams", "team")
+}
+
 // Contact is a user or lead, as far as a ticket tells it from another.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/contact
 type Contact struct {

@@ -47,6 +47,9 @@ func (v Version) DeletesTickets() bool { return v.AtLeast(2, 13) }
 // ChangesTicketType reports whether the version has POST /tickets/{id}/change_type: 2.16 and later.
 func (v Version) ChangesTicketType() bool { return v.AtLeast(2, 16) }
 
+// LinksConversations reports whether the version has POST /tickets/{id}/linked_conversations: 2.16 and later.
+func (v Version) LinksConversations() bool { return v.AtLeast(2, 16) }
+
 // assignsOnCreate: POST /tickets takes an assignment, and PUT takes assignee_id rather than an assignment, from 2.14.
 func (v Version) assignsOnCreate() bool { return v.AtLeast(2, 14) }
 

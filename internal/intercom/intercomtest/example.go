@@ -11,6 +11,8 @@ const (
 	ExampleContactEmail  = "ada@example.com"
 	ExampleSecondContact = "6762f2d81bb69f9f2193bc55"
 
+	ExampleTag = "7522907"
+
 	ExampleSubmitted       = "8481" // this state and the next three are of both types
 	ExampleInProgress      = "8482"
 	ExampleWaiting         = "8483"
@@ -57,6 +59,7 @@ func SeedExample(w *Workspace) {
 	w.AddAdmin(Admin{ID: ExampleAdmin, Name: "Augusta King", Email: "augusta@example.com", TeamIDs: []string{ExampleTeam}})
 	w.AddAdmin(Admin{ID: ExampleSecondAdmin, Name: "Grace Murray", Email: "murray@example.com", TeamIDs: []string{ExampleTeam}})
 	w.AddTeam(Team{ID: ExampleTeam, Name: "On call", AdminIDs: []string{ExampleAdmin, ExampleSecondAdmin}})
+	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }

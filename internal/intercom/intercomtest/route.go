@@ -23,6 +23,10 @@ var routes = []route{
 	at("GET", "/admins/{id}", version{1, 0}, (*request).getAdmin),
 	at("GET", "/teams", v2(0), (*request).listTeams),
 	at("GET", "/teams/{id}", v2(0), (*request).getTeam),
+	at("GET", "/tags", version{1, 0}, (*request).listTags),
+	at("POST", "/tags", version{1, 0}, (*request).saveTag),
+	at("GET", "/tags/{id}", v2(0), (*request).getTag),
+	at("DELETE", "/tags/{id}", version{1, 0}, (*request).deleteTag),
 	at("POST", "/contacts/search", v2(0), (*request).searchContacts),
 	at("GET", "/contacts/{id}", v2(0), (*request).getContact),
 	at("GET", "/contacts/find_by_external_id/{any}", v2(13), (*request).getContactByExternalID),
@@ -38,6 +42,10 @@ var routes = []route{
 	at("GET", "/tickets/{id}", v2(9), (*request).getTicket),
 	at("PUT", "/tickets/{id}", v2(9), (*request).updateTicket),
 	at("DELETE", "/tickets/{id}", v2(13), (*request).deleteTicket),
+	at("POST", "/tickets/{id}/tags", v2(12), (*request).tagTicket),
+	at("DELETE", "/tickets/{id}/tags/{id}", v2(12), (*request).untagTicket),
+	at("POST", "/tickets/{id}/linked_conversations", v2(16), (*request).linkConversation),
+	at("DELETE", "/tickets/{id}/linked_conversations/{id}", v2(16), (*request).unlinkConversation),
 	at("POST", "/tickets/{id}/change_type", v2(16), (*request).changeType),
 }
 

@@ -42,6 +42,7 @@ type reply struct {
 	code   string // of an error
 	text   string // of an error
 	html   bool   // an error page instead of an error list
+	empty  bool   // no body at all
 }
 
 func ok(value any) reply { return reply{status: http.StatusOK, value: value} }
@@ -172,6 +173,10 @@ func acceptsJSON(r *http.Request) bool {
 func (a *answer) set(requestID string, result reply) {
 	if result.html {
 		a.setHTML(result.status)
+		return
+	}
+	if result.empty {
+		a.status = result.status
 		return
 	}
 	value := result.value

@@ -118,6 +118,13 @@ type Contact struct {
 	MergedInto string // set by MergeContact
 }
 
+// Tag is a label. Segments that use it keep it from being deleted.
+type Tag struct {
+	ID       string
+	Name     string
+	Segments []string
+}
+
 // LinkedObject is a conversation or ticket that a ticket is linked with.
 type LinkedObject struct {
 	Type     string // "conversation" or "ticket"
@@ -145,12 +152,14 @@ type Ticket struct {
 	CreatedAt       int64 // Unix seconds
 	UpdatedAt       int64 // Unix seconds
 	LinkedObjects   []LinkedObject
+	TagIDs          []string // no answer carries them
 }
 
 func (t Ticket) clone() Ticket {
 	t.ContactIDs = slices.Clone(t.ContactIDs)
 	t.Attributes = maps.Clone(t.Attributes)
 	t.LinkedObjects = slices.Clone(t.LinkedObjects)
+	t.TagIDs = slices.Clone(t.TagIDs)
 	return t
 }
 

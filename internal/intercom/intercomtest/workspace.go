@@ -16,7 +16,9 @@ type Workspace struct {
 	types    []*TicketType
 	admins   []*Admin
 	teams    []*Team
+	tags     []*Tag
 	contacts []*Contact
+	talks    []string  // ids of conversations
 	tickets  []*record // in the order of creation, those gone included
 	byID     map[string]*record
 	erased   []string

@@ -109,6 +109,12 @@ func pathValue(p *openapi3.Parameter, text string) any {
 
 func (d *description) checkResponse(op operation, c intercomtest.Call) []string {
 	schema := d.responseSchema(op.Operation, c.Status)
+	if response := op.Responses.Status(c.Status); response != nil && len(response.Value.Content) == 0 {
+		if len(c.ResponseBody) > 0 {
+			return []string{"the answer has a body, and none is described"}
+		}
+		return nil
+	}
 	if schema == nil {
 		return []string{fmt.Sprintf("answered %d, which is not described", c.Status)}
 	}
