@@ -126,6 +126,7 @@ func readExample(t *testing.T, dir string) example {
 func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string]intercomtest.Ticket) {
 	t.Helper()
 	s := acctest.Fake(t)
+	s.AddConversation("204")
 	others := map[string]intercomtest.Ticket{}
 	for _, id := range existing {
 		others[id] = s.AddTicket(intercomtest.Ticket{ID: id, ContactIDs: []string{intercomtest.ExampleContact}})
@@ -250,10 +251,24 @@ func (e example) importExisting(t *testing.T, file string, from *intercomtest.Se
 	})
 }
 
+// seedLinked adds what examples of links name: two conversations, of which a tracker ticket is linked with the second.
+func seedLinked(s *intercomtest.Server) {
+	s.AddConversation("204")
+	s.AddConversation("205")
+	tracker := s.AddTicketType(intercomtest.TicketType{ID: "1299", Name: "Tracked problem", Category: intercomtest.Tracker})
+	s.AddTicket(intercomtest.Ticket{ID: "494", ContactIDs: []string{intercomtest.ExampleContact}})
+	s.AddTicket(intercomtest.Ticket{
+		ID: "496", TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact},
+		LinkedObjects: []intercomtest.LinkedObject{{Type: "conversation", ID: "205"}},
+	})
+}
+
 // importSeeded imports an object of the example workspace.
 func importSeeded(t *testing.T, kind, id string, identity map[string]string, byIdentity bool) {
 	t.Helper()
-	p := acctest.NewProtocol(t, acctest.Fake(t), kind, nil)
+	s := acctest.Fake(t)
+	seedLinked(s)
+	p := acctest.NewProtocol(t, s, kind, nil)
 	imported, diags := p.Import(id, nil)
 	if byIdentity {
 		imported, diags = p.Import("", p.Identity(identity))

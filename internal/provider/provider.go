@@ -13,9 +13,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/admin"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/team"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketstate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettype"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettypeattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
@@ -147,12 +152,16 @@ func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResp
 }
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{ticket.NewResource, tickettype.NewResource, tickettypeattribute.NewResource}
+	return []func() resource.Resource{
+		ticket.NewResource, tickettag.NewResource, linkedconversation.NewResource,
+		tickettype.NewResource, tickettypeattribute.NewResource, tag.NewResource,
+	}
 }
 
 func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		ticket.NewDataSource, workspace.NewDataSource,
 		tickettype.Catalog.One, tickettype.Catalog.All, ticketstate.Catalog.One, ticketstate.Catalog.All,
+		admin.Catalog.One, admin.Catalog.All, team.Catalog.One, team.Catalog.All, tag.Catalog.One, tag.Catalog.All,
 	}
 }

@@ -237,3 +237,12 @@ func Text(description string) schema.StringAttribute {
 func Bool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
 }
+
+// IDs are ids as a list of text.
+func IDs(ids []intercom.ID) types.List {
+	values := make([]attr.Value, len(ids))
+	for i, id := range ids {
+		values[i] = types.StringValue(string(id))
+	}
+	return types.ListValueMust(types.StringType, values)
+}

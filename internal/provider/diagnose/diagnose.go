@@ -111,6 +111,8 @@ func apiAdvice(e *intercom.APIError) string {
 		return "set the provider's api_version to " + string(intercom.DefaultVersion) + ": the version in use has not what was asked for."
 	case e.HasCode("api_plan_restricted"):
 		return "the workspace's plan, or the access token, does not allow this: check the subscription and the app's permissions in Intercom's Developer Hub."
+	case e.HasCode("tag_has_dependent_objects"):
+		return "take the tag out of what Intercom's message names, then run it again."
 	}
 	switch code := e.StatusCode; {
 	case code == http.StatusUnauthorized:

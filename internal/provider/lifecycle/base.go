@@ -73,5 +73,5 @@ func Fetch[T any](ctx context.Context, b *Base, client *intercom.Client, private
 	return twice(ctx, client, importing, read)
 }
 
-// Claim records that the object with this id belongs to a resource of this run.
-func (b *Base) Claim(id string) { b.Session.Creates.Claim(b.claim(id)) }
+// Claim records that the object with this id belongs to a resource of this run, and reports whether it was free.
+func (b *Base) Claim(id string) bool { return b.Session.Creates.Claim(b.claim(id)) }

@@ -1,0 +1,7 @@
+data "intercom_tag" "vip" {
+  name = "VIP"
+}
+
+output "vip_id" {
+  value = data.intercom_tag.vip.id
+}

@@ -1,0 +1,4 @@
+import {
+  to = intercom_tag.vip
+  id = "7522907"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_tag.vip 7522907

@@ -1,0 +1,3 @@
+resource "intercom_tag" "beta" {
+  name = "Beta"
+}

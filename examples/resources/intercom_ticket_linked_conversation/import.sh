@@ -1,0 +1,1 @@
+terraform import intercom_ticket_linked_conversation.first_report 496/205

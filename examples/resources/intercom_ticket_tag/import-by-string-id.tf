@@ -1,0 +1,4 @@
+import {
+  to = intercom_ticket_tag.outage_vip
+  id = "494/7522907"
+}

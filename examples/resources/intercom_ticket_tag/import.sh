@@ -1,0 +1,1 @@
+terraform import intercom_ticket_tag.outage_vip 494/7522907
