@@ -106,7 +106,7 @@ func (d *one[T]) Metadata(_ context.Context, req datasource.MetadataRequest, res
 
 // Schema implements datasource.DataSource.
 func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := d.source.within(true)
+	attributes := d.within(true)
 	maps.Copy(attributes, d.Attributes)
 	for _, name := range []string{"id", d.Label} {
 		attributes[name] = schema.StringAttribute{MarkdownDescription: attributes[name].GetMarkdownDescription() + " To look it up by.", Optional: true, Computed: true}
@@ -196,7 +196,7 @@ func (d *all[T]) Metadata(_ context.Context, req datasource.MetadataRequest, res
 
 // Schema implements datasource.DataSource.
 func (d *all[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := d.source.within(false)
+	attributes := d.within(false)
 	attributes[d.Plural] = schema.ListNestedAttribute{
 		MarkdownDescription: "The " + d.Titles + ", as Intercom orders them.",
 		Computed:            true,

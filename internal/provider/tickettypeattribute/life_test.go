@@ -2,6 +2,7 @@ package tickettypeattribute_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -100,9 +101,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 	} {
 		p, s := drive(t)
 		config := acctest.Block{"ticket_type_id": "1234", "name": "New", "description": "", "data_type": "string"}
-		for key, value := range c.change {
-			config[key] = value
-		}
+		maps.Copy(config, c.change)
 		diags := p.Validate(config)
 		if !acctest.HasError(diags) {
 			_, diags = p.Plan(acctest.Object{}, config)
