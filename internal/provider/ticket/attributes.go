@@ -78,7 +78,7 @@ func encodeAttribute(a *intercom.TicketTypeAttribute, value types.String) (any, 
 	}
 	switch a.DataType {
 	case intercom.DataTypeInteger:
-		if n, ok := new(big.Int).SetString(s, 10); ok {
+		if n, ok := new(big.Int).SetString(s, 10); ok && number(s) != nil {
 			return json.Number(n.String()), nil
 		}
 		return nil, errors.New("it takes a whole number")
