@@ -15,10 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
-
-// Versions are those of Intercom's API whose descriptions the client is checked against.
-var Versions = []string{"2.13", "2.14", "2.15", "2.16", "Preview"}
 
 // Life is the life of a resource, as every object's is tested: create, empty plan, import by ID and by identity, change
 // behind Terraform's back, update in place, replacement, vanished behind Terraform's back, destroy. Each step's writes are
@@ -26,9 +24,8 @@ var Versions = []string{"2.13", "2.14", "2.15", "2.16", "Preview"}
 type Life struct {
 	// Type is the resource's: "intercom_tag".
 	Type string
-	// Options are the fake's, and Seed adds to its example workspace what the configurations name.
-	Options []intercomtest.Option
-	Seed    func(*intercomtest.Server)
+	// Seed adds to the fake's example workspace what the configurations name.
+	Seed func(*intercomtest.Server)
 	// Config is the first configuration, Second what changes of it in place, Replaced what of Second makes it another object;
 	// nil if nothing does.
 	Config, Second, Replaced Block
@@ -52,7 +49,7 @@ func (l Life) Run(t *testing.T) {
 	t.Helper()
 	t.Parallel()
 	if l.Versions == nil {
-		l.Versions = Versions
+		l.Versions = contract.Versions
 	}
 	for _, version := range l.Versions {
 		t.Run(version, func(t *testing.T) { t.Parallel(); l.protocol(t, version) })
@@ -62,7 +59,7 @@ func (l Life) Run(t *testing.T) {
 
 func (l Life) fake(t *testing.T) *intercomtest.Server {
 	t.Helper()
-	s := Fake(t, l.Options...)
+	s := Fake(t)
 	if l.Seed != nil {
 		l.Seed(s)
 	}

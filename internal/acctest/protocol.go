@@ -265,6 +265,9 @@ func Text(diags []*tfprotov6.Diagnostic) string {
 func Expect(tb testing.TB, diags []*tfprotov6.Diagnostic, words ...string) {
 	tb.Helper()
 	text := Text(diags)
+	if len(words) == 0 && len(diags) > 0 {
+		tb.Errorf("unexpected diagnostics:\n%s", text)
+	}
 	for _, w := range words {
 		if !strings.Contains(text, w) {
 			tb.Errorf("the diagnostics do not say %q:\n%s", w, text)

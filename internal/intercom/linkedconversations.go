@@ -14,8 +14,19 @@ type LinkedObject struct {
 	Category string `json:"category"`
 }
 
-// LinkConversation links a conversation, or a customer ticket by its id, with a tracker ticket. Its answer is not read: what
-// is linked, the ticket shows. Where MayHaveHappened(err), a read of the ticket tells. It needs a version of which
+// MaxLinkedObjects is how many of its links a ticket shows.
+const MaxLinkedObjects = 1000
+
+// conversation is what the calls below answer with.
+type conversation struct {
+	Type string `json:"type"`
+	ID   ID     `json:"id"`
+}
+
+func (c *conversation) self() (kind string, id ID) { return c.Type, c.ID }
+
+// LinkConversation links a conversation, or a customer ticket by its id, with a tracker ticket. Where
+// MayHaveHappened(err), a read of the ticket tells. It needs a version of which
 // LinksConversations holds.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/linkconversationtoticket
 func (c *Client) LinkConversation(ctx context.Context, ticketID, conversationID string) error {
@@ -24,7 +35,8 @@ func (c *Client) LinkConversation(ctx context.Context, ticketID, conversationID 
 		return err
 	}
 	body := map[string]string{"conversation_id": conversationID}
-	return c.do(ctx, call{method: http.MethodPost, path: path + "/linked_conversations", body: body, write: true, accept: nothingMore})
+	_, err = one[conversation](ctx, c, call{method: http.MethodPost, path: path + "/linked_conversations", body: body, write: true}, "conversation", "")
+	return err
 }
 
 // UnlinkConversation undoes LinkConversation. Where nothing is linked, IsNotFound holds of the error.
@@ -34,5 +46,6 @@ func (c *Client) UnlinkConversation(ctx context.Context, ticketID, conversationI
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: nothingMore})
+	_, err = one[conversation](ctx, c, call{method: http.MethodDelete, path: path, safe: true, write: true}, "conversation", "")
+	return err
 }

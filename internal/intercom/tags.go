@@ -93,5 +93,6 @@ func (c *Client) UntagTicket(ctx context.Context, ticketID, tagID, adminID strin
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: http.MethodDelete, path: path, body: tagging{AdminID: adminID}, safe: true, write: true, accept: nothingMore})
+	_, err = one[Tag](ctx, c, call{method: http.MethodDelete, path: path, body: tagging{AdminID: adminID}, safe: true, write: true}, "tag", tagID)
+	return err
 }

@@ -34,7 +34,7 @@ type Ticket struct {
 	SnoozedUntil    UnixTime               `json:"snoozed_until"`
 	Open            bool                   `json:"open"`
 	IsShared        bool                   `json:"is_shared"`
-	// LinkedObjects are 1,000 at most.
+	// LinkedObjects are MaxLinkedObjects at most, however many there are.
 	LinkedObjects list[LinkedObject] `json:"linked_objects"`
 
 	// Deleted: what a GET may answer after a deletion.

@@ -142,6 +142,19 @@ func TestIDsThatAreNoneNeverBecomeARequest(t *testing.T) {
 		_, errs["change type"] = client.ChangeTicketType(t.Context(), id, intercom.ChangeTicketTypeRequest{})
 		_, errs["ticket type"] = client.TicketType(t.Context(), id)
 		_, errs["contact"] = client.Contact(t.Context(), id)
+		_, errs["ticket type of an update"] = client.UpdateTicketType(t.Context(), id, intercom.UpdateTicketTypeRequest{})
+		_, errs["ticket type of a new attribute"] = client.CreateTicketTypeAttribute(t.Context(), id, intercom.CreateTicketTypeAttributeRequest{})
+		_, errs["ticket type of an attribute"] = client.UpdateTicketTypeAttribute(t.Context(), id, "1", intercom.UpdateTicketTypeAttributeRequest{})
+		_, errs["attribute"] = client.UpdateTicketTypeAttribute(t.Context(), "1", id, intercom.UpdateTicketTypeAttributeRequest{})
+		_, errs["tag"] = client.Tag(t.Context(), id)
+		_, errs["renamed tag"] = client.RenameTag(t.Context(), id, "x")
+		errs["deleted tag"] = client.DeleteTag(t.Context(), id)
+		_, errs["tagged ticket"] = client.TagTicket(t.Context(), id, "1", "1")
+		errs["untagged ticket"] = client.UntagTicket(t.Context(), id, "1", "1")
+		errs["tag of an untagged ticket"] = client.UntagTicket(t.Context(), "1", id, "1")
+		errs["linking ticket"] = client.LinkConversation(t.Context(), id, "1")
+		errs["unlinking ticket"] = client.UnlinkConversation(t.Context(), id, "1")
+		errs["unlinked conversation"] = client.UnlinkConversation(t.Context(), "1", id)
 		for name, err := range errs {
 			var invalid *intercom.InvalidIDError
 			if !errors.As(err, &invalid) || invalid.ID != id || intercom.MayHaveHappened(err) {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -21,9 +20,6 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
-
-// few is how many names an error lists where none is near.
-const few = 20
 
 // Catalog is one list of Intercom's. T is what the client decodes an element to.
 type Catalog[T any] struct {
@@ -109,7 +105,7 @@ func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 	attributes := d.within(true)
 	maps.Copy(attributes, d.Attributes)
 	for _, name := range []string{"id", d.Label} {
-		attributes[name] = schema.StringAttribute{MarkdownDescription: attributes[name].GetMarkdownDescription() + " To look it up by.", Optional: true, Computed: true}
+		attributes[name] = schema.StringAttribute{MarkdownDescription: attributes[name].GetMarkdownDescription(), Optional: true, Computed: true}
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("One %s, by its `id` or `%s`. However many of these a configuration has, a run reads the list once.", d.Title, d.Label),
@@ -161,30 +157,7 @@ func (d *one[T]) others(elements, found []T, by, wanted string) string {
 	for i, e := range elements {
 		names[i] = d.text(e, by)
 	}
-	nearest, rest := Nearest(wanted, names)
-	if nearest != "" {
-		nearest = fmt.Sprintf("Did you mean \"%s\"? ", intercom.Clean(nearest, 80))
-	}
-	return nearest + rest
-}
-
-// Nearest is the name that is most like wanted, or empty; and a sentence with all names where they are few.
-func Nearest(wanted string, names []string) (nearest, sentence string) {
-	best := max(2, len(wanted)/2)
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = fmt.Sprintf("\"%s\"", intercom.Clean(name, 80))
-		if d := levenshtein.Distance(strings.ToLower(wanted), strings.ToLower(name), nil); d <= best && (nearest == "" || d < best) {
-			nearest, best = name, d
-		}
-	}
-	switch {
-	case len(names) == 0:
-		return "", "There are none."
-	case len(names) > few:
-		return nearest, fmt.Sprintf("There are %d.", len(names))
-	}
-	return nearest, "There are " + strings.Join(quoted, ", ") + "."
+	return diagnose.Nearest(wanted, names)
 }
 
 type all[T any] struct{ source[T] }

@@ -90,7 +90,7 @@ func advice(err error) string {
 	case errors.As(err, &other) && other.Pinned:
 		return "use an access token of the workspace that the provider's workspace_id (or INTERCOM_WORKSPACE_ID) names, or correct that argument."
 	case errors.As(err, &other):
-		return "use an access token of the workspace that the ticket belongs to (access_token and region, or INTERCOM_ACCESS_TOKEN and INTERCOM_REGION)."
+		return "use an access token of the workspace that the object belongs to (access_token and region, or INTERCOM_ACCESS_TOKEN and INTERCOM_REGION)."
 	case errors.As(err, &id):
 		return "use the id that Intercom's API gives the object; the number that the Inbox shows (#1390) is another one."
 	case errors.As(err, &api):

@@ -32,7 +32,7 @@ func (o Object) Protected(at path.Path, label string, own types.Bool, would stri
 func Delete(ctx context.Context, s *session.Session, doing, workspaceID string, remove, read func(context.Context) error) diag.Diagnostics {
 	// Ids of two workspaces can be alike: what another workspace's token would delete is not this object.
 	if err := s.CheckWorkspace(ctx, workspaceID); WrongToken(err) {
-		return diag.Diagnostics{diagnose.Error(doing, err, "Nothing was deleted. "+StateKept)}
+		return diag.Diagnostics{diagnose.Error(doing, err, NothingChanged+" "+StateKept)}
 	}
 	for try := 1; ; try++ {
 		err := remove(ctx)
@@ -60,10 +60,10 @@ func confirmGone(ctx context.Context, s *session.Session, doing, workspaceID str
 	switch {
 	case readErr == nil:
 		return diag.Diagnostics{diag.NewErrorDiagnostic(fmt.Sprintf("Error %s: Intercom says it is not there, but it is", doing),
-			diagnose.Detail(deleteErr, fmt.Sprintf("It was not deleted: a GET still finds it. %s\n\n"+
-				"The usual cause is an api_version that has no such DELETE: the provider's is %s, and %s has it.", StateKept, s.Version(), intercom.DefaultVersion)))}
+			diagnose.Detail(deleteErr, fmt.Sprintf("Nothing came of it: a GET still finds it. %s\n\n"+
+				"The usual cause is an api_version that lacks the method: the provider's is %s, and %s has it.", StateKept, s.Version(), intercom.DefaultVersion)))}
 	case !IsNotFound(readErr):
-		return diag.Diagnostics{diagnose.Error(doing, readErr, "DELETE was answered as if it were gone, but that could not be confirmed. "+StateKept)}
+		return diag.Diagnostics{diagnose.Error(doing, readErr, "It was answered as if it were gone, but that could not be confirmed. "+StateKept)}
 	}
 	return Gone(ctx, s, doing, workspaceID, readErr)
 }

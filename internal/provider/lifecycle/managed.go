@@ -29,15 +29,13 @@ func valuesOf(raw tftypes.Value, diags *diag.Diagnostics) values {
 func (v values) unset(name string) bool { return v[name].IsNull() }
 
 // PlanOptional plans the optional arguments that the configuration leaves out: what an import found stays, without being
-// managed; what was configured is cleared; everything else is none of Terraform's business. What a change may make of
-// computed attributes is known after it. A destroy is left as it is.
+// managed; what was configured is cleared; everything else is none of Terraform's business. A destroy is left as it is.
 func (o Object) PlanOptional(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
 	}
 	config, state, plan := valuesOf(req.Config.Raw, &resp.Diagnostics), valuesOf(req.State.Raw, &resp.Diagnostics), valuesOf(resp.Plan.Raw, &resp.Diagnostics)
 	adopted := GetPrivate[[]string](ctx, req.Private, Adopted, &resp.Diagnostics)
-	changed := false
 	for _, name := range o.Optional {
 		if config.unset(name) {
 			plan[name] = tftypes.NewValue(plan[name].Type(), nil)
@@ -45,34 +43,49 @@ func (o Object) PlanOptional(ctx context.Context, req resource.ModifyPlanRequest
 				plan[name] = state[name]
 			}
 		}
-		changed = changed || !req.State.Raw.IsNull() && !plan[name].Equal(state[name])
-	}
-	if changed {
-		for _, name := range o.Volatile {
-			plan[name] = tftypes.NewValue(plan[name].Type(), tftypes.UnknownValue)
-		}
 	}
 	resp.Plan.Raw = tftypes.NewValue(resp.Plan.Raw.Type(), map[string]tftypes.Value(plan))
 }
 
-// Settle completes what was planned with what Intercom answered to the write, which state holds in full: planned values stay
+// Created takes a new object into state: shown, a pointer to the resource's model, is the plan with all that Intercom answered.
+func (b *Base) Created(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse, shown any) {
+	resp.Diagnostics.Append(resp.State.Set(ctx, shown)...)
+	resp.Diagnostics.Append(b.Identify(ctx, resp.State, resp.Identity)...)
+	b.settle(ctx, req.Plan, tfsdk.State{}, &resp.State, resp.Private, &resp.Diagnostics)
+}
+
+// Updated takes an update's outcome into state: shown, a pointer to the resource's model, is the plan with all that Intercom answered.
+func (b *Base) Updated(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, shown any) {
+	resp.Diagnostics.Append(resp.State.Set(ctx, shown)...)
+	b.settle(ctx, req.Plan, req.State, &resp.State, resp.Private, &resp.Diagnostics)
+	b.release(ctx, req, resp)
+}
+
+// Unchanged takes over an update that asks nothing of Intercom: only Terraform's own arguments changed.
+func (b *Base) Unchanged(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	// The framework begins with no state at all.
+	resp.State.Raw = req.State.Raw
+	keep(req.Plan, &resp.State, &resp.Diagnostics)
+	b.release(ctx, req, resp)
+}
+
+// settle completes what was planned with what Intercom answered to the write, which state holds in full: planned values stay
 // as planned, since Terraform holds the provider to them, and what was unknown becomes known. Where Intercom's answer shows
-// neither what was sent nor what there was before, it is remembered, so that it is no drift.
-func (o Object) Settle(ctx context.Context, plan tfsdk.Plan, before tfsdk.State, state *tfsdk.State, private privateWriter, diags *diag.Diagnostics) {
+// text neither as it was sent nor as it was before, it is remembered, so that it is no drift.
+func (o Object) settle(ctx context.Context, plan tfsdk.Plan, before tfsdk.State, state *tfsdk.State, private privateWriter, diags *diag.Diagnostics) {
 	planned, prior, answered := valuesOf(plan.Raw, diags), valuesOf(before.Raw, diags), valuesOf(state.Raw, diags)
 	normalised := map[string]string{}
-	for name, value := range planned {
-		if value.IsFullyKnown() && !value.IsNull() && !answered.unset(name) && !value.Equal(answered[name]) && !answered[name].Equal(prior[name]) {
+	for _, name := range o.Normalised {
+		if value := planned[name]; value.IsKnown() && !value.IsNull() && !answered.unset(name) && !value.Equal(answered[name]) && !answered[name].Equal(prior[name]) {
 			normalised[name] = answered[name].String()
 		}
 	}
-	Keep(plan, state, diags)
+	keep(plan, state, diags)
 	SetPrivate(ctx, private, Answered, normalised, diags)
 }
 
-// Keep overwrites in state what the plan knows. With the state of before an update that asked nothing of Intercom, it is what
-// there is after it.
-func Keep(plan tfsdk.Plan, state *tfsdk.State, diags *diag.Diagnostics) {
+// keep overwrites in state what the plan knows.
+func keep(plan tfsdk.Plan, state *tfsdk.State, diags *diag.Diagnostics) {
 	settled := valuesOf(state.Raw, diags)
 	for name, value := range valuesOf(plan.Raw, diags) {
 		if value.IsFullyKnown() {
@@ -82,12 +95,11 @@ func Keep(plan tfsdk.Plan, state *tfsdk.State, diags *diag.Diagnostics) {
 	state.Raw = tftypes.NewValue(plan.Raw.Type(), map[string]tftypes.Value(settled))
 }
 
-// KeepAdopted lets go of the arguments that the configuration sets: from now on, leaving them out clears them. It is called
-// once an update has succeeded.
-func KeepAdopted(ctx context.Context, config tfsdk.Config, before privateReader, after privateWriter, diags *diag.Diagnostics) {
-	configured := valuesOf(config.Raw, diags)
-	adopted := GetPrivate[[]string](ctx, before, Adopted, diags)
-	SetPrivate(ctx, after, Adopted, slices.DeleteFunc(adopted, func(name string) bool { return !configured.unset(name) }), diags)
+// release lets go of the adopted arguments that the configuration sets: from now on, leaving them out clears them.
+func (b *Base) release(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	configured := valuesOf(req.Config.Raw, &resp.Diagnostics)
+	adopted := GetPrivate[[]string](ctx, req.Private, Adopted, &resp.Diagnostics)
+	SetPrivate(ctx, resp.Private, Adopted, slices.DeleteFunc(adopted, func(name string) bool { return !configured.unset(name) }), &resp.Diagnostics)
 }
 
 // Refresh keeps of what Intercom shows, which resp's state holds in full, only what is managed: an optional argument that is

@@ -5,6 +5,9 @@ package lifecycle
 import (
 	"fmt"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 )
 
 // DefaultTimeout bounds an operation where the configuration sets no timeouts; it is long because an empty rate-limit window
@@ -30,8 +33,8 @@ type Object struct {
 	IDHint string
 	// Optional are the optional arguments that Intercom keeps. Of these Terraform manages what the configuration sets.
 	Optional []string
-	// Volatile are the computed attributes that every write may change.
-	Volatile []string
+	// Normalised are the arguments of text that Intercom may keep otherwise than they were written.
+	Normalised []string
 }
 
 // Key is one attribute of an object's identity: an ID of Intercom's.
@@ -43,4 +46,14 @@ func Label(id, name string) string {
 		return id
 	}
 	return fmt.Sprintf("%s \"%s\"", id, name)
+}
+
+// NameTaken refuses a name that another object has, which can be imported by its id. summary says whose name it is.
+func (o Object) NameTaken(summary, id string, archived bool) diag.Diagnostic {
+	state, further := "", ""
+	if archived {
+		state, further = ", and is archived", "\n\nThe next apply unarchives it (archived is false by default)."
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root("name"), summary,
+		fmt.Sprintf("It has id %s%s. Choose another name, or import it, with the resource's address as \"to\":\n\n%s%s", id, state, o.ImportBlock(id), further))
 }

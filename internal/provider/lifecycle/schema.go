@@ -9,12 +9,50 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
 // IsID refuses at validation what the client would refuse before a call.
 var IsID = stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`), "must be an id of Intercom's: letters, digits, - and _")
+
+// What destroying a resource does to the object in Intercom: the values of on_destroy.
+const (
+	OnDestroyDelete  = "delete"
+	OnDestroyArchive = "archive"
+	OnDestroyAbandon = "abandon"
+)
+
+// Parent is a required argument with the ID of what the object belongs to: with another one, it is another object.
+func Parent(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Required:            true,
+		Validators:          []validator.String{IsID},
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+	}
+}
+
+// ArchivedOnDestroy is the argument on_destroy of an object that Intercom cannot delete.
+func (o Object) ArchivedOnDestroy() schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: fmt.Sprintf("What destroying does to the %s in Intercom: `archive` (default) archives it, `abandon` leaves it as it is. A change counts once it is applied.", o.Name),
+		Optional:            true,
+		Validators:          []validator.String{stringvalidator.OneOf(OnDestroyArchive, OnDestroyAbandon)},
+	}
+}
+
+// Archived is the argument archived; does says what being archived means.
+func (o Object) Archived(does string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: fmt.Sprintf("Whether the %s is archived: %s. Default: `false`, so that one which somebody archived in Intercom is unarchived by the next apply.", o.Name, does),
+		Optional:            true,
+		Computed:            true,
+		Default:             booldefault.StaticBool(false),
+	}
+}
 
 // Timeouts is the argument timeouts.
 func Timeouts(ctx context.Context) schema.Attribute {

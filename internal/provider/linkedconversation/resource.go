@@ -6,17 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
@@ -35,6 +32,9 @@ var object = lifecycle.Object{
 	},
 	IDHint: "Both are ids of Intercom's API: the ticket's is not the number that the Inbox shows, the conversation's is the last part of its URL in the Inbox.",
 }
+
+// maxLinks bounds how often a POST whose effect the ticket does not show is sent.
+const maxLinks = 2
 
 // Resource is intercom_ticket_linked_conversation.
 type Resource struct{ lifecycle.Base }
@@ -55,20 +55,12 @@ func (m *model) label() string {
 
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	id := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{
-			MarkdownDescription: description,
-			Required:            true,
-			Validators:          []validator.String{lifecycle.IsID},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-		}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A conversation, or a customer ticket, that is linked with a tracker ticket. It takes API version 2.16 or later.\n\n" +
-			"A conversation can be linked with one tracker ticket, and a ticket with 1,000 conversations.",
+			"A conversation can be linked with one tracker ticket, and a ticket with 2,500 conversations. Of a ticket with 1,000 links or more, Intercom does not show all: there, a refresh does not notice that a link is gone.",
 		Attributes: map[string]schema.Attribute{
-			"ticket_id":       id("ID of the ticket in Intercom's API. Its ticket type's category is `Tracker`."),
-			"conversation_id": id("ID of the conversation, or of the customer ticket."),
+			"ticket_id":       lifecycle.Parent("ID of the ticket in Intercom's API. Its ticket type's category is `Tracker`."),
+			"conversation_id": lifecycle.Parent("ID of the conversation, or of the customer ticket."),
 			"workspace_id":    r.WorkspaceID(),
 			"timeouts":        lifecycle.Timeouts(ctx),
 		},
@@ -96,35 +88,39 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ticketID, conversationID := plan.TicketID.ValueString(), plan.ConversationID.ValueString()
-	_, problem := lifecycle.Creation[string]{
-		Base: &r.Base,
-		Turn: conversationID,
-		Create: func(ctx context.Context) (string, error) {
-			return ticketID, client.LinkConversation(ctx, ticketID, conversationID)
-		},
-		Find: func(ctx context.Context, _ time.Time) ([]string, error) {
-			err := r.linked(ctx, client, ticketID, conversationID)
-			if _, absent := errors.AsType[*lifecycle.AbsentError](err); absent {
-				return nil, nil
-			}
-			return []string{ticketID}, err
-		},
-		Shown:  func(string) (id, details string) { return plan.label(), "" },
-		Wanted: fmt.Sprintf("%s with ticket %s", conversationID, ticketID),
-	}.Do(ctx, client)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
+	if err := r.link(ctx, client, plan.TicketID.ValueString(), plan.ConversationID.ValueString()); err != nil {
+		resp.Diagnostics.Append(diagnose.Error("linking conversation "+plan.ConversationID.ValueString()+" with ticket "+plan.TicketID.ValueString(), err,
+			"Apply again: what is linked already is no error."))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 }
 
+// link links the conversation. What the answer does not tell, the ticket does, also when the user stops the run.
+func (r *Resource) link(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
+	for try := 1; ; try++ {
+		err := client.LinkConversation(ctx, ticketID, conversationID)
+		api, _ := errors.AsType[*intercom.APIError](err)
+		linkedAlready := api != nil && api.HasCode("already_linked_to_tracker")
+		if err == nil || !linkedAlready && !intercom.MayHaveHappened(err) {
+			return err
+		}
+		readErr := r.linked(context.WithoutCancel(ctx), client, ticketID, conversationID)
+		_, absent := errors.AsType[*lifecycle.AbsentError](readErr)
+		switch {
+		case readErr == nil:
+			return nil
+		case !absent || linkedAlready || try == maxLinks || ctx.Err() != nil:
+			return err
+		}
+	}
+}
+
 // linked is an *AbsentError if the ticket shows no link with the conversation.
 func (r *Resource) linked(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
 	t, err := client.Ticket(ctx, ticketID)
-	if err == nil && !slices.ContainsFunc(t.LinkedObjects, func(o intercom.LinkedObject) bool { return string(o.ID) == conversationID }) {
+	if err == nil && len(t.LinkedObjects) < intercom.MaxLinkedObjects && !slices.ContainsFunc(t.LinkedObjects, func(o intercom.LinkedObject) bool { return string(o.ID) == conversationID }) {
 		err = &lifecycle.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", ticketID, conversationID)}
 	}
 	return err
@@ -147,7 +143,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		r.NotRead(ctx, req, resp, state.label(), err)
 		return
 	}
-	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
+	r.Refresh(ctx, req, resp)
 }
 
 // Update takes over Terraform's own arguments: there are no others to change.

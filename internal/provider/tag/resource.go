@@ -102,8 +102,7 @@ func (r *Resource) nameTaken(ctx context.Context, plan, state model) (diags diag
 }
 
 func (r *Resource) taken(t intercom.Tag) diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(path.Root("name"), fmt.Sprintf("There is a tag named \"%s\" already", intercom.Clean(t.Name, 80)),
-		fmt.Sprintf("It has id %s, and Intercom does not tell names apart by case. Choose another name, or import it, with the resource's address as \"to\":\n\n%s", t.ID, r.ImportBlock(string(t.ID))))
+	return r.NameTaken(fmt.Sprintf("There is a tag named \"%s\" already, and case makes no difference", intercom.Clean(t.Name, 80)), string(t.ID), false)
 }
 
 // Create makes the tag. The POST can be repeated: it returns the tag that has the name.
@@ -122,7 +121,11 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	t, err := client.CreateTag(ctx, plan.Name.ValueString())
 	r.Session.Changed(Catalog.Path)
 	if err != nil {
-		resp.Diagnostics.Append(diagnose.Error("creating a tag", err, "Apply again: if the tag was created after all, the plan says so and how to import it."))
+		consequence := "No tag was created."
+		if intercom.MayHaveHappened(err) {
+			consequence = "Apply again: if the tag was created after all, the plan says so and how to import it."
+		}
+		resp.Diagnostics.Append(diagnose.Error("creating a tag", err, consequence))
 		return
 	}
 	if t.Name != plan.Name.ValueString() || !r.Claim(string(t.ID)) {
@@ -151,8 +154,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	r.Claim(string(shown.ID))
 	state.Name = types.StringValue(shown.Name)
-	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	r.Refresh(ctx, req, resp)
 }
 
 // Update renames the tag.

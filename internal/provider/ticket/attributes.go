@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/agext/levenshtein"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -214,8 +213,8 @@ func attributeEqual(a *intercom.TicketTypeAttribute, configured types.String, sh
 	text, ok := attributeText(a, shown)
 	if !ok || configured.IsNull() {
 		s := configured.ValueString()
-		none := s == "" || a != nil && s == "[]" && a.InputOptions.AllowMultipleValues
-		return !ok && none
+		noOptions := a != nil && len(severalOptions(a, s)) == 0 && severalOptions(a, s) != nil
+		return !ok && (s == "" || noOptions)
 	}
 	return sameText(a, configured.ValueString(), text)
 }
@@ -272,22 +271,4 @@ func number(s string) *big.Rat {
 		return nil
 	}
 	return n
-}
-
-// nearestAttribute is the attribute of the type whose name is most like name, and all the names that can be set.
-func nearestAttribute(t *intercom.TicketType, name string) (nearest string, all []string) {
-	best := -1
-	for _, a := range t.Attributes {
-		if reserved(a.Name) || a.Archived {
-			continue
-		}
-		all = append(all, fmt.Sprintf("%q", a.Name))
-		if d := levenshtein.Distance(strings.ToLower(name), strings.ToLower(a.Name), nil); best < 0 || d < best {
-			nearest, best = a.Name, d
-		}
-	}
-	if best > max(2, len(name)/2) {
-		nearest = ""
-	}
-	return nearest, all
 }

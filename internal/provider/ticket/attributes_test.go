@@ -126,18 +126,6 @@ func TestAttributeTextAndEqual(t *testing.T) {
 	}
 }
 
-func TestNearestAttribute(t *testing.T) {
-	t.Parallel()
-	definition := &intercom.TicketType{Attributes: []intercom.TicketTypeAttribute{
-		{Name: intercom.TitleAttribute}, {Name: "Priority"}, {Name: "Seats"}, {Name: "Seat", Archived: true},
-	}}
-	for name, want := range map[string]string{"priority": "Priority", "Seets": "Seats", "Something else": ""} {
-		if nearest, all := nearestAttribute(definition, name); nearest != want || len(all) != 2 {
-			t.Errorf("nearest to %q is %q of %v, want %q", name, nearest, all, want)
-		}
-	}
-}
-
 // FuzzAttributeRoundTrip: what is sent and shown again is what was configured, for every type and value that it takes.
 func FuzzAttributeRoundTrip(f *testing.F) {
 	for _, value := range []string{"", "12", "-0", "1.50", "true", "2036-12-01T10:00:00+01:00", "High", "g-1", `["Low","High"]`, "9007199254740993", "1e3", "\u202e", "１２"} {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -84,17 +83,14 @@ func checkAttributes(t *intercom.TicketType, config model) (diags diag.Diagnosti
 }
 
 func unknownAttribute(t *intercom.TicketType, name string) string {
-	nearest, all := nearestAttribute(t, name)
-	text := fmt.Sprintf("Ticket type %s (%s) has no attribute %q.", t.ID, intercom.Clean(t.Name, 80), name)
-	if nearest != "" {
-		text += fmt.Sprintf(" Did you mean %q?", nearest)
+	var names []string
+	for _, a := range t.Attributes {
+		if !reserved(a.Name) && !a.Archived {
+			names = append(names, a.Name)
+		}
 	}
-	if len(all) == 0 {
-		text += " It has none but title and description."
-	} else {
-		text += " Its attributes are " + strings.Join(all, ", ") + "."
-	}
-	return text + " If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name)."
+	return fmt.Sprintf("Ticket type %s (%s) has no attribute %q. %s If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name).",
+		t.ID, intercom.Clean(t.Name, 80), name, diagnose.Nearest(name, names))
 }
 
 // checkRequired refuses a new ticket without what its type requires.

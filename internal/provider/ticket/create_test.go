@@ -57,7 +57,7 @@ func TestCreateExactlyOnce(t *testing.T) {
 			d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: c.fault, Times: c.times})
 			object, diags := d.Apply(planned)
 			if c.inState {
-				expect(t, diags)
+				acctest.Expect(t, diags)
 			} else {
 				expectError(t, diags, c.says...)
 			}
@@ -118,7 +118,7 @@ func TestCreateIdentical(t *testing.T) {
 			object, diags := d.Apply(plan)
 			mu.Lock()
 			defer mu.Unlock()
-			expect(t, diags)
+			acctest.Expect(t, diags)
 			ids[object.Get("id")] = true
 		})
 	}
@@ -208,7 +208,7 @@ func TestCreateFollowUpFails(t *testing.T) {
 			d.fake.ClearFaults()
 			d.fake.ResetCalls()
 			object, diags = d.Read(object)
-			expect(t, diags)
+			acctest.Expect(t, diags)
 			object = d.Run(object, config)
 			if err := sent(d.fake, "PUT", `{"ticket_state_id":"8482","is_shared":true,"snoozed_until":2111734800}`); err != nil {
 				t.Error(err)

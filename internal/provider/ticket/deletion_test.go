@@ -110,7 +110,7 @@ func TestDestroyInAnotherWorkspace(t *testing.T) {
 			t.Errorf("the refresh succeeded: %s", read.State)
 		}
 		after, diags := second.Destroy(object)
-		expectError(t, diags, "another workspace's", "Nothing was deleted")
+		expectError(t, diags, "another workspace's", "Nothing was changed")
 		if after.IsNull() {
 			t.Error("the ticket left the state")
 		}
@@ -159,7 +159,7 @@ func TestRefreshNotFound(t *testing.T) {
 			second := acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version})
 			for range 3 {
 				read, diags := second.Read(object)
-				expect(t, diags, c.says...)
+				acctest.Expect(t, diags, c.says...)
 				if read.IsNull() != c.removed {
 					t.Errorf("left the state: %v, want %v", read.IsNull(), c.removed)
 				}

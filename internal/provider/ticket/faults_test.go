@@ -225,10 +225,10 @@ func (s *scene) settles(op string, after acctest.Object) {
 	}
 	config := minimal(acctest.Block{"title": title})
 	read, diags := s.Read(after)
-	expect(s.t, diags)
+	acctest.Expect(s.t, diags)
 	done := s.Run(read, config)
 	again, diags := s.Plan(done, config)
-	if expect(s.t, diags); !again.State.Equal(done.State) {
+	if acctest.Expect(s.t, diags); !again.State.Equal(done.State) {
 		s.t.Errorf("the plan is not empty:\n%s\n%s", done.State, again.State)
 	}
 }

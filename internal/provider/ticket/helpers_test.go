@@ -56,25 +56,12 @@ func (d driver) wire() []string {
 }
 
 // expect fails the test unless the diagnostics hold each of the words; with no words there must be no diagnostic.
-func expect(tb testing.TB, diags []*tfprotov6.Diagnostic, words ...string) {
-	tb.Helper()
-	text := acctest.Text(diags)
-	if len(words) == 0 && len(diags) > 0 {
-		tb.Errorf("unexpected diagnostics:\n%s", text)
-	}
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			tb.Errorf("the diagnostics do not say %q:\n%s", w, text)
-		}
-	}
-}
-
 func expectError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
 	t.Helper()
 	if !acctest.HasError(diags) {
 		t.Errorf("no error; diagnostics:\n%s", acctest.Text(diags))
 	}
-	expect(t, diags, append(words, "")...)
+	acctest.Expect(t, diags, append(words, "")...)
 }
 
 func expectNoError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
@@ -82,7 +69,7 @@ func expectNoError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string)
 	if acctest.HasError(diags) {
 		t.Errorf("unexpected error:\n%s", acctest.Text(diags))
 	}
-	expect(t, diags, append(words, "")...)
+	acctest.Expect(t, diags, append(words, "")...)
 }
 
 func planned(t *testing.T, p *acctest.Protocol, prior acctest.Object, config acctest.Block) acctest.Planned {

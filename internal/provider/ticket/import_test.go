@@ -98,7 +98,7 @@ func TestImportThenUpdateFails(t *testing.T) {
 	d := drive(t, nil)
 	made := existing(d)
 	object, diags := d.Import(made.ID, nil)
-	expect(t, diags)
+	acctest.Expect(t, diags)
 	config := minimal(acctest.Block{"title": "Made by hand", "ticket_attributes": acctest.Block{"Priority": "Low"}})
 	d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 	object, diags = d.Apply(planned(t, d.Protocol, object, config))

@@ -13,12 +13,10 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
 const address = "intercom_ticket.outage"
-
-// versions are those whose descriptions the client is checked against.
-var versions = []string{"2.13", "2.14", "2.15", "2.16", "Preview"}
 
 // full sets every argument but those that only some versions take on create.
 const full = `
@@ -47,7 +45,7 @@ resource "intercom_ticket" "outage" {
 // TestLife is the life of a ticket, on every version, with each step's calls.
 func TestLife(t *testing.T) {
 	t.Parallel()
-	for _, version := range versions {
+	for _, version := range contract.Versions {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)

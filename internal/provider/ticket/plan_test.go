@@ -30,7 +30,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 		"unknown type":               {config: minimal(acctest.Block{"ticket_type_id": acctest.Unknown, "ticket_attributes": acctest.Block{"Prority": "x"}})},
 		"unknown contact":            {config: minimal(acctest.Block{"contacts": []any{acctest.Block{"email": acctest.Unknown}}})},
 		"misspelt name":              {config: attributes(acctest.Block{"Prority": "High"}), at: `ticket_attributes["Prority"]`, says: []string{"1234 (Incident)", `Did you mean "Priority"?`, `"Seats"`}},
-		"name like none":             {config: attributes(acctest.Block{"Zzzzzzzzzzz": "1"}), at: `ticket_attributes["Zzzzzzzzzzz"]`, says: []string{`Its attributes are "Priority"`}},
+		"name like none":             {config: attributes(acctest.Block{"Zzzzzzzzzzz": "1"}), at: `ticket_attributes["Zzzzzzzzzzz"]`, says: []string{`There are "Priority"`}},
 		"option that the list lacks": {config: attributes(acctest.Block{"Priority": "Highest"}), at: `ticket_attributes["Priority"]`, says: []string{`no option "Highest"`, `"Low", "Medium", "High", "Urgent"`}},
 		"text for an integer":        {config: attributes(acctest.Block{"Seats": "many"}), at: `ticket_attributes["Seats"]`, says: []string{"type integer", "whole number"}},
 		"fraction for an integer":    {config: attributes(acctest.Block{"Seats": "1.5"}), at: `ticket_attributes["Seats"]`, says: []string{"whole number"}},
@@ -63,7 +63,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 			for range 2 {
 				_, diags := d.Plan(acctest.Object{}, c.config)
 				if c.at == "" {
-					expect(t, diags)
+					acctest.Expect(t, diags)
 					continue
 				}
 				expectError(t, diags, c.says...)
@@ -123,7 +123,7 @@ func TestValidate(t *testing.T) {
 			t.Parallel()
 			diags := p.Validate(c.config)
 			if c.says == nil {
-				expect(t, diags)
+				acctest.Expect(t, diags)
 				return
 			}
 			expectError(t, diags, c.says...)
@@ -178,7 +178,7 @@ func TestSameContact(t *testing.T) {
 				t.Errorf("replaced: %v, want %v", got, c.replaced)
 			}
 			if c.replaced {
-				expect(t, diags, "replaces ticket "+object.Get("id"), "cannot be undone")
+				acctest.Expect(t, diags, "replaces ticket "+object.Get("id"), "cannot be undone")
 			} else if c.says == "" && c.second["email"] != acctest.Unknown && !planned.State.Equal(object.State) {
 				t.Errorf("the plan is not empty: %s", planned.Get("contacts"))
 			}
@@ -273,7 +273,7 @@ func TestChangeType(t *testing.T) {
 			}
 			expectNoError(t, diags)
 			if c.replaced != "" {
-				expect(t, diags, c.replaced, "cannot be undone")
+				acctest.Expect(t, diags, c.replaced, "cannot be undone")
 				if len(planned.Replaces) != 1 {
 					t.Errorf("replaces for %v", planned.Replaces)
 				}

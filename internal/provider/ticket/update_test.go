@@ -61,7 +61,7 @@ func TestUpdateSendsWhatChanged(t *testing.T) {
 				}
 			}
 			read, diags := d.Read(object)
-			expect(t, diags)
+			acctest.Expect(t, diags)
 			if !read.State.Equal(object.State) {
 				t.Errorf("the refresh differs:\n%s\n%s", object.State, read.State)
 			}
@@ -116,9 +116,9 @@ func TestDrift(t *testing.T) {
 			object := d.Run(acctest.Object{}, minimal(c.config))
 			d.fake.UpdateTicket(object.Get("id"), c.change)
 			object, diags := d.Read(object)
-			expect(t, diags)
+			acctest.Expect(t, diags)
 			plan, diags := d.Plan(object, minimal(c.config))
-			expect(t, diags)
+			acctest.Expect(t, diags)
 			if drifts := !plan.State.Equal(object.State); drifts != c.drifts {
 				t.Errorf("drift: %v, want %v\n%s\n%s", drifts, c.drifts, object.State, plan.State)
 			}
@@ -155,9 +155,9 @@ func TestNormalised(t *testing.T) {
 			object = d.Run(object, config)
 			for range 2 {
 				read, problems := d.Read(object)
-				expect(t, problems)
+				acctest.Expect(t, problems)
 				plan, problems := d.Plan(read, config)
-				expect(t, problems)
+				acctest.Expect(t, problems)
 				if !plan.State.Equal(read.State) {
 					t.Errorf("the plan is not empty:\n%s\n%s", read.State, plan.State)
 				}
@@ -181,7 +181,7 @@ func TestIgnoredWriteIsNoNormalisation(t *testing.T) {
 	config := minimal(acctest.Block{"title": "New"})
 	object = d.Run(object, config)
 	read, diags := d.Read(object)
-	expect(t, diags)
+	acctest.Expect(t, diags)
 	if plan := planned(t, d.Protocol, read, config); plan.State.Equal(read.State) {
 		t.Error("the plan is empty although Intercom kept the old title")
 	}
@@ -219,7 +219,7 @@ func TestUpdateMeets(t *testing.T) {
 			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: c.fault, Times: c.times})
 			after, diags := d.Apply(planned(t, d.Protocol, object, minimal(acctest.Block{"title": "New"})))
 			if c.says == nil {
-				expect(t, diags)
+				acctest.Expect(t, diags)
 			} else {
 				expectError(t, diags, c.says...)
 			}
@@ -265,7 +265,7 @@ func TestWithoutTypes(t *testing.T) {
 		t.Error(err)
 	}
 	read, diags := d.Read(object)
-	expect(t, diags)
+	acctest.Expect(t, diags)
 	if plan := planned(t, d.Protocol, read, config); !plan.State.Equal(read.State) {
 		t.Errorf("the plan is not empty:\n%s\n%s", read.State, plan.State)
 	}

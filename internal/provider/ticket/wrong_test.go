@@ -19,7 +19,7 @@ func TestWrongProvider(t *testing.T) {
 	}{
 		"version": {
 			provider: func(driver) acctest.Block { return acctest.Block{"api_version": "2.12"} },
-			says:     map[string]string{"refresh": "", "destroy": "no such DELETE", "replace": "no such DELETE", "import": "", "refresh of one that is gone": "cannot be believed"},
+			says:     map[string]string{"refresh": "", "destroy": "lacks the method", "replace": "lacks the method", "import": "", "refresh of one that is gone": "cannot be believed"},
 		},
 		"region, where the token is not known": {
 			provider: func(d driver) acctest.Block {
@@ -108,7 +108,7 @@ func TestProtectedInEveryWay(t *testing.T) {
 	for name, end := range map[string]func(d driver, object acctest.Object) []*tfprotov6.Diagnostic{
 		"destroy, refreshed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
 			object, diags := d.Read(object)
-			expect(d.tb, diags)
+			acctest.Expect(d.tb, diags)
 			_, diags = d.Destroy(object)
 			return diags
 		},
@@ -130,14 +130,14 @@ func TestProtectedInEveryWay(t *testing.T) {
 		},
 		"imported into a protecting configuration, destroyed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
 			imported, diags := d.Import(object.Get("id"), nil)
-			expect(d.tb, diags)
+			acctest.Expect(d.tb, diags)
 			_, diags = d.Destroy(d.Run(imported, protected))
 			return diags
 		},
 		"imported under a protecting provider, destroyed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
 			d.Protocol = acctest.NewProtocol(d.tb, d.fake, "intercom_ticket", acctest.Block{"deletion_protection": true})
 			imported, diags := d.Import(object.Get("id"), nil)
-			expect(d.tb, diags)
+			acctest.Expect(d.tb, diags)
 			_, diags = d.Destroy(imported)
 			return diags
 		},

@@ -10,8 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -54,20 +52,12 @@ func (m *model) label() string { return m.TicketID.ValueString() + "/" + m.TagID
 
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	id := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{
-			MarkdownDescription: description,
-			Required:            true,
-			Validators:          []validator.String{lifecycle.IsID},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-		}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A tag on an Intercom ticket.\n\n" +
 			"Intercom's API does not tell which tags a ticket has. A refresh notices that the ticket or the tag is gone, but not that a teammate took the tag off.",
 		Attributes: map[string]schema.Attribute{
-			"ticket_id": id("ID of the ticket in Intercom's API."),
-			"tag_id":    id("ID of the tag."),
+			"ticket_id": lifecycle.Parent("ID of the ticket in Intercom's API."),
+			"tag_id":    lifecycle.Parent("ID of the tag."),
 			"admin_id": schema.StringAttribute{
 				MarkdownDescription: "ID of the admin in whose name the ticket is tagged, and untagged when the resource is destroyed. A change counts from then on. An import does not know it.",
 				Required:            true,
@@ -129,21 +119,24 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		r.NotRead(ctx, req, resp, state.label(), err)
 		return
 	}
-	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
+	r.Refresh(ctx, req, resp)
 }
 
 // exists is an error unless there are both; tickets and tags are read once a run.
 func (r *Resource) exists(ctx context.Context, client *intercom.Client, ticketID, tagID string) error {
-	for key, read := range map[string]func() error{
-		"tickets/" + ticketID: func() error { _, err := client.Ticket(ctx, ticketID); return err },
-		"tags/" + tagID:       func() error { _, err := client.Tag(ctx, tagID); return err },
+	for _, each := range []struct {
+		key  string
+		read func() error
+	}{
+		{"tickets/" + ticketID, func() error { _, err := client.Ticket(ctx, ticketID); return err }},
+		{"tags/" + tagID, func() error { _, err := client.Tag(ctx, tagID); return err }},
 	} {
-		_, err := session.Once(ctx, r.Session, key+" exists", func() (bool, error) { return true, read() })
+		_, err := session.Once(ctx, r.Session, each.key+" exists", func() (bool, error) { return true, each.read() })
 		if lifecycle.IsNotFound(err) {
-			r.Session.Changed(key + " exists")
+			r.Session.Changed(each.key + " exists")
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", key, err)
+			return fmt.Errorf("%s: %w", each.key, err)
 		}
 	}
 	return nil

@@ -70,4 +70,4 @@ func (m *model) changesFrom(state model) intercom.UpdateTicketTypeRequest {
 	return change
 }
 
-func (m *model) abandons() bool { return m.OnDestroy.ValueString() == onDestroyAbandon }
+func (m *model) abandons() bool { return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon }

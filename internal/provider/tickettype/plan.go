@@ -67,12 +67,7 @@ func (r *Resource) nameTaken(ctx context.Context, name types.String) (diags diag
 		if !strings.EqualFold(t.Name, name.ValueString()) {
 			continue
 		}
-		state, further := "", ""
-		if t.Archived {
-			state, further = ", and is archived", " The next apply unarchives it (archived is false by default)."
-		}
-		diags.AddAttributeError(path.Root("name"), fmt.Sprintf("There is a ticket type named \"%s\" already", intercom.Clean(t.Name, 80)),
-			fmt.Sprintf("It has id %s%s. Choose another name, or import it, with the resource's address as \"to\":\n\n%s\n%s", t.ID, state, r.ImportBlock(string(t.ID)), further))
+		diags.Append(r.NameTaken(fmt.Sprintf("There is a ticket type named \"%s\" already", intercom.Clean(t.Name, 80)), string(t.ID), t.Archived))
 		return diags
 	}
 	return diags

@@ -90,3 +90,55 @@ func TestArchivingFails(t *testing.T) {
 		}
 	}
 }
+
+// TestCreatedArchived: a type that cannot be archived right after its create is in state, and the next apply archives it.
+func TestCreatedArchived(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	config := acctest.Block{"name": "Bug", "archived": true}
+	s.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(403, "api_plan_restricted", "No."), Times: 1})
+	planned, _ := p.Plan(acctest.Object{}, config)
+	object, diags := p.Apply(planned)
+	acctest.Expect(t, diags, "WARNING", "archiving the new ticket type 88", "Apply again")
+	for _, archived := range []bool{false, true} {
+		if made, _ := s.TicketType("88"); made.Archived != archived || acctest.HasError(diags) {
+			t.Fatalf("archived: %v, %s", made.Archived, acctest.Text(diags))
+		}
+		object, diags = p.Read(object)
+		acctest.Expect(t, diags)
+		object = p.Run(object, config)
+	}
+	s.ResetCalls()
+	if p.Run(object, config); s.Count("PUT", "") > 0 {
+		t.Error("it is archived once more")
+	}
+}
+
+// TestAdopted: what an import found is left alone until the configuration has set it; from then on, removing it clears it.
+func TestAdopted(t *testing.T) {
+	t.Parallel()
+	for name, by := range map[string]acctest.Block{
+		"changed":            {"name": "Incident", "description": "Other"},
+		"set to what it was": {"name": "Incident", "description": "An outage", "on_destroy": "abandon"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t)
+			s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) { t.Description = "An outage" })
+			object, diags := p.Import(intercomtest.ExampleIncidentType, nil)
+			acctest.Expect(t, diags)
+			object = p.Run(object, acctest.Block{"name": "Incident", "icon": "🚨"})
+			if shown, _ := s.TicketType(intercomtest.ExampleIncidentType); shown.Description != "An outage" || object.Get("description") != "An outage" {
+				t.Errorf("the description was cleared: %q", shown.Description)
+			}
+			object = p.Run(object, by)
+			if object.Get("created_at") == "<null>" || object.Get("workspace_id") != s.WorkspaceID {
+				t.Errorf("state lost something: %s", object.State)
+			}
+			object = p.Run(object, acctest.Block{"name": "Incident"})
+			if shown, _ := s.TicketType(intercomtest.ExampleIncidentType); shown.Description != "" || object.Get("description") != "<null>" {
+				t.Errorf("the description was not cleared: %q", shown.Description)
+			}
+		})
+	}
+}

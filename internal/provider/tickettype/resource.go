@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
@@ -22,10 +21,10 @@ var (
 
 var object = lifecycle.Object{
 	Name: "ticket type", Type: "intercom_ticket_type",
-	Key:      []lifecycle.Key{{Name: "id", Description: "ID of the ticket type."}},
-	IDHint:   "The data source intercom_ticket_types lists the ids of all ticket types.",
-	Optional: []string{"description", "icon", "is_internal"},
-	Volatile: []string{"ticket_type_attributes"},
+	Key:        []lifecycle.Key{{Name: "id", Description: "ID of the ticket type."}},
+	IDHint:     "The data source intercom_ticket_types lists the ids of all ticket types.",
+	Optional:   []string{"description", "icon", "is_internal"},
+	Normalised: []string{"name", "description", "icon"},
 }
 
 // Resource is intercom_ticket_type.
@@ -53,22 +52,18 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	r.Session.Changed("ticket_types")
-	planned := plan
+	archived := plan.Archived.ValueBool()
 	plan.WorkspaceID = workspace
 	plan.show(shown)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-	if planned.Archived.ValueBool() && !resp.Diagnostics.HasError() {
-		if archived, err := client.UpdateTicketType(ctx, string(shown.ID), intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)}); err == nil {
-			plan.show(archived)
-			resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-		} else {
-			// An error would taint the type, and the next apply would make another.
-			resp.Diagnostics.Append(diagnose.Warning("archiving the new ticket type "+string(shown.ID), err,
-				"The ticket type exists and is in state. Apply again to archive it."))
-		}
+	r.Created(ctx, req, resp, &plan)
+	if !archived || resp.Diagnostics.HasError() {
+		return
 	}
-	r.Settle(ctx, req.Plan, tfsdk.State{}, &resp.State, resp.Private, &resp.Diagnostics)
+	if _, err := client.UpdateTicketType(ctx, string(shown.ID), intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)}); err != nil {
+		// An error would taint it, and the next apply would make another.
+		resp.Diagnostics.Append(diagnose.Warning("archiving the new ticket type "+string(shown.ID), err,
+			"The ticket type exists and is in state. Apply again to archive it."))
+	}
 }
 
 // Read refreshes what is managed. A type that somebody archived is still there.
@@ -106,7 +101,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	change := plan.changesFrom(state)
 	if change == (intercom.UpdateTicketTypeRequest{}) {
-		lifecycle.Keep(req.Plan, &resp.State, &resp.Diagnostics)
+		r.Unchanged(ctx, req, resp)
 		return
 	}
 	id := state.ID.ValueString()
@@ -123,9 +118,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	r.Session.Changed("ticket_types/" + id)
 	r.Session.Changed("ticket_types")
 	plan.show(shown)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	r.Settle(ctx, req.Plan, req.State, &resp.State, resp.Private, &resp.Diagnostics)
-	lifecycle.KeepAdopted(ctx, req.Config, req.Private, resp.Private, &resp.Diagnostics)
+	r.Updated(ctx, req, resp, &plan)
 }
 
 // Delete archives the type: Intercom cannot delete one. A type that is gone needs no archiving.

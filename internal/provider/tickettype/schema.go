@@ -6,18 +6,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-)
-
-// The values of on_destroy.
-const (
-	onDestroyArchive = "archive"
-	onDestroyAbandon = "abandon"
 )
 
 // Schema implements resource.Resource.
@@ -59,17 +52,8 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 				Optional:            true,
 				Computed:            true,
 			},
-			"archived": schema.BoolAttribute{
-				MarkdownDescription: "Whether the ticket type is archived: it takes no new tickets. Default: `false`, so that a type which somebody archived in Intercom is unarchived by the next apply.",
-				Optional:            true,
-				Computed:            true,
-				Default:             booldefault.StaticBool(false),
-			},
-			"on_destroy": schema.StringAttribute{
-				MarkdownDescription: "What destroying does to the ticket type in Intercom: `archive` (default) archives it, `abandon` leaves it as it is. A change counts once it is applied.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(onDestroyArchive, onDestroyAbandon)},
-			},
+			"archived":   r.Archived("it takes no new tickets"),
+			"on_destroy": r.ArchivedOnDestroy(),
 			"ticket_type_attributes": schema.ListNestedAttribute{
 				MarkdownDescription: "Attributes of the type's tickets, as the last refresh saw them. `intercom_ticket_type_attribute` manages them.",
 				Computed:            true,

@@ -119,5 +119,5 @@ func (m *model) label() string {
 }
 
 func (m *model) abandons() bool {
-	return m.OnDestroy.ValueString() == onDestroyAbandon || m.Default.ValueBool()
+	return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon || m.Default.ValueBool()
 }

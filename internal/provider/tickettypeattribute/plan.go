@@ -42,7 +42,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		resp.Diagnostics.AddAttributeWarning(resp.RequiresReplace[0], "Applying this plan replaces ticket type attribute "+state.label(),
 			"The old attribute is archived and keeps its name, and tickets keep its values. A new one is created, in which no ticket has a value.")
 	}
-	if !plan.TicketTypeID.IsUnknown() && !resp.Diagnostics.HasError() {
+	if !plan.TicketTypeID.IsUnknown() && !plan.Name.IsUnknown() && !resp.Diagnostics.HasError() {
 		r.Session.PlanAttribute(plan.TicketTypeID.ValueString(), plan.definition())
 	}
 }
@@ -86,13 +86,9 @@ func (r *Resource) nameTaken(ctx context.Context, plan model) (diags diag.Diagno
 	if i < 0 {
 		return diags
 	}
-	state, further := "", ""
-	if t.Attributes[i].Archived {
-		state, further = ", and is archived", " The next apply unarchives it (archived is false by default)."
-	}
-	diags.AddAttributeError(path.Root("name"), fmt.Sprintf("Ticket type %s has an attribute named \"%s\" already", lifecycle.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(t.Attributes[i].Name, 80)),
-		fmt.Sprintf("It has id %s%s. Choose another name, or import it, with the resource's address as \"to\":\n\n%s\n%s",
-			t.Attributes[i].ID, state, r.ImportBlock(typeID+"/"+string(t.Attributes[i].ID)), further))
+	diags.Append(r.NameTaken(
+		fmt.Sprintf("Ticket type %s has an attribute named \"%s\" already", lifecycle.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(t.Attributes[i].Name, 80)),
+		typeID+"/"+string(t.Attributes[i].ID), t.Attributes[i].Archived))
 	return diags
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
@@ -27,8 +26,9 @@ var object = lifecycle.Object{
 		{Name: "ticket_type_id", Description: "ID of the ticket type."},
 		{Name: "id", Description: "ID of the attribute."},
 	},
-	IDHint:   "The data source intercom_ticket_type lists the ids of a type's attributes.",
-	Optional: []string{"required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline", "allow_multiple_values"},
+	IDHint:     "The data source intercom_ticket_type lists the ids of a type's attributes.",
+	Optional:   []string{"required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline", "allow_multiple_values"},
+	Normalised: []string{"name", "description"},
 }
 
 // Resource is intercom_ticket_type_attribute.
@@ -57,23 +57,18 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	planned := plan
+	archived := plan.Archived.ValueBool()
 	plan.WorkspaceID = workspace
 	plan.show(shown)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-	if planned.Archived.ValueBool() && !resp.Diagnostics.HasError() {
-		archived, err := client.UpdateTicketTypeAttribute(ctx, typeID, string(shown.ID), intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)})
-		if err == nil {
-			plan.show(archived)
-			resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-		} else {
-			// An error would taint the attribute, and the next apply would make another.
-			resp.Diagnostics.Append(diagnose.Warning("archiving the new attribute "+string(shown.ID), err,
-				"The attribute exists and is in state. Apply again to archive it."))
-		}
+	r.Created(ctx, req, resp, &plan)
+	if !archived || resp.Diagnostics.HasError() {
+		return
 	}
-	r.Settle(ctx, req.Plan, tfsdk.State{}, &resp.State, resp.Private, &resp.Diagnostics)
+	if _, err := client.UpdateTicketTypeAttribute(ctx, typeID, string(shown.ID), intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)}); err != nil {
+		// An error would taint it, and the next apply would make another.
+		resp.Diagnostics.Append(diagnose.Warning("archiving the new attribute "+string(shown.ID), err,
+			"The attribute exists and is in state. Apply again to archive it."))
+	}
 }
 
 // Read refreshes what is managed. The attribute is read with its type: one call, however many attributes a type has.
@@ -129,7 +124,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	change := plan.changesFrom(state)
 	if change == (intercom.UpdateTicketTypeAttributeRequest{}) {
-		lifecycle.Keep(req.Plan, &resp.State, &resp.Diagnostics)
+		r.Unchanged(ctx, req, resp)
 		return
 	}
 	typeID, id := state.TicketTypeID.ValueString(), state.ID.ValueString()
@@ -145,9 +140,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		return
 	}
 	plan.show(shown)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-	r.Settle(ctx, req.Plan, req.State, &resp.State, resp.Private, &resp.Diagnostics)
-	lifecycle.KeepAdopted(ctx, req.Config, req.Private, resp.Private, &resp.Diagnostics)
+	r.Updated(ctx, req, resp, &plan)
 }
 
 // Delete archives the attribute: Intercom cannot delete one, and the built-in ones not even be archived.

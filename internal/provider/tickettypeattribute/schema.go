@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -20,12 +19,6 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-)
-
-// The values of on_destroy.
-const (
-	onDestroyArchive = "archive"
-	onDestroyAbandon = "abandon"
 )
 
 var dataTypes = []string{
@@ -44,15 +37,10 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"The built-in attributes `_default_title_` and `_default_description_` can be imported and changed; destroying such a resource leaves the attribute as it is.\n\n" +
 			"What the configuration leaves out is left alone: it never shows as drift and is never changed.",
 		Attributes: map[string]schema.Attribute{
-			"id":           lifecycle.Computed("ID of the attribute."),
-			"workspace_id": r.WorkspaceID(),
-			"timeouts":     lifecycle.Timeouts(ctx),
-			"ticket_type_id": schema.StringAttribute{
-				MarkdownDescription: "ID of the ticket type. Changing it archives the attribute there and creates another one.",
-				Required:            true,
-				Validators:          []validator.String{lifecycle.IsID},
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			},
+			"id":             lifecycle.Computed("ID of the attribute."),
+			"workspace_id":   r.WorkspaceID(),
+			"timeouts":       lifecycle.Timeouts(ctx),
+			"ticket_type_id": lifecycle.Parent("ID of the ticket type. Changing it archives the attribute there and creates another one."),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Name of the attribute: the key in a ticket's `ticket_attributes`. Tickets keep their values when it changes. " +
 					"No other attribute of the type may have it, not even an archived one.",
@@ -87,22 +75,13 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"required_to_create_for_contacts": flag("Whether contacts must fill it in to create a ticket."),
 			"visible_on_create":               flag("Whether teammates see it when they create a ticket."),
 			"visible_to_contacts":             flag("Whether contacts see it when they create a ticket."),
-			"archived": schema.BoolAttribute{
-				MarkdownDescription: "Whether the attribute is archived. Default: `false`, so that one which somebody archived in Intercom is unarchived by the next apply.",
-				Optional:            true,
-				Computed:            true,
-				Default:             booldefault.StaticBool(false),
-			},
+			"archived":                        r.Archived("new tickets do not show it"),
 			"default": schema.BoolAttribute{
 				MarkdownDescription: "Whether the attribute is built in: every type has its title and description.",
 				Computed:            true,
 				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 			},
-			"on_destroy": schema.StringAttribute{
-				MarkdownDescription: "What destroying does to the attribute in Intercom: `archive` (default) archives it, `abandon` leaves it as it is. A change counts once it is applied.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(onDestroyArchive, onDestroyAbandon)},
-			},
+			"on_destroy": r.ArchivedOnDestroy(),
 		},
 	}
 }
