@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,7 +27,8 @@ var (
 	errBodyInvalid  = errors.New("the body is not the JSON that was expected")
 	// errOtherObject: a proxy or a bug answered about something else than was asked; repeating it would not help.
 	errOtherObject = errors.New("the answer is about another object")
-	errNotDeleted  = errors.New("the answer says that the ticket was not deleted")
+	errNotDeleted  = errors.New("the answer says that it was not deleted")
+	errNotArchived = errors.New("the answer says that it was not archived")
 	errGone        = errors.New("the answer says that the ticket was deleted")
 )
 
@@ -116,9 +118,29 @@ func (e *TransportError) Error() string {
 // Unwrap returns the error of net/http.
 func (e *TransportError) Unwrap() error { return e.Err }
 
+// canonical is the Link header of a merged contact.
+var canonical = regexp.MustCompile(`</contacts/([A-Za-z0-9_-]{1,128})>; *rel="canonical"`)
+
+// MergedInto reports whether the contact that was asked for was merged into another one, and returns that one's ID; it is empty
+// where the answer does not tell.
+func MergedInto(err error) (id string, merged bool) {
+	api, ok := errors.AsType[*APIError](err)
+	if !ok || !api.HasCode("contact_merged") {
+		return "", false
+	}
+	if link := canonical.FindStringSubmatch(api.header.Get("Link")); link != nil {
+		id = link[1]
+	}
+	return id, true
+}
+
 // IsNotFound reports whether Intercom says that the object is not there (404), not there any more (410), or answers a GET
-// with deleted: true. A version without the method and a token of another workspace say the same.
+// with deleted: true. A version without the method and a token of another workspace say the same. A contact that was merged is
+// not gone, although it is answered with 410, too: what it was lives on in another one.
 func IsNotFound(err error) bool {
+	if _, merged := MergedInto(err); merged {
+		return false
+	}
 	e, ok := errors.AsType[*APIError](err)
 	return ok && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusGone || errors.Is(e.Err, errGone))
 }

@@ -1,6 +1,7 @@
 package intercom
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -52,4 +53,27 @@ func all[T any, P interface {
 		return nil, err
 	}
 	return found, nil
+}
+
+// isDeletion accepts the answer that the object was deleted.
+func isDeletion(kind, id string) func([]byte) error {
+	type deletion struct {
+		ID      ID     `json:"id"`
+		Object  string `json:"object"`
+		Type    string `json:"type"`
+		Deleted *bool  `json:"deleted"`
+	}
+	var answer deletion
+	return decodeInto(&answer, func(d *deletion) error {
+		shown := cmp.Or(d.Object, d.Type)
+		switch {
+		case d.ID == "" && d.Deleted == nil:
+			return fmt.Errorf("%w: it is no deletion", errBodyInvalid)
+		case string(d.ID) != id || shown != "" && shown != kind:
+			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(shown, maxID), Clean(string(d.ID), maxID))
+		case d.Deleted == nil || !*d.Deleted:
+			return errNotDeleted
+		}
+		return nil
+	})
 }

@@ -77,24 +77,3 @@ func (t *Team) self() (kind string, id ID) { return t.Type, t.ID }
 func (c *Client) Teams(ctx context.Context) ([]Team, error) {
 	return all[Team](ctx, c, "/teams", "team")
 }
-
-// Contact is a user or lead, as far as a ticket tells it from another.
-// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/contact
-type Contact struct {
-	Type       string `json:"type"`
-	ID         ID     `json:"id"`
-	ExternalID string `json:"external_id"`
-	Email      string `json:"email"`
-}
-
-func (c *Contact) self() (kind string, id ID) { return c.Type, c.ID }
-
-// Contact reads a contact. One that was merged into another answers 410.
-// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontact
-func (c *Client) Contact(ctx context.Context, id string) (*Contact, error) {
-	path, err := objectPath("contacts", id)
-	if err != nil {
-		return nil, err
-	}
-	return one[Contact](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "contact", id)
-}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // MaxPerPage is the most results that one page of a search holds.
@@ -38,9 +39,11 @@ type pagination struct {
 	StartingAfter string `json:"starting_after,omitempty"`
 }
 
-type searchPage struct {
-	Type    string   `json:"type"`
-	Tickets []Ticket `json:"tickets"`
+type searchPage[T any] struct {
+	Type string `json:"type"`
+	// Tickets are found under their name, contacts under data.
+	Tickets []T `json:"tickets"`
+	Data    []T `json:"data"`
 	Pages   struct {
 		Next *struct {
 			StartingAfter string `json:"starting_after"`
@@ -50,19 +53,31 @@ type searchPage struct {
 
 var errCursor = errors.New("the search leads back to a page that it answered already")
 
-// SearchTickets yields the tickets that match, a page of perPage (at most MaxPerPage) at a time and no page before it is
-// asked for. It ends after the first error. Search lags behind writes: a ticket that is missing may exist.
+// SearchTickets yields the tickets that match, newest first, a page of perPage (at most MaxPerPage) at a time and no page
+// before it is asked for. It ends after the first error. Search lags behind writes: a ticket that is missing may exist.
 func (c *Client) SearchTickets(ctx context.Context, query Filter, perPage int) iter.Seq2[*Ticket, error] {
-	return func(yield func(*Ticket, error) bool) {
+	return search[Ticket](ctx, c, "/tickets/search", "ticket", query, perPage)
+}
+
+func search[T any, P interface {
+	*T
+	described
+}](ctx context.Context, c *Client, path, kind string, query Filter, perPage int) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
 		cursor, seen := "", map[string]bool{}
 		for {
-			page, err := c.searchPage(ctx, searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}})
+			var page searchPage[T]
+			err := c.do(ctx, call{
+				method: http.MethodPost, path: path, body: searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}}, safe: true,
+				accept: decodeInto(&page, isPage[T, P](kind)),
+			})
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			for i := range page.Tickets {
-				if !yield(&page.Tickets[i], nil) {
+			found := slices.Concat(page.Tickets, page.Data)
+			for i := range found {
+				if !yield(&found[i], nil) {
 					return
 				}
 			}
@@ -71,7 +86,7 @@ func (c *Client) SearchTickets(ctx context.Context, query Filter, perPage int) i
 				return
 			}
 			if seen[next.StartingAfter] {
-				yield(nil, fmt.Errorf("POST /tickets/search: %w", errCursor))
+				yield(nil, fmt.Errorf("POST %s: %w", path, errCursor))
 				return
 			}
 			cursor = next.StartingAfter
@@ -80,24 +95,26 @@ func (c *Client) SearchTickets(ctx context.Context, query Filter, perPage int) i
 	}
 }
 
-func (c *Client) searchPage(ctx context.Context, req searchRequest) (*searchPage, error) {
-	var page searchPage
-	err := c.do(ctx, call{
-		method: http.MethodPost, path: "/tickets/search", body: req, safe: true,
-		accept: decodeInto(&page, func(p *searchPage) error {
-			if p.Type != "ticket.list" && p.Tickets == nil {
-				return fmt.Errorf("%w: it is no list of tickets", errBodyInvalid)
-			}
-			for i := range p.Tickets {
-				if err := p.Tickets[i].valid(); err != nil {
-					return err
+// isPage accepts a page of objects of the kind.
+func isPage[T any, P interface {
+	*T
+	described
+}](kind string) func(*searchPage[T]) error {
+	return func(p *searchPage[T]) error {
+		if p.Type != "ticket.list" && p.Type != "list" && p.Tickets == nil && p.Data == nil {
+			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
+		}
+		for _, found := range [][]T{p.Tickets, p.Data} {
+			for i := range found {
+				shown, id := P(&found[i]).self()
+				switch {
+				case ValidID(string(id)) != nil:
+					return fmt.Errorf("%w: one has no id", errBodyInvalid)
+				case shown != "" && shown != kind:
+					return fmt.Errorf("%w: of type %s", errOtherObject, Clean(shown, maxID))
 				}
 			}
-			return nil
-		}),
-	})
-	if err != nil {
-		return nil, err
+		}
+		return nil
 	}
-	return &page, nil
 }

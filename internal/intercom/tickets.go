@@ -217,26 +217,7 @@ func (c *Client) DeleteTicket(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	type deletion struct {
-		ID      ID     `json:"id"`
-		Object  string `json:"object"`
-		Deleted *bool  `json:"deleted"`
-	}
-	var answer deletion
-	return c.do(ctx, call{
-		method: http.MethodDelete, path: path, safe: true, write: true,
-		accept: decodeInto(&answer, func(d *deletion) error {
-			switch {
-			case d.ID == "" && d.Deleted == nil:
-				return fmt.Errorf("%w: it is no deletion", errBodyInvalid)
-			case string(d.ID) != id || d.Object != "" && d.Object != "ticket":
-				return fmt.Errorf("%w: %s %s", errOtherObject, Clean(d.Object, maxID), Clean(string(d.ID), maxID))
-			case d.Deleted == nil || !*d.Deleted:
-				return errNotDeleted
-			}
-			return nil
-		}),
-	})
+	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("ticket", id)})
 }
 
 // valid accepts any ticket.
@@ -249,6 +230,8 @@ func (t *Ticket) valid() error {
 	}
 	return nil
 }
+
+func (t *Ticket) self() (kind string, id ID) { return t.Type, t.ID }
 
 func (t *Ticket) otherType() bool { return t.Type != "" && t.Type != "ticket" }
 

@@ -53,6 +53,9 @@ func (v Version) LinksConversations() bool { return v.AtLeast(2, 16) }
 // assignsOnCreate: POST /tickets takes an assignment, and PUT takes assignee_id rather than an assignment, from 2.14.
 func (v Version) assignsOnCreate() bool { return v.AtLeast(2, 14) }
 
+// textOwner: a contact's owner_id is text from 2.16, and a number before.
+func (v Version) textOwner() bool { return v.AtLeast(2, 16) }
+
 // AtLeast reports whether v is major.minor or later; Preview is later than every numbered version.
 func (v Version) AtLeast(major, minor int) bool {
 	return v == Preview || !v.before(major, minor)

@@ -105,7 +105,7 @@ func (t UnixTime) MarshalJSON() ([]byte, error) {
 }
 
 // list decodes the lists of Intercom's answers: null, a bare array, or an object that holds the array under "data" or under
-// a name of its own.
+// a name of its own, or the one element alone, as a look-up of companies is answered.
 type list[T any] []T
 
 func (l *list[T]) UnmarshalJSON(data []byte) error {
@@ -120,10 +120,14 @@ func (l *list[T]) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &object); err != nil {
 		return err
 	}
-	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams"} {
+	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams", "companies"} {
 		if array := object[name]; len(array) > 0 && array[0] == '[' {
 			return json.Unmarshal(array, (*[]T)(l))
 		}
+	}
+	if _, alone := object["id"]; alone {
+		*l = make([]T, 1)
+		return json.Unmarshal(data, &(*l)[0])
 	}
 	return nil
 }

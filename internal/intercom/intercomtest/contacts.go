@@ -34,6 +34,17 @@ func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
 	c.UpdatedAt = w.server.now().Unix()
 }
 
+// DeleteContact deletes a contact behind Terraform's back.
+func (w *Workspace) DeleteContact(id string) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	w.dropContact(id)
+}
+
+func (w *Workspace) dropContact(id string) {
+	w.contacts = slices.DeleteFunc(w.contacts, func(c *Contact) bool { return c.ID == id })
+}
+
 // MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
 // be a known user: tickets move to the other, and the merged one answers 410 contact_merged.
 func (w *Workspace) MergeContact(from, into string) {
@@ -110,7 +121,7 @@ func (rq *request) showContactOrWhy(c *Contact) reply {
 }
 
 // unsetOfContact are the fields that examples show as null for a contact that never used a product.
-var unsetOfContact = strings.Fields(`phone avatar owner_id last_seen_at last_replied_at last_contacted_at
+var unsetOfContact = strings.Fields(`last_seen_at last_replied_at last_contacted_at
 	last_email_opened_at last_email_clicked_at language_override browser browser_version browser_language os
 	android_app_name android_app_version android_device android_os_version android_sdk_version
 	android_last_seen_at ios_app_name ios_app_version ios_device ios_os_version ios_sdk_version
@@ -127,11 +138,14 @@ func (rq *request) showContact(c *Contact) object {
 		"name":                     nullable(c.Name),
 		"has_hard_bounced":         false,
 		"marked_email_as_spam":     false,
-		"unsubscribed_from_emails": false,
+		"phone":                    nullable(c.Phone),
+		"avatar":                   rq.showAvatar(c),
+		"owner_id":                 rq.showOwner(c),
+		"unsubscribed_from_emails": c.Unsubscribed,
 		"created_at":               c.CreatedAt,
 		"updated_at":               c.UpdatedAt,
-		"signed_up_at":             c.CreatedAt,
-		"custom_attributes":        object{},
+		"signed_up_at":             nullableTime(c.SignedUpAt),
+		"custom_attributes":        showCustom(c.CustomAttributes),
 		"social_profiles":          object{"type": "list", "data": []any{}},
 		"location":                 object{"type": "location", "country": nil, "region": nil, "city": nil},
 	}

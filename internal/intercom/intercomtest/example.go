@@ -11,7 +11,8 @@ const (
 	ExampleContactEmail  = "ada@example.com"
 	ExampleSecondContact = "6762f2d81bb69f9f2193bc55"
 
-	ExampleTag = "7522907"
+	ExampleTag     = "7522907"
+	ExampleCompany = "6762f07a1bb69f9f2193baea"
 
 	ExampleSubmitted       = "8481" // this state and the next three are of both types
 	ExampleInProgress      = "8482"
@@ -21,7 +22,7 @@ const (
 )
 
 // SeedExample fills a workspace with what the documentation's examples use: two ticket types, one
-// with an attribute of each kind that a configuration can set, two admins, a team and two contacts.
+// with an attribute of each kind that a configuration can set, two admins, a team, a company and two contacts.
 // There are no tickets: those are for Terraform to create.
 func SeedExample(w *Workspace) {
 	defaults := []State{
@@ -59,6 +60,18 @@ func SeedExample(w *Workspace) {
 	w.AddAdmin(Admin{ID: ExampleAdmin, Name: "Augusta King", Email: "augusta@example.com", TeamIDs: []string{ExampleTeam}})
 	w.AddAdmin(Admin{ID: ExampleSecondAdmin, Name: "Grace Murray", Email: "murray@example.com", TeamIDs: []string{ExampleTeam}})
 	w.AddTeam(Team{ID: ExampleTeam, Name: "On call", AdminIDs: []string{ExampleAdmin, ExampleSecondAdmin}})
+	for _, a := range []DataAttribute{
+		{Model: "contact", Name: "plan", DataType: "string"},
+		{Model: "contact", Name: "seats", DataType: "integer"},
+		{Model: "contact", Name: "score", DataType: "float"},
+		{Model: "contact", Name: "beta", DataType: "boolean"},
+		{Model: "contact", Name: "renews_at", DataType: "date"},
+		{Model: "company", Name: "tier", DataType: "string"},
+		{Model: "company", Name: "seats", DataType: "integer"},
+	} {
+		w.AddDataAttribute(a)
+	}
+	w.AddCompany(Company{ID: ExampleCompany, CompanyID: "acme", Name: "Acme"})
 	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})

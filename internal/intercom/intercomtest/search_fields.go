@@ -108,6 +108,7 @@ func contactField(name string) (field[Contact], bool) {
 		"external_id": func(c Contact) string { return c.ExternalID },
 		"email":       func(c Contact) string { return c.Email },
 		"name":        func(c Contact) string { return c.Name },
+		"phone":       func(c Contact) string { return c.Phone },
 		"role":        func(c Contact) string { return c.Role },
 	}
 	if value, isText := texts[name]; isText {

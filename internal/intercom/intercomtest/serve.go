@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -29,6 +30,7 @@ type request struct {
 	version   version
 	now       time.Time
 	ids       []string // path parameters, unescaped
+	query     url.Values
 	body      object
 	normalise func(*Ticket) // set by the fault Normalise
 	stale     bool          // set by the fault StaleRead
@@ -136,7 +138,7 @@ func (s *Server) dispatch(r *http.Request, c *Call, act Act, h http.Header) repl
 		return fail(http.StatusForbidden, "api_plan_restricted", "Active subscription needed.")
 	}
 	rq := &request{
-		Workspace: g.workspace, version: v, now: s.now(), ids: ids, normalise: act.normalise, stale: act.stale,
+		Workspace: g.workspace, version: v, now: s.now(), ids: ids, query: r.URL.Query(), normalise: act.normalise, stale: act.stale,
 	}
 	if len(c.Body) > 0 {
 		var err error

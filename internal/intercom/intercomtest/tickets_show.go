@@ -65,6 +65,9 @@ func (rq *request) showContacts(t Ticket) object {
 	contacts := []object{}
 	for _, id := range t.ContactIDs {
 		c := rq.contact(id)
+		if c == nil { // deleted since
+			continue
+		}
 		contacts = append(contacts, object{"type": "contact", "id": id, "external_id": nullable(c.ExternalID)})
 	}
 	return object{"type": "contact.list", "contacts": contacts}

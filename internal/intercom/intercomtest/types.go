@@ -112,10 +112,46 @@ type Contact struct {
 	ExternalID string
 	Email      string
 	Name       string
+	Phone      string
+	Avatar     string // URL of an image
 	Role       string // "user" unless given
-	CreatedAt  int64  // Unix seconds
-	UpdatedAt  int64  // Unix seconds
-	MergedInto string // set by MergeContact
+	OwnerID    string // of an admin
+	// Unsubscribed is unsubscribed_from_emails.
+	Unsubscribed bool
+	// CustomAttributes hold text, json.Number or bool.
+	CustomAttributes map[string]any
+	SignedUpAt       int64  // Unix seconds
+	CreatedAt        int64  // Unix seconds
+	UpdatedAt        int64  // Unix seconds
+	MergedInto       string // set by MergeContact
+	Archived         bool
+	TagIDs           []string
+	CompanyIDs       []string // Intercom's ids
+}
+
+// DataAttribute defines a custom attribute of contacts or companies.
+type DataAttribute struct {
+	Model    string // "contact" or "company"
+	Name     string
+	DataType string // "string", "integer", "float", "boolean" or "date"
+	Archived bool
+}
+
+// Company is a company.
+type Company struct {
+	ID           string
+	CompanyID    string // the one that its owner chose
+	Name         string
+	Plan         string
+	Website      string
+	Industry     string
+	Size         int64
+	MonthlySpend int64
+	// CustomAttributes hold text, json.Number or bool.
+	CustomAttributes map[string]any
+	RemoteCreatedAt  int64 // Unix seconds
+	CreatedAt        int64 // Unix seconds
+	UpdatedAt        int64 // Unix seconds
 }
 
 // Tag is a label. Segments that use it keep it from being deleted.

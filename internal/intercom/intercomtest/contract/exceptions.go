@@ -47,7 +47,18 @@ func attributes(property *openapi3.Schema, schemas openapi3.Schemas) {
 	*property = *schemas["ticket_type_attribute_list"].Value.Properties["ticket_type_attributes"].Value
 }
 
+// companies is the list that the schema calls by that name, and the example data.
+func companies(property *openapi3.Schema, schemas openapi3.Schemas) {
+	*property = *schemas["contact_attached_companies"].Value.Properties["companies"].Value
+}
+
+// anyValues is for an object whose values are of any type.
+func anyValues(property *openapi3.Schema, _ openapi3.Schemas) {
+	property.AdditionalProperties = openapi3.AdditionalProperties{Has: new(true)}
+}
+
 var (
+	gotCompanies  = Example{Version: "2.16", Method: "GET", Path: "/contacts/{contact_id}/companies", Status: 200, Name: "successful"}
 	gotTicket     = Example{Version: "2.16", Method: "GET", Path: "/tickets/{ticket_id}", Status: 200, Name: "Ticket found"}
 	gotType       = Example{Version: "2.16", Method: "GET", Path: "/ticket_types/{ticket_type_id}", Status: 200, Name: "Ticket type found"}
 	gotContact    = Example{Version: "2.16", Method: "GET", Path: "/contacts/{contact_id}", Status: 200, Name: "successful"}
@@ -63,6 +74,7 @@ var exceptions = []exception{
 	// Fields of answers that no schema has.
 	{schema: "ticket_type", property: "is_internal", allow: anything, example: gotTicket},
 	{schema: "ticket_type_attribute_list", property: "data", allow: attributes, example: gotType},
+	{schema: "contact_attached_companies", property: "data", allow: companies, example: gotCompanies},
 	{schema: "app", property: "secure", allow: anything, example: gotMe},
 	{schema: "contact", property: "opted_in_subscription_types", allow: anything, example: gotContact},
 	{schema: "contact", property: "opted_out_subscription_types", allow: anything, example: gotContact},
@@ -88,6 +100,10 @@ var exceptions = []exception{
 	// No word says how a snoozed ticket wakes without being closed. What answers show of a ticket that is not snoozed
 	// ("If null, the ticket is not currently snoozed") is what is sent.
 	{schema: "update_ticket_request", property: "snoozed_until", allow: null, text: "The time you want the ticket to reopen."},
+
+	// The schema has text only, and its own example numbers and a bool, as a company's data attributes define them.
+	{schema: "create_or_update_company_request", property: "custom_attributes", allow: anyValues, text: "any other data about the company"},
+	{schema: "company", property: "custom_attributes", allow: anyValues, text: "The custom attributes you have set on the company."},
 
 	// Ids as integers in the requests of examples. The schemas have text, and text is what is sent.
 	{schema: "create_ticket_request", property: "ticket_type_id", allow: integer, example: createTicket, examplesOnly: true},

@@ -20,9 +20,9 @@ func descriptions(t *testing.T) string {
 	return dir
 }
 
-// notServed are operations of the ticket area that neither the fake nor the client has yet: their
-// examples break their schemas, too, and join the list when they are served.
-var notServed = regexp.MustCompile(`/reply|/tags|PUT /contacts/`)
+// neitherSentNorRead are operations of the ticket area whose examples break their schemas in what the client does not send
+// or read.
+var neitherSentNorRead = regexp.MustCompile(`/reply|/tags|PUT /contacts/|POST /contacts/.*/companies`)
 
 // Every example keeps to its description, but for the exceptions: where one does not, the list has
 // a hole, or Intercom has published something new.
@@ -38,7 +38,7 @@ func TestPublishedExamplesKeepToDescriptions(t *testing.T) {
 		loose[version] = d
 	}
 	for _, e := range Examples(t, dir) {
-		if notServed.MatchString(e.String()) {
+		if neitherSentNorRead.MatchString(e.String()) {
 			continue
 		}
 		for _, violation := range loose[e.Version].checkExample(t, e) {

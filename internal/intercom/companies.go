@@ -1,0 +1,128 @@
+package intercom
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+// Company is a company that contacts belong to.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/company
+type Company struct {
+	Type string `json:"type"`
+	// ID is what every path takes; CompanyID is the one that the company's owner chose.
+	ID        ID     `json:"id"`
+	CompanyID string `json:"company_id"`
+	Name      string `json:"name"`
+	Plan      struct {
+		Name string `json:"name"`
+	} `json:"plan"`
+	// Size is the number of employees, MonthlySpend the revenue in whole units of the workspace's currency.
+	Size             int64      `json:"size"`
+	MonthlySpend     int64      `json:"monthly_spend"`
+	Website          string     `json:"website"`
+	Industry         string     `json:"industry"`
+	CustomAttributes Attributes `json:"custom_attributes"`
+	RemoteCreatedAt  UnixTime   `json:"remote_created_at"`
+	CreatedAt        UnixTime   `json:"created_at"`
+}
+
+func (c *Company) self() (kind string, id ID) { return c.Type, c.ID }
+
+// CompanyRequest is the body of a create or update; a zero field stays as it is. No field can be null; text is cleared by "".
+type CompanyRequest struct {
+	// CompanyID tells which company is meant.
+	CompanyID       string          `json:"company_id"`
+	Name            Field[string]   `json:"name,omitzero"`
+	Plan            Field[string]   `json:"plan,omitzero"`
+	Size            Field[int64]    `json:"size,omitzero"`
+	MonthlySpend    Field[int64]    `json:"monthly_spend,omitzero"`
+	Website         Field[string]   `json:"website,omitzero"`
+	Industry        Field[string]   `json:"industry,omitzero"`
+	RemoteCreatedAt Field[UnixTime] `json:"remote_created_at,omitzero"`
+	// CustomAttributes with a nil value are cleared, those that are absent stay.
+	CustomAttributes Attributes `json:"custom_attributes,omitempty"`
+}
+
+// IsZero reports whether the request would change nothing.
+func (r CompanyRequest) IsZero() bool {
+	return r.Name.IsZero() && r.Plan.IsZero() && r.Size.IsZero() && r.MonthlySpend.IsZero() && r.Website.IsZero() && r.Industry.IsZero() &&
+		r.RemoteCreatedAt.IsZero() && len(r.CustomAttributes) == 0
+}
+
+// Company reads a company.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrieveacompanybyid
+func (c *Client) Company(ctx context.Context, id string) (*Company, error) {
+	path, err := objectPath("companies", id)
+	if err != nil {
+		return nil, err
+	}
+	return one[Company](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "company", id)
+}
+
+// CompaniesBy reads the companies that have the value in field, which is company_id or name: none is no error.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
+func (c *Client) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
+	found, err := all[Company](ctx, c, "/companies?"+url.Values{field: {value}}.Encode(), "company")
+	if IsNotFound(err) {
+		return nil, nil
+	}
+	return found, err
+}
+
+// SaveCompany creates the company that has CompanyID, or updates it where there is one: sending it twice makes one company.
+// With id, the answer must be about that company.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/createorupdatecompany
+func (c *Client) SaveCompany(ctx context.Context, id string, req CompanyRequest) (*Company, error) {
+	if req.CompanyID == "" {
+		return nil, fmt.Errorf("POST /companies: %w", &InvalidIDError{})
+	}
+	return one[Company](ctx, c, call{method: http.MethodPost, path: "/companies", body: req, safe: true, write: true}, "company", id)
+}
+
+// DeleteCompany archives a company: Intercom removes it after the answer, in its own time.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/deletecompany
+func (c *Client) DeleteCompany(ctx context.Context, id string) error {
+	path, err := objectPath("companies", id)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("company", id)})
+}
+
+// MaxContactCompanies is how many companies ContactCompanies shows.
+const MaxContactCompanies = 50
+
+// ContactCompanies reads companies that a contact belongs to: the first MaxContactCompanies, since no description says how to
+// ask for others.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/listcompaniesforacontact
+func (c *Client) ContactCompanies(ctx context.Context, contactID string) ([]Company, error) {
+	path, err := objectPath("contacts", contactID)
+	if err != nil {
+		return nil, err
+	}
+	return all[Company](ctx, c, path+"/companies", "company")
+}
+
+// AddContactToCompany makes a contact one of a company's; a second time changes nothing.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/attachcontacttoacompany
+func (c *Client) AddContactToCompany(ctx context.Context, contactID, companyID string) error {
+	path, err := objectPath("contacts", contactID)
+	if err != nil {
+		return err
+	}
+	_, err = one[Company](ctx, c, call{method: http.MethodPost, path: path + "/companies", body: reference{companyID}, safe: true, write: true}, "company", companyID)
+	return err
+}
+
+// RemoveContactFromCompany undoes AddContactToCompany. Where the contact is not the company's, IsNotFound holds of the error.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/detachcontactfromacompany
+func (c *Client) RemoveContactFromCompany(ctx context.Context, contactID, companyID string) error {
+	path, err := objectPath("contacts", contactID, "companies", companyID)
+	if err != nil {
+		return err
+	}
+	_, err = one[Company](ctx, c, call{method: http.MethodDelete, path: path, safe: true, write: true}, "company", companyID)
+	return err
+}

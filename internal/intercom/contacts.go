@@ -1,0 +1,193 @@
+package intercom
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+)
+
+// The roles of a contact.
+const (
+	RoleUser = "user"
+	RoleLead = "lead"
+)
+
+// Contact is a user or lead.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/contact
+type Contact struct {
+	Type       string `json:"type"`
+	ID         ID     `json:"id"`
+	ExternalID string `json:"external_id"`
+	// Role is RoleUser or RoleLead.
+	Role   string `json:"role"`
+	Email  string `json:"email"`
+	Phone  string `json:"phone"`
+	Name   string `json:"name"`
+	Avatar struct {
+		ImageURL string `json:"image_url"`
+	} `json:"avatar"`
+	OwnerID                ID         `json:"owner_id"`
+	UnsubscribedFromEmails bool       `json:"unsubscribed_from_emails"`
+	CustomAttributes       Attributes `json:"custom_attributes"`
+	SignedUpAt             UnixTime   `json:"signed_up_at"`
+	CreatedAt              UnixTime   `json:"created_at"`
+	UpdatedAt              UnixTime   `json:"updated_at"`
+}
+
+func (c *Contact) self() (kind string, id ID) { return c.Type, c.ID }
+
+// ContactRequest is the body of a create or an update; a zero field stays as it is. Role, ExternalID and Email cannot be null.
+type ContactRequest struct {
+	Role                   Field[string]   `json:"role,omitzero"`
+	ExternalID             Field[string]   `json:"external_id,omitzero"`
+	Email                  Field[string]   `json:"email,omitzero"`
+	Phone                  Field[string]   `json:"phone,omitzero"`
+	Name                   Field[string]   `json:"name,omitzero"`
+	Avatar                 Field[string]   `json:"avatar,omitzero"` // URL of an image
+	SignedUpAt             Field[UnixTime] `json:"signed_up_at,omitzero"`
+	OwnerID                Field[string]   `json:"owner_id,omitzero"` // ID of an admin
+	UnsubscribedFromEmails Field[bool]     `json:"unsubscribed_from_emails,omitzero"`
+	// CustomAttributes with a nil value are cleared, those that are absent stay.
+	CustomAttributes Attributes `json:"custom_attributes,omitempty"`
+}
+
+// IsZero reports whether the request would change nothing.
+func (r ContactRequest) IsZero() bool {
+	return r.Role.IsZero() && r.ExternalID.IsZero() && r.Email.IsZero() && r.Phone.IsZero() && r.Name.IsZero() && r.Avatar.IsZero() &&
+		r.SignedUpAt.IsZero() && r.OwnerID.IsZero() && r.UnsubscribedFromEmails.IsZero() && len(r.CustomAttributes) == 0
+}
+
+// body is the request as the version has it: until 2.15, an owner's ID is a number.
+func (r ContactRequest) body(v Version) any {
+	owner, set := r.OwnerID.Get()
+	if !set || v.textOwner() {
+		return r
+	}
+	return struct {
+		ContactRequest
+		OwnerID json.Number `json:"owner_id"`
+	}{r, json.Number(owner)}
+}
+
+// Contact reads a contact. One that was merged into another answers 410, with the code contact_merged.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontact
+func (c *Client) Contact(ctx context.Context, id string) (*Contact, error) {
+	path, err := objectPath("contacts", id)
+	if err != nil {
+		return nil, err
+	}
+	return one[Contact](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "contact", id)
+}
+
+// ContactByExternalID reads the contact that has the external ID. Its 404 is Intercom's word at once, while a search lags.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontactbyexternalid
+func (c *Client) ContactByExternalID(ctx context.Context, externalID string) (*Contact, error) {
+	if externalID == "" || externalID == "." || externalID == ".." {
+		return nil, &InvalidIDError{ID: externalID}
+	}
+	path := "/contacts/find_by_external_id/" + url.PathEscape(externalID)
+	found, err := one[Contact](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "contact", "")
+	if err == nil && found.ExternalID != externalID {
+		return nil, fmt.Errorf("GET %s: %w: contact %s", path, errOtherObject, found.ID)
+	}
+	return found, err
+}
+
+// SearchContacts yields the contacts that match, as SearchTickets does. A new contact can be missing for minutes, and merged
+// ones always are. Instants count as whole days.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/searchcontacts
+func (c *Client) SearchContacts(ctx context.Context, query Filter, perPage int) iter.Seq2[*Contact, error] {
+	return search[Contact](ctx, c, "/contacts/search", "contact", query, perPage)
+}
+
+// CreateContact creates a contact. One that has the email or external ID already is a 409. Where MayHaveHappened(err), a
+// contact may exist.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/createcontact
+func (c *Client) CreateContact(ctx context.Context, req ContactRequest) (*Contact, error) {
+	return one[Contact](ctx, c, call{method: http.MethodPost, path: "/contacts", body: req.body(c.version), write: true}, "contact", "")
+}
+
+// UpdateContact changes a contact and returns it as it is afterwards. Sending it twice changes nothing more.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/updatecontact
+func (c *Client) UpdateContact(ctx context.Context, id string, req ContactRequest) (*Contact, error) {
+	path, err := objectPath("contacts", id)
+	if err != nil {
+		return nil, err
+	}
+	return one[Contact](ctx, c, call{method: http.MethodPut, path: path, body: req.body(c.version), safe: true, write: true}, "contact", id)
+}
+
+// DeleteContact erases a contact for good. Of one that is gone already, IsNotFound holds of the error.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/deletecontact
+func (c *Client) DeleteContact(ctx context.Context, id string) error {
+	path, err := objectPath("contacts", id)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("contact", id)})
+}
+
+// ArchiveContact archives a contact: it keeps its conversations and tickets, and leaves Intercom's lists.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/archivecontact
+func (c *Client) ArchiveContact(ctx context.Context, id string) error {
+	path, err := objectPath("contacts", id)
+	if err != nil {
+		return err
+	}
+	type archiving struct {
+		ID       ID   `json:"id"`
+		Archived bool `json:"archived"`
+	}
+	var answer archiving
+	return c.do(ctx, call{method: http.MethodPost, path: path + "/archive", safe: true, write: true, accept: decodeInto(&answer, func(a *archiving) error {
+		switch {
+		case a.ID == "":
+			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
+		case string(a.ID) != id:
+			return fmt.Errorf("%w: contact %s", errOtherObject, a.ID)
+		case !a.Archived:
+			return errNotArchived
+		}
+		return nil
+	})})
+}
+
+// ContactTags reads the tags of a contact.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/listtagsforacontact
+func (c *Client) ContactTags(ctx context.Context, contactID string) ([]Tag, error) {
+	path, err := objectPath("contacts", contactID)
+	if err != nil {
+		return nil, err
+	}
+	return all[Tag](ctx, c, path+"/tags", "tag")
+}
+
+// TagContact puts a tag on a contact; a second time changes nothing.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/attachtagtocontact
+func (c *Client) TagContact(ctx context.Context, contactID, tagID string) error {
+	path, err := objectPath("contacts", contactID)
+	if err != nil {
+		return err
+	}
+	_, err = one[Tag](ctx, c, call{method: http.MethodPost, path: path + "/tags", body: reference{tagID}, safe: true, write: true}, "tag", tagID)
+	return err
+}
+
+// UntagContact takes a tag off a contact. Where there is none, IsNotFound holds of the error.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/detachtagfromcontact
+func (c *Client) UntagContact(ctx context.Context, contactID, tagID string) error {
+	path, err := objectPath("contacts", contactID, "tags", tagID)
+	if err != nil {
+		return err
+	}
+	_, err = one[Tag](ctx, c, call{method: http.MethodDelete, path: path, safe: true, write: true}, "tag", tagID)
+	return err
+}
+
+// reference is the body of a call that adds an object to another one.
+type reference struct {
+	ID string `json:"id"`
+}
