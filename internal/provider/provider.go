@@ -14,6 +14,10 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/admin"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/company"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tag"
@@ -102,7 +106,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact and company. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 		},
@@ -153,8 +157,9 @@ func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResp
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
-		ticket.NewResource, tickettag.NewResource, linkedconversation.NewResource,
+		ticket.NewResource, tickettag.NewResource, linkedconversation.Attachment.NewResource,
 		tickettype.NewResource, tickettypeattribute.NewResource, tag.NewResource,
+		contact.NewResource, company.NewResource, contacttag.Attachment.NewResource, contactcompany.Attachment.NewResource,
 	}
 }
 
@@ -163,5 +168,6 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		ticket.NewDataSource, workspace.NewDataSource,
 		tickettype.Catalog.One, tickettype.Catalog.All, ticketstate.Catalog.One, ticketstate.Catalog.All,
 		admin.Catalog.One, admin.Catalog.All, team.Catalog.One, team.Catalog.All, tag.Catalog.One, tag.Catalog.All,
+		contact.Lookup.NewDataSource, company.Lookup.NewDataSource,
 	}
 }

@@ -106,6 +106,13 @@ func advice(err error) string {
 }
 
 func apiAdvice(e *intercom.APIError) string {
+	if into, merged := intercom.MergedInto(e); merged {
+		if into == "" {
+			into = "that Intercom shows in its place"
+		}
+		return fmt.Sprintf("the contact was merged into the contact %s, in which all that it was lives on. Let Terraform forget it "+
+			"(terraform state rm, or a removed block with destroy = false), and import that one.", into)
+	}
 	switch {
 	case e.HasCode("intercom_version_invalid"):
 		return "set the provider's api_version to " + string(intercom.DefaultVersion) + ": the version in use has not what was asked for."

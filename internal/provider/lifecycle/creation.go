@@ -28,6 +28,8 @@ type Creation[T any] struct {
 	Turn string
 	// Create is the POST.
 	Create func(context.Context) (T, error)
+	// Once: a second POST could make a second object, since searches lag behind for longer than one waits.
+	Once bool
 	// Find returns what the POST sent at since may have created: none while a search lags behind, several where they are alike.
 	Find func(ctx context.Context, since time.Time) ([]T, error)
 	// Shown is an object's id, and what a person tells it by from others like it.
@@ -68,7 +70,7 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 			return c.claim(found[0]), nil
 		case len(found) > 1:
 			return created, diagnose.Error(doing, err, may+c.several(found))
-		case try == maxCreates || ctx.Err() != nil:
+		case c.Once || try == maxCreates || ctx.Err() != nil:
 			return created, diagnose.Error(doing, err, may+"but a search does not find it. "+c.lookFor(since))
 		}
 	}

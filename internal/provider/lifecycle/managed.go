@@ -102,6 +102,11 @@ func (b *Base) release(ctx context.Context, req resource.UpdateRequest, resp *re
 	SetPrivate(ctx, resp.Private, Adopted, slices.DeleteFunc(adopted, func(name string) bool { return !configured.unset(name) }), &resp.Diagnostics)
 }
 
+// Adopted reports whether an import found the argument and no configuration has set it since.
+func (b *Base) Adopted(ctx context.Context, req resource.UpdateRequest, name string, diags *diag.Diagnostics) bool {
+	return slices.Contains(GetPrivate[[]string](ctx, req.Private, Adopted, diags), name)
+}
+
 // Refresh keeps of what Intercom shows, which resp's state holds in full, only what is managed: an optional argument that is
 // not in state never drifts, and neither does what Intercom made of a value that was written. Right after an import
 // everything is taken over.

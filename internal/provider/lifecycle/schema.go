@@ -44,6 +44,14 @@ func (o Object) ArchivedOnDestroy() schema.StringAttribute {
 	}
 }
 
+// DeletionProtection is the argument deletion_protection.
+func (o Object) DeletionProtection() schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: fmt.Sprintf("Whether Terraform refuses to destroy or replace the %s. To destroy it, apply `false` first. Default: the provider's `deletion_protection`.", o.Name),
+		Optional:            true,
+	}
+}
+
 // Archived is the argument archived; does says what being archived means.
 func (o Object) Archived(does string) schema.BoolAttribute {
 	return schema.BoolAttribute{

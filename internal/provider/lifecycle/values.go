@@ -43,6 +43,35 @@ func StringOrEmpty(planned, state types.String) intercom.Field[string] {
 	return f
 }
 
+// Instant is the field of an update that brings an instant from what state has to what is planned; null clears it.
+func Instant(planned, state timetypes.RFC3339) (f intercom.Field[intercom.UnixTime]) {
+	to, _ := planned.ValueRFC3339Time()
+	from, _ := state.ValueRFC3339Time()
+	switch {
+	case planned.IsUnknown() || planned.IsNull() == state.IsNull() && to.Equal(from):
+		return f
+	case planned.IsNull():
+		return intercom.Null[intercom.UnixTime]()
+	}
+	return intercom.Set(intercom.UnixTime{Time: to})
+}
+
+// Kept is String for a field that cannot be cleared: null leaves it as it is.
+func Kept(planned, state types.String) (f intercom.Field[string]) {
+	if planned.IsNull() {
+		return f
+	}
+	return String(planned, state)
+}
+
+// Int64 is the field of an update that brings a number from what state has to what is planned; null leaves it as it is.
+func Int64(planned, state types.Int64) (f intercom.Field[int64]) {
+	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
+		return f
+	}
+	return intercom.Set(planned.ValueInt64())
+}
+
 // Bool is the field of an update that brings a bool from what state has to what is planned; null leaves it as it is.
 func Bool(planned, state types.Bool) (f intercom.Field[bool]) {
 	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {

@@ -42,7 +42,7 @@ func TestTrouble(t *testing.T) {
 	seed(s)
 	old := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", acctest.Block{"api_version": "2.15"})
 	_, diags := old.Plan(acctest.Object{}, config)
-	acctest.Expect(t, diags, "ERROR", "2.15", "2.16 is the first that can")
+	acctest.Expect(t, diags, "ERROR", "2.15", "2.16 is the first that has")
 
 	p := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil)
 	for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ResetBefore(), intercomtest.ActThenStatus(500), intercomtest.TruncateJSON(), intercomtest.NullBody(), intercomtest.EmptyBody(200)} {

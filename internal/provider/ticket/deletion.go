@@ -17,14 +17,14 @@ import (
 
 // fates are what becomes of a destroyed ticket, by on_destroy.
 var fates = map[string]struct{ does, how string }{
-	onDestroyDelete:  {"erases ticket %s for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
-	onDestroyClose:   {"closes ticket %s and forgets it", "it is closed and stays in Intercom with all that it holds; Terraform forgets it (on_destroy is close)."},
-	onDestroyAbandon: {"forgets ticket %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
+	lifecycle.OnDestroyDelete:  {"erases ticket %s for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
+	onDestroyClose:             {"closes ticket %s and forgets it", "it is closed and stays in Intercom with all that it holds; Terraform forgets it (on_destroy is close)."},
+	lifecycle.OnDestroyAbandon: {"forgets ticket %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
 }
 
 func (m *model) onDestroy() string {
 	if m.OnDestroy.IsNull() {
-		return onDestroyDelete
+		return lifecycle.OnDestroyDelete
 	}
 	return m.OnDestroy.ValueString()
 }
@@ -56,7 +56,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
 		return
 	}
-	if state.onDestroy() == onDestroyAbandon {
+	if state.onDestroy() == lifecycle.OnDestroyAbandon {
 		return
 	}
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)

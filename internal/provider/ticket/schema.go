@@ -18,12 +18,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
-// The values of on_destroy.
-const (
-	onDestroyDelete  = "delete"
-	onDestroyClose   = "close"
-	onDestroyAbandon = "abandon"
-)
+// onDestroyClose is the value of on_destroy that only tickets have.
+const onDestroyClose = "close"
 
 // ConfigValidators implements resource.ResourceWithConfigValidators.
 func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator {
@@ -162,14 +158,11 @@ func terraformOnly() map[string]schema.Attribute {
 			MarkdownDescription: "Whether nobody is notified when Terraform creates or changes the ticket. Default: `false`.",
 			Optional:            true,
 		},
-		"deletion_protection": schema.BoolAttribute{
-			MarkdownDescription: "Whether Terraform refuses to destroy or replace the ticket. To destroy it, apply `false` first. Default: the provider's `deletion_protection`.",
-			Optional:            true,
-		},
+		"deletion_protection": object.DeletionProtection(),
 		"on_destroy": schema.StringAttribute{
 			MarkdownDescription: "What destroying does to the ticket in Intercom: `delete` (default) erases it for good, `close` closes it and leaves it there, `abandon` leaves it as it is. A change counts once it is applied.",
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.OneOf(onDestroyDelete, onDestroyClose, onDestroyAbandon)},
+			Validators:          []validator.String{stringvalidator.OneOf(lifecycle.OnDestroyDelete, onDestroyClose, lifecycle.OnDestroyAbandon)},
 		},
 	}
 }

@@ -58,16 +58,13 @@ func (m *model) createRequest() intercom.CreateTicketTypeRequest {
 
 // changesFrom is what leads from state to the plan m, and nothing else.
 func (m *model) changesFrom(state model) intercom.UpdateTicketTypeRequest {
-	change := intercom.UpdateTicketTypeRequest{
+	return intercom.UpdateTicketTypeRequest{
 		Name:        lifecycle.String(m.Name, state.Name),
 		Description: lifecycle.StringOrEmpty(m.Description, state.Description),
+		Icon:        lifecycle.Kept(m.Icon, state.Icon),
 		IsInternal:  lifecycle.Bool(m.IsInternal, state.IsInternal),
 		Archived:    lifecycle.Bool(m.Archived, state.Archived),
 	}
-	if !m.Icon.IsNull() {
-		change.Icon = lifecycle.String(m.Icon, state.Icon)
-	}
-	return change
 }
 
 func (m *model) abandons() bool { return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon }

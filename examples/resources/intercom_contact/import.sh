@@ -1,0 +1,1 @@
+terraform import intercom_contact.joan 6762f2d81bb69f9f2193bc54

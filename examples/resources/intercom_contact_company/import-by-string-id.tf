@@ -1,0 +1,4 @@
+import {
+  to = intercom_contact_company.joan_globex
+  id = "6762f2d81bb69f9f2193bc55/6762f07a1bb69f9f2193baea"
+}

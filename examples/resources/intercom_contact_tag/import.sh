@@ -1,0 +1,1 @@
+terraform import intercom_contact_tag.joan_vip 6762f2d81bb69f9f2193bc55/7522907

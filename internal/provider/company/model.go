@@ -1,0 +1,62 @@
+package company
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+)
+
+// model is the resource as Terraform stores it.
+type model struct {
+	ID                 types.String      `tfsdk:"id"`
+	WorkspaceID        types.String      `tfsdk:"workspace_id"`
+	CompanyID          types.String      `tfsdk:"company_id"`
+	Name               types.String      `tfsdk:"name"`
+	Plan               types.String      `tfsdk:"plan"`
+	Size               types.Int64       `tfsdk:"size"`
+	MonthlySpend       types.Int64       `tfsdk:"monthly_spend"`
+	Website            types.String      `tfsdk:"website"`
+	Industry           types.String      `tfsdk:"industry"`
+	RemoteCreatedAt    timetypes.RFC3339 `tfsdk:"remote_created_at"`
+	CustomAttributes   types.Map         `tfsdk:"custom_attributes"`
+	DeletionProtection types.Bool        `tfsdk:"deletion_protection"`
+	OnDestroy          types.String      `tfsdk:"on_destroy"`
+	CreatedAt          timetypes.RFC3339 `tfsdk:"created_at"`
+	Timeouts           timeouts.Value    `tfsdk:"timeouts"`
+}
+
+// show takes over all that Intercom shows but the custom attributes.
+func (m *model) show(c *intercom.Company) {
+	m.ID, m.CompanyID = types.StringValue(string(c.ID)), types.StringValue(c.CompanyID)
+	m.Name, m.Plan = lifecycle.Text(c.Name), lifecycle.Text(c.Plan.Name)
+	m.Website, m.Industry = lifecycle.Text(c.Website), lifecycle.Text(c.Industry)
+	m.Size, m.MonthlySpend = types.Int64Value(c.Size), types.Int64Value(c.MonthlySpend)
+	m.RemoteCreatedAt, m.CreatedAt = lifecycle.Time(c.RemoteCreatedAt), lifecycle.Time(c.CreatedAt)
+}
+
+// changesFrom is what leads from state, the zero model for a new company, to the plan m, and nothing else.
+func (m *model) changesFrom(state model, custom intercom.Attributes) intercom.CompanyRequest {
+	request := intercom.CompanyRequest{
+		CompanyID:        m.CompanyID.ValueString(),
+		Name:             lifecycle.Kept(m.Name, state.Name),
+		Plan:             lifecycle.StringOrEmpty(m.Plan, state.Plan),
+		Size:             lifecycle.Int64(m.Size, state.Size),
+		MonthlySpend:     lifecycle.Int64(m.MonthlySpend, state.MonthlySpend),
+		Website:          lifecycle.StringOrEmpty(m.Website, state.Website),
+		Industry:         lifecycle.StringOrEmpty(m.Industry, state.Industry),
+		CustomAttributes: custom,
+	}
+	if !m.RemoteCreatedAt.IsNull() {
+		request.RemoteCreatedAt = lifecycle.Instant(m.RemoteCreatedAt, state.RemoteCreatedAt)
+	}
+	return request
+}
+
+func (m *model) label() string {
+	return lifecycle.Label(m.ID.ValueString(), intercom.Clean(m.CompanyID.ValueString(), 80))
+}
+
+func (m *model) abandons() bool { return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon }

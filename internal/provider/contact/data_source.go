@@ -1,0 +1,77 @@
+package contact
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lookup"
+)
+
+// Lookup is data "intercom_contact".
+var Lookup = lookup.Lookup[intercom.Contact]{
+	Name: "contact", Titles: "contacts",
+	Description: "One Intercom contact, by its `id`, `external_id` or `email`. Intercom's search by email can miss a contact that is a few minutes old.",
+	By:          []string{"id", "external_id", "email"},
+	Hint:        "An external_id is compared letter by letter, an email whatever its case. Archived and merged contacts are not found by email, and one that is a few minutes old may not be yet.",
+	Attributes: map[string]schema.Attribute{
+		"id":                       schema.StringAttribute{MarkdownDescription: "ID of the contact in Intercom's API.", Computed: true},
+		"external_id":              schema.StringAttribute{MarkdownDescription: "ID that you chose for the contact.", Computed: true},
+		"email":                    schema.StringAttribute{MarkdownDescription: "Email address.", Computed: true},
+		"role":                     schema.StringAttribute{MarkdownDescription: "`user` or `lead`.", Computed: true},
+		"phone":                    schema.StringAttribute{MarkdownDescription: "Phone number.", Computed: true},
+		"name":                     schema.StringAttribute{MarkdownDescription: "Name.", Computed: true},
+		"avatar":                   schema.StringAttribute{MarkdownDescription: "URL of an image.", Computed: true},
+		"owner_id":                 schema.StringAttribute{MarkdownDescription: "ID of the admin who owns the account.", Computed: true},
+		"unsubscribed_from_emails": schema.BoolAttribute{MarkdownDescription: "Whether the contact is unsubscribed from emails.", Computed: true},
+		"signed_up_at":             schema.StringAttribute{MarkdownDescription: "When the contact signed up, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
+		"created_at":               schema.StringAttribute{MarkdownDescription: "When the contact was created, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
+		"custom_attributes": schema.MapAttribute{
+			MarkdownDescription: "Custom attributes that are set, keyed by the data attribute's name. Dates are Unix seconds, as Intercom keeps them.",
+			ElementType:         types.StringType,
+			Computed:            true,
+		},
+	},
+	Find: func(ctx context.Context, client *intercom.Client, by, value string) ([]intercom.Contact, error) {
+		var found *intercom.Contact
+		var err error
+		switch by {
+		case "email":
+			return byEmail(ctx, client, value)
+		case "external_id":
+			found, err = client.ContactByExternalID(ctx, value)
+		default:
+			found, err = client.Contact(ctx, value)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return []intercom.Contact{*found}, nil
+	},
+	Values: func(c intercom.Contact) map[string]attr.Value {
+		var m model
+		m.show(&c)
+		return map[string]attr.Value{
+			"id": m.ID, "external_id": m.ExternalID, "email": m.Email, "role": m.Role, "phone": m.Phone, "name": m.Name, "avatar": m.Avatar, "owner_id": m.OwnerID,
+			"unsubscribed_from_emails": m.UnsubscribedFromEmails, "signed_up_at": m.SignedUpAt, "created_at": m.CreatedAt,
+			"custom_attributes": customattributes.Show(c.CustomAttributes, nil),
+		}
+	},
+}
+
+// byEmail searches, with the email in lower case as Intercom keeps it.
+func byEmail(ctx context.Context, client *intercom.Client, email string) (found []intercom.Contact, err error) {
+	for c, err := range client.SearchContacts(ctx, intercom.Where("email", "=", strings.ToLower(email)), intercom.MaxPerPage) {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, *c)
+	}
+	return found, nil
+}
