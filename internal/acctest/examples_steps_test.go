@@ -23,8 +23,8 @@ import (
 )
 
 // directory writes a configuration whose provider is the one under test and talks to the fake. An override file says so, so
-// that what Terraform reads is the example as it is.
-func directory(t *testing.T, s *intercomtest.Server, files map[string]string) config.TestStepConfigFunc {
+// that what Terraform reads is the example as it is; arguments are further ones of the provider's.
+func directory(t *testing.T, s *intercomtest.Server, files map[string]string, arguments ...string) config.TestStepConfigFunc {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -39,7 +39,7 @@ func directory(t *testing.T, s *intercomtest.Server, files map[string]string) co
 			own = "fake_override.tf"
 		}
 	}
-	write(own, acctest.Config(s, ""))
+	write(own, acctest.Config(s, "", arguments...))
 	// The framework offers the provider under this address alone.
 	write("source_override.tf", "terraform {\n  required_providers {\n    intercom = {\n      source = \"hashicorp/intercom\"\n    }\n  }\n}\n")
 	return config.StaticDirectory(dir)
@@ -129,6 +129,25 @@ func (c sameInIntercom) CheckPlan(_ context.Context, req plancheck.CheckPlanRequ
 		}
 		if len(was) == 0 || !reflect.DeepEqual(was, is) {
 			resp.Error = fmt.Errorf("%v of %s:\n%v\nto\n%v", r.Change.Actions, c.address, was, is)
+		}
+	}
+}
+
+// inPlace fails unless the plan updates an object of each of the types, and replaces and destroys none.
+type inPlace []string
+
+func (types inPlace) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
+	updated := map[string]bool{}
+	for _, r := range req.Plan.ResourceChanges {
+		if r.Change.Actions.Delete() || r.Change.Actions.Replace() {
+			resp.Error = fmt.Errorf("%v of %s", r.Change.Actions, r.Address)
+			return
+		}
+		updated[r.Type] = updated[r.Type] || r.Change.Actions.Update()
+	}
+	for _, each := range types {
+		if !updated[each] {
+			resp.Error = fmt.Errorf("the plan updates no %s", each)
 		}
 	}
 }

@@ -73,6 +73,17 @@ func (w *Workspace) TicketType(id string) (TicketType, bool) {
 	return t.clone(), true
 }
 
+// TicketTypes lists the ticket types in the order of their creation.
+func (w *Workspace) TicketTypes() []TicketType {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	out := make([]TicketType, len(w.types))
+	for i, t := range w.types {
+		out[i] = *t
+	}
+	return out
+}
+
 // UpdateTicketType changes a ticket type behind Terraform's back, as an administrator does. The
 // function must not call the server.
 func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {

@@ -48,6 +48,13 @@ func (s *Session) Changed(key string) {
 	delete(s.reads.entries, key)
 }
 
+// ChangedTicketType is Changed for all that shows a ticket type: itself, the list of types, and the states with their types.
+func (s *Session) ChangedTicketType(id string) {
+	for _, key := range []string{"ticket_types/" + id, "ticket_types", "ticket_states"} {
+		s.Changed(key)
+	}
+}
+
 func (m *memo) entry(key string) *entry {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -51,7 +51,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.Append(problem)
 		return
 	}
-	r.Session.Changed("ticket_types")
+	r.Session.ChangedTicketType(string(shown.ID))
 	archived := plan.Archived.ValueBool()
 	plan.WorkspaceID = workspace
 	plan.show(shown)
@@ -115,8 +115,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
 		return
 	}
-	r.Session.Changed("ticket_types/" + id)
-	r.Session.Changed("ticket_types")
+	r.Session.ChangedTicketType(id)
 	plan.show(shown)
 	r.Updated(ctx, req, resp, &plan)
 }
@@ -139,6 +138,5 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		_, err := client.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
 		return err
 	}, func(ctx context.Context) error { _, err := client.TicketType(ctx, id); return err })...)
-	r.Session.Changed("ticket_types/" + id)
-	r.Session.Changed("ticket_types")
+	r.Session.ChangedTicketType(id)
 }

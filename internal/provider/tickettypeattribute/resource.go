@@ -52,7 +52,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 	typeID := plan.TicketTypeID.ValueString()
 	shown, problem := r.creation(client, plan).Do(ctx, client)
-	r.Session.Changed("ticket_types/" + typeID)
+	r.Session.ChangedTicketType(typeID)
 	if problem != nil {
 		resp.Diagnostics.Append(problem)
 		return
@@ -106,7 +106,7 @@ func (r *Resource) find(ctx context.Context, typeID, id string) (*intercom.Ticke
 	}
 	if lifecycle.IsNotFound(err) {
 		// Who asks again is to see what there is then.
-		r.Session.Changed("ticket_types/" + typeID)
+		r.Session.ChangedTicketType(typeID)
 	}
 	return nil, err
 }
@@ -134,7 +134,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		return
 	}
 	shown, err := client.UpdateTicketTypeAttribute(ctx, typeID, id, change)
-	r.Session.Changed("ticket_types/" + typeID)
+	r.Session.ChangedTicketType(typeID)
 	if err != nil {
 		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
 		return
@@ -159,7 +159,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	doing := "archiving ticket type attribute " + intercom.Clean(state.label(), 160)
 	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
 		_, err := client.UpdateTicketTypeAttribute(ctx, typeID, id, intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)})
-		r.Session.Changed("ticket_types/" + typeID)
+		r.Session.ChangedTicketType(typeID)
 		return err
 	}, func(ctx context.Context) error { _, err := r.find(ctx, typeID, id); return err })...)
 }

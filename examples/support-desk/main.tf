@@ -1,0 +1,93 @@
+# A support desk as code: the ticket types with their attributes, the tags, the customers and the tickets about them. No ID
+# is copied from a browser: what this configuration does not make, it looks up by name.
+
+terraform {
+  required_version = ">= 1.8"
+
+  required_providers {
+    intercom = {
+      source  = "terraform-intercom/intercom"
+      version = "~> 0.1"
+    }
+  }
+}
+
+# The access token comes from the environment variable INTERCOM_ACCESS_TOKEN.
+provider "intercom" {
+  workspace_id = "ecahpwf5"
+}
+
+data "intercom_admin" "lead" {
+  email = "augusta@example.com"
+}
+
+data "intercom_team" "on_call" {
+  name = "On call"
+}
+
+# The states of a ticket type are known once the type is there.
+data "intercom_ticket_state" "in_progress" {
+  ticket_type_id = intercom_ticket_type.onboarding.id
+  internal_label = "In progress"
+}
+
+locals {
+  # Each step of the onboarding is a ticket of every customer.
+  steps = {
+    kickoff   = "Hold the kick-off call"
+    import    = "Import the data"
+    sso       = "Connect single sign-on"
+    training  = "Train the teammates"
+    go_live   = "Go live"
+    follow_up = "Ask how it goes"
+  }
+
+  tickets = merge([
+    for customer, c in var.customers : {
+      for step, title in local.steps : "${customer}-${step}" => { customer = customer, step = step, title = title }
+    }
+  ]...)
+}
+
+resource "intercom_ticket" "onboarding" {
+  for_each = local.tickets
+
+  ticket_type_id  = intercom_ticket_type.onboarding.id
+  ticket_state_id = each.value.step == "kickoff" ? data.intercom_ticket_state.in_progress.id : null
+  contacts        = [{ id = intercom_contact.customer[each.value.customer].id }]
+  company_id      = intercom_company.customer[each.value.customer].id
+  title           = "${var.customers[each.value.customer].company}: ${each.value.title}"
+
+  # The keys come from the attributes, so that Terraform makes those first.
+  ticket_attributes = {
+    (intercom_ticket_type_attribute.phase.name) = each.value.step == "go_live" ? "Launch" : "Preparation"
+    (intercom_ticket_type_attribute.seats.name) = var.customers[each.value.customer].seats
+  }
+
+  team_assignee_id   = data.intercom_team.on_call.id
+  skip_notifications = true
+}
+
+resource "intercom_ticket_tag" "go_live" {
+  for_each = var.customers
+
+  ticket_id = intercom_ticket.onboarding["${each.key}-go_live"].id
+  tag_id    = intercom_tag.onboarding.id
+  admin_id  = data.intercom_admin.lead.id
+}
+
+# What all customers wait for, with the conversations in which they ask for it. It takes API version 2.16.
+resource "intercom_ticket" "rollout" {
+  ticket_type_id     = intercom_ticket_type.rollout.id
+  contacts           = [{ id = intercom_contact.customer["lovelace"].id }]
+  title              = "Roll out the new importer"
+  admin_assignee_id  = data.intercom_admin.lead.id
+  skip_notifications = true
+}
+
+resource "intercom_ticket_linked_conversation" "rollout" {
+  for_each = var.conversations
+
+  ticket_id       = intercom_ticket.rollout.id
+  conversation_id = each.key
+}

@@ -1,0 +1,92 @@
+package acctest_test
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"strings"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
+)
+
+// changed is what of the support desk changes, one argument of each kind of object.
+var changed = strings.NewReplacer(
+	`"A step on a customer's way to going live."`, `"A step on the way to going live."`,
+	`["Preparation", "Launch"]`, `["Preparation", "Launch", "After"]`,
+	`name = "Onboarding"
+}
+
+resource "intercom_company"`, `name = "In onboarding"
+}
+
+resource "intercom_company"`,
+	`"Pro"`, `"Enterprise"`,
+	`"Ada Byron"`, `"Ada King"`,
+	`"Roll out the new importer"`, `"Roll out the new importer everywhere"`,
+	`data.intercom_admin.lead.id
+  skip_notifications`, `null
+  skip_notifications`,
+)
+
+// TestExamplesSupportDesk lives the support desk on every version: apply, an empty plan, a change of each kind, in place, and a
+// destroy that leaves nothing but what Intercom cannot delete. What a version lacks is refused when planning.
+func TestExamplesSupportDesk(t *testing.T) {
+	t.Parallel()
+	e := readExample(t, examplesDir+"/support-desk")
+	for _, version := range contract.Versions {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			s.AddConversation("204")
+			argument := fmt.Sprintf("api_version = %q", version)
+			linking := maps.Clone(e.files)
+			linking["linking.auto.tfvars"] = `conversations = ["204"]`
+			other := map[string]string{}
+			for name, text := range linking {
+				other[name] = changed.Replace(text)
+			}
+			var refused *regexp.Regexp
+			if !intercom.Version(version).LinksConversations() {
+				refused = regexp.MustCompile(`(?s)api_version is ` + version + `.*2\.16\s+is\s+the\s+first`)
+				other["linking.auto.tfvars"] = ""
+			}
+			resource.Test(t, resource.TestCase{Steps: withProvider(
+				resource.TestStep{ConfigDirectory: directory(t, s, e.files, argument), ConfigStateChecks: after(func(state *tfjson.State) error {
+					if n := len(tickets(state)); n != 31 {
+						return fmt.Errorf("%d tickets in state", n)
+					}
+					return nil
+				})},
+				resource.TestStep{ConfigDirectory: directory(t, s, e.files, argument), ConfigPlanChecks: before(plancheck.ExpectEmptyPlan())},
+				resource.TestStep{ConfigDirectory: directory(t, s, linking, argument), ExpectError: refused},
+				resource.TestStep{
+					ConfigDirectory:  directory(t, s, other, argument),
+					ConfigPlanChecks: before(inPlace{"intercom_ticket", "intercom_ticket_type", "intercom_ticket_type_attribute", "intercom_tag", "intercom_contact", "intercom_company"}),
+				},
+				resource.TestStep{ConfigDirectory: directory(t, s, other, argument), ConfigPlanChecks: before(plancheck.ExpectEmptyPlan())},
+				resource.TestStep{ConfigDirectory: directory(t, s, other, argument), Destroy: true},
+			)})
+			for _, ticketType := range s.TicketTypes() {
+				if strings.HasPrefix(ticketType.Name, "Onboarding") && !ticketType.Archived {
+					t.Errorf("%s is not archived", ticketType.Name)
+				}
+			}
+			if left := len(s.Tickets()); left > 0 || len(s.Contacts()) != 2 || len(s.Companies()) != 1 || len(s.Tags()) != 1 {
+				t.Errorf("left: %d tickets, %d contacts, %d companies, %d tags", left, len(s.Contacts()), len(s.Companies()), len(s.Tags()))
+			}
+			if n := s.Count("POST", "/tickets"); n != 31 {
+				t.Errorf("%d tickets were created", n)
+			}
+			if n := s.Count("POST", "/tickets/*/linked_conversations"); n != 1 && refused == nil || n != 0 && refused != nil {
+				t.Errorf("%d links", n)
+			}
+		})
+	}
+}
