@@ -9,8 +9,22 @@ import (
 	"slices"
 )
 
-// MaxPerPage is the most results that one page of a search holds.
-const MaxPerPage = 150
+// Limits of a search: results on one page, and filters in one group.
+const (
+	MaxPerPage = 150
+	MaxFilters = 15
+)
+
+// PerPage is the size of pages that reads no more than limit results where one page can hold them; 0 is no limit.
+func PerPage(limit int64) int {
+	if limit <= 0 || limit > MaxPerPage {
+		return MaxPerPage
+	}
+	return int(limit)
+}
+
+// SearchCategories are the words that a search has for the categories of tickets.
+var SearchCategories = map[string]string{CategoryCustomer: "request", CategoryBackOffice: "task", CategoryTracker: "tracker"}
 
 // Filter is one condition of a search, or a group of them.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/searchtickets
@@ -21,12 +35,12 @@ type Filter struct {
 	Value any `json:"value"`
 }
 
-// Where is a condition: operator is one of = != IN NIN > < ~ !~ ^ $, of which > and < include equality on dates.
+// Where is a condition: operator is one of = != IN NIN > < ~ !~ ^ $, of which > and < may include equality.
 func Where(field, operator string, value any) Filter {
 	return Filter{Field: field, Operator: operator, Value: value}
 }
 
-// All holds where each of the filters does. Intercom takes up to 15 in a group.
+// All holds where each of the filters does. Intercom takes up to MaxFilters.
 func All(filters ...Filter) Filter { return Filter{Operator: "AND", Value: filters} }
 
 type searchRequest struct {
