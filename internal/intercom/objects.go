@@ -42,17 +42,31 @@ func all[T any, P interface {
 		if *l == nil {
 			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
 		}
-		for i := range *l {
-			if _, id := P(&(*l)[i]).self(); ValidID(string(id)) != nil {
-				return fmt.Errorf("%w: one has no id", errBodyInvalid)
-			}
-		}
-		return nil
+		return areObjects[T, P](*l, kind)
 	})
 	if err := c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: accept}); err != nil {
 		return nil, err
 	}
 	return found, nil
+}
+
+// areObjects accepts objects of the kind with ids.
+func areObjects[T any, P interface {
+	*T
+	described
+}](found []T, kind string) error {
+	for i := range found {
+		shown, id := P(&found[i]).self()
+		switch {
+		case shown != "" && shown != kind:
+			return fmt.Errorf("%w: of type %s", errOtherObject, Clean(shown, maxID))
+		case id == "":
+			return fmt.Errorf("%w: one has no id", errBodyInvalid)
+		case ValidID(string(id)) != nil:
+			return fmt.Errorf("%w: one has the id %s, which is none", errOtherObject, Clean(string(id), maxID))
+		}
+	}
+	return nil
 }
 
 // isDeletion accepts the answer that the object was deleted.

@@ -83,7 +83,7 @@ func search[T any, P interface {
 			var page searchPage[T]
 			err := c.do(ctx, call{
 				method: http.MethodPost, path: path, body: searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}}, safe: true,
-				accept: decodeInto(&page, isPage[T, P](kind)),
+				accept: decodeInto(&page, isPage[T, P](kind, query)),
 			})
 			if err != nil {
 				yield(nil, err)
@@ -109,26 +109,40 @@ func search[T any, P interface {
 	}
 }
 
-// isPage accepts a page of objects of the kind.
+// isPage accepts a page of objects of the kind: of those with the ids, if the query names some.
 func isPage[T any, P interface {
 	*T
 	described
-}](kind string) func(*searchPage[T]) error {
+}](kind string, query Filter) func(*searchPage[T]) error {
 	return func(p *searchPage[T]) error {
 		if p.Type != "ticket.list" && p.Type != "list" && p.Tickets == nil && p.Data == nil {
 			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
 		}
-		for _, found := range [][]T{p.Tickets, p.Data} {
-			for i := range found {
-				shown, id := P(&found[i]).self()
-				switch {
-				case ValidID(string(id)) != nil:
-					return fmt.Errorf("%w: one has no id", errBodyInvalid)
-				case shown != "" && shown != kind:
-					return fmt.Errorf("%w: of type %s", errOtherObject, Clean(shown, maxID))
-				}
+		found := slices.Concat(p.Tickets, p.Data)
+		if err := areObjects[T, P](found, kind); err != nil {
+			return err
+		}
+		wanted := query.ids()
+		for i := range found {
+			if _, id := P(&found[i]).self(); wanted != nil && !slices.Contains(wanted, string(id)) {
+				return fmt.Errorf("%w: %s %s", errOtherObject, kind, id)
 			}
 		}
 		return nil
 	}
+}
+
+// ids are those that the filter demands, or nil.
+func (f Filter) ids() []string {
+	ids, _ := f.Value.([]string)
+	if f.Field == "id" && f.Operator == "IN" {
+		return ids
+	}
+	group, _ := f.Value.([]Filter)
+	for _, inner := range group {
+		if ids := inner.ids(); ids != nil && f.Operator == "AND" {
+			return ids
+		}
+	}
+	return nil
 }

@@ -72,6 +72,38 @@ func WrongType() Act {
 	})
 }
 
+// WrongIDs is WrongID for an answer that lists things: every one has another id, which is what is given.
+func WrongIDs(id string) Act {
+	return spoil("WrongIDs", func(a *answer) { a.replaceEach("id", id, 0) })
+}
+
+// WrongTypes is WrongType for an answer that lists things: it is a list of what was not asked for.
+func WrongTypes() Act {
+	return spoil("WrongTypes", func(a *answer) { a.replaceEach("type", "conversation", 0) })
+}
+
+// ListsDeleted is an answer whose list has, first of all, something that was deleted and says so: an index that lags behind.
+func ListsDeleted() Act {
+	return spoil("ListsDeleted", func(a *answer) { a.replaceEach("deleted", true, 1) })
+}
+
+// replaceEach sets a member of everything that the body lists, or of the first n if n is not 0.
+func (a *answer) replaceEach(member string, value any, n int) {
+	o, err := parseObject(a.body)
+	if err != nil {
+		return
+	}
+	for _, name := range []string{"tickets", "data"} {
+		listed, _ := o[name].([]any)
+		for i, element := range listed {
+			if n == 0 || i < n {
+				element.(object)[member] = value
+			}
+		}
+	}
+	a.body, _ = json.Marshal(o) // cannot fail: it was decoded just now
+}
+
 // replace sets a top-level member of the body that is there.
 func (a *answer) replace(member, value string) {
 	o, err := parseObject(a.body)
