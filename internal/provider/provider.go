@@ -165,7 +165,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 
 func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
-		ticket.NewDataSource, workspace.NewDataSource,
+		ticket.NewDataSource, ticket.NewDataSourceAll, workspace.NewDataSource,
 		tickettype.Catalog.One, tickettype.Catalog.All, ticketstate.Catalog.One, ticketstate.Catalog.All,
 		admin.Catalog.One, admin.Catalog.All, team.Catalog.One, team.Catalog.All, tag.Catalog.One, tag.Catalog.All,
 		contact.Lookup.NewDataSource, company.Lookup.NewDataSource,

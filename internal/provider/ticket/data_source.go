@@ -58,56 +58,63 @@ func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureReques
 
 // Schema implements datasource.DataSource.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := shownAttributes()
+	attributes["id"] = schema.StringAttribute{
+		MarkdownDescription: attributes["id"].GetMarkdownDescription(),
+		Required:            true,
+		Validators:          []validator.String{lifecycle.IsID},
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One Intercom ticket, by the ID that Intercom's API gives it. `intercom_tickets` searches for tickets.",
+		Attributes:          attributes,
+	}
+}
+
+// shownAttributes are what a data source shows of a ticket.
+func shownAttributes() map[string]schema.Attribute {
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	instant := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Computed: true}
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "One Intercom ticket, by the ID that Intercom's API gives it.",
-		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{
-				MarkdownDescription: "ID of the ticket in Intercom's API. The number that the Inbox shows (#1390) is another one.",
-				Required:            true,
-				Validators:          []validator.String{lifecycle.IsID},
-			},
-			"ticket_id":      text("Number that the Inbox shows."),
-			"category":       text("Category of the ticket: `Customer`, `Back-office` or `Tracker`."),
-			"ticket_type_id": text("ID of the ticket's type."),
-			"contacts": schema.ListNestedAttribute{
-				MarkdownDescription: "Contacts that the ticket is about.",
-				Computed:            true,
-				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"id":          text("ID that Intercom gave the contact."),
-					"external_id": text("ID that you gave the contact."),
-				}},
-			},
-			"title":       text("Title of the ticket."),
-			"description": text("Description of the ticket."),
-			"ticket_attributes": schema.MapAttribute{
-				MarkdownDescription: "Values of the ticket's other attributes that are set, keyed by the attribute's name. List options are shown by their labels, instants as RFC 3339; uploads are left out.",
-				ElementType:         types.StringType,
-				Computed:            true,
-			},
-			"admin_assignee_id": text("ID of the admin that the ticket is assigned to."),
-			"team_assignee_id":  text("ID of the team that the ticket is assigned to."),
-			"ticket_state": schema.SingleNestedAttribute{
-				MarkdownDescription: "State that the ticket is in.",
-				Computed:            true,
-				Attributes: map[string]schema.Attribute{
-					"id":             text("ID of the state."),
-					"category":       text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
-					"internal_label": text("What teammates see."),
-					"external_label": text("What the contact sees."),
-				},
-			},
-			"open":          schema.BoolAttribute{MarkdownDescription: "Whether the ticket is open.", Computed: true},
-			"is_shared":     schema.BoolAttribute{MarkdownDescription: "Whether the contact sees the ticket.", Computed: true},
-			"snoozed_until": instant("When the snoozed ticket reopens, as RFC 3339."),
-			"created_at":    instant("When the ticket was created, as RFC 3339."),
-			"updated_at":    instant("When the ticket was last changed, as RFC 3339."),
+	return map[string]schema.Attribute{
+		"id":             text("ID of the ticket in Intercom's API. The number that the Inbox shows (#1390) is another one."),
+		"ticket_id":      text("Number that the Inbox shows."),
+		"category":       text("Category of the ticket: `Customer`, `Back-office` or `Tracker`."),
+		"ticket_type_id": text("ID of the ticket's type."),
+		"contacts": schema.ListNestedAttribute{
+			MarkdownDescription: "Contacts that the ticket is about.",
+			Computed:            true,
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"id":          text("ID that Intercom gave the contact."),
+				"external_id": text("ID that you gave the contact."),
+			}},
 		},
+		"title":       text("Title of the ticket."),
+		"description": text("Description of the ticket."),
+		"ticket_attributes": schema.MapAttribute{
+			MarkdownDescription: "Values of the ticket's other attributes that are set, keyed by the attribute's name. List options are shown by their labels, instants as RFC 3339; uploads are left out.",
+			ElementType:         types.StringType,
+			Computed:            true,
+		},
+		"admin_assignee_id": text("ID of the admin that the ticket is assigned to."),
+		"team_assignee_id":  text("ID of the team that the ticket is assigned to."),
+		"ticket_state": schema.SingleNestedAttribute{
+			MarkdownDescription: "State that the ticket is in.",
+			Computed:            true,
+			Attributes: map[string]schema.Attribute{
+				"id":             text("ID of the state."),
+				"category":       text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
+				"internal_label": text("What teammates see."),
+				"external_label": text("What the contact sees."),
+			},
+		},
+		"open":          schema.BoolAttribute{MarkdownDescription: "Whether the ticket is open.", Computed: true},
+		"is_shared":     schema.BoolAttribute{MarkdownDescription: "Whether the contact sees the ticket.", Computed: true},
+		"snoozed_until": instant("When the snoozed ticket reopens, as RFC 3339."),
+		"created_at":    instant("When the ticket was created, as RFC 3339."),
+		"updated_at":    instant("When the ticket was last changed, as RFC 3339."),
 	}
 }
 
@@ -145,7 +152,7 @@ func (m *dataModel) set(t *intercom.Ticket) {
 	var all model
 	all.setComputed(t)
 	all.adopt(t)
-	m.TicketID, m.Category, m.TicketState = all.TicketID, all.Category, stateObject(t.State)
+	m.ID, m.TicketID, m.Category, m.TicketState = all.ID, all.TicketID, all.Category, stateObject(t.State)
 	m.CreatedAt, m.UpdatedAt = all.CreatedAt, all.UpdatedAt
 	m.Title, m.Description, m.TicketAttributes = all.Title, all.Description, all.TicketAttributes
 	m.AdminAssigneeID, m.TeamAssigneeID = all.AdminAssigneeID, all.TeamAssigneeID

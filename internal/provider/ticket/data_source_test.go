@@ -1,7 +1,9 @@
 package ticket_test
 
 import (
+	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -62,6 +64,70 @@ func TestDataSourceNotFound(t *testing.T) {
 					ExpectError: regexp.MustCompile(c.says),
 				}},
 			})
+		})
+	}
+}
+
+// TestDataSourceAll: the tickets that match, newest first, with as few calls as there are pages and none for a single ticket.
+func TestDataSourceAll(t *testing.T) {
+	t.Parallel()
+	d := driver{fake: acctest.Fake(t)}
+	existing(d)
+	many(d, 999)
+	p := acctest.NewProtocol(t, d.fake, "intercom_tickets", nil)
+	for name, c := range map[string]struct {
+		config             acctest.Block
+		found, calls, page int
+	}{
+		"all":              {nil, 1000, 7, 150},
+		"the newest ten":   {acctest.Block{"limit": 10}, 10, 1, 10},
+		"a page":           {acctest.Block{"limit": 150}, 150, 1, 150},
+		"more than a page": {acctest.Block{"limit": 151}, 151, 2, 150},
+		"some":             {acctest.Block{"title_contains": "Ticket 99"}, 10, 1, 150},
+		"none":             {acctest.Block{"open": false}, 0, 1, 150},
+	} {
+		d.fake.ResetCalls()
+		data, diags := p.Data(c.config)
+		acctest.Expect(t, diags)
+		calls := d.fake.Calls()
+		if len(calls) != c.calls || d.fake.Count("POST", "/tickets/search") != c.calls || !strings.Contains(string(calls[0].Body), fmt.Sprintf(`"per_page":%d`, c.page)) {
+			t.Errorf("%s: the calls %q, the first %s", name, d.wire(), calls[0].Body)
+		}
+		first, beyond := data.Get("tickets.0.title"), data.Get(fmt.Sprintf("tickets.%d.title", c.found))
+		if beyond != "<none>" || c.found > 0 && (first != "Ticket 998" || data.Get(fmt.Sprintf("tickets.%d.title", c.found-1)) == "<none>") {
+			t.Errorf("%s: the first is %s, and there is %s", name, first, beyond)
+		}
+	}
+	all, _ := p.Data(acctest.Block{"title_contains": "by hand"})
+	for path, want := range map[string]string{"ticket_type_id": "1234", "ticket_attributes.Priority": "High", "contacts.0.external_id": "70", "ticket_state.category": "submitted", "admin_assignee_id": "814860"} {
+		if got := all.Get("tickets.0." + path); got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+}
+
+// TestDataSourceAllRefused: what cannot be read is an error, and never fewer tickets than there are.
+func TestDataSourceAllRefused(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		provider, config acctest.Block
+		says             string
+	}{
+		"another workspace":         {provider: acctest.Block{"workspace_id": "other"}, says: "another workspace's"},
+		"token not known":           {provider: acctest.Block{"access_token": acctest.Unknown}, says: "access_token"},
+		"an attribute that is none": {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: "Unknown ticket attribute"},
+		"the second page":           {says: "Error searching tickets: Intercom answered 403"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := driver{fake: acctest.Fake(t)}
+			many(d, 151)
+			d.fake.Inject(intercomtest.Fault{Method: "POST", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
+			data, diags := acctest.NewProtocol(t, d.fake, "intercom_tickets", c.provider).Data(c.config)
+			expectError(t, diags, c.says)
+			if got := data.Get("tickets.0.id"); got != "<none>" && got != "<null>" {
+				t.Errorf("ticket %s is in state", got)
+			}
 		})
 	}
 }

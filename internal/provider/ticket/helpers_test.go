@@ -38,6 +38,16 @@ func minimal(changes acctest.Block) acctest.Block {
 	return config
 }
 
+// many adds n tickets.
+func many(d driver, n int) {
+	for i := range n {
+		d.fake.AddTicket(intercomtest.Ticket{
+			ContactIDs: []string{intercomtest.ExampleContact}, TypeID: intercomtest.ExampleIncidentType,
+			Attributes: map[string]any{intercomtest.TitleAttribute: fmt.Sprintf("Ticket %d", i)},
+		})
+	}
+}
+
 // wire lists the calls as "METHOD /path status", ids of tickets replaced by {id}; a call without an answer has status 0.
 func (d driver) wire() []string {
 	var calls []string

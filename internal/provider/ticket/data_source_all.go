@@ -1,0 +1,104 @@
+package ticket
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketsearch"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure      = (*DataSourceAll)(nil)
+	_ datasource.DataSourceWithValidateConfig = (*DataSourceAll)(nil)
+)
+
+// DataSourceAll is data "intercom_tickets": the tickets that a search finds.
+type DataSourceAll struct {
+	session *session.Session
+}
+
+// NewDataSourceAll returns the data source.
+func NewDataSourceAll() datasource.DataSource { return &DataSourceAll{} }
+
+type allModel struct {
+	ticketsearch.Filters
+	Limit   types.Int64 `tfsdk:"limit"`
+	Tickets []dataModel `tfsdk:"tickets"`
+}
+
+// Metadata implements datasource.DataSource.
+func (d *DataSourceAll) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_tickets"
+}
+
+// Configure implements datasource.DataSourceWithConfigure.
+func (d *DataSourceAll) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements datasource.DataSource.
+func (d *DataSourceAll) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := ticketsearch.Arguments()
+	attributes["limit"] = schema.Int64Attribute{
+		MarkdownDescription: "How many tickets to read at most: the newest ones. Default: all that match.",
+		Optional:            true,
+		Validators:          []validator.Int64{int64validator.AtLeast(1)},
+	}
+	attributes["tickets"] = schema.ListNestedAttribute{
+		MarkdownDescription: "The tickets that match all arguments that are set, newest first.",
+		Computed:            true,
+		NestedObject:        schema.NestedAttributeObject{Attributes: shownAttributes()},
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Intercom tickets that a search finds: those that match all arguments that are set.\n\n" +
+			"Intercom's search lags behind changes by seconds, at times by minutes: a ticket that was just created or changed may be missing or be shown as it was.",
+		Attributes: attributes,
+	}
+}
+
+// ValidateConfig implements datasource.DataSourceWithValidateConfig.
+func (d *DataSourceAll) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	var data allModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
+	resp.Diagnostics.Append(data.Validate()...)
+}
+
+// Read implements datasource.DataSource.
+func (d *DataSourceAll) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var data allModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
+	client := d.session.Client(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, lifecycle.DefaultTimeout)
+	defer cancel()
+	const doing = "searching tickets"
+	if err := d.session.CheckPin(ctx); err != nil {
+		resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
+		return
+	}
+	search := data.Search(ctx, d.session, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	data.Tickets = []dataModel{}
+	for t, err := range search.Tickets(ctx, client, data.Limit.ValueInt64()) {
+		if err != nil {
+			resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
+			return
+		}
+		var shown dataModel
+		shown.set(t)
+		data.Tickets = append(data.Tickets, shown)
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+}
