@@ -26,6 +26,8 @@ func modelOf(e contract.Example) any {
 		return new(intercom.Contact)
 	case "POST /tickets", "GET /tickets/{}", "PUT /tickets/{}", "POST /tickets/{}/change_type":
 		return new(intercom.Ticket)
+	case "POST /tickets/{}/reply":
+		return new(intercom.TicketPart)
 	case "POST /tickets/search":
 		return new(struct {
 			Tickets []intercom.Ticket `json:"tickets"`

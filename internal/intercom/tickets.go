@@ -36,6 +36,7 @@ type Ticket struct {
 	IsShared        bool                   `json:"is_shared"`
 	// LinkedObjects are MaxLinkedObjects at most, however many there are.
 	LinkedObjects list[LinkedObject] `json:"linked_objects"`
+	Parts         list[TicketPart]   `json:"ticket_parts"`
 
 	// Deleted: what a GET may answer after a deletion.
 	Deleted bool `json:"deleted"`

@@ -56,6 +56,12 @@ func TestRequestsAreWhatTheVersionTakes(t *testing.T) {
 			return err
 		}
 	}
+	reply := func(req intercom.ReplyRequest) ctxClient {
+		return func(ctx context.Context, c *intercom.Client) error {
+			_, err := c.ReplyToTicket(ctx, "7", req)
+			return err
+		}
+	}
 	const fields = `"ticket_attributes":{"Priority":"High","Seats":null},"ticket_state_id":"8481","company_id":null,"open":false,"is_shared":true,"snoozed_until":1663597223,`
 	for _, c := range []struct {
 		name    string
@@ -93,6 +99,13 @@ func TestRequestsAreWhatTheVersionTakes(t *testing.T) {
 				return err
 			},
 			ticket, `POST /tickets/7/change_type {"ticket_type_id":"1","ticket_state_id":"2"}`,
+		},
+		{"reply", "2.16", reply(intercom.ReplyRequest{MessageType: intercom.ReplyComment, Body: "<p>A & b</p>", AdminID: "5"}), `{"type":"ticket_part","id":"9"}`, `POST /tickets/7/reply {"type":"admin","message_type":"comment","body":"\u003cp\u003eA \u0026 b\u003c/p\u003e","admin_id":"5"}`},
+		{
+			"reply, all", "2.13",
+			reply(intercom.ReplyRequest{MessageType: intercom.ReplyNote, Body: "Hi", AdminID: "5", AttachmentURLs: []string{"https://example.com/a.png"}, SkipNotifications: true}),
+			`{"type":"ticket_part","id":"9"}`,
+			`POST /tickets/7/reply {"type":"admin","message_type":"note","body":"Hi","admin_id":"5","attachment_urls":["https://example.com/a.png"],"skip_notifications":true}`,
 		},
 		{
 			"search", "2.16",
@@ -152,6 +165,7 @@ func TestIDsThatAreNoneNeverBecomeARequest(t *testing.T) {
 		_, errs["tagged ticket"] = client.TagTicket(t.Context(), id, "1", "1")
 		errs["untagged ticket"] = client.UntagTicket(t.Context(), id, "1", "1")
 		errs["tag of an untagged ticket"] = client.UntagTicket(t.Context(), "1", id, "1")
+		_, errs["ticket replied to"] = client.ReplyToTicket(t.Context(), id, intercom.ReplyRequest{})
 		errs["linking ticket"] = client.LinkConversation(t.Context(), id, "1")
 		errs["unlinking ticket"] = client.UnlinkConversation(t.Context(), id, "1")
 		errs["unlinked conversation"] = client.UnlinkConversation(t.Context(), "1", id)
@@ -214,6 +228,9 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 		{me, `{"type":"admin","id":"1","app":null}`, broken},
 		{changeType, `{"type":"ticket","id":"7"}`, ""},
 		{changeType, `{"type":"ticket","id":"8"}`, another},
+		{replied, `{"type":"ticket_part","id":"8"}`, ""},
+		{replied, `{"type":"ticket","id":"7"}`, another},
+		{replied, `{"type":"ticket_part"}`, broken},
 		{operations[2].call, `{"type":"ticket","id":"../contacts/1"}`, broken},
 		{operations[2].call, `{"type":"ticket","id":"0"}`, broken},
 		{operations[1].call, `{"type":"ticket.list"}`, ""},
@@ -238,6 +255,11 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 
 func changeType(ctx context.Context, c *intercom.Client) error {
 	_, err := c.ChangeTicketType(ctx, "7", intercom.ChangeTicketTypeRequest{})
+	return err
+}
+
+func replied(ctx context.Context, c *intercom.Client) error {
+	_, err := c.ReplyToTicket(ctx, "7", intercom.ReplyRequest{})
 	return err
 }
 
@@ -312,6 +334,17 @@ func TestLifeOfATicketInEveryVersion(t *testing.T) {
 				if err != nil || string(changed.TicketType.ID) != other.ID {
 					t.Errorf("%+v, %v", changed, err)
 				}
+			}
+			posted, err := client.ReplyToTicket(ctx, id, intercom.ReplyRequest{MessageType: intercom.ReplyNote, Body: "Is 1 < 2?", AdminID: admin.ID})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err = client.Ticket(ctx, id); err != nil {
+				t.Fatal(err)
+			}
+			assertEqual(t, got.Parts[len(got.Parts)-1], *posted)
+			if posted.PartType != intercom.ReplyNote || posted.Body != "<p>Is 1 &lt; 2?</p>" || string(posted.Author.ID) != admin.ID || posted.CreatedAt.IsZero() {
+				t.Errorf("%+v", posted)
 			}
 			if err := client.DeleteTicket(ctx, id); err != nil {
 				t.Fatal(err)

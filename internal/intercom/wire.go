@@ -120,7 +120,7 @@ func (l *list[T]) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &object); err != nil {
 		return err
 	}
-	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams", "companies"} {
+	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams", "companies", "ticket_parts"} {
 		if array := object[name]; len(array) > 0 && array[0] == '[' {
 			return json.Unmarshal(array, (*[]T)(l))
 		}

@@ -57,6 +57,7 @@ var routes = []route{
 	at("GET", "/tickets/{id}", v2(9), (*request).getTicket),
 	at("PUT", "/tickets/{id}", v2(9), (*request).updateTicket),
 	at("DELETE", "/tickets/{id}", v2(13), (*request).deleteTicket),
+	at("POST", "/tickets/{id}/reply", v2(9), (*request).replyToTicket),
 	at("POST", "/tickets/{id}/tags", v2(12), (*request).tagTicket),
 	at("DELETE", "/tickets/{id}/tags/{id}", v2(12), (*request).untagTicket),
 	at("POST", "/tickets/{id}/linked_conversations", v2(16), (*request).linkConversation),

@@ -93,6 +93,10 @@ func showLinks(t Ticket) object {
 func (rq *request) showParts(rec *record) object {
 	parts := []object{}
 	for _, p := range rec.parts {
+		if p.reply != nil {
+			parts = append(parts, rq.showReply(p))
+			continue
+		}
 		parts = append(parts, object{
 			"type":                  "ticket_part",
 			"id":                    strconv.Itoa(p.id),

@@ -28,6 +28,7 @@ type part struct {
 	state    string
 	previous string
 	at       int64
+	reply    *Reply // nil for an event
 }
 
 // AddTicket adds a ticket that Terraform did not create. Without a type it gets the workspace's first

@@ -79,6 +79,10 @@ var walk = []exchange{
 	{"POST", "/tickets/TICKET/change_type", `{"ticket_type_id":"1236","ticket_state_id":"8481","ticket_attributes":{"Version":"2"}}`, 200, "2.16"},
 	{"POST", "/tickets/TICKET/change_type", `{"ticket_type_id":"1235","ticket_state_id":"8481"}`, 400, "2.16"},
 	{"POST", "/tickets/1/change_type", `{"ticket_type_id":"1236","ticket_state_id":"8481"}`, 404, "2.16"},
+	{"POST", "/tickets/TICKET/reply", `{"type":"admin","message_type":"note","admin_id":"814860","body":"<p>Hi</p>","attachment_urls":["https://example.com/a.png"],"skip_notifications":true}`, 200, ""},
+	{"POST", "/tickets/TICKET/reply", `{"type":"admin","message_type":"comment","admin_id":"814860"}`, 400, ""},
+	{"POST", "/tickets/1/reply", `{"type":"admin","message_type":"comment","admin_id":"814860","body":"Hi"}`, 404, ""},
+	{"GET", "/tickets/TICKET", "", 200, ""},
 	{"DELETE", "/tickets/TICKET", "", 200, ""},
 	{"DELETE", "/tickets/TICKET", "", 404, ""},
 }
@@ -173,6 +177,7 @@ func TestViolations(t *testing.T) {
 	}{
 		{"unknown field", "PUT", "/tickets/626", `{"opne":true}`, nil, `property "opne" is unsupported`},
 		{"unknown field of a contact", "POST", "/tickets", `{"ticket_type_id":"1234","contacts":[{"mail":"a@b"}]}`, nil, "/contacts/0"},
+		{"unknown field of a reply", "POST", "/tickets/626/reply", `{"type":"admin","message_type":"note","admin_id":"814860","body":"Hi","notify":true}`, nil, `property "notify" is unsupported`},
 		{"id as a number", "PUT", "/tickets/626", `{"ticket_state_id":8481}`, nil, "request /ticket_state_id: type"},
 		{"missing field", "POST", "/tickets", `{"ticket_type_id":"1234"}`, nil, `property "contacts" is missing`},
 		{"no body", "PUT", "/tickets/626", ``, nil, "none is sent"},

@@ -127,9 +127,9 @@ func (d *description) schemaOf(content openapi3.Content) *openapi3.Schema {
 
 // close makes a schema refuse properties that it does not list. Intercom's own schemas refuse
 // nothing, and in a body that is sent, a name that Intercom ignores is a value that gets lost.
-// Schemas without properties (custom attributes) stay open. allOf is merged with the properties
-// beside it, because either alone would refuse what the other lists; in the operations that are
-// served, its parts are plain objects.
+// Schemas without properties (custom attributes) stay open. allOf and oneOf are merged with the
+// properties beside them, because either alone would refuse what the other lists; in the operations
+// that are served, the parts of allOf are plain objects.
 func (d *description) close(ref *openapi3.SchemaRef) *openapi3.SchemaRef {
 	if ref == nil || ref.Value == nil {
 		return ref
@@ -164,12 +164,31 @@ func (d *description) closeLocked(ref *openapi3.SchemaRef) *openapi3.SchemaRef {
 	schema.Properties = properties
 	schema.Items = d.closeLocked(schema.Items)
 	schema.OneOf, schema.AnyOf = d.closeAll(schema.OneOf), d.closeAll(schema.AnyOf)
+	if len(schema.OneOf) > 0 && len(properties) > 0 {
+		schema.OneOf, schema.Properties, properties = eachWith(schema.OneOf, properties), nil, nil
+	}
 	if additional := schema.AdditionalProperties.Schema; additional != nil {
 		schema.AdditionalProperties.Schema = d.closeLocked(additional)
 	} else if len(properties) > 0 {
 		schema.AdditionalProperties.Has = new(bool)
 	}
 	return openapi3.NewSchemaRef(ref.Ref, &schema)
+}
+
+// eachWith is closed schemas with further properties.
+func eachWith(refs openapi3.SchemaRefs, further openapi3.Schemas) openapi3.SchemaRefs {
+	extended := make(openapi3.SchemaRefs, len(refs))
+	for i, ref := range refs {
+		schema := *ref.Value
+		if len(schema.OneOf) > 0 {
+			schema.OneOf = eachWith(schema.OneOf, further)
+		} else {
+			schema.Properties = maps.Clone(schema.Properties)
+			maps.Copy(schema.Properties, further)
+		}
+		extended[i] = openapi3.NewSchemaRef(ref.Ref, &schema)
+	}
+	return extended
 }
 
 func (d *description) closeAll(refs openapi3.SchemaRefs) openapi3.SchemaRefs {

@@ -66,6 +66,8 @@ var (
 	changedType   = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 200, Name: "Successful response"}
 	changeRefused = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 404, Name: "Ticket not found"}
 	createTicket  = Example{Version: "2.16", Method: "POST", Path: "/tickets", Name: "successful_response"}
+	noteOnTicket  = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Name: "admin_note_reply"}
+	notedOnTicket = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Status: 200, Name: "Admin note reply"}
 	updateTicket  = Example{Version: "2.16", Method: "PUT", Path: "/tickets/{ticket_id}", Name: "successful_response"}
 )
 
@@ -91,6 +93,8 @@ var exceptions = []exception{
 	{schema: "contact_location", property: "country_code", allow: anything, example: gotContact},
 	{schema: "contact_location", property: "continent_code", allow: anything, example: gotContact},
 
+	{schema: "ticket_reply", property: "app_package_code", allow: anything, example: notedOnTicket},
+
 	// null for an object that is not nullable.
 	{schema: "ticket_type_attribute", property: "input_options", allow: null, example: gotTicket},
 
@@ -109,6 +113,7 @@ var exceptions = []exception{
 	{schema: "create_ticket_request", property: "ticket_type_id", allow: integer, example: createTicket, examplesOnly: true},
 	{schema: "update_ticket_request", property: "ticket_state_id", allow: integer, example: updateTicket, examplesOnly: true},
 	{schema: "update_ticket_request", property: "assignee_id", allow: integer, example: updateTicket, examplesOnly: true},
+	{schema: "admin_reply_ticket_request", property: "admin_id", allow: integer, example: noteOnTicket, examplesOnly: true},
 
 	// The answer to change_type is a ticket of 2.11, and its errors have request ids that are no UUIDs.
 	{schema: "ticket", property: "ticket_state", allow: text, example: changedType, examplesOnly: true},

@@ -1,0 +1,100 @@
+package intercomtest
+
+import (
+	"html"
+	"net/http"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxAttachments is how many attachments a reply takes.
+const maxAttachments = 10
+
+// Reply is a comment or note that was posted on a ticket through the API.
+type Reply struct {
+	Type              string // "comment" or "note"
+	Body              string // as it was sent
+	AdminID           string
+	AttachmentURLs    []string
+	SkipNotifications bool
+}
+
+// Replies lists a ticket's replies in the order of their arrival.
+func (w *Workspace) Replies(ticketID string) []Reply {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	replies := []Reply{}
+	for _, p := range w.mustTicket(ticketID).parts {
+		if p.reply != nil {
+			replies = append(replies, *p.reply)
+		}
+	}
+	return replies
+}
+
+// AddReply posts a reply behind Terraform's back.
+func (w *Workspace) AddReply(ticketID string, r Reply) {
+	w.server.mu.Lock()
+	defer w.server.mu.Unlock()
+	w.addReply(w.mustTicket(ticketID), r)
+}
+
+func (w *Workspace) addReply(rec *record, r Reply) part {
+	w.store(rec, rec.clone())
+	rec.parts = append(rec.parts, part{id: w.server.next("part", 175), kind: r.Type, at: w.server.now().Unix(), reply: &r})
+	return rec.parts[len(rec.parts)-1]
+}
+
+// replyToTicket takes what an admin can post, but for quick replies. Its 404 is not a missing ticket's elsewhere.
+func (rq *request) replyToTicket() reply {
+	rec := rq.ticket(rq.ids[0])
+	given := Reply{Type: text(rq.body["message_type"]), Body: text(rq.body["body"]), AdminID: idText(rq.body["admin_id"])}
+	given.SkipNotifications, _ = rq.body["skip_notifications"].(bool)
+	urls, _ := rq.body["attachment_urls"].([]any)
+	for _, url := range urls {
+		given.AttachmentURLs = append(given.AttachmentURLs, text(url))
+	}
+	switch {
+	case rec == nil:
+		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+	case text(rq.body["type"]) != "admin" || !slices.Contains([]string{"comment", "note"}, given.Type):
+		return invalid("type or message_type is invalid")
+	case rq.admin(given.AdminID) == nil:
+		return fail(http.StatusBadRequest, "parameter_not_found", "Admin not found")
+	case given.Body == "":
+		return fail(http.StatusBadRequest, "parameter_not_found", "Body is required")
+	case len(urls) > maxAttachments:
+		return invalid("attachment_urls can hold up to 10 URLs")
+	}
+	return ok(rq.showReply(rq.addReply(rec, given)))
+}
+
+func (rq *request) showReply(p part) object {
+	author, attachments := rq.admin(p.reply.AdminID), []object{}
+	for _, url := range p.reply.AttachmentURLs {
+		attachments = append(attachments, object{"type": "upload", "name": path.Base(url), "url": url})
+	}
+	return object{
+		"type": "ticket_part", "id": strconv.Itoa(p.id), "part_type": p.kind, "body": stored(p.reply.Body), "created_at": p.at, "updated_at": p.at,
+		"author":      object{"type": "admin", "id": author.ID, "name": author.Name, "email": author.Email},
+		"attachments": attachments, "redacted": false,
+	}
+}
+
+var (
+	tag   = regexp.MustCompile(`<[a-zA-Z/][^>]*>`)
+	frame = regexp.MustCompile(`</?(html|body)>`)
+	lines = regexp.MustCompile(`>\s+<`)
+)
+
+// stored is the HTML that becomes of a body. The examples show that text gets a paragraph, and HTML loses its frame and is
+// set line by line.
+func stored(body string) string {
+	if !tag.MatchString(body) {
+		return "<p>" + html.EscapeString(body) + "</p>"
+	}
+	return strings.TrimSpace(lines.ReplaceAllString(strings.TrimSpace(frame.ReplaceAllString(body, "")), ">\n<"))
+}
