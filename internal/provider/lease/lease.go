@@ -14,10 +14,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Server returns inner with leased contexts for the RPCs that Terraform makes for each resource.
-func Server(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer { return &server{inner} }
+// Server returns inner, which has actions, with leased contexts for the RPCs that Terraform makes for each resource and action.
+func Server(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+	return &server{inner, inner.(tfprotov6.ActionServer)}
+}
 
-type server struct{ tfprotov6.ProviderServer }
+type server struct {
+	tfprotov6.ProviderServer
+	// Terraform's protocol has actions beside the ProviderServer, for now.
+	tfprotov6.ActionServer
+}
 
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return leased(ctx, req, s.ProviderServer.ValidateResourceConfig)
@@ -51,11 +57,40 @@ func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 	return leased(ctx, req, s.ProviderServer.ReadDataSource)
 }
 
+func (s *server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
+	return leased(ctx, req, s.ActionServer.ValidateActionConfig)
+}
+
+func (s *server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest) (*tfprotov6.PlanActionResponse, error) {
+	return leased(ctx, req, s.ActionServer.PlanAction)
+}
+
+// InvokeAction is over when its last event is.
+func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	l := lend(ctx)
+	stream, err := s.ActionServer.InvokeAction(l, req)
+	if err != nil {
+		l.end()
+		return nil, err
+	}
+	events := stream.Events
+	stream.Events = func(push func(tfprotov6.InvokeActionEvent) bool) {
+		defer l.end()
+		events(push)
+	}
+	return stream, nil
+}
+
 func leased[Req, Resp any](ctx context.Context, req *Req, rpc func(context.Context, *Req) (*Resp, error)) (*Resp, error) {
+	l := lend(ctx)
+	defer l.end()
+	return rpc(l, req)
+}
+
+func lend(ctx context.Context) *lease {
 	l := &lease{}
 	l.held.Store(&ctx)
-	defer l.held.Store(&over)
-	return rpc(l, req)
+	return l
 }
 
 // over is what an ended lease shows: a context that was cancelled and carries nothing.
@@ -69,6 +104,8 @@ var over = func() context.Context {
 type lease struct {
 	held atomic.Pointer[context.Context]
 }
+
+func (l *lease) end() { l.held.Store(&over) }
 
 func (l *lease) Deadline() (time.Time, bool) { return (*l.held.Load()).Deadline() }
 func (l *lease) Done() <-chan struct{}       { return (*l.held.Load()).Done() }

@@ -2,7 +2,6 @@ package lease_test
 
 import (
 	"context"
-	"errors"
 	"runtime"
 	"testing"
 
@@ -18,8 +17,25 @@ type carried [100 << 10]byte
 
 type key struct{}
 
+// rpcs are a plain RPC and one whose answer is a stream.
+var rpcs = map[string]func(context.Context, tfprotov6.ProviderServer) error{
+	"ReadResource": func(ctx context.Context, server tfprotov6.ProviderServer) error {
+		_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "intercom_nothing"})
+		return err
+	},
+	"InvokeAction": func(ctx context.Context, server tfprotov6.ProviderServer) error {
+		stream, err := server.(tfprotov6.ActionServer).InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: "intercom_nothing"})
+		if err != nil {
+			return err
+		}
+		for range stream.Events {
+		}
+		return nil
+	},
+}
+
 // kept is how much memory n RPCs leave behind, in bytes each.
-func kept(t *testing.T, server tfprotov6.ProviderServer) int {
+func kept(t *testing.T, server tfprotov6.ProviderServer, rpc func(context.Context, tfprotov6.ProviderServer) error) int {
 	t.Helper()
 	const n = 200
 	heap := func() int {
@@ -33,7 +49,7 @@ func kept(t *testing.T, server tfprotov6.ProviderServer) int {
 	for range n {
 		// Terraform's RPC contexts end with the RPC, as gRPC has it.
 		ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, &carried{}))
-		_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "intercom_nothing"})
+		err := rpc(ctx, server)
 		cancel()
 		if err != nil {
 			t.Fatal(err)
@@ -45,31 +61,44 @@ func kept(t *testing.T, server tfprotov6.ProviderServer) int {
 }
 
 func TestLetsGo(t *testing.T) {
-	if got := kept(t, lease.Server(providerserver.NewProtocol6(provider.New("test")())())); got > 2<<10 {
-		t.Errorf("an RPC leaves %d bytes behind", got)
+	for name, rpc := range rpcs {
+		if got := kept(t, lease.Server(providerserver.NewProtocol6(provider.New("test")())()), rpc); got > 2<<10 {
+			t.Errorf("%s leaves %d bytes behind", name, got)
+		}
 	}
 }
 
 // TestStillNeeded fails when the framework lets go of contexts by itself: then remove this package.
 func TestStillNeeded(t *testing.T) {
-	if got := kept(t, providerserver.NewProtocol6(provider.New("test")())()); got < 100<<10 {
-		t.Errorf("without the wrapper an RPC leaves only %d bytes behind: the framework has been mended, remove internal/provider/lease", got)
+	for name, rpc := range rpcs {
+		if got := kept(t, providerserver.NewProtocol6(provider.New("test")())(), rpc); got < 100<<10 {
+			t.Errorf("without the wrapper %s leaves only %d bytes behind: the framework has been mended, remove internal/provider/lease", name, got)
+		}
 	}
 }
 
-// waiting is a server whose reads last until their context ends, and which cancels contexts as the framework does.
+// waiting is a server whose reads and actions last until their context ends, and which cancels contexts as the framework does.
 type waiting struct {
 	tfprotov6.ProviderServer
+	tfprotov6.ActionServer
+	ctx     context.Context //nolint:containedctx // the test looks at it
 	cancel  context.CancelFunc
 	started chan struct{}
 }
 
-func (w *waiting) ReadResource(in context.Context, _ *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	ctx, cancel := context.WithCancel(in)
-	w.cancel = cancel
+func (w *waiting) wait(in context.Context) {
+	w.ctx, w.cancel = context.WithCancel(in)
 	close(w.started)
-	<-ctx.Done()
-	return nil, ctx.Err()
+	<-w.ctx.Done()
+}
+
+func (w *waiting) ReadResource(in context.Context, _ *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	w.wait(in)
+	return nil, nil
+}
+
+func (w *waiting) InvokeAction(in context.Context, _ *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	return &tfprotov6.InvokeActionServerStream{Events: func(func(tfprotov6.InvokeActionEvent) bool) { w.wait(in) }}, nil
 }
 
 func TestCancels(t *testing.T) {
@@ -79,21 +108,23 @@ func TestCancels(t *testing.T) {
 		"Terraform hangs up":   func(_ *waiting, cancel context.CancelFunc) { cancel() },
 		"both, in either turn": func(w *waiting, cancel context.CancelFunc) { cancel(); w.cancel() },
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			w := &waiting{started: make(chan struct{})}
-			done := make(chan error)
-			go func() {
-				_, err := lease.Server(w).ReadResource(ctx, nil)
-				done <- err
-			}()
-			<-w.started
-			end(w, cancel)
-			if err := <-done; !errors.Is(err, context.Canceled) {
-				t.Errorf("got %v", err)
-			}
-		})
+		for rpcName, rpc := range rpcs {
+			t.Run(name+", "+rpcName, func(t *testing.T) {
+				t.Parallel()
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				w := &waiting{started: make(chan struct{})}
+				done := make(chan error)
+				go func() { done <- rpc(ctx, lease.Server(w)) }()
+				<-w.started
+				if err := w.ctx.Err(); err != nil {
+					t.Errorf("before it was ended: %v", err)
+				}
+				end(w, cancel)
+				if err := <-done; err != nil {
+					t.Error(err)
+				}
+			})
+		}
 	}
 }
