@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/graceful"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
 )
 
@@ -24,7 +25,7 @@ func main() {
 		options = append(options, tf6server.WithManagedDebug())
 	}
 	err := tf6server.Serve(provider.Address, func() tfprotov6.ProviderServer {
-		return lease.Server(providerserver.NewProtocol6(provider.New(version)())())
+		return graceful.Server(lease.Server(providerserver.NewProtocol6(provider.New(version)())()))
 	}, options...)
 	if err != nil {
 		log.Fatal(err)

@@ -1,0 +1,73 @@
+package graceful_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/graceful"
+)
+
+// stoppable is a server with one action, which needs a while to end when it is stopped.
+type stoppable struct {
+	tfprotov6.ProviderServer
+	tfprotov6.ActionServer
+	stop chan struct{}
+	err  error
+}
+
+func (s *stoppable) InvokeAction(context.Context, *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	return &tfprotov6.InvokeActionServerStream{Events: func(push func(tfprotov6.InvokeActionEvent) bool) {
+		<-s.stop
+		time.Sleep(30 * time.Second) //nolint:forbidigo // a write under way, by the bubble's clock
+		push(tfprotov6.InvokeActionEvent{})
+	}}, s.err
+}
+
+func (s *stoppable) StopProvider(context.Context, *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	close(s.stop)
+	return &tfprotov6.StopProviderResponse{}, nil
+}
+
+func TestStopWaitsForTheLastWord(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		inner := &stoppable{stop: make(chan struct{})}
+		server := graceful.Server(inner)
+		stream, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heard := make(chan struct{})
+		go func() {
+			for range stream.Events {
+				close(heard)
+			}
+		}()
+		if _, err := server.StopProvider(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-heard:
+		default:
+			t.Error("the provider was stopped before the action's last event")
+		}
+	})
+}
+
+// TestStopDoesNotWaitForNothing: neither without an action nor after one that could not begin.
+func TestStopDoesNotWaitForNothing(t *testing.T) {
+	t.Parallel()
+	inner := &stoppable{stop: make(chan struct{}), err: errors.New("no such action")}
+	server := graceful.Server(inner)
+	if _, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil); !errors.Is(err, inner.err) {
+		t.Fatal(err)
+	}
+	if _, err := server.StopProvider(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+}
