@@ -3,6 +3,7 @@ package acctest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/go-version"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
@@ -72,6 +75,21 @@ func NewCLI(tb testing.TB, s *intercomtest.Server) *CLI {
 	return c
 }
 
+// SkipBelow skips the test where terraform is older than the version, and so has not what is tested.
+func (c *CLI) SkipBelow(least string) {
+	c.tb.Helper()
+	out, err := c.Run(nil, "version", "-json")
+	var is struct {
+		Version *version.Version `json:"terraform_version"`
+	}
+	if err != nil || json.Unmarshal([]byte(out), &is) != nil {
+		c.tb.Fatalf("terraform version: %v\n%s", err, out)
+	}
+	if is.Version.Core().LessThan(version.Must(version.NewVersion(least))) {
+		c.tb.Skipf("terraform %s is older than %s", is.Version, least)
+	}
+}
+
 // Write writes a file into the working directory.
 func (c *CLI) Write(name, content string) {
 	c.tb.Helper()
@@ -96,7 +114,25 @@ func (c *CLI) Run(env []string, args ...string) (string, error) {
 // Running is a terraform that runs.
 type Running struct {
 	cmd *exec.Cmd
-	out *bytes.Buffer
+	out *output
+}
+
+// output can be read while it is written.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
 }
 
 // Start starts terraform.
@@ -107,7 +143,7 @@ func (c *CLI) Start(env []string, args ...string) *Running {
 	cmd := exec.CommandContext(ctx, c.bin, args...)
 	cmd.Dir = c.Dir
 	cmd.Env = slices.Concat(c.env, env)
-	out := &bytes.Buffer{}
+	out := &output{}
 	cmd.Stdout, cmd.Stderr = out, out
 	// A group of its own, as in a terminal: Ctrl-C reaches the provider, too.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -119,6 +155,9 @@ func (c *CLI) Start(env []string, args ...string) *Running {
 
 // Interrupt is the user's Ctrl-C.
 func (r *Running) Interrupt() error { return syscall.Kill(-r.cmd.Process.Pid, syscall.SIGINT) }
+
+// Printed is what was printed so far.
+func (r *Running) Printed() string { return r.out.String() }
 
 // Wait returns all that was printed, and an error unless the exit code is 0.
 func (r *Running) Wait() (string, error) {

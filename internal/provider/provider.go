@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -153,6 +154,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResponse) {
 	resp.ResourceData = s
 	resp.DataSourceData = s
+	resp.ActionData = s
 }
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
@@ -170,4 +172,8 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		admin.Catalog.One, admin.Catalog.All, team.Catalog.One, team.Catalog.All, tag.Catalog.One, tag.Catalog.All,
 		contact.Lookup.NewDataSource, company.Lookup.NewDataSource,
 	}
+}
+
+func (p *intercomProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction}
 }

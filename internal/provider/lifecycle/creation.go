@@ -114,6 +114,10 @@ func (c Creation[T]) several(found []T) string {
 		id, details := c.Shown(each)
 		fmt.Fprintf(&b, "  - id %s %s\n", id, details)
 	}
+	if !c.Base.importable() {
+		b.WriteString("Look whether yours is among them before you create it again.")
+		return b.String()
+	}
 	id, _ := c.Shown(found[0])
 	b.WriteString("None was taken into state. If one of them is this resource's, import it, with the resource's address as \"to\":\n\n")
 	return b.String() + c.Base.ImportBlock(id)
@@ -121,10 +125,16 @@ func (c Creation[T]) several(found []T) string {
 
 // lookFor tells where an object would be found that may or may not have been created.
 func (c Creation[T]) lookFor(since time.Time) string {
-	return fmt.Sprintf("Before you apply again, look in Intercom for a %s %s, created at about %s: if it is there, "+
-		"delete it or import it, with the resource's address as \"to\" and its id:\n\n%s",
-		c.Base.Name, c.Wanted, since.UTC().Format(time.RFC3339), c.Base.ImportBlock("ID"))
+	remedy := "there is nothing left to do."
+	if c.Base.importable() {
+		remedy = "delete it or import it, with the resource's address as \"to\" and its id:\n\n" + c.Base.ImportBlock("ID")
+	}
+	return fmt.Sprintf("Before you apply again, look in Intercom for a %s %s, created at about %s: if it is there, %s",
+		c.Base.Name, c.Wanted, since.UTC().Format(time.RFC3339), remedy)
 }
+
+// importable reports whether Terraform can manage the object: what an action creates has no identity.
+func (o Object) importable() bool { return len(o.Key) > 0 }
 
 // ImportBlock is what a person pastes to import an object by its import ID.
 func (o Object) ImportBlock(id string) string {

@@ -29,11 +29,15 @@ func drive(t *testing.T, arguments acctest.Block) driver {
 
 // minimal is the shortest configuration of a ticket, with changes.
 func minimal(changes acctest.Block) acctest.Block {
-	config := acctest.Block{
+	return merged(acctest.Block{
 		"ticket_type_id": intercomtest.ExampleIncidentType,
 		"contacts":       []any{acctest.Block{"email": intercomtest.ExampleContactEmail}},
 		"title":          "Checkout is down",
-	}
+	}, changes)
+}
+
+// merged is config, a new one each time, with changes.
+func merged(config, changes acctest.Block) acctest.Block {
 	maps.Copy(config, changes)
 	return config
 }

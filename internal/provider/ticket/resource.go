@@ -63,7 +63,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	follow := planned.completing(created, request)
-	latest, err := r.put(ctx, client, string(created.ID), follow)
+	latest, err := put(ctx, client, string(created.ID), follow)
 	if err != nil {
 		// An error would taint the ticket, and the next apply would erase it for good.
 		resp.Diagnostics.Append(diagnose.Warning("completing the new ticket "+string(created.ID), err,

@@ -30,7 +30,7 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 	latest, err := r.changeType(ctx, client, id, c)
 	if err == nil {
 		var t *intercom.Ticket
-		if t, err = r.put(ctx, client, id, c); t != nil {
+		if t, err = put(ctx, client, id, c); t != nil {
 			latest = t
 		}
 	}
@@ -76,7 +76,7 @@ func blame(err error, c change) *path.Path {
 }
 
 // put sends the PUTs of a change, and returns the last answer; nil if there was none.
-func (r *Resource) put(ctx context.Context, client *intercom.Client, id string, c change) (latest *intercom.Ticket, err error) {
+func put(ctx context.Context, client *intercom.Client, id string, c change) (latest *intercom.Ticket, err error) {
 	for _, req := range c.puts {
 		t, err := putOnce(ctx, client, id, req)
 		if err != nil {

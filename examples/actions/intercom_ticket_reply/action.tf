@@ -1,0 +1,37 @@
+data "intercom_admin" "augusta" {
+  email = "augusta@example.com"
+}
+
+# Tells the customer as soon as the ticket is there.
+resource "intercom_ticket" "outage" {
+  ticket_type_id = "1234"
+  contacts       = [{ email = "ada@example.com" }]
+  title          = "Checkout is down"
+
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.intercom_ticket_reply.received]
+    }
+  }
+}
+
+action "intercom_ticket_reply" "received" {
+  config {
+    ticket_id    = intercom_ticket.outage.id
+    admin_id     = data.intercom_admin.augusta.id
+    message_type = "comment"
+    body         = "We are looking into it."
+  }
+}
+
+# terraform apply -invoke=action.intercom_ticket_reply.cause
+action "intercom_ticket_reply" "cause" {
+  config {
+    ticket_id          = intercom_ticket.outage.id
+    admin_id           = data.intercom_admin.augusta.id
+    message_type       = "note"
+    body               = "<p>The certificate had expired.</p>"
+    skip_notifications = true
+  }
+}

@@ -1,0 +1,50 @@
+package acctest_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+var actionBlock = regexp.MustCompile(`(?m)^action "(\w+)" "(\w+)"`)
+
+// invoke applies an example with actions, whose triggers invoke some of them, invokes the others by hand, and destroys it.
+func (e example) invoke(t *testing.T) {
+	t.Helper()
+	s := acctest.Fake(t)
+	for _, id := range existing {
+		s.AddTicket(intercomtest.Ticket{ID: id, ContactIDs: []string{intercomtest.ExampleContact}})
+	}
+	c := acctest.NewCLI(t, s)
+	c.SkipBelow("1.14.0")
+	var all strings.Builder
+	for name, text := range e.files {
+		c.Write(name, text)
+		all.WriteString(text)
+	}
+	c.Config("")
+	run := func(args ...string) {
+		t.Helper()
+		if out, err := c.Run(nil, append(args, "-auto-approve", "-no-color")...); err != nil {
+			t.Fatalf("terraform %v: %v\n%s", args, err, out)
+		} else if !strings.Contains(out, " complete! ") {
+			t.Errorf("terraform %v:\n%s", args, out)
+		}
+	}
+	run("apply")
+	blocks := actionBlock.FindAllStringSubmatch(all.String(), -1)
+	for _, m := range blocks {
+		address := fmt.Sprintf("action.%s.%s", m[1], m[2])
+		if !strings.Contains(all.String(), "actions = ["+address+"]") {
+			run("apply", "-invoke="+address)
+		}
+	}
+	if writes := s.Count("POST", "/tickets/*/*") + s.Count("PUT", "/tickets/*") + s.Count("DELETE", "/tickets/*"); writes < len(blocks) || len(blocks) == 0 {
+		t.Errorf("%d actions made %d writes", len(blocks), writes)
+	}
+	run("destroy")
+}

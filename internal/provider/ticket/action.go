@@ -1,0 +1,54 @@
+package ticket
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+)
+
+// act is what the actions on tickets have in common. Its base is no embedded one: what that promotes are a resource's methods.
+type act struct {
+	base lifecycle.Base
+}
+
+// Metadata implements action.Action.
+func (a *act) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = a.base.Type
+}
+
+// Configure implements action.ActionWithConfigure.
+func (a *act) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.base.Session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// report tells the user how far an action is. Terraform no longer listens once it has been stopped.
+func report(ctx context.Context, resp *action.InvokeResponse, message string) {
+	if ctx.Err() == nil {
+		resp.SendProgress(action.InvokeProgressEvent{Message: message})
+	}
+}
+
+// idArgument is a required argument with an ID.
+func idArgument(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{lifecycle.IsID}}
+}
+
+func ticketIDArgument() schema.StringAttribute {
+	return idArgument("ID of the ticket in Intercom's API: `intercom_ticket.example.id`. It is not the number that the Inbox shows.")
+}
+
+func skipNotificationsArgument() schema.BoolAttribute {
+	return schema.BoolAttribute{MarkdownDescription: "Whether nobody is notified. Default: `false`.", Optional: true}
+}
+
+func timeoutsArgument(ctx context.Context) schema.Attribute {
+	return timeouts.AttributesWithOpts(ctx, timeouts.Opts{
+		InvokeDescription: "How long the action may take, with all waiting for Intercom's rate limit: a duration such as `30s` or `1h30m`. Default: `10m`.",
+	})
+}

@@ -1,0 +1,160 @@
+package ticket
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-validators/actionvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+)
+
+var (
+	_ action.ActionWithConfigure        = (*changeAction)(nil)
+	_ action.ActionWithConfigValidators = (*changeAction)(nil)
+)
+
+// changeAction is an action that changes a ticket as an update of the resource does: intercom_ticket_close, _reopen and
+// _assign.
+type changeAction struct {
+	act
+	description string
+	// doing and done are clauses for messages, formatted with the ticket's id.
+	doing, done string
+	// open is what the action makes of the ticket, or null.
+	open types.Bool
+	// arguments are its own, named as the resource's are.
+	arguments  map[string]schema.Attribute
+	validators []action.ConfigValidator
+}
+
+// NewCloseAction returns intercom_ticket_close.
+func NewCloseAction() action.Action {
+	return &changeAction{
+		act:         act{lifecycle.Base{Object: lifecycle.Object{Type: "intercom_ticket_close"}}},
+		description: "Closes an Intercom ticket, which stays in Intercom with all that it holds. A snoozed ticket is no longer snoozed. One that is closed already stays closed.",
+		doing:       "closing ticket %s", done: "Closed ticket %s",
+		open:      types.BoolValue(false),
+		arguments: map[string]schema.Attribute{"ticket_state_id": stateArgument("for instance a resolved one")},
+	}
+}
+
+// NewReopenAction returns intercom_ticket_reopen.
+func NewReopenAction() action.Action {
+	return &changeAction{
+		act:         act{lifecycle.Base{Object: lifecycle.Object{Type: "intercom_ticket_reopen"}}},
+		description: "Reopens an Intercom ticket. One that is open already stays open.",
+		doing:       "reopening ticket %s", done: "Reopened ticket %s",
+		open:      types.BoolValue(true),
+		arguments: map[string]schema.Attribute{"ticket_state_id": stateArgument("for instance one in progress")},
+	}
+}
+
+// NewAssignAction returns intercom_ticket_assign.
+func NewAssignAction() action.Action {
+	return &changeAction{
+		act:         act{lifecycle.Base{Object: lifecycle.Object{Type: "intercom_ticket_assign"}}},
+		description: "Assigns an Intercom ticket to an admin (teammate), a team, or both. Of who is left out, it leaves the ticket as it is.",
+		doing:       "assigning ticket %s", done: "Assigned ticket %s",
+		open: types.BoolNull(),
+		arguments: map[string]schema.Attribute{
+			"admin_assignee_id": assigneeArgument("ID of the admin (teammate) to assign the ticket to."),
+			"team_assignee_id":  assigneeArgument("ID of the team to assign the ticket to."),
+		},
+		validators: []action.ConfigValidator{actionvalidator.AtLeastOneOf(path.MatchRoot("admin_assignee_id"), path.MatchRoot("team_assignee_id"))},
+	}
+}
+
+func stateArgument(example string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "ID of the state that the ticket gets, one of those of its type: " + example + ". Default: the state stays as it is.",
+		Optional:            true,
+		Validators:          []validator.String{lifecycle.IsID},
+	}
+}
+
+func assigneeArgument(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Optional:            true,
+		Validators:          []validator.String{lifecycle.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+	}
+}
+
+// Schema implements action.Action.
+func (a *changeAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	attributes := map[string]schema.Attribute{
+		"ticket_id":          ticketIDArgument(),
+		"skip_notifications": skipNotificationsArgument(),
+		"timeouts":           timeoutsArgument(ctx),
+	}
+	maps.Copy(attributes, a.arguments)
+	resp.Schema = schema.Schema{MarkdownDescription: a.description, Attributes: attributes}
+}
+
+// ConfigValidators implements action.ActionWithConfigValidators.
+func (a *changeAction) ConfigValidators(context.Context) []action.ConfigValidator {
+	return a.validators
+}
+
+// wanted is the ticket as the action makes it, as far as it says so.
+func (a *changeAction) wanted(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) (m model, limit timeouts.Value) {
+	m.Open = a.open
+	into := map[string]any{
+		"ticket_id": &m.ID, "ticket_state_id": &m.TicketStateID, "admin_assignee_id": &m.AdminAssigneeID, "team_assignee_id": &m.TeamAssigneeID,
+		"skip_notifications": &m.SkipNotifications, "timeouts": &limit,
+	}
+	for name := range config.Schema.GetAttributes() {
+		diags.Append(config.GetAttribute(ctx, path.Root(name), into[name])...)
+	}
+	return m, limit
+}
+
+// Invoke changes the ticket.
+func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	wanted, limit := a.wanted(ctx, req.Config, &resp.Diagnostics)
+	ctx, cancel, client := a.base.Begin(ctx, limit.Invoke, &resp.Diagnostics)
+	defer cancel()
+	if client == nil {
+		return
+	}
+	id := wanted.ID.ValueString()
+	doing := fmt.Sprintf(a.doing, id)
+	if err := a.base.Session.CheckPin(ctx); err != nil {
+		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.NothingChanged))
+		return
+	}
+	c := wanted.changesFrom(model{}, nil, nil, &resp.Diagnostics)
+	latest, err := put(ctx, client, id, c)
+	if latest != nil {
+		a.base.Session.Wrote(latest)
+	}
+	if err == nil {
+		report(ctx, resp, fmt.Sprintf(a.done, id))
+		return
+	}
+	at, blamed := path.Root("ticket_id"), blame(err, c)
+	if blamed != nil {
+		at = *blamed
+	}
+	consequence := lifecycle.NothingChanged
+	switch {
+	case latest != nil:
+		consequence = "Part of the change was made before this failed. Invoke the action again to complete it."
+	case intercom.MayHaveHappened(err):
+		consequence = "It may have happened all the same. To invoke the action again does no harm."
+	}
+	resp.Diagnostics.Append(diagnose.AttributeError(at, doing, err, consequence))
+}

@@ -1,0 +1,119 @@
+package ticket_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// actor is a fake Intercom with ticket 494 and an action of the provider's before it.
+type actor struct {
+	*acctest.Action
+	fake *intercomtest.Server
+	t    *testing.T
+}
+
+func stage(t *testing.T, name string, arguments acctest.Block) actor {
+	t.Helper()
+	s := acctest.Fake(t)
+	s.AddTicket(intercomtest.Ticket{ID: "494", ContactIDs: []string{intercomtest.ExampleContact}})
+	return actor{acctest.NewAction(t, s, name, arguments), s, t}
+}
+
+// play invokes the action. Nothing that a user sees may hold the token.
+func (a actor) play(config acctest.Block) acctest.Invoked {
+	a.t.Helper()
+	result := a.Invoke(config)
+	if strings.Contains(acctest.Text(result.Diags)+strings.Join(result.Progress, "\n"), a.fake.Token) {
+		a.t.Error("the token was shown")
+	}
+	return result
+}
+
+func (a actor) expectCalls(want ...string) {
+	a.t.Helper()
+	if got := (driver{fake: a.fake}).wire(); !slices.Equal(got, want) {
+		a.t.Errorf("calls\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func (a actor) expectProgress(result acctest.Invoked, want ...string) {
+	a.t.Helper()
+	if !slices.Equal(result.Progress, want) {
+		a.t.Errorf("progress %q, want %q", result.Progress, want)
+	}
+}
+
+func reply(changes acctest.Block) acctest.Block {
+	return merged(acctest.Block{"ticket_id": "494", "admin_id": intercomtest.ExampleAdmin, "message_type": "comment", "body": "It works again."}, changes)
+}
+
+// TestActionsBeforeApply: no action makes a call when it is validated or planned, nor where the provider is not known yet or
+// is another workspace's.
+func TestActionsBeforeApply(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]acctest.Block{
+		"intercom_ticket_close":  {"ticket_id": "494"},
+		"intercom_ticket_reopen": {"ticket_id": "494"},
+		"intercom_ticket_assign": {"ticket_id": "494", "admin_assignee_id": intercomtest.ExampleAdmin},
+		"intercom_ticket_reply":  reply(nil),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := stage(t, name, nil)
+			unknown := acctest.Block{}
+			for argument := range config {
+				unknown[argument] = acctest.Unknown
+			}
+			for _, each := range []acctest.Block{config, unknown} {
+				acctest.Expect(t, a.Validate(each))
+				acctest.Expect(t, a.Plan(each))
+			}
+
+			late := acctest.NewUnconfiguredAction(t, name)
+			acctest.Expect(t, late.Configure(acctest.Block{"base_url": a.fake.URL, "access_token": acctest.Unknown}))
+			acctest.Expect(t, late.Plan(config))
+			expectError(t, late.Invoke(config).Diags, "not known yet", "access_token")
+			a.expectCalls()
+
+			a.Action = acctest.NewAction(t, a.fake, name, acctest.Block{"workspace_id": "other"})
+			expectError(t, a.play(config).Diags, "another workspace's", "workspace_id")
+			a.expectCalls("GET /me 200")
+		})
+	}
+}
+
+// TestActionsValidate: what no invocation could do is refused without Intercom.
+func TestActionsValidate(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		action string
+		config acctest.Block
+		says   string
+	}{
+		"Inbox number":         {"intercom_ticket_close", acctest.Block{"ticket_id": "#33"}, "must be an id of Intercom's"},
+		"path":                 {"intercom_ticket_reopen", acctest.Block{"ticket_id": "../contacts/1"}, "must be an id of Intercom's"},
+		"state":                {"intercom_ticket_close", acctest.Block{"ticket_id": "494", "ticket_state_id": ""}, "must be an id of Intercom's"},
+		"nobody to assign to":  {"intercom_ticket_assign", acctest.Block{"ticket_id": "494"}, "admin_assignee_id"},
+		"0 is nobody":          {"intercom_ticket_assign", acctest.Block{"ticket_id": "494", "team_assignee_id": "0"}, "team_assignee_id"},
+		"kind of reply":        {"intercom_ticket_reply", reply(acctest.Block{"message_type": "quick_reply"}), `"comment" "note"`},
+		"empty reply":          {"intercom_ticket_reply", reply(acctest.Block{"body": ""}), "body"},
+		"author":               {"intercom_ticket_reply", reply(acctest.Block{"admin_id": "ada@example.com"}), "must be an id of Intercom's"},
+		"file to attach":       {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": []any{"file:///etc/passwd"}}), "http"},
+		"too many attachments": {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": slices.Repeat([]any{"https://example.com/a.png"}, 11)}), "at most 10"},
+		"timeout":              {"intercom_ticket_reply", reply(acctest.Block{"timeouts": acctest.Block{"invoke": "soon"}}), "invoke"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			diags := acctest.NewUnconfiguredAction(t, c.action).Validate(c.config)
+			if c.says == "" {
+				acctest.Expect(t, diags)
+				return
+			}
+			expectError(t, diags, c.says)
+		})
+	}
+}
