@@ -175,5 +175,5 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 }
 
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
-	return []func() action.Action{ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction}
+	return []func() action.Action{ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction}
 }

@@ -1,12 +1,16 @@
 package ticket_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
 const withActions = `
@@ -42,6 +46,14 @@ action "intercom_ticket_reply" "received" {
 action "intercom_ticket_close" "outage" {
   config {
     ticket_id = intercom_ticket.outage.id
+  }
+}
+
+action "intercom_tickets_erase" "old" {
+  config {
+    workspace_id   = "ecahpwf5"
+    ids            = ["501", "502", "503", "504"]
+    expected_count = 4
   }
 }
 `
@@ -89,8 +101,69 @@ func TestActionsWithTerraform(t *testing.T) {
 	}
 	run(false, "plan", "-detailed-exitcode")
 
+	for _, id := range []string{"501", "502", "503", "504"} {
+		s.AddTicket(intercomtest.Ticket{ID: id})
+	}
+	s.Inject(intercomtest.Fault{Method: "DELETE", Path: "/tickets/503", Times: 1, Act: intercomtest.Message(403, "Bearer "+s.Token)})
+	expect(run(true, "apply", "-auto-approve", "-invoke=action.intercom_tickets_erase.old"),
+		"Erasing 4 tickets of workspace ecahpwf5 for good: 501, 502, 503, 504", "Erased ticket 502, 2 of 4 done", "Error erasing ticket 503", "Left, as far as is known: 503, 504.")
+	expect(run(false, "apply", "-auto-approve", "-invoke=action.intercom_tickets_erase.old"), "does not find 501, 502", "Erased ticket 504, 4 of 4 done")
+	if erased := s.Erased(); !slices.Equal(erased, []string{"501", "502", "503", "504"}) {
+		t.Errorf("erased %v", erased)
+	}
 	run(false, "destroy", "-auto-approve")
 	if log, err := os.ReadFile(trace); err != nil || strings.Contains(string(log), s.Token) {
 		t.Errorf("%v, or the log holds the token", err)
+	}
+}
+
+// TestInterruptedErasure: the user's Ctrl-C while a DELETE is under way. It finishes, Terraform does not take the action for
+// complete, and says which tickets are left.
+func TestInterruptedErasure(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	c := acctest.NewCLI(t, s)
+	c.SkipBelow("1.14.0")
+	c.Config(withActions)
+	for _, id := range []string{"501", "502", "503", "504"} {
+		s.AddTicket(intercomtest.Ticket{ID: id})
+	}
+	deleting, stopped := make(chan struct{}), make(chan struct{})
+	s.OnCall(func(call intercomtest.Call) {
+		if call.Path == "/tickets/502" {
+			close(deleting)
+			<-stopped
+		}
+	})
+	log := filepath.Join(c.Dir, "trace.log")
+	run := c.Start([]string{"TF_LOG=TRACE", "TF_LOG_PATH=" + log}, "apply", "-auto-approve", "-no-color", "-invoke=action.intercom_tickets_erase.old")
+	<-deleting
+	until := func(there func() bool) {
+		for range time.Tick(10 * time.Millisecond) {
+			if there() || t.Context().Err() != nil {
+				return
+			}
+		}
+	}
+	// Of what is reported when it has been interrupted, Terraform hears no more than the first.
+	until(func() bool { return strings.Contains(run.Printed(), "Erased ticket 501") })
+	if err := run.Interrupt(); err != nil {
+		t.Fatal(err)
+	}
+	// The answer to the DELETE waits until the provider has heard of it.
+	until(func() bool {
+		text, _ := os.ReadFile(log)
+		return strings.Contains(string(text), "tf_rpc=StopProvider")
+	})
+	close(stopped)
+	out, err := run.Wait()
+	words := strings.Join(strings.Fields(strings.ReplaceAll(out, "│", "")), " ")
+	erased := s.Erased()
+	// The provider may have heard of it a moment before it acts on it.
+	if len(erased) < 2 || len(erased) > 3 {
+		t.Fatalf("erased %v", erased)
+	}
+	if err == nil || !strings.Contains(words, fmt.Sprintf("%d of 4 tickets are erased. Left, as far as is known: ", len(erased))) {
+		t.Errorf("%v\n%s", err, out)
 	}
 }

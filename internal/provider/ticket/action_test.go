@@ -51,6 +51,10 @@ func reply(changes acctest.Block) acctest.Block {
 	return merged(acctest.Block{"ticket_id": "494", "admin_id": intercomtest.ExampleAdmin, "message_type": "comment", "body": "It works again."}, changes)
 }
 
+func erasure(changes acctest.Block) acctest.Block {
+	return merged(acctest.Block{"workspace_id": "ecahpwf5", "ids": []any{"494"}, "expected_count": "1"}, changes)
+}
+
 // TestActionsBeforeApply: no action makes a call when it is validated or planned, nor where the provider is not known yet or
 // is another workspace's.
 func TestActionsBeforeApply(t *testing.T) {
@@ -60,6 +64,7 @@ func TestActionsBeforeApply(t *testing.T) {
 		"intercom_ticket_reopen": {"ticket_id": "494"},
 		"intercom_ticket_assign": {"ticket_id": "494", "admin_assignee_id": intercomtest.ExampleAdmin},
 		"intercom_ticket_reply":  reply(nil),
+		"intercom_tickets_erase": erasure(nil),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -105,6 +110,13 @@ func TestActionsValidate(t *testing.T) {
 		"file to attach":       {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": []any{"file:///etc/passwd"}}), "http"},
 		"too many attachments": {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": slices.Repeat([]any{"https://example.com/a.png"}, 11)}), "at most 10"},
 		"timeout":              {"intercom_ticket_reply", reply(acctest.Block{"timeouts": acctest.Block{"invoke": "soon"}}), "invoke"},
+		"no ids":               {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{}}), "at least 1"},
+		"id with a query":      {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"1?x"}}), "must be an id of Intercom's"},
+		"same id twice":        {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"494", "494"}, "expected_count": "2"}), "duplicate"},
+		"other count":          {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "2"}), "ids has 1, and 2 are expected"},
+		"too many":             {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "1001"}), "between 1 and 1000"},
+		"unknown ids":          {"intercom_tickets_erase", erasure(acctest.Block{"ids": acctest.Unknown, "expected_count": "2"}), ""},
+		"unknown id":           {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{acctest.Unknown, "494"}, "expected_count": "2"}), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
