@@ -19,6 +19,9 @@ func (e example) invoke(t *testing.T) {
 	for _, id := range existing {
 		s.AddTicket(intercomtest.Ticket{ID: id, ContactIDs: []string{intercomtest.ExampleContact}})
 	}
+	for range 2 {
+		s.AddTicket(intercomtest.Ticket{StateID: intercomtest.ExampleResolved, CreatedAt: 1700000000})
+	}
 	c := acctest.NewCLI(t, s)
 	c.SkipBelow("1.14.0")
 	var all strings.Builder

@@ -3,7 +3,6 @@ package ticket
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -18,6 +17,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketsearch"
 )
 
 // maxErased bounds what one invocation erases: by what a person can still look through, and by what a wrong configuration
@@ -39,60 +39,79 @@ func NewEraseAction() action.Action {
 }
 
 type eraseModel struct {
+	ticketsearch.Filters
 	WorkspaceID   types.String   `tfsdk:"workspace_id"`
-	IDs           types.List     `tfsdk:"ids"`
 	ExpectedCount types.Int64    `tfsdk:"expected_count"`
 	Timeouts      timeouts.Value `tfsdk:"timeouts"`
 }
 
 // Schema implements action.Action.
 func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	attributes := map[string]schema.Attribute{
+		"workspace_id": idArgument("ID of the workspace that the tickets are in, as Intercom's URLs show it. With the token of another one nothing is erased."),
+		"expected_count": schema.Int64Attribute{
+			MarkdownDescription: fmt.Sprintf("How many tickets are to be erased, %d at most. If there are more or fewer, none is.", maxErased),
+			Required:            true,
+			Validators:          []validator.Int64{int64validator.Between(1, maxErased)},
+		},
+		"timeouts": timeoutsArgument(ctx),
+	}
+	for name, argument := range ticketsearch.Arguments() {
+		attributes[name] = argument
+	}
+	attributes["ids"] = schema.ListAttribute{
+		MarkdownDescription: "The tickets with these IDs of Intercom's API, not the numbers that the Inbox shows. They are erased in this order, without a search. " +
+			"Either this is set, or some of the arguments that narrow a search.",
+		ElementType: types.StringType,
+		Optional:    true,
+		Validators: []validator.List{
+			listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(lifecycle.IsID),
+		},
+	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Erases Intercom tickets for good, one after another: their replies, attributes, uploads and related content; only reporting keeps a trace. " +
-			"They need not be in Terraform's state.\n\n" +
+			"They are named by their IDs, or found by a search, and need not be in Terraform's state.\n\n" +
 			"~> **This cannot be undone.** Nothing is erased unless the access token is of `workspace_id` and there are `expected_count` tickets. " +
 			"The provider's `deletion_protection` refuses the action; it does not know the `deletion_protection` of resources.\n\n" +
-			"It stops at the first ticket that cannot be erased and says which are left. A ticket that is gone already counts as erased, as the guide " +
+			"Intercom's search lags behind changes by seconds to minutes. So each ticket that it finds is read right before it is erased, and must match all arguments then.\n\n" +
+			"The action stops at the first ticket that it cannot erase and says which are left. A ticket that is gone already counts as erased, as the guide " +
 			"[Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets) has it. It takes API version 2.13 or later.",
-		Attributes: map[string]schema.Attribute{
-			"workspace_id": idArgument("ID of the workspace that the tickets are in, as Intercom's URLs show it. With the token of another one nothing is erased."),
-			"ids": schema.ListAttribute{
-				MarkdownDescription: "IDs of the tickets in Intercom's API, not the numbers that the Inbox shows. They are erased in this order.",
-				ElementType:         types.StringType,
-				Required:            true,
-				Validators:          []validator.List{listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.ValueStringsAre(lifecycle.IsID)},
-			},
-			"expected_count": schema.Int64Attribute{
-				MarkdownDescription: fmt.Sprintf("How many tickets are to be erased, %d at most. If it is another number, none is.", maxErased),
-				Required:            true,
-				Validators:          []validator.Int64{int64validator.Between(1, maxErased)},
-			},
-			"timeouts": timeoutsArgument(ctx),
-		},
+		Attributes: attributes,
 	}
 }
 
-// ValidateConfig refuses a number of ids that is not the expected one.
+// ValidateConfig implements action.ActionWithValidateConfig.
 func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if config.IDs.IsUnknown() || config.ExpectedCount.IsUnknown() {
-		return
-	}
-	resp.Diagnostics.Append(config.miscounted()...)
+	resp.Diagnostics.Append(config.check()...)
 }
 
-func (m *eraseModel) miscounted() (diags diag.Diagnostics) {
-	if n := len(m.IDs.Elements()); int64(n) != m.ExpectedCount.ValueInt64() {
-		diags.AddAttributeError(path.Root("expected_count"), "Another number of tickets than expected",
-			fmt.Sprintf("ids has %d, and %d are expected. None is erased.", n, m.ExpectedCount.ValueInt64()))
+// check refuses a configuration that does not say which tickets are meant, as far as is known. What was unknown when it was
+// validated can be null when the action is invoked, and then all tickets would be meant.
+func (m *eraseModel) check() (diags diag.Diagnostics) {
+	diags.Append(m.Validate()...)
+	n, expected := len(m.IDs.Elements()), m.ExpectedCount.ValueInt64()
+	switch {
+	case m.Len() == 0:
+		diags.AddAttributeError(path.Root("ids"), "No tickets are named", "Set ids, or arguments that narrow a search. Not all tickets of the workspace are erased unasked.")
+	case !m.IDs.IsNull() && m.Len() > 1:
+		diags.AddAttributeError(path.Root("ids"), "Tickets are named in two ways", "ids names the tickets. Either it is set, or arguments that narrow a search.")
+	case !m.IDs.IsNull() && !m.IDs.IsUnknown() && !m.ExpectedCount.IsUnknown() && int64(n) != expected:
+		diags.AddAttributeError(path.Root("expected_count"), "Another number of tickets than expected", fmt.Sprintf("ids has %d, and %d are expected. None is erased.", n, expected))
 	}
 	return diags
 }
 
-// ModifyPlan refuses what is known to be refused when the action is invoked.
-func (a *EraseAction) ModifyPlan(_ context.Context, _ action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	resp.Diagnostics.Append(a.forbidden()...)
+// ModifyPlan refuses what is known to be refused when the action is invoked, and warns of the rest.
+func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var config eraseModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.Append(a.forbidden()...); !resp.Diagnostics.HasError() {
+		resp.Diagnostics.AddWarning("Applying this plan erases tickets for good",
+			fmt.Sprintf("If there are %s of them in workspace %s, they are erased with their replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace.",
+				config.ExpectedCount, config.WorkspaceID))
+	}
 }
 
 // forbidden is why the provider's configuration does not allow the action.
@@ -112,60 +131,83 @@ func (a *EraseAction) forbidden() (diags diag.Diagnostics) {
 func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(config.miscounted()...)
+	resp.Diagnostics.Append(config.check()...)
 	resp.Diagnostics.Append(a.forbidden()...)
 	ctx, cancel, client := a.base.Begin(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
 		return
 	}
-	workspaceID := config.WorkspaceID.ValueString()
-	if err := a.base.Session.CheckWorkspace(ctx, workspaceID); err != nil {
+	if err := a.base.Session.CheckWorkspace(ctx, config.WorkspaceID.ValueString()); err != nil {
 		resp.Diagnostics.Append(diagnose.AttributeError(path.Root("workspace_id"), "erasing tickets", err, lifecycle.NothingChanged))
 		return
 	}
-	var ids []string
-	if resp.Diagnostics.Append(config.IDs.ElementsAs(ctx, &ids, false)...); resp.Diagnostics.HasError() {
+	tickets := config.named(&resp.Diagnostics)
+	if config.IDs.IsNull() {
+		tickets = a.find(ctx, client, config, &resp.Diagnostics)
+	}
+	if resp.Diagnostics.HasError() {
 		return
 	}
-	report(ctx, resp, fmt.Sprintf("Erasing %d tickets of workspace %s for good: %s", len(ids), workspaceID, strings.Join(ids, ", ")))
-	a.eraseAll(ctx, client, workspaceID, ids, resp)
+	report(ctx, resp, fmt.Sprintf("Erasing %d tickets of workspace %s for good: %s", len(tickets), config.WorkspaceID.ValueString(), labels(tickets)))
+	a.eraseAll(ctx, client, config, tickets, resp)
+}
+
+// again is how to go on where tickets are left.
+func (m *eraseModel) again(left int) string {
+	if m.IDs.IsNull() {
+		return fmt.Sprintf("To go on, invoke the action again with expected_count = %d, once the search has noticed which are erased.", left)
+	}
+	return "To go on, invoke the action again as it is: a ticket that is gone by then counts as erased."
 }
 
 // eraseAll erases one ticket after another, and stops at the first that it cannot erase.
-func (a *EraseAction) eraseAll(ctx context.Context, client *intercom.Client, workspaceID string, ids []string, resp *action.InvokeResponse) {
-	var missing []string
-	for i, id := range ids {
-		left := fmt.Sprintf("%d of %d tickets are erased. Left, as far as is known: %s. Invoke the action again to go on: a ticket that is gone by then counts as erased.",
-			i, len(ids), strings.Join(ids[i:], ", "))
+func (a *EraseAction) eraseAll(ctx context.Context, client *intercom.Client, config eraseModel, tickets []doomed, resp *action.InvokeResponse) {
+	var missing []doomed
+	for i, t := range tickets {
+		left := fmt.Sprintf("%d of %d tickets are erased. Left, as far as is known: %s. %s", i, len(tickets), labels(tickets[i:]), config.again(len(tickets)-i))
 		if err := context.Cause(ctx); err != nil {
 			resp.Diagnostics.Append(diagnose.Error("erasing tickets", err, left))
 			break
 		}
-		there := true
-		problems := lifecycle.Deletion{
-			Session: a.base.Session, Doing: "erasing ticket " + id, WorkspaceID: workspaceID, Kept: left,
-			Remove: func(ctx context.Context) error {
-				err := client.DeleteTicket(ctx, id)
-				there = !intercom.IsNotFound(err)
-				return err
-			},
-			Read: func(ctx context.Context) error { _, err := client.Ticket(ctx, id); return err },
-		}.Do(ctx)
+		there, problems := a.erase(ctx, client, config, t, left)
 		if resp.Diagnostics.Append(problems...); problems.HasError() {
 			break
 		}
-		a.base.Session.Deleted(id)
 		fate := "Erased ticket"
 		if !there {
 			fate = "Not there any more: ticket"
-			missing = append(missing, id)
+			missing = append(missing, t)
 		}
-		report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, id, i+1, len(ids)))
+		report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, t.label, i+1, len(tickets)))
 	}
-	if len(missing) > 0 {
+	if len(missing) > 0 && !config.IDs.IsNull() {
 		resp.Diagnostics.AddAttributeWarning(path.Root("ids"), "Tickets that were not there",
 			fmt.Sprintf("Intercom does not find %s. That is well if they were erased before. If they never were, look whether these are IDs of Intercom's API: "+
-				"the numbers that the Inbox shows are others, and the tickets that were meant are still there.", strings.Join(missing, ", ")))
+				"the numbers that the Inbox shows are others, and the tickets that were meant are still there.", labels(missing)))
 	}
+}
+
+// erase erases a ticket, or makes sure that it is not there.
+func (a *EraseAction) erase(ctx context.Context, client *intercom.Client, config eraseModel, t doomed, left string) (there bool, diags diag.Diagnostics) {
+	doing := "erasing ticket " + t.label
+	if config.IDs.IsNull() {
+		if problem := config.stillMeant(ctx, client, t, doing, left); problem != nil {
+			return true, diag.Diagnostics{problem}
+		}
+	}
+	there = true
+	diags = lifecycle.Deletion{
+		Session: a.base.Session, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
+		Remove: func(ctx context.Context) error {
+			err := client.DeleteTicket(ctx, t.id)
+			there = !intercom.IsNotFound(err)
+			return err
+		},
+		Read: func(ctx context.Context) error { _, err := client.Ticket(ctx, t.id); return err },
+	}.Do(ctx)
+	if !diags.HasError() {
+		a.base.Session.Deleted(t.id)
+	}
+	return there, diags
 }

@@ -23,7 +23,7 @@ func TestErase(t *testing.T) {
 	a, config := three(t, nil)
 	a.fake.AddTicket(intercomtest.Ticket{ID: "497"})
 	acctest.Expect(t, a.Validate(config))
-	acctest.Expect(t, a.Plan(config))
+	expectNoError(t, a.Plan(config), "erases tickets for good", "If there are 3 of them", "ecahpwf5", "cannot be undone")
 	a.expectCalls()
 	result := a.play(config)
 	acctest.Expect(t, result.Diags)
@@ -55,6 +55,8 @@ func TestEraseRefuses(t *testing.T) {
 		"protection that is not known yet": {provider: acctest.Block{"deletion_protection": acctest.Unknown}, says: []string{"protected from deletion", "not known yet"}},
 		"version without DELETE":           {provider: acctest.Block{"api_version": "2.12"}, says: []string{"is 2.12", "2.13 is the first", "2.16"}},
 		"count that is another":            {config: acctest.Block{"expected_count": "2"}, late: true, says: []string{"ids has 3, and 2 are expected", "expected_count"}},
+		"id that is none":                  {config: acctest.Block{"ids": []any{"496", "494", "../contacts/1"}}, late: true, says: []string{"not an id", "Nothing was changed"}, calls: []string{"GET /me 200"}},
+		"nothing that narrows the search":  {config: acctest.Block{"ids": nil}, late: true, says: []string{"No tickets are named"}},
 		"another workspace's token":        {config: acctest.Block{"workspace_id": "other"}, late: true, says: []string{"another workspace's", `"other"`, "Nothing was changed", "workspace_id"}, calls: []string{"GET /me 200"}},
 		"workspace that cannot be told":    {meet: func(s *intercomtest.Server) { s.RestrictToken(s.Token, "me") }, late: true, says: []string{"403", "Nothing was changed"}, calls: []string{"GET /me 403"}},
 		"revoked token":                    {meet: func(s *intercomtest.Server) { s.RevokeToken(s.Token) }, late: true, says: []string{"401", "access_token"}, calls: []string{"GET /me 401"}},
@@ -67,7 +69,7 @@ func TestEraseRefuses(t *testing.T) {
 			}
 			config = merged(config, c.config)
 			if diags := a.Plan(config); c.late {
-				acctest.Expect(t, diags)
+				expectNoError(t, diags)
 			} else {
 				expectError(t, diags, c.says...)
 			}
@@ -136,7 +138,7 @@ func TestEraseMeets(t *testing.T) {
 				}
 				return
 			}
-			expectError(t, result.Diags, append(c.says, "1 of 3 tickets are erased. Left, as far as is known: 494, 495.")...)
+			expectError(t, result.Diags, append(c.says, "1 of 3 tickets are erased. Left, as far as is known: 494, 495. To go on, invoke the action again as it is")...)
 			if strings.Contains(acctest.Text(result.Diags), "Terraform's state") {
 				t.Error("an action has no state")
 			}

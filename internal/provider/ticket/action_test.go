@@ -75,12 +75,12 @@ func TestActionsBeforeApply(t *testing.T) {
 			}
 			for _, each := range []acctest.Block{config, unknown} {
 				acctest.Expect(t, a.Validate(each))
-				acctest.Expect(t, a.Plan(each))
+				expectNoError(t, a.Plan(each))
 			}
 
 			late := acctest.NewUnconfiguredAction(t, name)
 			acctest.Expect(t, late.Configure(acctest.Block{"base_url": a.fake.URL, "access_token": acctest.Unknown}))
-			acctest.Expect(t, late.Plan(config))
+			expectNoError(t, late.Plan(config))
 			expectError(t, late.Invoke(config).Diags, "not known yet", "access_token")
 			a.expectCalls()
 
@@ -99,24 +99,29 @@ func TestActionsValidate(t *testing.T) {
 		config acctest.Block
 		says   string
 	}{
-		"Inbox number":         {"intercom_ticket_close", acctest.Block{"ticket_id": "#33"}, "must be an id of Intercom's"},
-		"path":                 {"intercom_ticket_reopen", acctest.Block{"ticket_id": "../contacts/1"}, "must be an id of Intercom's"},
-		"state":                {"intercom_ticket_close", acctest.Block{"ticket_id": "494", "ticket_state_id": ""}, "must be an id of Intercom's"},
-		"nobody to assign to":  {"intercom_ticket_assign", acctest.Block{"ticket_id": "494"}, "admin_assignee_id"},
-		"0 is nobody":          {"intercom_ticket_assign", acctest.Block{"ticket_id": "494", "team_assignee_id": "0"}, "team_assignee_id"},
-		"kind of reply":        {"intercom_ticket_reply", reply(acctest.Block{"message_type": "quick_reply"}), `"comment" "note"`},
-		"empty reply":          {"intercom_ticket_reply", reply(acctest.Block{"body": ""}), "body"},
-		"author":               {"intercom_ticket_reply", reply(acctest.Block{"admin_id": "ada@example.com"}), "must be an id of Intercom's"},
-		"file to attach":       {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": []any{"file:///etc/passwd"}}), "http"},
-		"too many attachments": {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": slices.Repeat([]any{"https://example.com/a.png"}, 11)}), "at most 10"},
-		"timeout":              {"intercom_ticket_reply", reply(acctest.Block{"timeouts": acctest.Block{"invoke": "soon"}}), "invoke"},
-		"no ids":               {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{}}), "at least 1"},
-		"id with a query":      {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"1?x"}}), "must be an id of Intercom's"},
-		"same id twice":        {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"494", "494"}, "expected_count": "2"}), "duplicate"},
-		"other count":          {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "2"}), "ids has 1, and 2 are expected"},
-		"too many":             {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "1001"}), "between 1 and 1000"},
-		"unknown ids":          {"intercom_tickets_erase", erasure(acctest.Block{"ids": acctest.Unknown, "expected_count": "2"}), ""},
-		"unknown id":           {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{acctest.Unknown, "494"}, "expected_count": "2"}), ""},
+		"Inbox number":          {"intercom_ticket_close", acctest.Block{"ticket_id": "#33"}, "must be an id of Intercom's"},
+		"path":                  {"intercom_ticket_reopen", acctest.Block{"ticket_id": "../contacts/1"}, "must be an id of Intercom's"},
+		"state":                 {"intercom_ticket_close", acctest.Block{"ticket_id": "494", "ticket_state_id": ""}, "must be an id of Intercom's"},
+		"nobody to assign to":   {"intercom_ticket_assign", acctest.Block{"ticket_id": "494"}, "admin_assignee_id"},
+		"0 is nobody":           {"intercom_ticket_assign", acctest.Block{"ticket_id": "494", "team_assignee_id": "0"}, "team_assignee_id"},
+		"kind of reply":         {"intercom_ticket_reply", reply(acctest.Block{"message_type": "quick_reply"}), `"comment" "note"`},
+		"empty reply":           {"intercom_ticket_reply", reply(acctest.Block{"body": ""}), "body"},
+		"author":                {"intercom_ticket_reply", reply(acctest.Block{"admin_id": "ada@example.com"}), "must be an id of Intercom's"},
+		"file to attach":        {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": []any{"file:///etc/passwd"}}), "http"},
+		"too many attachments":  {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": slices.Repeat([]any{"https://example.com/a.png"}, 11)}), "at most 10"},
+		"timeout":               {"intercom_ticket_reply", reply(acctest.Block{"timeouts": acctest.Block{"invoke": "soon"}}), "invoke"},
+		"no ids":                {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{}}), "at least 1"},
+		"id with a query":       {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"1?x"}}), "must be an id of Intercom's"},
+		"same id twice":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"494", "494"}, "expected_count": "2"}), "duplicate"},
+		"other count":           {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "2"}), "ids has 1, and 2 are expected"},
+		"nothing named":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil}), "No tickets are named"},
+		"named in two ways":     {"intercom_tickets_erase", erasure(acctest.Block{"states": []any{"resolved"}}), "named in two ways"},
+		"attributes of no type": {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil, "ticket_attributes": acctest.Block{"Priority": "High"}}), "ticket_type_ids"},
+		"unknown search":        {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil, "states": acctest.Unknown}), ""},
+		"search":                {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil, "states": []any{"resolved"}, "updated_before": "2026-01-01T00:00:00Z"}), ""},
+		"too many":              {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "1001"}), "between 1 and 1000"},
+		"unknown ids":           {"intercom_tickets_erase", erasure(acctest.Block{"ids": acctest.Unknown, "expected_count": "2"}), ""},
+		"unknown id":            {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{acctest.Unknown, "494"}, "expected_count": "2"}), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -91,9 +91,12 @@ func (f Filters) Validate() (diags diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("ticket_attributes"), "Attributes of no certain ticket type",
 			"Attributes are looked up by name in a ticket type. Name exactly one in ticket_type_ids.")
 	}
-	if n := len(f.conditions()) + len(f.TicketAttributes.Elements()); n > intercom.MaxFilters {
+	if n := f.Len(); n > intercom.MaxFilters {
 		diags.AddError("More filters than Intercom takes",
 			fmt.Sprintf("A search has at most %d filters, and these are %d: every argument that is set is one, and so is every element of ticket_attributes.", intercom.MaxFilters, n))
 	}
 	return diags
 }
+
+// Len is how many filters there are. An unknown argument is one, whatever becomes of it.
+func (f Filters) Len() int { return len(f.conditions()) + len(f.TicketAttributes.Elements()) }

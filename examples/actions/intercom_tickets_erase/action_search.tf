@@ -1,0 +1,12 @@
+# Erases the resolved incidents that nobody has touched this year, if there are two of them:
+#
+#   terraform apply -invoke=action.intercom_tickets_erase.retention
+action "intercom_tickets_erase" "retention" {
+  config {
+    workspace_id    = "ecahpwf5"
+    ticket_type_ids = ["1234"]
+    states          = ["resolved"]
+    updated_before  = "2026-01-01T00:00:00Z"
+    expected_count  = 2
+  }
+}

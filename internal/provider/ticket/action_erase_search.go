@@ -1,0 +1,165 @@
+package ticket
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+)
+
+// fewDoomed is how many tickets a message lists that were found and are not erased.
+const fewDoomed = 20
+
+// doomed is a ticket to erase. Its label has no title: what is reported may stay in a job's log for longer than the ticket.
+type doomed struct{ id, label string }
+
+func labels(tickets []doomed) string {
+	all := make([]string, len(tickets))
+	for i, t := range tickets {
+		all[i] = t.label
+	}
+	return strings.Join(all, ", ")
+}
+
+// named are the tickets of ids. What was unknown when the configuration was validated is looked at here.
+func (m *eraseModel) named(diags *diag.Diagnostics) (tickets []doomed) {
+	for i, element := range m.IDs.Elements() {
+		value, _ := element.(types.String)
+		id := value.ValueString()
+		if err := intercom.ValidID(id); err != nil {
+			diags.Append(diagnose.AttributeError(path.Root("ids").AtListIndex(i), "erasing tickets", err, lifecycle.NothingChanged))
+		}
+		tickets = append(tickets, doomed{id, id})
+	}
+	return tickets
+}
+
+// find returns the tickets that a search finds, if there are as many as expected.
+func (a *EraseAction) find(ctx context.Context, client *intercom.Client, config eraseModel, diags *diag.Diagnostics) (found []doomed) {
+	search := config.Search(ctx, a.base.Session, diags)
+	if diags.HasError() {
+		return nil
+	}
+	seen := map[string]bool{}
+	for t, err := range search.Tickets(ctx, client, maxErased+1) {
+		if err != nil {
+			diags.Append(diagnose.Error("searching for the tickets to erase", err, lifecycle.NothingChanged))
+			return nil
+		}
+		// Pages shift while they are read, where somebody creates a ticket.
+		if id := string(t.ID); !seen[id] {
+			seen[id] = true
+			found = append(found, doomed{id, fmt.Sprintf("%s (#%s)", id, t.TicketID)})
+		}
+	}
+	if expected := config.ExpectedCount.ValueInt64(); int64(len(found)) != expected {
+		count, list := fmt.Sprint(len(found)), labels(found)
+		if len(found) > maxErased {
+			count = fmt.Sprintf("more than %d", maxErased)
+		}
+		if len(found) > fewDoomed {
+			list = labels(found[:fewDoomed]) + ", …"
+		}
+		diags.AddAttributeError(path.Root("expected_count"), "Another number of tickets than expected",
+			fmt.Sprintf("The search finds %s, and %d are expected: %s\n\nNone is erased. The search lags behind changes by seconds to minutes: if tickets were created, changed or erased just now, try again later.",
+				count, expected, list))
+	}
+	return found
+}
+
+// stillMeant is a problem unless the ticket matches all arguments now: a search goes by what it knew seconds or minutes ago.
+// Whether all that were found match is not looked into before the first is erased: by the time of the last, that would be
+// old news again. That one is gone is for its deletion to find out.
+func (m *eraseModel) stillMeant(ctx context.Context, client *intercom.Client, t doomed, doing, left string) diag.Diagnostic {
+	now, err := client.Ticket(ctx, t.id)
+	switch {
+	case lifecycle.IsNotFound(err):
+		return nil
+	case err != nil:
+		return diagnose.Error(doing, err, left)
+	}
+	if name := m.mismatch(now); name != "" {
+		return diag.NewAttributeErrorDiagnostic(path.Root(name), fmt.Sprintf("Error %s: it does not match %s", doing, name),
+			fmt.Sprintf("The search found it, but a read shows that it does not match now: it was changed, or the search has yet to notice that it was. It was not erased.\n\n%s", left))
+	}
+	return nil
+}
+
+// mismatch names an argument that the ticket does not match, or is "".
+func (m *eraseModel) mismatch(t *intercom.Ticket) string {
+	contacts := make([]string, len(t.Contacts))
+	for i, c := range t.Contacts {
+		contacts[i] = string(c.ID)
+	}
+	typeID := ""
+	if t.TicketType != nil {
+		typeID = string(t.TicketType.ID)
+	}
+	for _, argument := range []struct {
+		name    string
+		matches bool
+	}{
+		{"ticket_type_ids", oneOf(m.TicketTypeIDs, typeID)},
+		{"categories", oneOf(m.Categories, t.Category)},
+		{"states", oneOf(m.States, t.State.Category)},
+		{"contact_ids", oneOf(m.ContactIDs, contacts...)},
+		{"admin_assignee_id", assigned(m.AdminAssigneeID, t.AdminAssigneeID)},
+		{"team_assignee_id", assigned(m.TeamAssigneeID, t.TeamAssigneeID)},
+		{"open", m.Open.IsNull() || m.Open.ValueBool() == t.Open},
+		{"title_contains", contains(m.TitleContains, t.Attributes[intercom.TitleAttribute])},
+		{"description_contains", contains(m.DescriptionContains, t.Attributes[intercom.DescriptionAttribute])},
+		{"created_after", bounded(m.CreatedAfter, t.CreatedAt, false)},
+		{"created_before", bounded(m.CreatedBefore, t.CreatedAt, true)},
+		{"updated_after", bounded(m.UpdatedAfter, t.UpdatedAt, false)},
+		{"updated_before", bounded(m.UpdatedBefore, t.UpdatedAt, true)},
+		{"snoozed_until_after", bounded(m.SnoozedUntilAfter, t.SnoozedUntil, false)},
+		{"snoozed_until_before", bounded(m.SnoozedUntilBefore, t.SnoozedUntil, true)},
+		{"ticket_attributes", m.matchesAttributes(t)},
+	} {
+		if !argument.matches {
+			return argument.name
+		}
+	}
+	return ""
+}
+
+func (m *eraseModel) matchesAttributes(t *intercom.Ticket) bool {
+	for name, element := range m.TicketAttributes.Elements() {
+		value, _ := element.(types.String)
+		if !attributeEqual(attributeOf(t.TicketType, name), value, t.Attributes[name]) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneOf reports whether one of what is shown is in the list; null holds everything.
+func oneOf(list types.List, shown ...string) bool {
+	return list.IsNull() || slices.ContainsFunc(shown, func(each string) bool {
+		return slices.ContainsFunc(list.Elements(), types.StringValue(each).Equal)
+	})
+}
+
+func assigned(wanted types.String, shown intercom.ID) bool {
+	return wanted.IsNull() || wanted.ValueString() == string(shown) || wanted.ValueString() == intercom.Unassigned && shown == ""
+}
+
+func contains(wanted types.String, shown any) bool {
+	text, _ := shown.(string)
+	return strings.Contains(strings.ToLower(text), strings.ToLower(wanted.ValueString()))
+}
+
+// bounded reports whether an instant is before the bound, or at it and later.
+func bounded(bound timetypes.RFC3339, shown intercom.UnixTime, before bool) bool {
+	at, _ := bound.ValueRFC3339Time()
+	return bound.IsNull() || !shown.IsZero() && shown.Before(at) == before
+}
