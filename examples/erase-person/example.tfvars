@@ -1,0 +1,1 @@
+email = "ada@example.com"
