@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,8 +49,9 @@ var built = sync.OnceValues(func() (string, error) {
 })
 
 // NewCLI returns a terraform in a directory of its own, whose provider talks to the fake. As all acceptance tests it is
-// skipped unless TF_ACC is set.
-func NewCLI(tb testing.TB, s *intercomtest.Server) *CLI {
+// skipped unless TF_ACC is set. The provider also poses as those whose addresses are given: Terraform starts every provider
+// that a state names, also one that has nothing left to do.
+func NewCLI(tb testing.TB, s *intercomtest.Server, poses ...string) *CLI {
 	tb.Helper()
 	if os.Getenv("TF_ACC") == "" {
 		tb.Skip("acceptance tests are skipped unless TF_ACC is set")
@@ -63,8 +65,15 @@ func NewCLI(tb testing.TB, s *intercomtest.Server) *CLI {
 		tb.Fatal(err)
 	}
 	c := &CLI{Dir: tb.TempDir(), tb: tb, bin: bin}
-	rc := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    %q = %q\n  }\n}\n", provider.Address, mirror)
-	c.Write("terraform.rc", rc)
+	overrides := []string{fmt.Sprintf("    %q = %q", provider.Address, mirror)}
+	for _, address := range poses {
+		dir := tb.TempDir()
+		if err := os.Symlink(filepath.Join(mirror, "terraform-provider-intercom"), filepath.Join(dir, "terraform-provider-"+path.Base(address))); err != nil {
+			tb.Fatal(err)
+		}
+		overrides = append(overrides, fmt.Sprintf("    %q = %q", address, dir))
+	}
+	c.Write("terraform.rc", "provider_installation {\n  dev_overrides {\n"+strings.Join(overrides, "\n")+"\n  }\n}\n")
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "TF_") && !strings.HasPrefix(variable, "INTERCOM_") {
 			c.env = append(c.env, variable)

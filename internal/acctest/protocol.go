@@ -185,6 +185,15 @@ func (p *Protocol) Import(id string, identity *tfprotov6.ResourceIdentityData) (
 	return p.Read(Object{State: p.undynamic(imported.State), Private: imported.Private, Identity: imported.Identity})
 }
 
+// Move moves another resource type's state to this one, as a moved block does. It does not read.
+func (p *Protocol) Move(source tfprotov6.MoveResourceStateRequest) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	source.TargetTypeName = p.name
+	resp, err := p.server.MoveResourceState(context.Background(), &source)
+	p.must(err)
+	return Object{State: p.undynamic(resp.TargetState), Private: resp.TargetPrivate, Identity: resp.TargetIdentity}, resp.Diagnostics
+}
+
 // Identity makes an identity of its attributes.
 func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIdentityData {
 	p.tb.Helper()

@@ -37,6 +37,11 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	if !req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	}
+	if lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics) {
+		resp.Diagnostics.AddError(fmt.Sprintf("Moved ticket %s is not known yet", state.label()),
+			"Only its ID came with the move, and it was not read since, so that nothing can be planned for it. "+lifecycle.NothingChanged+"\n\nWhat to do: run this again without -refresh=false.")
+		return
+	}
 	if req.Plan.Raw.IsNull() {
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(r.planDestroy(state)...)

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
@@ -19,6 +20,7 @@ var (
 	_ resource.ResourceWithIdentity         = (*Resource)(nil)
 	_ resource.ResourceWithImportState      = (*Resource)(nil)
 	_ resource.ResourceWithModifyPlan       = (*Resource)(nil)
+	_ resource.ResourceWithMoveState        = (*Resource)(nil)
 	_ resource.ResourceWithValidateConfig   = (*Resource)(nil)
 )
 
@@ -85,8 +87,6 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	// Terraform wants the identity even of a resource that turns out to be gone.
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -94,6 +94,18 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 
 	id := state.ID.ValueString()
+	if state.WorkspaceID.IsNull() {
+		// A moved ticket: the provider that it comes from knows no workspaces. As with an import, it is the token's.
+		workspace, err := r.Session.Workspace(ctx)
+		if err != nil {
+			resp.Diagnostics.Append(diagnose.Error("moving ticket "+id, err, lifecycle.StateKept))
+			return
+		}
+		state.WorkspaceID = types.StringValue(workspace.ID)
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), state.WorkspaceID)...)
+	}
+	// Terraform wants the identity even of a resource that turns out to be gone.
+	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 	t, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) { return r.Session.Ticket(ctx, id) })
 	if err != nil {
 		r.NotRead(ctx, req, resp, state.label(), err)

@@ -1,0 +1,92 @@
+package ticket
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+
+	tfpath "github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+)
+
+// generic is what the states of the generic REST providers' resources have in common, in every version of their schemas
+// so far. What else they hold is read from Intercom.
+type generic struct {
+	ID          string `json:"id"`
+	Path        string `json:"path"`
+	CreatePath  string `json:"create_path"`
+	ReadPath    string `json:"read_path"`
+	UpdatePath  string `json:"update_path"`
+	DestroyPath string `json:"destroy_path"`
+}
+
+// generics are the resource types that a moved block can turn into a ticket, by the name of the provider, whoever built
+// and hosts it: Mastercard/restapi and magodo/restful. Each function returns the ticket's id, or "" if the state is of
+// something else.
+var generics = map[string]map[string]func(generic) string{
+	"restapi": {"restapi_object": generic.restapiTicket},
+	"restful": {"restful_resource": generic.restfulTicket},
+}
+
+// MoveState implements resource.ResourceWithMoveState.
+func (r *Resource) MoveState(context.Context) []resource.StateMover {
+	return []resource.StateMover{{StateMover: moveGeneric}}
+}
+
+// moveGeneric takes over nothing but the id: Terraform calls it before the provider is configured. The refresh that follows
+// treats the ticket as it treats an imported one.
+func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	ticketID, ok := generics[path.Base(req.SourceProviderAddress)][req.SourceTypeName]
+	if !ok {
+		return
+	}
+	var source generic
+	if err := json.Unmarshal(req.SourceRawState.JSON, &source); err != nil {
+		resp.Diagnostics.AddError(fmt.Sprintf("Error moving a %s: its state cannot be read", req.SourceTypeName),
+			fmt.Sprintf("The state of schema version %d, as %s wrote it, cannot be read: %s. %s", req.SourceSchemaVersion, req.SourceProviderAddress, err, lifecycle.NothingChanged))
+		return
+	}
+	id := ticketID(source)
+	if intercom.ValidID(id) != nil {
+		resp.Diagnostics.AddError(fmt.Sprintf("Error moving a %s: not a ticket", req.SourceTypeName),
+			fmt.Sprintf("Its path is \"%s\" and its id \"%s\": a ticket is made at /tickets, and read, changed and deleted at /tickets/ID. %s\n\n"+
+				"What to do: remove the moved block. If it is a ticket nonetheless, import it into %s, and let go of the %s with a removed block that has destroy = false.",
+				intercom.Clean(source.Path, 80), intercom.Clean(source.ID, 80), lifecycle.NothingChanged, object.Type, req.SourceTypeName))
+		return
+	}
+	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, tfpath.Root("id"), id)...)
+	lifecycle.SetPrivate(ctx, resp.TargetPrivate, lifecycle.Importing, true, &resp.Diagnostics)
+}
+
+// restapiTicket: id is the ticket's, and where {id} stands in a path the provider has it. All but path may be left out.
+func (g generic) restapiTicket() string {
+	for _, p := range []string{g.CreatePath, g.ReadPath, g.UpdatePath, g.DestroyPath} {
+		if p != "" && !ofTicket(strings.ReplaceAll(p, "{id}", g.ID), g.ID) {
+			return ""
+		}
+	}
+	if !ofTicket(g.Path, g.ID) {
+		return ""
+	}
+	return g.ID
+}
+
+// restfulTicket: id is the path that the ticket is read at. A tag can be read at it, too, but not made at path.
+func (g generic) restfulTicket() string {
+	id, ok := strings.CutPrefix(strings.Trim(g.ID, "/"), "tickets/")
+	if !ok || !ofTicket(g.Path, id) {
+		return ""
+	}
+	return id
+}
+
+// ofTicket reports whether the path is that of all tickets or of the ticket.
+func ofTicket(p, id string) bool {
+	p = strings.Trim(p, "/")
+	return p == "tickets" || p == "tickets/"+id
+}
