@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -28,6 +29,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettype"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettypeattribute"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/unixtime"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
 )
 
@@ -176,4 +178,8 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction}
+}
+
+func (p *intercomProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{unixtime.NewFromUnix, unixtime.NewToUnix}
 }

@@ -41,8 +41,8 @@ func write(ctx context.Context, w io.Writer, server tfprotov6.ProviderServer) er
 	if diagnostics := slices.Concat(schemas.Diagnostics, identities.Diagnostics); len(diagnostics) > 0 {
 		return fmt.Errorf("%s: %s", diagnostics[0].Summary, diagnostics[0].Detail)
 	}
-	if len(schemas.Functions)+len(schemas.StateStoreSchemas) > 0 {
-		return errors.New("the provider has functions or state stores: schemajson has yet to learn to write them")
+	if len(schemas.StateStoreSchemas) > 0 {
+		return errors.New("the provider has state stores: schemajson has yet to learn to write them")
 	}
 
 	encoder := json.NewEncoder(w)
@@ -57,6 +57,7 @@ func write(ctx context.Context, w io.Writer, server tfprotov6.ProviderServer) er
 			"ephemeral_resource_schemas": each(schemas.EphemeralResourceSchemas, schema),
 			"list_resource_schemas":      each(schemas.ListResourceSchemas, schema),
 			"action_schemas":             each(schemas.ActionSchemas, action),
+			"functions":                  each(schemas.Functions, function),
 			"resource_identity_schemas":  each(identities.IdentitySchemas, identity),
 		}},
 	})
@@ -79,6 +80,21 @@ func schema(s *tfprotov6.Schema) object {
 
 func action(a *tfprotov6.ActionSchema) object {
 	return object{"block": block(a.Schema.Block)}
+}
+
+func function(f *tfprotov6.Function) object {
+	parameters := make([]object, len(f.Parameters))
+	for i, p := range f.Parameters {
+		parameters[i] = object{"name": p.Name, "description": p.Description, "is_nullable": p.AllowNullValue, "type": p.Type}
+	}
+
+	return object{
+		"summary":             f.Summary,
+		"description":         f.Description,
+		"deprecation_message": f.DeprecationMessage,
+		"return_type":         f.Return.Type,
+		"parameters":          parameters,
+	}
 }
 
 func identity(s *tfprotov6.ResourceIdentitySchema) object {

@@ -93,6 +93,11 @@ func decode(t *testing.T, text []byte) object {
 }
 
 func withoutDefaults(value any) any {
+	if list, ok := value.([]any); ok {
+		for i := range list {
+			list[i] = withoutDefaults(list[i])
+		}
+	}
 	in, ok := value.(object)
 	if !ok {
 		return value
