@@ -44,6 +44,10 @@ func TestExamples(t *testing.T) {
 				e.invoke(t)
 				return
 			}
+			if len(e.queries) > 0 {
+				e.query(t)
+				return
+			}
 			s, created := e.applyAndDestroy(t)
 			for file := range e.imports {
 				t.Run(file, func(t *testing.T) {
@@ -64,6 +68,7 @@ type example struct {
 	name    string
 	files   map[string]string
 	imports map[string]string // import.sh, import-by-string-id.tf, import-by-identity.tf
+	queries map[string]string // *.tfquery.hcl
 }
 
 func findExamples(t *testing.T) (found []example) {
@@ -78,7 +83,7 @@ func findExamples(t *testing.T) (found []example) {
 			return nil
 		}
 		e := readExample(t, path)
-		if len(e.files)+len(e.imports) > 0 {
+		if len(e.files)+len(e.imports)+len(e.queries) > 0 {
 			found = append(found, e)
 		}
 		return nil
@@ -96,7 +101,7 @@ func readExample(t *testing.T, dir string) example {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := example{name: filepath.ToSlash(name), files: map[string]string{}, imports: map[string]string{}}
+	e := example{name: filepath.ToSlash(name), files: map[string]string{}, imports: map[string]string{}, queries: map[string]string{}}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -114,6 +119,8 @@ func readExample(t *testing.T, dir string) example {
 		switch {
 		case strings.HasPrefix(name, "import"):
 			e.imports[name] = string(text)
+		case strings.HasSuffix(name, ".tfquery.hcl"):
+			e.queries[name] = string(text)
 		case strings.HasSuffix(name, ".tf"):
 			e.files[name] = string(text)
 		case name == "example.tfvars":

@@ -14,6 +14,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
 )
 
 // Unknown in a configuration stands for a value that is known only after apply.
@@ -62,7 +63,7 @@ func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments B
 // NewUnconfigured returns a driver whose provider is yet to be configured.
 func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Protocol {
 	tb.Helper()
-	server := providerserver.NewProtocol6(provider.New("test", append([]provider.Option{Hasty()}, options...)...)())()
+	server := lease.Server(providerserver.NewProtocol6(provider.New("test", append([]provider.Option{Hasty()}, options...)...)())())
 	schema, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || HasError(schema.Diagnostics) {
 		tb.Fatalf("reading the schema: %v %s", err, Text(schema.Diagnostics))

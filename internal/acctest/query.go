@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"context"
+	"iter"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -20,4 +21,49 @@ func (p *Protocol) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
 	state, err := resp.State.Unmarshal(typ)
 	p.must(err)
 	return Object{State: state}, resp.Diagnostics
+}
+
+// Listed is one result of a list. Its State is that of the resource, or nothing if it was not asked for.
+type Listed struct {
+	Name string
+	Object
+}
+
+// Stream lists resources of the driver's type as Terraform does: the provider goes on when the next result is asked for. A limit
+// of 0 is none.
+func (p *Protocol) Stream(config Block, limit int64, withResource bool) iter.Seq2[Listed, []*tfprotov6.Diagnostic] {
+	typ := p.schema.ListResourceSchemas[p.name].ValueType()
+	stream, err := p.server.(tfprotov6.ListResourceServer).ListResource(context.Background(), &tfprotov6.ListResourceRequest{
+		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)), Limit: limit, IncludeResource: withResource,
+	})
+	p.must(err)
+	return func(yield func(Listed, []*tfprotov6.Diagnostic) bool) {
+		for result := range stream.Results {
+			listed := Listed{Name: result.DisplayName, Object: Object{State: p.undynamic(result.Resource), Identity: result.Identity}}
+			if !yield(listed, result.Diagnostics) {
+				return
+			}
+		}
+	}
+}
+
+// List lists resources with their state, and returns those that came without an error.
+func (p *Protocol) List(config Block, limit int64) (found []Listed, diags []*tfprotov6.Diagnostic) {
+	for listed, problems := range p.Stream(config, limit, true) {
+		if diags = append(diags, problems...); !HasError(problems) {
+			found = append(found, listed)
+		}
+	}
+	return found, diags
+}
+
+// ValidateList checks the configuration of a list.
+func (p *Protocol) ValidateList(config Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	typ := p.schema.ListResourceSchemas[p.name].ValueType()
+	resp, err := p.server.(tfprotov6.ListResourceServer).ValidateListResourceConfig(context.Background(), &tfprotov6.ValidateListResourceConfigRequest{
+		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)),
+	})
+	p.must(err)
+	return resp.Diagnostics
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -43,6 +44,8 @@ type Option func(*intercomProvider)
 func WithClient(adjust func(*intercom.Config)) Option {
 	return func(p *intercomProvider) { p.adjust = adjust }
 }
+
+var _ provider.ProviderWithListResources = (*intercomProvider)(nil)
 
 type intercomProvider struct {
 	version string
@@ -157,6 +160,7 @@ func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResp
 	resp.ResourceData = s
 	resp.DataSourceData = s
 	resp.ActionData = s
+	resp.ListResourceData = s
 }
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
@@ -182,4 +186,9 @@ func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 
 func (p *intercomProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{unixtime.NewFromUnix, unixtime.NewToUnix}
+}
+
+// ListResources implements provider.ProviderWithListResources.
+func (p *intercomProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{ticket.NewListResource}
 }

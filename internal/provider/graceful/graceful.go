@@ -15,12 +15,18 @@ import (
 
 // Server returns inner, which has actions, with a StopProvider that waits for them.
 func Server(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
-	return &server{ProviderServer: inner, ActionServer: inner.(tfprotov6.ActionServer), changed: sync.NewCond(&sync.Mutex{})}
+	return &server{complete: inner.(complete), changed: sync.NewCond(&sync.Mutex{})}
+}
+
+// complete is what the framework's servers are. ProviderServer has neither actions nor list resources yet.
+type complete interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
 }
 
 type server struct {
-	tfprotov6.ProviderServer
-	tfprotov6.ActionServer
+	complete
 
 	// changed guards underWay, how many actions there are now, and wakes who waits for it.
 	changed  *sync.Cond
@@ -30,7 +36,7 @@ type server struct {
 // InvokeAction implements tfprotov6.ActionServer.
 func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	s.count(1)
-	stream, err := s.ActionServer.InvokeAction(ctx, req)
+	stream, err := s.complete.InvokeAction(ctx, req)
 	if err != nil {
 		s.count(-1)
 		return nil, err
@@ -45,7 +51,7 @@ func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRe
 
 // StopProvider implements tfprotov6.ProviderServer.
 func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
-	resp, err := s.ProviderServer.StopProvider(ctx, req)
+	resp, err := s.complete.StopProvider(ctx, req)
 	s.changed.L.Lock()
 	defer s.changed.L.Unlock()
 	for s.underWay > 0 {

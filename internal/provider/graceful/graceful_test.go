@@ -16,6 +16,7 @@ import (
 type stoppable struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ActionServer
+	tfprotov6.ListResourceServer
 	stop chan struct{}
 	err  error
 }

@@ -14,61 +14,80 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Server returns inner, which has actions, with leased contexts for the RPCs that Terraform makes for each resource and action.
-func Server(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
-	return &server{inner, inner.(tfprotov6.ActionServer)}
-}
-
-type server struct {
+// complete is what the framework's servers are. ProviderServer has neither actions nor list resources yet.
+type complete interface {
 	tfprotov6.ProviderServer
-	// Terraform's protocol has actions beside the ProviderServer, for now.
+	tfprotov6.ListResourceServer
 	tfprotov6.ActionServer
 }
 
+// Server returns inner, a server of the framework's, with leased contexts for the RPCs that Terraform makes for each resource and
+// action.
+func Server(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+	return &server{inner.(complete)}
+}
+
+type server struct{ complete }
+
 func (s *server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return leased(ctx, req, s.ProviderServer.ValidateResourceConfig)
+	return leased(ctx, req, s.complete.ValidateResourceConfig)
 }
 
 func (s *server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return leased(ctx, req, s.ProviderServer.UpgradeResourceState)
+	return leased(ctx, req, s.complete.UpgradeResourceState)
 }
 
 func (s *server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return leased(ctx, req, s.ProviderServer.UpgradeResourceIdentity)
+	return leased(ctx, req, s.complete.UpgradeResourceIdentity)
 }
 
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return leased(ctx, req, s.ProviderServer.ReadResource)
+	return leased(ctx, req, s.complete.ReadResource)
 }
 
 func (s *server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	return leased(ctx, req, s.ProviderServer.PlanResourceChange)
+	return leased(ctx, req, s.complete.PlanResourceChange)
 }
 
 func (s *server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return leased(ctx, req, s.ProviderServer.ApplyResourceChange)
+	return leased(ctx, req, s.complete.ApplyResourceChange)
 }
 
 func (s *server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
-	return leased(ctx, req, s.ProviderServer.ImportResourceState)
+	return leased(ctx, req, s.complete.ImportResourceState)
 }
 
 func (s *server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return leased(ctx, req, s.ProviderServer.ReadDataSource)
+	return leased(ctx, req, s.complete.ReadDataSource)
+}
+
+// ListResource needs its context until the results are read, which is after it returned.
+func (s *server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	l := take(ctx)
+	stream, err := s.complete.ListResource(l, req)
+	if err != nil {
+		l.end()
+		return nil, err
+	}
+	results := stream.Results
+	return &tfprotov6.ListResourceServerStream{Results: func(push func(tfprotov6.ListResourceResult) bool) {
+		defer l.end()
+		results(push)
+	}}, nil
 }
 
 func (s *server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
-	return leased(ctx, req, s.ActionServer.ValidateActionConfig)
+	return leased(ctx, req, s.complete.ValidateActionConfig)
 }
 
 func (s *server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest) (*tfprotov6.PlanActionResponse, error) {
-	return leased(ctx, req, s.ActionServer.PlanAction)
+	return leased(ctx, req, s.complete.PlanAction)
 }
 
 // InvokeAction is over when its last event is.
 func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
-	l := lend(ctx)
-	stream, err := s.ActionServer.InvokeAction(l, req)
+	l := take(ctx)
+	stream, err := s.complete.InvokeAction(l, req)
 	if err != nil {
 		l.end()
 		return nil, err
@@ -82,15 +101,9 @@ func (s *server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRe
 }
 
 func leased[Req, Resp any](ctx context.Context, req *Req, rpc func(context.Context, *Req) (*Resp, error)) (*Resp, error) {
-	l := lend(ctx)
+	l := take(ctx)
 	defer l.end()
 	return rpc(l, req)
-}
-
-func lend(ctx context.Context) *lease {
-	l := &lease{}
-	l.held.Store(&ctx)
-	return l
 }
 
 // over is what an ended lease shows: a context that was cancelled and carries nothing.
@@ -103,6 +116,12 @@ var over = func() context.Context {
 // lease is a context that stands for another as long as the RPC lasts.
 type lease struct {
 	held atomic.Pointer[context.Context]
+}
+
+func take(ctx context.Context) *lease {
+	l := &lease{}
+	l.held.Store(&ctx)
+	return l
 }
 
 func (l *lease) end() { l.held.Store(&over) }

@@ -17,7 +17,7 @@ type carried [100 << 10]byte
 
 type key struct{}
 
-// rpcs are a plain RPC and one whose answer is a stream.
+// rpcs are a plain RPC and those whose answers are streams.
 var rpcs = map[string]func(context.Context, tfprotov6.ProviderServer) error{
 	"ReadResource": func(ctx context.Context, server tfprotov6.ProviderServer) error {
 		_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "intercom_nothing"})
@@ -29,6 +29,15 @@ var rpcs = map[string]func(context.Context, tfprotov6.ProviderServer) error{
 			return err
 		}
 		for range stream.Events {
+		}
+		return nil
+	},
+	"ListResource": func(ctx context.Context, server tfprotov6.ProviderServer) error {
+		stream, err := server.(tfprotov6.ListResourceServer).ListResource(ctx, &tfprotov6.ListResourceRequest{TypeName: "intercom_nothing"})
+		if err != nil {
+			return err
+		}
+		for range stream.Results {
 		}
 		return nil
 	},
@@ -77,10 +86,11 @@ func TestStillNeeded(t *testing.T) {
 	}
 }
 
-// waiting is a server whose reads and actions last until their context ends, and which cancels contexts as the framework does.
+// waiting is a server whose reads, actions and lists last until their context ends, and which cancels contexts as the framework does.
 type waiting struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ActionServer
+	tfprotov6.ListResourceServer
 	ctx     context.Context //nolint:containedctx // the test looks at it
 	cancel  context.CancelFunc
 	started chan struct{}
@@ -99,6 +109,10 @@ func (w *waiting) ReadResource(in context.Context, _ *tfprotov6.ReadResourceRequ
 
 func (w *waiting) InvokeAction(in context.Context, _ *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	return &tfprotov6.InvokeActionServerStream{Events: func(func(tfprotov6.InvokeActionEvent) bool) { w.wait(in) }}, nil
+}
+
+func (w *waiting) ListResource(in context.Context, _ *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	return &tfprotov6.ListResourceServerStream{Results: func(func(tfprotov6.ListResourceResult) bool) { w.wait(in) }}, nil
 }
 
 func TestCancels(t *testing.T) {

@@ -34,6 +34,7 @@ var operations = []struct{ name, method, path string }{
 	{"update", http.MethodPut, "/tickets/*"},
 	{"delete", http.MethodDelete, "/tickets/*"},
 	{"import", http.MethodGet, "/tickets/*"},
+	{"list", http.MethodPost, "/tickets/search"},
 	{"configure", http.MethodGet, "/me"},
 }
 
@@ -43,41 +44,44 @@ var matrix = []struct {
 	event string
 	act   intercomtest.Act
 	says  string // in the error, if it lasts
-	cells [6]string
+	cells [7]string
 }{
-	//                                                                                                 create     read      update    delete    import    configure
-	{"reset before it acted", intercomtest.ResetBefore(), "no answer", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"reset after it acted", intercomtest.ResetAfter(), "no answer", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"500, JSON", intercomtest.Status(500, "server_error", "Sorry"), "500", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"503, JSON", intercomtest.Status(503, "service_unavailable", "Sorry"), "503", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"408, JSON", intercomtest.Status(408, "request_timeout", "Sorry"), "408", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"502, HTML", intercomtest.HTML(502), "502", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"504, HTML", intercomtest.HTML(504), "504", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"acted, then 500", intercomtest.ActThenStatus(500), "500", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"acted, then 502, HTML", intercomtest.ActThenHTML(502), "502", [6]string{ambiguous, repeated, verified, repeated, repeated, repeated}},
-	{"200, body cut off", intercomtest.Truncate(), "200", [6]string{ambiguous, repeated, verified, verified, repeated, repeated}},
-	{"200, half the JSON", intercomtest.TruncateJSON(), "200", [6]string{ambiguous, repeated, verified, verified, repeated, repeated}},
-	{"200, HTML", intercomtest.HTMLBody200(), "200", [6]string{ambiguous, repeated, verified, verified, repeated, repeated}},
-	{"200, empty", intercomtest.EmptyBody(200), "200", [6]string{ambiguous, repeated, verified, verified, repeated, repeated}},
-	{"200, null", intercomtest.NullBody(), "200", [6]string{ambiguous, repeated, verified, verified, repeated, repeated}},
-	{"200, 11 MiB", intercomtest.HugeBody(11 << 20), "too large", [6]string{ambiguous, fails, verified, verified, fails, fails}},
-	{"200, gzip bomb", intercomtest.GzipBomb(11 << 20), "too large", [6]string{ambiguous, fails, verified, verified, fails, fails}},
-	{"200, another id", intercomtest.WrongID(), "another object", [6]string{noCell, fails, fails, fails, fails, noCell}},
-	{"200, another type", intercomtest.WrongType(), "another object", [6]string{noCell, fails, fails, fails, fails, noCell}},
-	{"429, no reset", intercomtest.TooManyRequests("", ""), "429", [6]string{repeated, repeated, repeated, repeated, repeated, repeated}},
-	{"429, reset in the past", intercomtest.TooManyRequests("1", ""), "429", [6]string{repeated, repeated, repeated, repeated, repeated, repeated}},
-	{"429, reset far away", intercomtest.TooManyRequests("99999999999", ""), "429", [6]string{repeated, repeated, repeated, repeated, repeated, repeated}},
-	{"429, reset garbage", intercomtest.TooManyRequests("soon", "later"), "429", [6]string{repeated, repeated, repeated, repeated, repeated, repeated}},
-	{"429, Retry-After huge", intercomtest.TooManyRequests("", "99999999999999999999"), "429", [6]string{repeated, repeated, repeated, repeated, repeated, repeated}},
-	{"401", intercomtest.NotAuthorized(), "401", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"403", intercomtest.Status(403, "api_plan_restricted", "Active subscription needed."), "403", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"400 intercom_version_invalid", intercomtest.Status(400, "intercom_version_invalid", "No."), "api_version", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"a 404 that is not true", intercomtest.LyingNotFound(), "404", [6]string{fails, noCell, fails, fails, fails, fails}},
-	{"301", intercomtest.Redirect(301, "https://example.com/"), "not followed", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"302", intercomtest.Redirect(302, "/tickets/1"), "not followed", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"307", intercomtest.Redirect(307, "https://example.com/"), "not followed", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"308", intercomtest.Redirect(308, "/me"), "not followed", [6]string{fails, fails, fails, fails, fails, fails}},
-	{"hostile text", intercomtest.Message(400, "\x1b]8;;https://example.com\x07\r\u202e\x00"+strings.Repeat("A", 70_000)), "400", [6]string{fails, fails, fails, fails, fails, fails}},
+	//                                                                                                 create     read      update    delete    import    list      configure
+	{"reset before it acted", intercomtest.ResetBefore(), "no answer", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"reset after it acted", intercomtest.ResetAfter(), "no answer", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"500, JSON", intercomtest.Status(500, "server_error", "Sorry"), "500", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"503, JSON", intercomtest.Status(503, "service_unavailable", "Sorry"), "503", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"408, JSON", intercomtest.Status(408, "request_timeout", "Sorry"), "408", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"502, HTML", intercomtest.HTML(502), "502", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"504, HTML", intercomtest.HTML(504), "504", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"acted, then 500", intercomtest.ActThenStatus(500), "500", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"acted, then 502, HTML", intercomtest.ActThenHTML(502), "502", [7]string{ambiguous, repeated, verified, repeated, repeated, repeated, repeated}},
+	{"200, body cut off", intercomtest.Truncate(), "200", [7]string{ambiguous, repeated, verified, verified, repeated, repeated, repeated}},
+	{"200, half the JSON", intercomtest.TruncateJSON(), "200", [7]string{ambiguous, repeated, verified, verified, repeated, repeated, repeated}},
+	{"200, HTML", intercomtest.HTMLBody200(), "200", [7]string{ambiguous, repeated, verified, verified, repeated, repeated, repeated}},
+	{"200, empty", intercomtest.EmptyBody(200), "200", [7]string{ambiguous, repeated, verified, verified, repeated, repeated, repeated}},
+	{"200, null", intercomtest.NullBody(), "200", [7]string{ambiguous, repeated, verified, verified, repeated, repeated, repeated}},
+	{"200, 11 MiB", intercomtest.HugeBody(11 << 20), "too large", [7]string{ambiguous, fails, verified, verified, fails, fails, fails}},
+	{"200, gzip bomb", intercomtest.GzipBomb(11 << 20), "too large", [7]string{ambiguous, fails, verified, verified, fails, fails, fails}},
+	{"200, another id", intercomtest.WrongID(), "another object", [7]string{noCell, fails, fails, fails, fails, noCell, noCell}},
+	{"200, another type", intercomtest.WrongType(), "another object", [7]string{noCell, fails, fails, fails, fails, noCell, noCell}},
+	{"200, lists other ids", intercomtest.WrongIDs("999999999"), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
+	{"200, lists what is no id", intercomtest.WrongIDs("../contacts/1"), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
+	{"200, lists another type", intercomtest.WrongTypes(), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
+	{"429, no reset", intercomtest.TooManyRequests("", ""), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
+	{"429, reset in the past", intercomtest.TooManyRequests("1", ""), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
+	{"429, reset far away", intercomtest.TooManyRequests("99999999999", ""), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
+	{"429, reset garbage", intercomtest.TooManyRequests("soon", "later"), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
+	{"429, Retry-After huge", intercomtest.TooManyRequests("", "99999999999999999999"), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
+	{"401", intercomtest.NotAuthorized(), "401", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"403", intercomtest.Status(403, "api_plan_restricted", "Active subscription needed."), "403", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"400 intercom_version_invalid", intercomtest.Status(400, "intercom_version_invalid", "No."), "api_version", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"a 404 that is not true", intercomtest.LyingNotFound(), "404", [7]string{fails, noCell, fails, fails, fails, fails, fails}},
+	{"301", intercomtest.Redirect(301, "https://example.com/"), "not followed", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"302", intercomtest.Redirect(302, "/tickets/1"), "not followed", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"307", intercomtest.Redirect(307, "https://example.com/"), "not followed", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"308", intercomtest.Redirect(308, "/me"), "not followed", [7]string{fails, fails, fails, fails, fails, fails, fails}},
+	{"hostile text", intercomtest.Message(400, "\x1b]8;;https://example.com\x07\r\u202e\x00"+strings.Repeat("A", 70_000)), "400", [7]string{fails, fails, fails, fails, fails, fails, fails}},
 }
 
 // TestMatrix plays every cell twice: the event once, and the event for good.
@@ -130,6 +134,12 @@ func (s *scene) play(op string) (acctest.Object, []*tfprotov6.Diagnostic) {
 		return s.Apply(planned(s.t, s.Protocol, s.object, minimal(acctest.Block{"title": "Changed"})))
 	case "delete":
 		return s.Destroy(s.object)
+	case "list":
+		found, diags := s.List(acctest.Block{"ids": []any{s.object.Get("id")}}, 0)
+		if len(found) == 0 {
+			return acctest.Object{}, diags
+		}
+		return found[0].Object, diags
 	}
 	return s.Import(s.object.Get("id"), nil)
 }
@@ -199,6 +209,10 @@ func (s *scene) consistent(op string, failed bool, after acctest.Object) {
 		if failed == after.IsNull() || !failed && len(tickets) != 0 {
 			s.t.Errorf("failed: %v, in state: %v, %d tickets left", failed, !after.IsNull(), len(tickets))
 		}
+	case "list":
+		if len(tickets) != 1 || failed != after.IsNull() || !failed && after.Get("id") != s.object.Get("id") {
+			s.t.Errorf("failed: %v, %d tickets, found %s", failed, len(tickets), after.Get("id"))
+		}
 	case "read", "update":
 		if len(tickets) != 1 || after.Get("id") != s.object.Get("id") || failed && !after.State.Equal(s.object.State) {
 			s.t.Errorf("failed: %v, %d tickets, in state %s", failed, len(tickets), after.State)
@@ -209,7 +223,7 @@ func (s *scene) consistent(op string, failed bool, after acctest.Object) {
 // settles: once things are well again, a refresh and an apply lead to an empty plan.
 func (s *scene) settles(op string, after acctest.Object) {
 	s.t.Helper()
-	if after.IsNull() {
+	if after.IsNull() || op == "list" {
 		return
 	}
 	if op == "delete" && len(s.fake.Tickets()) == 0 {
