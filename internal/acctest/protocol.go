@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -186,15 +187,6 @@ func (p *Protocol) Import(id string, identity *tfprotov6.ResourceIdentityData) (
 	return p.Read(Object{State: p.undynamic(imported.State), Private: imported.Private, Identity: imported.Identity})
 }
 
-// Move moves another resource type's state to this one, as a moved block does. It does not read.
-func (p *Protocol) Move(source tfprotov6.MoveResourceStateRequest) (Object, []*tfprotov6.Diagnostic) {
-	p.tb.Helper()
-	source.TargetTypeName = p.name
-	resp, err := p.server.MoveResourceState(context.Background(), &source)
-	p.must(err)
-	return Object{State: p.undynamic(resp.TargetState), Private: resp.TargetPrivate, Identity: resp.TargetIdentity}, resp.Diagnostics
-}
-
 // Identity makes an identity of its attributes.
 func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIdentityData {
 	p.tb.Helper()
@@ -205,6 +197,9 @@ func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIde
 	typ := tftypes.Object{AttributeTypes: types}
 	return &tfprotov6.ResourceIdentityData{IdentityData: p.dynamic(typ, tftypes.NewValue(typ, values))}
 }
+
+// Types are the provider's resource types.
+func (p *Protocol) Types() []string { return slices.Sorted(maps.Keys(p.schema.ResourceSchemas)) }
 
 // IsNull reports whether there is no such resource in state.
 func (o Object) IsNull() bool { return o.State.Type() == nil || o.State.IsNull() }

@@ -1,0 +1,85 @@
+package acctest_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// workspace is what a fake holds besides the example workspace.
+type workspace struct {
+	Types     []intercomtest.TicketType
+	Tags      []intercomtest.Tag
+	Companies []intercomtest.Company
+	Contacts  []intercomtest.Contact
+	Tickets   []intercomtest.Ticket
+}
+
+// conversation is what the links of the releases' configurations name.
+const conversation = "204"
+
+func (w workspace) fill(s *intercomtest.Server) {
+	s.AddConversation(conversation)
+	for _, t := range w.Types {
+		s.AddTicketType(t)
+	}
+	for _, tag := range w.Tags {
+		s.AddTag(tag)
+	}
+	for _, c := range w.Companies {
+		s.AddCompany(c)
+	}
+	for _, c := range w.Contacts {
+		s.AddContact(c)
+	}
+	for _, t := range w.Tickets {
+		s.AddTicket(t)
+	}
+}
+
+// writeRelease applies a release's configuration and keeps the state and what is then in the fake.
+func writeRelease(t *testing.T, folder string) {
+	t.Helper()
+	s := acctest.Fake(t)
+	before := workspace{Tags: s.Tags(), Contacts: s.Contacts()}
+	s.AddConversation(conversation)
+	c := acctest.NewCLI(t, s)
+	c.Config("")
+	config, err := os.ReadFile(filepath.Join(folder, "main.tf.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Write("resources.tf.json", string(config))
+	for _, args := range [][]string{{"apply", "-auto-approve"}, {"apply", "-auto-approve", "-refresh-only"}, {"plan", "-detailed-exitcode"}} {
+		if out, err := c.Run(nil, args...); err != nil {
+			t.Fatalf("terraform %v: %v\n%s", args, err, out)
+		}
+	}
+	state, err := os.ReadFile(filepath.Join(c.Dir, "terraform.tfstate"))
+	if err != nil || !strings.Contains(string(state), `"identity"`) {
+		t.Fatalf("%v; a state with identities takes Terraform 1.12 or later", err)
+	}
+	after := workspace{Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies(), Tickets: s.Tickets()}
+	for _, ticket := range after.Tickets {
+		kind, _ := s.TicketType(ticket.TypeID)
+		example := kind.ID == intercomtest.ExampleIncidentType || kind.ID == intercomtest.ExampleTaskType
+		if known := slices.ContainsFunc(after.Types, func(t intercomtest.TicketType) bool { return t.ID == kind.ID }); !example && !known {
+			after.Types = append(after.Types, kind)
+		}
+	}
+	text, err := json.MarshalIndent(after, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{"state.json": state, "workspace.json": append(text, '\n')} {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
