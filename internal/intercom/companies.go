@@ -3,6 +3,7 @@ package intercom
 import (
 	"context"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 )
@@ -69,6 +70,67 @@ func (c *Client) CompaniesBy(ctx context.Context, field, value string) ([]Compan
 		return nil, nil
 	}
 	return found, err
+}
+
+// maxCompanies is how many companies Intercom pages through. maxCompaniesPerPage is no limit of Intercom's, which no
+// description states: other lists show as many where nothing is asked for.
+const (
+	maxCompanies        = 10_000
+	maxCompaniesPerPage = 50
+)
+
+var errTooMany = fmt.Errorf("%w: it ends at %d companies, and there are more", ErrIncomplete, maxCompanies)
+
+// Companies yields the companies that have contacts, those that were active last first, a page of perPage at most at a time
+// and no page before it is asked for. It ends after the first error. What changes places meanwhile is yielded once.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/listallcompanies
+func (c *Client) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, error] {
+	perPage = min(perPage, maxCompaniesPerPage)
+	return func(yield func(*Company, error) bool) {
+		seen := map[ID]bool{}
+		for number := 1; ; number++ {
+			page, err := c.companies(ctx, number, perPage)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range page.Data {
+				company := &page.Data[i]
+				if !seen[company.ID] && !yield(company, nil) {
+					return
+				}
+				seen[company.ID] = true
+			}
+			switch {
+			case len(page.Data) == 0 || number >= page.Pages.TotalPages:
+				return
+			case number*perPage >= maxCompanies:
+				yield(nil, fmt.Errorf("POST /companies/list: %w", errTooMany))
+				return
+			}
+		}
+	}
+}
+
+type companiesPage struct {
+	Data  []Company `json:"data"`
+	Pages struct {
+		TotalPages int `json:"total_pages"`
+	} `json:"pages"`
+}
+
+func (c *Client) companies(ctx context.Context, number, perPage int) (companiesPage, error) {
+	var page companiesPage
+	err := c.do(ctx, call{
+		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), safe: true,
+		accept: decodeInto(&page, func(p *companiesPage) error {
+			if p.Data == nil || len(p.Data) > 0 && p.Pages.TotalPages == 0 {
+				return fmt.Errorf("%w: it is no page of a list of companies", errBodyInvalid)
+			}
+			return areObjects(p.Data, "company")
+		}),
+	})
+	return page, err
 }
 
 // SaveCompany creates the company that has CompanyID, or updates it where there is one: sending it twice makes one company.

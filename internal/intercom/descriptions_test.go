@@ -52,6 +52,10 @@ func modelOf(e contract.Example) any {
 		return new(struct {
 			Data []intercom.Team `json:"teams"`
 		})
+	case "POST /companies/list":
+		return new(struct {
+			Data []intercom.Company `json:"data"`
+		})
 	case "GET /tags":
 		return new(struct {
 			Data []intercom.Tag `json:"data"`

@@ -65,7 +65,10 @@ type searchPage[T any] struct {
 	} `json:"pages"`
 }
 
-var errCursor = errors.New("the search leads back to a page that it answered already")
+// ErrIncomplete is what lists and searches end with that do not show all there is, although each of Intercom's answers is well.
+var ErrIncomplete = errors.New("the list is not complete")
+
+var errCursor = fmt.Errorf("%w: it leads back to a page that was answered already", ErrIncomplete)
 
 // SearchTickets yields the tickets that match, newest first, a page of perPage (at most MaxPerPage) at a time and no page
 // before it is asked for. It ends after the first error. Search lags behind writes: a ticket that is missing may exist.

@@ -3,6 +3,7 @@ package intercomtest
 import (
 	"net/http"
 	"slices"
+	"strconv"
 )
 
 // AddCompany adds a company.
@@ -89,6 +90,27 @@ func (rq *request) findCompanies() reply {
 		return companyNotFound()
 	}
 	return ok(object{"type": "list", "data": data, "total_count": len(data), "pages": onePage(15)})
+}
+
+// listCompanies pages by number. It leaves out companies without contacts, as documented.
+func (rq *request) listCompanies() reply {
+	var all []object
+	for _, c := range slices.Backward(rq.companies) {
+		if shown := rq.showCompany(c); shown["user_count"] != 0 {
+			all = append(all, shown)
+		}
+	}
+	asked := func(parameter string, otherwise int) int {
+		if n, err := strconv.Atoi(rq.query.Get(parameter)); err == nil && n > 0 {
+			return n
+		}
+		return otherwise
+	}
+	number, perPage := asked("page", 1), asked("per_page", 15)
+	from := min(len(all), (number-1)*perPage)
+	to := min(len(all), from+perPage)
+	pages := object{"type": "pages", "next": nil, "page": number, "per_page": perPage, "total_pages": (len(all) + perPage - 1) / perPage}
+	return ok(object{"type": "list", "data": append([]object{}, all[from:to]...), "total_count": len(all), "pages": pages})
 }
 
 func onePage(perPage int) object {

@@ -40,6 +40,7 @@ var routes = []route{
 	at("GET", "/data_attributes", v2(0), (*request).listDataAttributes),
 	at("GET", "/companies", version{1, 0}, (*request).findCompanies),
 	at("POST", "/companies", version{1, 0}, (*request).saveCompany),
+	at("POST", "/companies/list", version{1, 0}, (*request).listCompanies),
 	at("GET", "/companies/{id}", version{1, 0}, (*request).getCompany),
 	at("DELETE", "/companies/{id}", v2(0), (*request).deleteCompany),
 	at("POST", "/contacts/search", v2(0), (*request).searchContacts),

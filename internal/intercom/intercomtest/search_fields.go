@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,15 +111,22 @@ func contactField(name string) (field[Contact], bool) {
 		"name":        func(c Contact) string { return c.Name },
 		"phone":       func(c Contact) string { return c.Phone },
 		"role":        func(c Contact) string { return c.Role },
+		"owner_id":    func(c Contact) string { return c.OwnerID },
+		"email_domain": func(c Contact) string {
+			_, domain, _ := strings.Cut(c.Email, "@")
+			return domain
+		},
 	}
 	if value, isText := texts[name]; isText {
 		return field[Contact]{String, func(c Contact) []any { return []any{value(c)} }}, true
 	}
 	switch name {
+	case "tag_id":
+		return field[Contact]{tagged, func(c Contact) []any { return anys(c.TagIDs) }}, true
 	case "created_at":
-		return field[Contact]{Datetime, func(c Contact) []any { return []any{c.CreatedAt} }}, true
+		return field[Contact]{day, func(c Contact) []any { return []any{c.CreatedAt} }}, true
 	case "updated_at":
-		return field[Contact]{Datetime, func(c Contact) []any { return []any{c.UpdatedAt} }}, true
+		return field[Contact]{day, func(c Contact) []any { return []any{c.UpdatedAt} }}, true
 	}
 	return field[Contact]{}, false
 }
@@ -131,6 +139,12 @@ func anys(texts []string) []any {
 	return out
 }
 
+// The types of fields that only contacts have.
+const (
+	day    = "day" // an instant that is searched by its calendar day, here in UTC
+	tagged = "tag"
+)
+
 // operators lists what each type of field takes.
 var operators = map[string][]string{
 	String:   {"=", "!=", "IN", "NIN", "~", "!~", "^", "$"},
@@ -139,6 +153,8 @@ var operators = map[string][]string{
 	Integer:  {"=", "!=", "IN", "NIN", "<", ">"},
 	Decimal:  {"=", "!=", "IN", "NIN", "<", ">"},
 	Datetime: {"=", "!=", "IN", "NIN", "<", ">", "<=", ">="},
+	day:      {"=", "<", ">"},
+	tagged:   {"=", "!="},
 }
 
 // parseTest makes the test of one filter. "Greater (or equal)" and "Lower (or equal)" are the
@@ -181,7 +197,7 @@ func compare(kind, operator string, wanted any) (func(any) bool, error) {
 		return func(v any) bool { return v == wanted }, nil
 	}
 	text := idText(wanted)
-	if kind == String || kind == List {
+	if kind == String || kind == List || kind == tagged {
 		return func(v any) bool { return compareText(operator, v.(string), text) }, nil
 	}
 	number, err := strconv.ParseFloat(text, 64)
@@ -190,6 +206,9 @@ func compare(kind, operator string, wanted any) (func(any) bool, error) {
 	}
 	return func(v any) bool {
 		have, _ := strconv.ParseFloat(digits(v), 64)
+		if kind == day {
+			return compareDays(operator, math.Floor(have/86400), math.Floor(number/86400))
+		}
 		switch operator {
 		case ">", ">=":
 			return have >= number
@@ -198,6 +217,17 @@ func compare(kind, operator string, wanted any) (func(any) bool, error) {
 		}
 		return have == number
 	}, nil
+}
+
+// compareDays: "> matches from the start of the next day", "< matches everything before the start of that day".
+func compareDays(operator string, have, wanted float64) bool {
+	switch operator {
+	case ">":
+		return have > wanted
+	case "<":
+		return have < wanted
+	}
+	return have == wanted
 }
 
 func compareText(operator, have, wanted string) bool {

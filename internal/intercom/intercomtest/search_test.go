@@ -210,3 +210,50 @@ func TestSearchContacts(t *testing.T) {
 	}
 	c.do("POST", "/contacts/search", `{"query":`+leaf("shoe_size", "=", "46")+`}`).want(t, 400, "parameter_invalid")
 }
+
+// TestSearchContactsByDay: of contacts an instant means its whole day, and a tag takes no list.
+func TestSearchContactsByDay(t *testing.T) {
+	t.Parallel()
+	const day = 86400
+	s, c, _ := example(t)
+	s.AddContact(Contact{CreatedAt: 10*day + 5000, Email: "a@one.example", OwnerID: ExampleAdmin, TagIDs: []string{ExampleTag}})
+	for query, want := range map[string]int{
+		leaf("created_at", ">", fmt.Sprint(10*day)) + "," + leaf("created_at", "<", fmt.Sprint(20*day)):   0,
+		leaf("created_at", ">", fmt.Sprint(10*day-1)) + "," + leaf("created_at", "<", fmt.Sprint(11*day)): 1,
+		leaf("created_at", "<", fmt.Sprint(11*day-1)):                                                     0,
+		leaf("created_at", "=", fmt.Sprint(10*day+80000)):                                                 1,
+		leaf("email_domain", "=", `"one.example"`):                                                        1,
+		leaf("owner_id", "=", `"`+ExampleAdmin+`"`):                                                       1,
+		leaf("tag_id", "=", `"`+ExampleTag+`"`):                                                           1,
+	} {
+		r := c.do("POST", "/contacts/search", `{"query":{"operator":"AND","value":[`+query+`]}}`).want(t, 200, "")
+		if got := len(r.at("data").([]any)); got != want {
+			t.Errorf("%s: found %d, want %d", query, got, want)
+		}
+	}
+	for _, query := range []string{leaf("created_at", ">=", "5"), leaf("created_at", "IN", "[5]"), leaf("tag_id", "IN", `["5"]`)} {
+		c.do("POST", "/contacts/search", `{"query":`+query+`}`).want(t, 400, "parameter_invalid")
+	}
+}
+
+// TestListCompanies: they come in pages by number, the newest first, and those without contacts never.
+func TestListCompanies(t *testing.T) {
+	t.Parallel()
+	s, c, _ := example(t)
+	for i := range 33 {
+		company := s.AddCompany(Company{CompanyID: fmt.Sprint(i)})
+		if i > 0 {
+			s.AddContact(Contact{CompanyIDs: []string{company.ID}})
+		}
+	}
+	for query, want := range map[string]string{"": "32 to 18 of 3", "?page=3": "2 to 1 of 3", "?page=2&per_page=20": "12 to 1 of 2", "?page=4": "none of 3"} {
+		r := c.do("POST", "/companies/list"+query, "").want(t, 200, "")
+		data, got := r.at("data").([]any), "none"
+		if len(data) > 0 {
+			got = fmt.Sprintf("%s to %s", data[0].(object)["company_id"], data[len(data)-1].(object)["company_id"])
+		}
+		if got += fmt.Sprintf(" of %v", r.at("pages", "total_pages")); got != want {
+			t.Errorf("%q: %s, want %s", query, got, want)
+		}
+	}
+}

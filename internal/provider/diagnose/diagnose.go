@@ -50,6 +50,8 @@ func summary(doing string, err error) string {
 		if len(api.Details) > 0 {
 			what += " " + api.Details[0].Code
 		}
+	case errors.Is(err, intercom.ErrIncomplete):
+		what = "the list is not complete"
 	case errors.Is(err, context.Canceled):
 		what = "stopped"
 	}
@@ -95,6 +97,8 @@ func advice(err error) string {
 		return "use the id that Intercom's API gives the object; the number that the Inbox shows (#1390) is another one."
 	case errors.As(err, &api):
 		return apiAdvice(api)
+	case errors.Is(err, intercom.ErrIncomplete):
+		return "set a limit, or narrow the search where it takes arguments, so that less than all is asked for."
 	case errors.Is(err, context.Canceled):
 		return "nothing, if you stopped the run; else run it again."
 	case errors.Is(err, context.DeadlineExceeded):

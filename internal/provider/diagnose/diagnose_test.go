@@ -3,6 +3,7 @@ package diagnose_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"strings"
 	"testing"
@@ -44,6 +45,7 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 		"too slow":           {&intercom.TransportError{Err: context.DeadlineExceeded}, "no answer", "timeouts"},
 		"no such host":       {&intercom.TransportError{Err: &net.DNSError{Name: "x"}}, "no answer", "region and base_url"},
 		"refused":            {&intercom.TransportError{Err: errors.New("connection refused")}, "no answer", "HTTPS_PROXY"},
+		"an endless list":    {fmt.Errorf("POST /tickets/search: %w", intercom.ErrIncomplete), "not complete", "set a limit"},
 		"no id":              {&intercom.InvalidIDError{ID: "a/b"}, "not an id", "#1390"},
 		"another workspace":  {&session.OtherWorkspaceError{Token: "a", Expected: "b"}, "another workspace's", "INTERCOM_ACCESS_TOKEN"},
 		"not the pinned one": {&session.OtherWorkspaceError{Token: "a", Expected: "b", Pinned: true}, "another workspace's", "INTERCOM_WORKSPACE_ID"},
