@@ -15,7 +15,8 @@ func seedListed(s *intercomtest.Server) {
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, CreatedAt: 1700000000,
 		Attributes: map[string]any{intercomtest.TitleAttribute: "Checkout is down", "Priority": "High"},
 	})
-	s.AddCompany(intercomtest.Company{CompanyID: "acme-1", Name: "Acme", CreatedAt: 1700000000})
+	acme := s.AddCompany(intercomtest.Company{CompanyID: "acme-1", Name: "Acme"})
+	s.AddContact(intercomtest.Contact{Email: "alan@acme.example", CompanyIDs: []string{acme.ID}, CreatedAt: 1700000000})
 }
 
 // query runs an example of terraform query: each of its lists must find something.

@@ -190,5 +190,8 @@ func (p *intercomProvider) Functions(context.Context) []func() function.Function
 
 // ListResources implements provider.ProviderWithListResources.
 func (p *intercomProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{ticket.NewListResource}
+	return []func() list.ListResource{
+		ticket.NewListResource, tickettype.NewListResource, tickettypeattribute.NewListResource, tag.NewListResource,
+		contact.NewListResource, company.NewListResource,
+	}
 }

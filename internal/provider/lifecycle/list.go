@@ -13,23 +13,23 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
 )
 
-// Listing is how the objects that a list block asks for are found and shown. Config is the block's model, T an object as the
-// client decodes it.
-type Listing[Config, T any] struct {
+// Listing is how the objects that a list block asks for are found and shown. Config is the block's model, Model the resource's,
+// and T an object as the client decodes it.
+type Listing[Config, Model, T any] struct {
 	// Find yields the objects, and reads no page of them before one of it is asked for.
 	Find func(client *intercom.Client, config Config, diags *diag.Diagnostics) iter.Seq2[T, error]
 	// IDs are an object's, in the order of Object.Key.
 	IDs func(T) []string
 	// Name is what people know an object by.
 	Name func(T) string
-	// Show completes a state that has the IDs to what an import and the refresh after it make of the object, without a call
+	// Show completes a model that has the IDs to what an import and the refresh after it make of the object, without a call
 	// for each.
-	Show func(T, *tfsdk.State) diag.Diagnostics
+	Show func(*Model, T, *diag.Diagnostics)
 }
 
 // List streams the objects to Terraform as they are found, as many as it asks for. An error in the middle comes after what was
 // found before it.
-func List[Config, T any](ctx context.Context, b *Base, req list.ListRequest, stream *list.ListResultsStream, l Listing[Config, T]) {
+func List[Config, Model, T any](ctx context.Context, b *Base, req list.ListRequest, stream *list.ListResultsStream, l Listing[Config, Model, T]) {
 	var diags diag.Diagnostics
 	var config Config
 	failed := func() bool {
@@ -73,7 +73,7 @@ func List[Config, T any](ctx context.Context, b *Base, req list.ListRequest, str
 	}
 }
 
-func (l Listing[Config, T]) result(ctx context.Context, o Object, req list.ListRequest, workspace string, object T) list.ListResult {
+func (l Listing[Config, Model, T]) result(ctx context.Context, o Object, req list.ListRequest, workspace string, object T) list.ListResult {
 	result := req.NewListResult(ctx)
 	result.DisplayName = intercom.Clean(l.Name(object), 120)
 	state := tfsdk.State{Raw: result.Resource.Raw, Schema: result.Resource.Schema}
@@ -86,8 +86,27 @@ func (l Listing[Config, T]) result(ctx context.Context, o Object, req list.ListR
 	}
 	result.Diagnostics.Append(o.Identify(ctx, state, result.Identity)...)
 	if req.IncludeResource {
-		result.Diagnostics.Append(l.Show(object, &state)...)
-		result.Resource.Raw = state.Raw
+		var model Model
+		result.Diagnostics.Append(state.Get(ctx, &model)...)
+		l.Show(&model, object, &result.Diagnostics)
+		result.Diagnostics.Append(result.Resource.Set(ctx, &model)...)
 	}
 	return result
+}
+
+// Whole yields of what Intercom lists in one answer the elements to keep. It reads when the first is asked for.
+func Whole[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		all, err := read()
+		if err != nil {
+			var none T
+			yield(none, err)
+			return
+		}
+		for _, element := range all {
+			if keep(element) && !yield(element, nil) {
+				return
+			}
+		}
+	}
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
@@ -47,7 +46,7 @@ func (l *ListResource) ValidateListResourceConfig(ctx context.Context, req list.
 
 // List implements list.ListResource.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[ticketsearch.Filters, *intercom.Ticket]{
+	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[ticketsearch.Filters, model, *intercom.Ticket]{
 		Find: func(client *intercom.Client, filters ticketsearch.Filters, diags *diag.Diagnostics) iter.Seq2[*intercom.Ticket, error] {
 			return filters.Search(ctx, l.Session, diags).Tickets(ctx, client, req.Limit)
 		},
@@ -56,13 +55,9 @@ func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *l
 			title, _ := t.Attributes[intercom.TitleAttribute].(string)
 			return fmt.Sprintf("#%s %s", t.TicketID, title)
 		},
-		Show: func(t *intercom.Ticket, state *tfsdk.State) diag.Diagnostics {
-			var m model
-			diags := state.Get(ctx, &m)
-			m.refresh(t, nil, l.Session.Client(&diags).Now())
+		Show: func(m *model, t *intercom.Ticket, diags *diag.Diagnostics) {
+			m.refresh(t, nil, l.Session.Client(diags).Now())
 			m.adopt(t)
-			diags.Append(state.Set(ctx, &m)...)
-			return diags
 		},
 	})
 }

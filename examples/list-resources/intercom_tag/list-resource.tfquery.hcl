@@ -1,0 +1,3 @@
+list "intercom_tag" "all" {
+  provider = intercom
+}

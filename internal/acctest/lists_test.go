@@ -1,0 +1,219 @@
+package acctest_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// lists are the list resources other than the ticket's, which has tests of its own: how many objects the example workspace and
+// seedLists have of each, the name of the first one, and the calls beside GET /me that show them all.
+var lists = []struct {
+	kind  string
+	key   []string
+	found int
+	first string
+	calls []string
+}{
+	{"intercom_ticket_type", []string{"id"}, 3, "Incident", []string{"GET /ticket_types"}},
+	{"intercom_ticket_type_attribute", []string{"ticket_type_id", "id"}, 16, "Incident: _default_title_", []string{"GET /ticket_types"}},
+	{"intercom_tag", []string{"id"}, 1, "VIP", []string{"GET /tags"}},
+	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "GET /data_attributes", "POST /contacts/search"}},
+	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "GET /data_attributes", "POST /companies/list", "POST /companies/list"}},
+}
+
+// seedLists adds contacts with companies, an archived ticket type and an attribute of each kind.
+func seedLists(s *intercomtest.Server) {
+	s.AddTicketType(intercomtest.TicketType{ID: "1236", Name: "Old", Archived: true, Category: intercomtest.Tracker, Attributes: []intercomtest.Attribute{
+		{Name: "Log", DataType: intercomtest.Files},
+		{Name: "Parts", DataType: intercomtest.List, Multiple: true, Options: []intercomtest.Choice{{Label: "A"}, {Label: "B"}}},
+		{Name: "Notes", Multiline: true, Required: true, Archived: true},
+	}})
+	for i := range 160 {
+		contact := intercomtest.Contact{Email: fmt.Sprintf("c%d@example.com", i), Name: fmt.Sprintf("Contact %d", i), CustomAttributes: map[string]any{"plan": "pro", "beta": true}}
+		if i < 120 {
+			company := s.AddCompany(intercomtest.Company{CompanyID: fmt.Sprint(i), Name: fmt.Sprintf("Company %d", i), Plan: "Free", CustomAttributes: map[string]any{"tier": "gold"}})
+			contact.CompanyIDs = []string{company.ID}
+		}
+		s.AddContact(contact)
+	}
+}
+
+// TestLists: of every kind, what is listed is what an import and the refresh after it make of it, with no call for any object.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	for _, c := range lists {
+		t.Run(c.kind, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seedLists(s)
+			p := acctest.NewProtocol(t, s, c.kind, nil)
+			found, diags := p.List(nil, 0)
+			acctest.Expect(t, diags)
+			var calls []string
+			for _, call := range s.Calls() {
+				calls = append(calls, call.Method+" "+call.Path)
+			}
+			if want := strings.Join(append([]string{"GET /me"}, c.calls...), "\n"); len(found) != c.found || found[0].Name != c.first || strings.Join(calls, "\n") != want {
+				t.Fatalf("listed %d, the first %q, with the calls\n%s\nwant\n%s", len(found), found[0].Name, strings.Join(calls, "\n"), want)
+			}
+			for _, listed := range found[:min(20, len(found))] {
+				ids := make([]string, len(c.key))
+				for i, name := range c.key {
+					ids[i] = listed.Get(name)
+				}
+				imported, diags := p.Import(strings.Join(ids, "/"), nil)
+				if acctest.Expect(t, diags); !listed.State.Equal(imported.State) {
+					t.Errorf("listed\n%s\nimported\n%s", listed.State, imported.State)
+				}
+				byIdentity, diags := p.Import("", listed.Identity)
+				if acctest.Expect(t, diags); !byIdentity.State.Equal(imported.State) {
+					t.Errorf("by its identity, %s is\n%s", listed.Name, byIdentity.State)
+				}
+			}
+		})
+	}
+}
+
+// TestListsLimited: a limit reads no larger page than it needs.
+func TestListsLimited(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ kind, path, asked string }{
+		{"intercom_contact", "/contacts/search", `"per_page":3}`},
+		{"intercom_company", "/companies/list", "page=1&per_page=3"},
+		{"intercom_tag", "/tags", ""},
+		{"intercom_ticket_type_attribute", "/ticket_types", ""},
+	} {
+		s := acctest.Fake(t)
+		seedLists(s)
+		for range 5 {
+			s.AddTag(intercomtest.Tag{Name: "T"})
+		}
+		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(nil, 3)
+		acctest.Expect(t, diags)
+		call := s.Calls()[1]
+		if asked := string(call.Body) + call.RawQuery; len(found) != 3 || s.Count("", c.path) != 1 || !strings.Contains(asked, c.asked) {
+			t.Errorf("%s: listed %d, %d calls, asked %s", c.kind, len(found), len(s.Calls()), asked)
+		}
+	}
+}
+
+// TestListsFiltered: what the arguments of each kind find.
+func TestListsFiltered(t *testing.T) {
+	t.Parallel()
+	const noon = 1767268800 // 2026-01-01T12:00:00Z
+	s := acctest.Fake(t)
+	seedLists(s)
+	s.AddContact(intercomtest.Contact{
+		Email: "old@other.example", ExternalID: "x-1", Name: "Somebody Else", Role: "lead", OwnerID: intercomtest.ExampleAdmin, TagIDs: []string{intercomtest.ExampleTag},
+		CreatedAt: noon, UpdatedAt: noon,
+	})
+	for _, c := range []struct {
+		kind, name string
+		value      any
+		found      int
+	}{
+		{"intercom_ticket_type", "archived", true, 1},
+		{"intercom_ticket_type", "archived", false, 2},
+		{"intercom_ticket_type", "category", "Back-office", 1},
+		{"intercom_ticket_type_attribute", "ticket_type_id", "1234", 8},
+		{"intercom_ticket_type_attribute", "default", true, 6},
+		{"intercom_ticket_type_attribute", "archived", true, 1},
+		{"intercom_contact", "email", "OLD@other.example", 1},
+		{"intercom_contact", "email_domain", "other.example", 1},
+		{"intercom_contact", "external_id", "x-1", 1},
+		{"intercom_contact", "name_contains", "body else", 1},
+		{"intercom_contact", "role", "lead", 1},
+		{"intercom_contact", "owner_id", intercomtest.ExampleAdmin, 1},
+		{"intercom_contact", "tag_id", intercomtest.ExampleTag, 1},
+		{"intercom_contact", "created_before", "2026-01-01T12:00:01Z", 1},
+		{"intercom_contact", "created_before", "2026-01-01T12:00:00Z", 0},
+		{"intercom_contact", "created_after", "2026-01-01T12:00:00Z", 163},
+		{"intercom_contact", "created_after", "2026-01-01T12:00:01Z", 162},
+		{"intercom_contact", "updated_before", "2026-01-01T23:59:59Z", 1},
+		{"intercom_contact", "updated_after", "2026-01-01T23:59:59Z", 162},
+	} {
+		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(acctest.Block{c.name: c.value}, 0)
+		if acctest.Expect(t, diags); len(found) != c.found {
+			t.Errorf("%s with %s = %v: listed %d, want %d", c.kind, c.name, c.value, len(found), c.found)
+		}
+	}
+}
+
+// TestListsFail: of every kind, an answer that is none of a list is an error, and so is the token of another workspace.
+func TestListsFail(t *testing.T) {
+	t.Parallel()
+	for _, c := range lists {
+		method, path, _ := strings.Cut(c.calls[0], " ")
+		for name, meet := range map[string]struct {
+			act   intercomtest.Act
+			says  string
+			calls int
+		}{
+			"403":           {intercomtest.Status(403, "api_plan_restricted", "No."), "403", 1},
+			"500":           {intercomtest.Status(500, "server_error", "Sorry"), "500", 4},
+			"HTML":          {intercomtest.HTMLBody200(), "200", 4},
+			"null":          {intercomtest.NullBody(), "200", 4},
+			"404":           {intercomtest.LyingNotFound(), "404", 1},
+			"redirect":      {intercomtest.Redirect(302, "/me"), "not followed", 1},
+			"another type":  {intercomtest.WrongTypes(), "another object", 1},
+			"what is no id": {intercomtest.WrongIDs("../me"), "another object", 1},
+			"too large":     {intercomtest.HugeBody(11 << 20), "too large", 1},
+		} {
+			t.Run(c.kind+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				s := acctest.Fake(t)
+				seedLists(s)
+				s.Inject(intercomtest.Fault{Method: method, Path: path, Act: meet.act})
+				found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(nil, 0)
+				if acctest.Expect(t, diags, "ERROR", "Error listing "+c.kind, meet.says); len(found) > 0 || s.Count(method, path) != meet.calls {
+					t.Errorf("listed %d with %d calls", len(found), s.Count(method, path))
+				}
+			})
+		}
+		t.Run(c.kind+"/another workspace", func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			found, diags := acctest.NewProtocol(t, s, c.kind, acctest.Block{"workspace_id": "other"}).List(nil, 0)
+			if acctest.Expect(t, diags, "ERROR", "another workspace's"); len(found) > 0 || s.Count(method, path) > 0 {
+				t.Errorf("listed %d with %d calls", len(found), s.Count(method, path))
+			}
+		})
+	}
+}
+
+// TestListsWithTerraform adopts one list of every kind: the configuration that Terraform generates plans imports and no change.
+func TestListsWithTerraform(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	seedLists(s)
+	c := acctest.NewCLI(t, s)
+	c.SkipBelow("1.14.0")
+	c.Config(`provider "intercom" {}`)
+	query, total := "", 0
+	for _, l := range lists {
+		query += fmt.Sprintf("list %q \"all\" {\n  provider = intercom\n  include_resource = true\n  limit = 20\n}\n", l.kind)
+		total += min(20, l.found)
+	}
+	c.Write("all.tfquery.hcl", query)
+	if out, err := c.Run(nil, "query", "-no-color", "-generate-config-out=generated.tf"); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	s.ResetCalls()
+	out, err := c.Run(nil, "apply", "-no-color", "-auto-approve")
+	if err != nil || !strings.Contains(out, fmt.Sprintf("Resources: %d imported, 0 added, 0 changed, 0 destroyed", total)) {
+		generated, _ := os.ReadFile(filepath.Join(c.Dir, "generated.tf"))
+		t.Fatalf("%v\n%s\n%s", err, out, generated)
+	}
+	if err := onlyReads(s, ""); err != nil {
+		t.Errorf("the import wrote: %v", err)
+	}
+	if out, err := c.Run(nil, "plan", "-no-color", "-detailed-exitcode"); err != nil {
+		t.Errorf("the plan is not empty: %v\n%s", err, out)
+	}
+}

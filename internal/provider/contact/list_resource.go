@@ -1,0 +1,106 @@
+package contact
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+)
+
+var _ list.ListResourceWithConfigure = (*ListResource)(nil)
+
+// ListResource is list "intercom_contact": the contacts that a search finds.
+type ListResource struct{ lifecycle.Base }
+
+// NewListResource returns the list resource.
+func NewListResource() list.ListResource { return &ListResource{lifecycle.Base{Object: object}} }
+
+type listModel struct {
+	Role          types.String      `tfsdk:"role"`
+	Email         types.String      `tfsdk:"email"`
+	EmailDomain   types.String      `tfsdk:"email_domain"`
+	ExternalID    types.String      `tfsdk:"external_id"`
+	NameContains  types.String      `tfsdk:"name_contains"`
+	OwnerID       types.String      `tfsdk:"owner_id"`
+	TagID         types.String      `tfsdk:"tag_id"`
+	CreatedAfter  timetypes.RFC3339 `tfsdk:"created_after"`
+	CreatedBefore timetypes.RFC3339 `tfsdk:"created_before"`
+	UpdatedAfter  timetypes.RFC3339 `tfsdk:"updated_after"`
+	UpdatedBefore timetypes.RFC3339 `tfsdk:"updated_before"`
+}
+
+// ListResourceConfigSchema implements list.ListResource.
+func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	text := func(description string, valid validator.String) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{valid}}
+	}
+	instant := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Optional: true}
+	}
+	some := stringvalidator.LengthAtLeast(1)
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Intercom contacts that a search finds: those that match all arguments that are set. Merged contacts are left out.\n\n" +
+			"Intercom's search lags behind changes, at times by minutes: a contact that was just created may be missing.",
+		Attributes: map[string]schema.Attribute{
+			"role":           text("Contacts of this role: `user` or `lead`.", stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
+			"email":          text("Contacts with this email address.", some),
+			"email_domain":   text("Contacts whose email addresses are of this domain (`example.com`).", some),
+			"external_id":    text("Contacts with this ID that you gave them.", some),
+			"name_contains":  text("Contacts with this text in their name.", some),
+			"owner_id":       text("Contacts that the admin with this ID owns.", lifecycle.IsID),
+			"tag_id":         text("Contacts that have the tag with this ID.", lifecycle.IsID),
+			"created_after":  instant("Contacts created at this instant or later, as RFC 3339 (`2026-12-01T09:00:00Z`)."),
+			"created_before": instant("Contacts created before this instant."),
+			"updated_after":  instant("Contacts last changed at this instant or later."),
+			"updated_before": instant("Contacts last changed before this instant."),
+		},
+	}
+}
+
+func (m *listModel) conditions() (c lifecycle.Conditions[*intercom.Contact]) {
+	c.Where(m.Role, "role", "=", m.Role.ValueString())
+	c.Where(m.Email, "email", "=", strings.ToLower(m.Email.ValueString()))
+	c.Where(m.EmailDomain, "email_domain", "=", strings.ToLower(m.EmailDomain.ValueString()))
+	c.Where(m.ExternalID, "external_id", "=", m.ExternalID.ValueString())
+	c.Where(m.NameContains, "name", "~", m.NameContains.ValueString())
+	c.Where(m.OwnerID, "owner_id", "=", m.OwnerID.ValueString())
+	c.Where(m.TagID, "tag_id", "=", m.TagID.ValueString())
+	// > and < mean days of the workspace's time zone: > begins with the day after the instant's, < ends before its day.
+	const slack = 48 * time.Hour
+	created := func(c *intercom.Contact) intercom.UnixTime { return c.CreatedAt }
+	c.Within(m.CreatedAfter, "created_at", false, slack, created)
+	c.Within(m.CreatedBefore, "created_at", true, slack, created)
+	updated := func(c *intercom.Contact) intercom.UnixTime { return c.UpdatedAt }
+	c.Within(m.UpdatedAfter, "updated_at", false, slack, updated)
+	c.Within(m.UpdatedBefore, "updated_at", true, slack, updated)
+	return c
+}
+
+// List implements list.ListResource.
+func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[listModel, model, *intercom.Contact]{
+		Find: func(client *intercom.Client, wanted listModel, _ *diag.Diagnostics) iter.Seq2[*intercom.Contact, error] {
+			conditions := wanted.conditions()
+			return conditions.Matching(client.SearchContacts(ctx, conditions.Query(), intercom.PerPage(req.Limit)))
+		},
+		IDs:  func(c *intercom.Contact) []string { return []string{string(c.ID)} },
+		Name: func(c *intercom.Contact) string { return cmp.Or(c.Email, c.Name, c.ExternalID, string(c.ID)) },
+		Show: func(m *model, c *intercom.Contact, diags *diag.Diagnostics) {
+			m.show(c)
+			m.CustomAttributes = customattributes.Read(ctx, l.Session, intercom.ModelContact, m.CustomAttributes, c.CustomAttributes, true, diags)
+		},
+	})
+}
