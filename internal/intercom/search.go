@@ -76,6 +76,16 @@ func (c *Client) SearchTickets(ctx context.Context, query Filter, perPage int) i
 	return search[Ticket](ctx, c, "/tickets/search", "ticket", query, perPage)
 }
 
+// TicketsByID returns those of up to MaxPerPage tickets that a search finds, in one call and in no order. Search lags behind
+// writes: what it does not find may exist, and what it finds may have changed or be gone. Every id must be a ValidID.
+func (c *Client) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error) {
+	page, err := searchOnce[Ticket](ctx, c, "/tickets/search", "ticket", searchRequest{Query: Where("id", "IN", ids), Pagination: pagination{PerPage: MaxPerPage}})
+	if err != nil {
+		return nil, err
+	}
+	return page.found(), nil
+}
+
 func search[T any, P interface {
 	*T
 	described
@@ -83,16 +93,12 @@ func search[T any, P interface {
 	return func(yield func(*T, error) bool) {
 		cursor, seen := "", map[string]bool{}
 		for {
-			var page searchPage[T]
-			err := c.do(ctx, call{
-				method: http.MethodPost, path: path, body: searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}}, safe: true,
-				accept: decodeInto(&page, isPage[T, P](kind, query)),
-			})
+			page, err := searchOnce[T, P](ctx, c, path, kind, searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}})
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			found := slices.Concat(page.Tickets, page.Data)
+			found := page.found()
 			for i := range found {
 				if !yield(&found[i], nil) {
 					return
@@ -111,6 +117,17 @@ func search[T any, P interface {
 		}
 	}
 }
+
+// searchOnce asks for one page.
+func searchOnce[T any, P interface {
+	*T
+	described
+}](ctx context.Context, c *Client, path, kind string, req searchRequest) (page searchPage[T], err error) {
+	err = c.do(ctx, call{method: http.MethodPost, path: path, body: req, safe: true, accept: decodeInto(&page, isPage[T, P](kind, req.Query))})
+	return page, err
+}
+
+func (p *searchPage[T]) found() []T { return slices.Concat(p.Tickets, p.Data) }
 
 // isPage accepts a page of objects of the kind: of those with the ids, if the query names some.
 func isPage[T any, P interface {

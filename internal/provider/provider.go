@@ -71,6 +71,7 @@ type providerModel struct {
 	WorkspaceID        types.String  `tfsdk:"workspace_id"`
 	RateLimitShare     types.Float64 `tfsdk:"rate_limit_share"`
 	DeletionProtection types.Bool    `tfsdk:"deletion_protection"`
+	BatchRefresh       types.Bool    `tfsdk:"batch_refresh"`
 }
 
 func (p *intercomProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -115,6 +116,11 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact and company. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
+			"batch_refresh": schema.BoolAttribute{
+				MarkdownDescription: "Whether tickets that Terraform refreshes at the same time are read by one search, which takes a tenth of the calls at Terraform's usual parallelism. " +
+					"A change that somebody made in Intercom seconds ago may then show in the next refresh only: see [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
+				Optional: true,
+			},
 		},
 	}
 }
@@ -153,7 +159,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		resp.Diagnostics.AddError("Error configuring the provider", intercom.Clean(err.Error(), 512))
 		return
 	}
-	p.hand(session.New(client, s.workspaceID, s.deletionProtection), resp)
+	p.hand(session.New(client, s.workspaceID, s.deletionProtection, s.batchRefresh.ValueBool()), resp)
 }
 
 func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResponse) {

@@ -2,12 +2,18 @@ package provider_test
 
 import (
 	"maps"
+	"net/http"
 	"strings"
+	"sync"
 	"testing"
+	"testing/synctest"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
 // TestArguments: every argument, from the configuration and from its environment variable; what is missing or malformed is
@@ -97,13 +103,45 @@ func TestDeletionProtectionFromEnvironment(t *testing.T) {
 			}
 		})
 	}
-	t.Run("malformed", func(t *testing.T) {
-		t.Setenv("INTERCOM_DELETION_PROTECTION", "yes")
-		diags := acctest.NewUnconfigured(t, "intercom_ticket").Configure(acctest.Block{"access_token": "token"})
-		if text := acctest.Text(diags); !acctest.HasError(diags) || !strings.Contains(text, "INTERCOM_DELETION_PROTECTION") {
-			t.Errorf("diagnostics: %s", text)
-		}
-	})
+}
+
+func TestBatchRefreshFromEnvironment(t *testing.T) {
+	for value, batched := range map[string]bool{"true": true, "false": false, "": false} {
+		t.Run(value, func(t *testing.T) {
+			t.Setenv("INTERCOM_BATCH_REFRESH", value)
+			synctest.Test(t, func(t *testing.T) {
+				s := intercomtest.NewServer()
+				defer s.Close()
+				intercomtest.SeedExample(s.Workspace)
+				s.URL = "http://127.0.0.1" // never dialled
+				d := acctest.NewProtocol(t, s, "intercom_ticket", nil, provider.WithClient(func(cfg *intercom.Config) {
+					cfg.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: s.Handler()}}
+				}))
+				objects := []acctest.Object{d.Run(acctest.Object{}, ticket(nil)), d.Run(acctest.Object{}, ticket(nil))}
+				s.ResetCalls()
+				var both sync.WaitGroup
+				for _, object := range objects {
+					both.Go(func() { d.Read(object) })
+				}
+				both.Wait()
+				if searched := s.Count("POST", "/tickets/search") == 1; searched != batched || searched && len(s.Calls()) != 1 {
+					t.Errorf("searched: %v, want %v; %d calls", searched, batched, len(s.Calls()))
+				}
+			})
+		})
+	}
+}
+
+func TestMalformedFlags(t *testing.T) {
+	for _, variable := range []string{"INTERCOM_DELETION_PROTECTION", "INTERCOM_BATCH_REFRESH"} {
+		t.Run(variable, func(t *testing.T) {
+			t.Setenv(variable, "yes")
+			diags := acctest.NewUnconfigured(t, "intercom_ticket").Configure(acctest.Block{"access_token": "token"})
+			if text := acctest.Text(diags); !acctest.HasError(diags) || !strings.Contains(text, variable) {
+				t.Errorf("diagnostics: %s", text)
+			}
+		})
+	}
 }
 
 // TestUnknownArguments: a provider that is configured from what another resource makes can plan what needs no call; the rest

@@ -21,6 +21,8 @@ type settings struct {
 	version                     intercom.Version
 	rateLimitShare              float64
 	deletionProtection          types.Bool
+	// batchRefresh is off as long as it is unknown: it changes how much is asked, not what.
+	batchRefresh types.Bool
 	// unknown names the arguments that are known only after apply.
 	unknown []string
 }
@@ -29,14 +31,8 @@ type settings struct {
 // what is missing or malformed.
 func resolve(m providerModel, diags *diag.Diagnostics) settings {
 	var s settings
-	s.deletionProtection = m.DeletionProtection
-	if env := os.Getenv("INTERCOM_DELETION_PROTECTION"); m.DeletionProtection.IsNull() && env != "" {
-		protect, err := strconv.ParseBool(env)
-		if err != nil {
-			diags.AddAttributeError(path.Root("deletion_protection"), "Malformed INTERCOM_DELETION_PROTECTION", "It must be true or false.")
-		}
-		s.deletionProtection = types.BoolValue(protect)
-	}
+	s.deletionProtection = flag("deletion_protection", "INTERCOM_DELETION_PROTECTION", m.DeletionProtection, diags)
+	s.batchRefresh = flag("batch_refresh", "INTERCOM_BATCH_REFRESH", m.BatchRefresh, diags)
 	s.token = s.argument("access_token", "INTERCOM_ACCESS_TOKEN", m.AccessToken, "", diags, func(token string) error {
 		if token == "" {
 			return fmt.Errorf("set access_token in the provider block or INTERCOM_ACCESS_TOKEN in the environment; an app's access token is on its Authentication page in Intercom's Developer Hub")
@@ -79,6 +75,19 @@ func resolve(m providerModel, diags *diag.Diagnostics) settings {
 		return intercom.ValidID(id)
 	})
 	return s
+}
+
+// flag resolves an argument that is true or false; it stays unknown, or null where nobody sets it.
+func flag(name, variable string, configured types.Bool, diags *diag.Diagnostics) types.Bool {
+	text := os.Getenv(variable)
+	if !configured.IsNull() || text == "" {
+		return configured
+	}
+	on, err := strconv.ParseBool(text)
+	if err != nil {
+		diags.AddAttributeError(path.Root(name), "Malformed "+variable, "It must be true or false.")
+	}
+	return types.BoolValue(on)
 }
 
 // argument resolves one argument. A value that is not known yet is noted and taken for its default.

@@ -14,6 +14,9 @@ const (
 	readAgain = time.Second
 )
 
+// never is later than any updated_at: no search is new enough for a ticket that a GET did not find.
+var never = time.Unix(1<<40, 0)
+
 // write is the newest answer to a write of this run.
 type write struct {
 	answered time.Time
@@ -37,14 +40,53 @@ func (s *Session) Deleted(id string) {
 	delete(s.writes, id)
 }
 
+// Refreshed reads a ticket that is in state. Where the provider batches refreshes, tickets that are read at once are searched
+// for together, and believes decides whether what the search shows can be had for the ticket: search lags behind writes. A
+// ticket that the search does not show, or that is not believed, or is older than what this run knows, is read by Ticket: what
+// a search does not find is not gone.
+func (s *Session) Refreshed(ctx context.Context, id string, believes func(*intercom.Ticket) bool) (*intercom.Ticket, error) {
+	if s.batchRefresh && intercom.ValidID(id) == nil {
+		defer s.batches.begin()()
+		if t := s.search(ctx, id); t != nil && !s.older(t) && believes(t) {
+			return t, nil
+		}
+	}
+	return s.Ticket(ctx, id)
+}
+
+// older reports whether the ticket is older than this run's newest write to it, or than what it read.
+func (s *Session) older(t *intercom.Ticket) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return t.UpdatedAt.Before(s.writes[string(t.ID)].updated) || t.UpdatedAt.Before(s.seen[string(t.ID)])
+}
+
 // Ticket reads a ticket. Within 10 seconds of this run's own write to it, an answer that is older than that write (a 404, an
 // earlier updated_at) is asked for again.
 func (s *Session) Ticket(ctx context.Context, id string) (*intercom.Ticket, error) {
 	for {
 		t, err := s.client.Ticket(ctx, id)
 		if !s.stale(id, t, err) || s.client.Wait(ctx, readAgain) != nil {
+			if s.batchRefresh {
+				s.saw(id, t, err)
+			}
 			return t, err
 		}
+	}
+}
+
+// saw remembers what a GET showed, so that no search takes this run back before it.
+func (s *Session) saw(id string, t *intercom.Ticket, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.seen == nil {
+		s.seen = map[string]time.Time{}
+	}
+	switch {
+	case err == nil:
+		s.seen[id] = t.UpdatedAt.Time
+	case intercom.IsNotFound(err):
+		s.seen[id] = never
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -24,21 +25,29 @@ type Session struct {
 	pinned string
 	// protection is the provider's deletion_protection.
 	protection types.Bool
+	// batchRefresh is the provider's batch_refresh.
+	batchRefresh bool
 
 	// Creates is what this run has created and is creating.
 	Creates Ledger
 
 	mu     sync.Mutex
-	writes map[string]write // by the ticket's id
+	writes map[string]write     // by the ticket's id
+	seen   map[string]time.Time // updated_at by the ticket's id, where refreshes are batched
 
-	reads memo
+	reads   memo
+	batches batches
 
 	planned map[string][]intercom.TicketTypeAttribute // by the ticket type's id
 }
 
-// New returns a session over client. workspaceID is the workspace that the configuration demands, or empty.
-func New(client *intercom.Client, workspaceID string, deletionProtection types.Bool) *Session {
-	return &Session{client: client, pinned: workspaceID, protection: deletionProtection}
+// New returns a session over client. workspaceID is the workspace that the configuration demands, or empty; batchRefresh lets
+// Refreshed search for tickets.
+func New(client *intercom.Client, workspaceID string, deletionProtection types.Bool, batchRefresh bool) *Session {
+	return &Session{
+		client: client, pinned: workspaceID, protection: deletionProtection,
+		batchRefresh: batchRefresh, batches: batches{most: intercom.MaxPerPage},
+	}
 }
 
 // NewUnknown returns the session of a provider whose named arguments are known only after apply: what needs no call can be

@@ -22,7 +22,7 @@ func open(t *testing.T, pinned string) (*session.Session, *intercomtest.Server) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return session.New(client, pinned, types.BoolNull()), s
+	return session.New(client, pinned, types.BoolNull(), false), s
 }
 
 // TestReadsOnce: however many ask at once, each thing is read once a run, and what could not be read is not tried again.

@@ -91,9 +91,10 @@ resource "intercom_ticket" "many" {
   ticket_attributes = { "Priority" = "High", "Seats" = count.index }
 }
 `, n))
+	var env []string
 	run := func(args ...string) {
 		t.Helper()
-		if out, err := c.Run(nil, args...); err != nil {
+		if out, err := c.Run(env, args...); err != nil {
 			t.Fatalf("terraform %v: %v\n%s", args, err, out[max(0, len(out)-4000):])
 		}
 	}
@@ -114,6 +115,16 @@ resource "intercom_ticket" "many" {
 	run("plan", "-detailed-exitcode", "-parallelism=20")
 	if all, gets := len(s.Calls()), s.Count("GET", "/tickets/*"); all != n || gets != n {
 		t.Errorf("a plan without changes made %d calls, %d of them GETs of a ticket", all, gets)
+	}
+	env = []string{"INTERCOM_BATCH_REFRESH=true"}
+	for parallelism, most := range map[string]int{"10": 110, "50": 30} {
+		s.ResetCalls()
+		run("plan", "-detailed-exitcode", "-parallelism="+parallelism)
+		if calls := len(s.Calls()); calls > most {
+			t.Errorf("a plan with batches at parallelism %s made %d calls, want at most %d", parallelism, calls, most)
+		} else {
+			t.Logf("a plan with batches at parallelism %s made %d calls", parallelism, calls)
+		}
 	}
 	s.ResetCalls()
 	run("destroy", "-auto-approve", "-refresh=false", "-parallelism=20")

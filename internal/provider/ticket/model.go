@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -106,6 +107,22 @@ func (m *model) refresh(t *intercom.Ticket, answered known, now time.Time) {
 		m.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
 	}
 	m.refreshAttributes(t, answered)
+}
+
+// believes reports whether a search's answer can be had for what a GET would show: it is newer than state, or of the same
+// second and shows nothing else. updated_at counts whole seconds, and Intercom's search may still show what was there before
+// the last of two writes in one. An import has nothing that a search could be held against.
+func (m *model) believes(t *intercom.Ticket, answered known, now time.Time) bool {
+	if m.UpdatedAt.IsNull() {
+		return false
+	}
+	before, _ := m.UpdatedAt.ValueRFC3339Time()
+	if !t.UpdatedAt.Equal(before) {
+		return t.UpdatedAt.After(before)
+	}
+	refreshed := *m
+	refreshed.refresh(t, answered, now)
+	return reflect.DeepEqual(refreshed, *m)
 }
 
 // adopt takes over all that an import finds, and returns the names of the optional arguments among it: the configuration

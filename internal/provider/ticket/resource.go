@@ -106,7 +106,10 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	// Terraform wants the identity even of a resource that turns out to be gone.
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-	t, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) { return r.Session.Ticket(ctx, id) })
+	answered := lifecycle.GetPrivate[known](ctx, req.Private, lifecycle.Answered, &resp.Diagnostics)
+	t, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) {
+		return r.Session.Refreshed(ctx, id, func(t *intercom.Ticket) bool { return state.believes(t, answered, client.Now()) })
+	})
 	if err != nil {
 		r.NotRead(ctx, req, resp, state.label(), err)
 		return
@@ -116,7 +119,6 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	r.Claim(id)
-	answered := lifecycle.GetPrivate[known](ctx, req.Private, lifecycle.Answered, &resp.Diagnostics)
 	state.refresh(t, answered, client.Now())
 	if lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics) {
 		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, state.adopt(t), &resp.Diagnostics)

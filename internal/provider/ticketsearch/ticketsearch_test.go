@@ -57,7 +57,7 @@ func open(t *testing.T) (*session.Session, *intercom.Client, *intercomtest.Serve
 	if err != nil {
 		t.Fatal(err)
 	}
-	return session.New(client, "", types.BoolNull()), client, s
+	return session.New(client, "", types.BoolNull(), false), client, s
 }
 
 // found are the ids that a search yields.

@@ -1,0 +1,118 @@
+package session_test
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+)
+
+// readers read a ticket each, at once; each can be stopped. The fake's answers take a second.
+type readers struct {
+	fake *intercomtest.Server
+	stop []context.CancelFunc
+	read []*intercom.Ticket
+	errs []error
+	all  sync.WaitGroup
+	// ended is when the latest call was over for the client.
+	ended atomic.Pointer[time.Time]
+}
+
+// RoundTrip implements http.RoundTripper.
+func (r *readers) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := acctest.InProcess{Handler: r.fake.Handler()}.RoundTrip(req)
+	r.ended.Store(new(time.Now()))
+	return resp, err
+}
+
+func startReaders(t *testing.T, n int) *readers {
+	t.Helper()
+	r := &readers{
+		fake: intercomtest.NewServer(intercomtest.WithLatency(time.Second)),
+		stop: make([]context.CancelFunc, n), read: make([]*intercom.Ticket, n), errs: make([]error, n),
+	}
+	t.Cleanup(r.fake.Close)
+	intercomtest.SeedExample(r.fake.Workspace)
+	client, err := intercom.New(intercom.Config{
+		Token: r.fake.Token, BaseURL: "http://127.0.0.1", HTTPClient: &http.Client{Transport: r},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := session.New(client, "", types.BoolNull(), true)
+	for i := range n {
+		id := r.fake.AddTicket(intercomtest.Ticket{}).ID
+		var ctx context.Context
+		ctx, r.stop[i] = context.WithCancel(t.Context())
+		r.all.Go(func() {
+			r.read[i], r.errs[i] = s.Refreshed(ctx, id, func(*intercom.Ticket) bool { return true })
+		})
+		synctest.Wait() // so that reader 0 comes first
+	}
+	return r
+}
+
+// TestOneReaderIsStopped: the others get what they wait for, also if it is the first of them who is stopped.
+func TestOneReaderIsStopped(t *testing.T) {
+	t.Parallel()
+	for name, after := range map[string]time.Duration{"while they gather": 2 * time.Millisecond, "while Intercom searches": 500 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := startReaders(t, 5)
+				<-time.After(after)
+				r.stop[0]()
+				r.all.Wait()
+				for i, err := range r.errs {
+					if stopped := i == 0; (err != nil) != stopped || (r.read[i] == nil) != stopped {
+						t.Errorf("reader %d: %v, %v", i, r.read[i], err)
+					}
+				}
+				if searches := r.fake.Count("POST", "/tickets/search"); searches != 1 || len(r.fake.Calls()) != 1 {
+					t.Errorf("%d searches, %d calls", searches, len(r.fake.Calls()))
+				}
+			})
+		})
+	}
+}
+
+// TestAllReadersAreStopped: nobody waits for the search, so it ends, and none is made if it had not begun.
+func TestAllReadersAreStopped(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		after time.Duration
+		calls int
+	}{"while they gather": {2 * time.Millisecond, 0}, "while Intercom searches": {500 * time.Millisecond, 1}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				r := startReaders(t, 5)
+				<-time.After(c.after)
+				for _, stop := range r.stop {
+					stop()
+				}
+				stopped := time.Now()
+				synctest.Wait()
+				for i, err := range r.errs {
+					if err == nil || r.read[i] != nil {
+						t.Errorf("reader %d: %v, %v", i, r.read[i], err)
+					}
+				}
+				ended := r.ended.Load()
+				if calls := len(r.fake.Calls()); calls != c.calls || calls > 0 && (ended == nil || ended.After(stopped)) {
+					t.Errorf("%d calls; the last one ended at %v, all were stopped at %v", calls, ended, stopped)
+				}
+			})
+		})
+	}
+}

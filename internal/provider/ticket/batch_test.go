@@ -1,0 +1,373 @@
+package ticket_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+// crowd is many tickets that are in state, and a provider that refreshes them; time is a bubble's.
+type crowd struct {
+	driver
+	t       *testing.T
+	handler http.Handler
+	objects []acctest.Object
+	// busy is what Terraform's machine takes for each read, one at a time.
+	busy time.Duration
+}
+
+// gather makes n tickets, and lets time pass until a search shows them.
+func gather(t *testing.T, n int, options ...intercomtest.Option) *crowd {
+	t.Helper()
+	fake := intercomtest.NewServer(options...)
+	t.Cleanup(fake.Close)
+	intercomtest.SeedExample(fake.Workspace)
+	contract.Watch(t, fake)
+	fake.URL = "http://127.0.0.1" // never dialled
+	c := &crowd{driver{fake: fake, tb: t}, t, fake.Handler(), make([]acctest.Object, n), 0}
+	c.run(false)
+	for i := range c.objects {
+		c.objects[i] = c.Run(acctest.Object{}, minimal(acctest.Block{"title": fmt.Sprintf("Ticket %d", i)}))
+	}
+	pass(time.Minute)
+	return c
+}
+
+// run starts another provider process.
+func (c *crowd) run(batched bool) {
+	c.Protocol = acctest.NewProtocol(c.t, c.fake, "intercom_ticket", acctest.Block{"batch_refresh": batched}, provider.WithClient(func(cfg *intercom.Config) {
+		cfg.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: c.handler}}
+	}))
+	c.fake.ResetCalls()
+}
+
+// pass lets time pass: in a bubble, at once.
+func pass(d time.Duration) { <-time.After(d) }
+
+// refresh reads all tickets, as many at a time as Terraform's -parallelism says.
+func (c *crowd) refresh(parallelism int) []acctest.Object {
+	c.t.Helper()
+	read := make([]acctest.Object, len(c.objects))
+	slots, processor := make(chan struct{}, parallelism), make(chan struct{}, 1)
+	var all sync.WaitGroup
+	for i, o := range c.objects {
+		all.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			processor <- struct{}{}
+			pass(c.busy)
+			<-processor
+			after, diags := c.Read(o)
+			if acctest.HasError(diags) {
+				c.t.Errorf("ticket %d: %s", i, acctest.Text(diags))
+			}
+			read[i] = after
+		})
+	}
+	all.Wait()
+	return read
+}
+
+func (c *crowd) id(i int) string { return c.objects[i].Get("id") }
+
+// rename changes a ticket behind Terraform's back.
+func (c *crowd) rename(i int, title string) {
+	c.fake.UpdateTicket(c.id(i), func(t *intercomtest.Ticket) { t.Attributes[intercomtest.TitleAttribute] = title })
+}
+
+// counted fails the test unless there were as many searches and GETs, and no other call.
+func (c *crowd) counted(searches, gets int) {
+	c.t.Helper()
+	s, g, all := c.fake.Count("POST", "/tickets/search"), c.fake.Count("GET", "/tickets/*"), len(c.fake.Calls())
+	if s != searches || g != gets || all != searches+gets {
+		c.t.Errorf("%d searches, %d GETs, %d calls in all; want %d and %d", s, g, all, searches, gets)
+	}
+}
+
+// TestBatchedRefreshCalls: one search for what Terraform reads at once, and none where nobody asked for it.
+func TestBatchedRefreshCalls(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		batched        bool
+		n, parallelism int
+		latency, busy  time.Duration
+		searches, gets int
+	}{
+		{batched: true, n: 100, parallelism: 10, searches: 10},
+		{batched: true, n: 100, parallelism: 10, latency: 50 * time.Millisecond, searches: 10},
+		{batched: true, n: 100, parallelism: 50, searches: 2},
+		{batched: true, n: 101, parallelism: 10, latency: 50 * time.Millisecond, busy: 20 * time.Millisecond, searches: 10, gets: 1},
+		{batched: true, n: 160, parallelism: 160, searches: 2},
+		{batched: true, n: 3, parallelism: 1, gets: 3},
+		{n: 100, parallelism: 10, gets: 100},
+	} {
+		t.Run(fmt.Sprintf("%d at %d, batched %v, after %s", c.n, c.parallelism, c.batched, c.latency+c.busy), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				crowd := gather(t, c.n, intercomtest.WithLatency(c.latency))
+				crowd.run(c.batched)
+				crowd.busy = c.busy
+				for i, read := range crowd.refresh(c.parallelism) {
+					if !read.State.Equal(crowd.objects[i].State) {
+						t.Errorf("ticket %d was not changed, and is read as %s", i, read.State)
+					}
+				}
+				crowd.counted(c.searches, c.gets)
+			})
+		})
+	}
+}
+
+// TestBatchedRefreshTrusts: what a search shows otherwise than a GET is not taken for the ticket where that can be told, and
+// then costs a GET.
+func TestBatchedRefreshTrusts(t *testing.T) {
+	t.Parallel()
+	const n = 10
+	for name, c := range map[string]struct {
+		// happens before the refresh; the search index is lag behind.
+		happens func(c *crowd)
+		lag     time.Duration
+		// answer rewrites what a search found.
+		answer         func(found []any) []any
+		searches, gets int
+	}{
+		"a change that search knows":     {happens: func(c *crowd) { c.rename(3, "Changed"); pass(time.Minute) }, searches: 1},
+		"an own write that search lacks": {happens: func(c *crowd) { c.objects[3] = c.Run(c.objects[3], minimal(acctest.Block{"title": "Changed"})) }, lag: 5 * time.Second, searches: 1, gets: 1},
+		"another process's write that search lacks": {happens: func(c *crowd) {
+			c.objects[3] = c.Run(c.objects[3], minimal(acctest.Block{"title": "Changed"}))
+			c.run(true)
+		}, lag: 5 * time.Second, searches: 1, gets: 1},
+		"one of two writes in a second": {happens: func(c *crowd) {
+			pass(time.Until(time.Now().Truncate(time.Second).Add(time.Second)))
+			c.rename(3, "Half")
+			pass(500 * time.Millisecond)
+			c.objects[3] = c.Run(c.objects[3], minimal(acctest.Block{"title": "Changed"}))
+			c.run(true)
+			pass(4700 * time.Millisecond)
+		}, lag: 5 * time.Second, searches: 1, gets: 1},
+		"a ticket that search lacks": {answer: func(found []any) []any { return found[:n-1] }, searches: 1, gets: 1},
+		"nothing":                    {answer: func([]any) []any { return []any{} }, searches: 1, gets: n},
+		"tickets nobody asked for": {answer: func(found []any) []any {
+			return append([]any{but(found[0], "id", "9999")}, found[1:]...)
+		}, searches: 1, gets: 1},
+		"each twice":                {answer: func(found []any) []any { return append(found, found...) }, searches: 1},
+		"an older twin first":       {answer: func(found []any) []any { return append([]any{but(found[0], "updated_at", 1)}, found...) }, searches: 1},
+		"an older twin last":        {answer: func(found []any) []any { return append(found, but(found[0], "updated_at", 1)) }, searches: 1},
+		"a ticket without an age":   {answer: func(found []any) []any { return append(found[1:], but(found[0], "updated_at", nil)) }, searches: 1, gets: 1},
+		"a ticket that was deleted": {answer: func(found []any) []any { return append(found[1:], but(found[0], "deleted", true)) }, searches: 1, gets: 1},
+		"a conversation":            {answer: func(found []any) []any { return append(found[1:], but(found[0], "type", "conversation")) }, searches: 1, gets: n},
+		"a ticket without an id":    {answer: func(found []any) []any { return append(found[1:], but(found[0], "id", nil)) }, searches: 4, gets: n},
+		"403":                       {happens: failing(intercomtest.Status(403, "api_plan_restricted", "No.")), searches: 1, gets: n},
+		"404":                       {happens: failing(intercomtest.Status(404, "not_found", "No.")), searches: 1, gets: n},
+		"400":                       {happens: failing(intercomtest.Status(400, "parameter_invalid", "No.")), searches: 1, gets: n},
+		"302":                       {happens: failing(intercomtest.Redirect(302, "/tickets/1")), searches: 1, gets: n},
+		"500":                       {happens: failing(intercomtest.Status(500, "server_error", "Sorry")), searches: 4, gets: n},
+		"502, HTML":                 {happens: failing(intercomtest.HTML(502)), searches: 4, gets: n},
+		"200, HTML":                 {happens: failing(intercomtest.HTMLBody200()), searches: 4, gets: n},
+		"200, half the JSON":        {happens: failing(intercomtest.TruncateJSON()), searches: 4, gets: n},
+		"200, null":                 {happens: failing(intercomtest.NullBody()), searches: 4, gets: n},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				crowd := gather(t, n, intercomtest.WithSearchLag(c.lag))
+				if c.answer != nil {
+					crowd.handler = rewriting(t, crowd.handler, c.answer)
+				}
+				crowd.run(true)
+				if c.happens != nil {
+					c.happens(crowd)
+				}
+				crowd.fake.ResetCalls()
+				read := crowd.refresh(n)
+				crowd.counted(c.searches, c.gets)
+				for i, read := range read {
+					now, _ := crowd.fake.Ticket(crowd.id(i))
+					if title := now.Attributes[intercomtest.TitleAttribute]; read.Get("title") != title || read.Get("updated_at") != time.Unix(now.UpdatedAt, 0).UTC().Format(time.RFC3339) {
+						t.Errorf("ticket %d is titled %v, and is read as %s", i, title, read.State)
+					}
+				}
+			})
+		})
+	}
+}
+
+// failing makes every search fail.
+func failing(act intercomtest.Act) func(*crowd) {
+	return func(c *crowd) { c.fake.Inject(intercomtest.Fault{Path: "/tickets/search", Act: act}) }
+}
+
+// rewriting is a handler whose searches find something else.
+func rewriting(t *testing.T, handler http.Handler, change func(found []any) []any) http.Handler {
+	t.Helper()
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if req.URL.Path != "/tickets/search" {
+			handler.ServeHTTP(w, req)
+			return
+		}
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, req)
+		var page map[string]any
+		if err := json.Unmarshal(answer.Body.Bytes(), &page); err != nil {
+			t.Error(err)
+		}
+		page["tickets"] = change(page["tickets"].([]any))
+		if err := json.NewEncoder(w).Encode(page); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// but is a ticket in an answer with another value for a field.
+func but(ticket any, field string, value any) any {
+	changed := maps.Clone(ticket.(map[string]any))
+	changed[field] = value
+	return changed
+}
+
+// TestBatchedRefreshGivesUp: after one search that failed, a run makes no other.
+func TestBatchedRefreshGivesUp(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		crowd := gather(t, 20)
+		crowd.run(true)
+		crowd.fake.Inject(intercomtest.Fault{Path: "/tickets/search", Act: intercomtest.Status(403, "api_plan_restricted", "No."), Times: 1})
+		crowd.refresh(10)
+		crowd.counted(1, 20)
+	})
+}
+
+// TestBatchedRefreshNeverGoesBack: what this run knows of a ticket, a search that lags behind does not take away.
+func TestBatchedRefreshNeverGoesBack(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		crowd := gather(t, 10, intercomtest.WithSearchLag(time.Minute))
+		pass(time.Hour)
+		crowd.run(true)
+		crowd.Run(crowd.objects[1], minimal(acctest.Block{"title": "Written"}))
+		crowd.rename(2, "Read")
+		crowd.fake.DeleteTicket(crowd.id(3))
+		for _, i := range []int{2, 3} {
+			if _, diags := crowd.Read(crowd.objects[i]); acctest.HasError(diags) {
+				t.Fatal(acctest.Text(diags))
+			}
+		}
+		read := crowd.refresh(10)
+		if read[1].Get("title") != "Written" || read[2].Get("title") != "Read" || !read[3].IsNull() {
+			t.Errorf("read as\n%s\n%s\n%s", read[1].State, read[2].State, read[3].State)
+		}
+	})
+}
+
+// TestRefreshWhileTicketsChange: people change and delete tickets while Terraform refreshes them, and search is 5 seconds
+// behind. Without batches, a refresh shows what is there. With them, it shows what was there at some time of the last 5
+// seconds, and nothing that is older than state.
+func TestRefreshWhileTicketsChange(t *testing.T) {
+	t.Parallel()
+	const n, lag, rounds = 20, 5 * time.Second, 30
+	for _, batched := range []bool{true, false} {
+		t.Run(fmt.Sprintf("batched %v", batched), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				rng := rand.New(rand.NewPCG(1, 2))
+				crowd := gather(t, n, intercomtest.WithSearchLag(lag))
+				past := newPast(crowd)
+				var changes, shown int
+				for range rounds {
+					for range rng.IntN(6) {
+						past.change(rng.IntN(n), rng.IntN(10) == 0)
+						changes++
+						pass(time.Duration(rng.IntN(900)) * time.Millisecond)
+					}
+					pass(time.Duration(rng.IntN(4000)) * time.Millisecond)
+					crowd.run(batched)
+					now := time.Now()
+					oldest := now
+					if batched {
+						oldest = now.Add(-lag)
+					}
+					for i, read := range crowd.refresh(10) {
+						if !past.had(i, read, oldest) {
+							t.Fatalf("at %s ticket %d is read as %s; it was\n%v", now, i, read.State, past.of[i])
+						}
+						if !read.IsNull() && !read.State.Equal(crowd.objects[i].State) {
+							shown++
+						}
+						if !read.IsNull() {
+							crowd.objects[i] = read
+						}
+					}
+				}
+				if changes < 60 || shown < 20 {
+					t.Errorf("%d changes, %d of them were shown: too few to tell anything", changes, shown)
+				}
+			})
+		})
+	}
+}
+
+// past is how the tickets of a crowd were, and until when.
+type past struct {
+	crowd *crowd
+	of    map[int][]version
+}
+
+type version struct {
+	title string // "" when deleted
+	since time.Time
+}
+
+func newPast(c *crowd) *past {
+	p := &past{c, map[int][]version{}}
+	for i, o := range c.objects {
+		p.of[i] = []version{{o.Get("title"), time.Time{}}}
+	}
+	return p
+}
+
+// change renames or deletes a ticket that is not deleted yet.
+func (p *past) change(i int, deletes bool) {
+	now := version{fmt.Sprintf("Changed at %s", time.Now()), time.Now()}
+	switch {
+	case p.of[i][len(p.of[i])-1].title == "":
+		return
+	case deletes:
+		now.title = ""
+		p.crowd.fake.DeleteTicket(p.crowd.id(i))
+	default:
+		p.crowd.rename(i, now.title)
+	}
+	p.of[i] = append(p.of[i], now)
+}
+
+// had reports whether the ticket was at any time from then on as it was read, which is not before what state had.
+func (p *past) had(i int, read acctest.Object, then time.Time) bool {
+	title := ""
+	if !read.IsNull() {
+		title = read.Get("title")
+	}
+	before := p.crowd.objects[i].Get("title")
+	for _, was := range slices.Backward(p.of[i]) {
+		if was.title == title {
+			return true
+		}
+		if was.title == before || !was.since.After(then) {
+			return false
+		}
+	}
+	return false
+}
