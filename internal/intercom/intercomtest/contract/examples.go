@@ -31,7 +31,7 @@ func (e Example) String() string {
 }
 
 // ticketArea are the paths that tickets and what is around them are read and written through.
-var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts/\{\w+\}(/companies)?$`)
+var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts(/\{\w+\}(/companies)?)?$|^/companies(/\{\w+\})?$`)
 
 // Examples yields every example of the ticket area, of all versions, in a fixed order. What decodes
 // Intercom's answers must decode each of them, those included that break Intercom's own schemas.
