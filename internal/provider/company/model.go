@@ -34,7 +34,7 @@ func (m *model) show(c *intercom.Company) {
 	m.Name, m.Plan = lifecycle.Text(c.Name), lifecycle.Text(c.Plan.Name)
 	m.Website, m.Industry = lifecycle.Text(c.Website), lifecycle.Text(c.Industry)
 	m.Size, m.MonthlySpend = types.Int64Value(c.Size), types.Int64Value(c.MonthlySpend)
-	m.RemoteCreatedAt, m.CreatedAt = lifecycle.Time(c.RemoteCreatedAt), lifecycle.Time(c.CreatedAt)
+	m.RemoteCreatedAt, m.CreatedAt = lifecycle.TimeAs(m.RemoteCreatedAt, c.RemoteCreatedAt), lifecycle.Time(c.CreatedAt)
 }
 
 // changesFrom is what leads from state, the zero model for a new company, to the plan m, and nothing else.

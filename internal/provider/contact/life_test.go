@@ -41,16 +41,16 @@ func TestLife(t *testing.T) {
 	t.Run("user", life.Run)
 	lead := acctest.Life{
 		Type: "intercom_contact", Keys: life.Keys, Vanish: life.Vanish,
-		Config:    acctest.Block{"role": "lead", "email": "lead@example.com", "owner_id": intercomtest.ExampleAdmin, "on_destroy": "archive"},
-		Unread:    []string{"on_destroy", "unsubscribed_from_emails"},
+		Config:    acctest.Block{"role": "lead", "email": "lead@example.com", "signed_up_at": "2026-11-01T10:00:00+01:00", "owner_id": intercomtest.ExampleAdmin, "on_destroy": "archive"},
+		Unread:    []string{"on_destroy", "unsubscribed_from_emails", "signed_up_at"},
 		Second:    acctest.Block{"owner_id": nil},
-		Created:   []string{`POST /contacts {"role":"lead","email":"lead@example.com","owner_id":"814860"}`},
+		Created:   []string{`POST /contacts {"role":"lead","email":"lead@example.com","signed_up_at":1793523600,"owner_id":"814860"}`},
 		Updated:   []string{`PUT /contacts/{id} {"owner_id":null}`},
 		Destroyed: []string{`POST /contacts/{id}/archive`},
 		Versions:  []string{"2.16", "Preview"},
 	}
 	t.Run("lead", lead.Run)
 	lead.Versions = []string{"2.13", "2.14", "2.15"}
-	lead.Created = []string{`POST /contacts {"role":"lead","email":"lead@example.com","owner_id":814860}`}
+	lead.Created = []string{`POST /contacts {"role":"lead","email":"lead@example.com","signed_up_at":1793523600,"owner_id":814860}`}
 	t.Run("lead until 2.15", lead.Run)
 }

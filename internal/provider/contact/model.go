@@ -36,7 +36,7 @@ func (m *model) show(c *intercom.Contact) {
 	m.Phone, m.Name, m.Avatar = lifecycle.Text(c.Phone), lifecycle.Text(c.Name), lifecycle.Text(c.Avatar.ImageURL)
 	m.OwnerID = lifecycle.Text(string(c.OwnerID))
 	m.UnsubscribedFromEmails = types.BoolValue(c.UnsubscribedFromEmails)
-	m.SignedUpAt, m.CreatedAt = lifecycle.Time(c.SignedUpAt), lifecycle.Time(c.CreatedAt)
+	m.SignedUpAt, m.CreatedAt = lifecycle.TimeAs(m.SignedUpAt, c.SignedUpAt), lifecycle.Time(c.CreatedAt)
 }
 
 // changesFrom is what leads from state, the zero model for a new contact, to the plan m, and nothing else.

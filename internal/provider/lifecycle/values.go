@@ -23,6 +23,14 @@ func Time(t intercom.UnixTime) timetypes.RFC3339 {
 	return timetypes.NewRFC3339TimeValue(t.Time)
 }
 
+// TimeAs is Time, written as it was before where it is the same instant.
+func TimeAs(before timetypes.RFC3339, t intercom.UnixTime) timetypes.RFC3339 {
+	if at, _ := before.ValueRFC3339Time(); !t.IsZero() && at.Equal(t.Time) {
+		return before
+	}
+	return Time(t)
+}
+
 // String is the field of an update that brings text from what state has to what is planned; null clears it.
 func String(planned, state types.String) (f intercom.Field[string]) {
 	if planned.Equal(state) || planned.IsUnknown() {
