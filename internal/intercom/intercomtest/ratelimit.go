@@ -38,3 +38,11 @@ func (s *Server) spend(token string, h http.Header) bool {
 	h.Set("X-RateLimit-Reset", strconv.FormatInt(end.Unix(), 10))
 	return allowed
 }
+
+// SetRateLimit changes what WithRateLimit set, and begins a window.
+func (s *Server) SetRateLimit(limit int, window time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.limit, s.window = limit, window
+	clear(s.buckets)
+}

@@ -1,0 +1,76 @@
+// Command idle is a framework provider that does nothing: intercom_ticket with the schema that it has, and no call. What it
+// takes is the framework's. With IDLE_BARE set it has no resource at all.
+package main
+
+import (
+	"context"
+	"log"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	intercom "github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
+)
+
+func main() {
+	idle := func() provider.Provider { return idleProvider{intercom.New("idle")()} }
+	if err := providerserver.Serve(context.Background(), idle, providerserver.ServeOpts{Address: intercom.Address}); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// idleProvider has the arguments of the provider.
+type idleProvider struct{ provider.Provider }
+
+func (idleProvider) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
+}
+
+func (idleProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+
+func (idleProvider) Resources(context.Context) []func() resource.Resource {
+	if os.Getenv("IDLE_BARE") != "" {
+		return nil
+	}
+	return []func() resource.Resource{func() resource.Resource { return idleTicket{ticket.NewResource()} }}
+}
+
+// idleTicket has the name and the schema of the ticket, and of its methods only those that every resource must have.
+type idleTicket struct{ resource.Resource }
+
+func (idleTicket) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var err error
+	if resp.State.Raw, err = settled(req.Plan.Raw); err != nil {
+		resp.Diagnostics.AddError("Error creating nothing", err.Error())
+	}
+}
+
+func (idleTicket) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+
+func (idleTicket) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var err error
+	if resp.State.Raw, err = settled(req.Plan.Raw); err != nil {
+		resp.Diagnostics.AddError("Error updating nothing", err.Error())
+	}
+}
+
+func (idleTicket) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
+
+// settled makes known what was planned as unknown.
+func settled(planned tftypes.Value) (tftypes.Value, error) {
+	return tftypes.Transform(planned, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		switch {
+		case v.IsKnown():
+			return v, nil
+		case v.Type().Is(tftypes.String):
+			return tftypes.NewValue(tftypes.String, "2026-12-01T09:00:00Z"), nil
+		case v.Type().Is(tftypes.Bool):
+			return tftypes.NewValue(tftypes.Bool, true), nil
+		}
+		return tftypes.NewValue(v.Type(), nil), nil
+	})
+}

@@ -1,0 +1,112 @@
+// Command bench measures what the provider takes beside what nobody could do without: the real terraform (or, by
+// TF_ACC_TERRAFORM_PATH, OpenTofu) with as many resources that do nothing, and a bare client that makes the same calls. Only
+// ratios within one run tell something: the machine and who else uses it count as much as the provider.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// options are the command's flags.
+type options struct {
+	sizes     []int
+	latencies []time.Duration
+	limit     int
+	all, idle bool
+	plans     bool
+	starts    int
+	out       string
+	// progress tells what was just done, of what takes minutes.
+	progress func(format string, args ...any)
+}
+
+func parse(args []string, out io.Writer) (o options, err error) {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(out)
+	sizes := flags.String("n", "100,1000", "how many `tickets`, a run each")
+	latencies := flags.String("latency", "0s,50ms", "how `long` Intercom takes to answer, a run each")
+	flags.IntVar(&o.limit, "limit", 167, "`calls` in ten seconds under which the plans are repeated; 0 for no such plans")
+	flags.BoolVar(&o.all, "all", false, "repeat apply, update and destroy under the limit, too: minutes for 1,000 tickets")
+	flags.BoolVar(&o.idle, "idle", false, "run a framework provider that does nothing, too")
+	flags.BoolVar(&o.plans, "plans", false, "only plan, with tickets that Terraform did not make: thousands take seconds")
+	flags.IntVar(&o.starts, "starts", 20, "how `often` to start each provider, to compare how long that takes")
+	flags.StringVar(&o.out, "out", "", "`file` to write the results to, as JSON, and beside it as a chart, with the ending .svg")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	for text := range strings.SplitSeq(*sizes, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 {
+			return o, fmt.Errorf("-n: %q is no number of tickets", text)
+		}
+		o.sizes = append(o.sizes, n)
+	}
+	for text := range strings.SplitSeq(*latencies, ",") {
+		latency, err := time.ParseDuration(text)
+		if err != nil || latency < 0 {
+			return o, fmt.Errorf("-latency: %q is no duration", text)
+		}
+		o.latencies = append(o.latencies, latency)
+	}
+	return o, nil
+}
+
+func run(ctx context.Context, args []string, out, progress io.Writer) (err error) {
+	o, err := parse(args, out)
+	if err != nil {
+		return err
+	}
+	o.progress = func(format string, args ...any) { _, _ = fmt.Fprintf(progress, format+"\n", args...) }
+	dir, err := os.MkdirTemp("", "intercom-bench-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	b, err := findBinaries(ctx, dir)
+	if err != nil {
+		return err
+	}
+	r := report{CLI: b.version, At: time.Now().UTC().Truncate(time.Second)}
+	if r.Starts, err = compareStarts(ctx, b, o.starts); err != nil {
+		return err
+	}
+	for _, n := range o.sizes {
+		if err := r.measure(ctx, b, o, n); err != nil {
+			return err
+		}
+	}
+	if err := r.print(out); err != nil || o.out == "" {
+		return err
+	}
+	data, err := r.json()
+	if err != nil {
+		return err
+	}
+	chart, err := r.chart()
+	if err != nil {
+		return err
+	}
+	drawn := strings.TrimSuffix(o.out, filepath.Ext(o.out)) + ".svg"
+	return errors.Join(os.WriteFile(o.out, data, 0o600), os.WriteFile(drawn, chart, 0o600))
+}

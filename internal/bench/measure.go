@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// parallelism is Terraform's, unless a step says otherwise.
+const parallelism = 10
+
+// step is one run of the CLI.
+type step struct {
+	name        string
+	args        []string
+	changed     bool // of all titles
+	batched     bool
+	parallelism int
+	limit       int
+}
+
+// The CLI's commands, as a user types them.
+var (
+	applying   = []string{"apply", "-auto-approve"}
+	planning   = []string{"plan", "-detailed-exitcode"} // fails where it finds a change
+	destroying = []string{"destroy", "-auto-approve"}
+)
+
+// The steps that are done with every kind of resource.
+var (
+	apply   = step{name: "apply", args: applying, parallelism: parallelism}
+	plan    = step{name: "plan", args: planning, parallelism: parallelism}
+	update  = step{name: "update", args: applying, changed: true, parallelism: parallelism}
+	destroy = step{name: "destroy", args: destroying, changed: true, parallelism: parallelism}
+)
+
+// steps are the life of the tickets.
+func (o options) steps(limit int) []step {
+	batched, wide := plan, plan
+	batched.name, batched.batched = "plan, batched", true
+	wide.name, wide.batched, wide.parallelism = "plan, batched, 50 at once", true, 50
+	plans := []step{plan, batched, wide}
+	all := []step{apply}
+	if o.plans {
+		all = nil
+	}
+	if limit == 0 {
+		all = append(all, plans...)
+	}
+	if o.limit > 0 && (limit > 0 || !o.all) {
+		for _, s := range plans {
+			s.limit = o.limit
+			all = append(all, s)
+		}
+	}
+	if !o.plans {
+		all = append(all, update, destroy)
+	}
+	if limit > 0 {
+		for i := range all {
+			all[i].limit = limit
+		}
+	}
+	return all
+}
+
+// measure runs the life of n tickets for each latency and limit, and those of as many resources that do nothing.
+func (r *report) measure(ctx context.Context, b binaries, o options, n int) error {
+	var floors, idle map[string]usage
+	if !o.plans {
+		p, err := b.newProject(nothing(n), "")
+		if err != nil {
+			return err
+		}
+		o.progress("%d terraform_data …", n)
+		if floors, err = p.life(ctx, apply, plan, update, destroy); err != nil {
+			return err
+		}
+	}
+	if o.idle && !o.plans {
+		p, err := b.newProject(tickets(n), b.idle)
+		if err != nil {
+			return err
+		}
+		if idle, err = p.life(ctx, apply, plan, update, destroy); err != nil {
+			return err
+		}
+	}
+	limits := []int{0}
+	if o.all && o.limit > 0 {
+		limits = append(limits, o.limit)
+	}
+	for _, latency := range o.latencies {
+		for _, limit := range limits {
+			rows, err := b.tickets(ctx, n, latency, o, o.steps(limit))
+			if err != nil {
+				return err
+			}
+			for _, row := range rows {
+				kind, _, _ := strings.Cut(row.Step, ",")
+				row.Floor = floors[kind]
+				if !o.plans {
+					row.Idle = idle[kind]
+				}
+				r.Rows = append(r.Rows, row)
+			}
+		}
+	}
+	return nil
+}
+
+// life runs the steps without an Intercom, and returns what each took by its name.
+func (p *project) life(ctx context.Context, steps ...step) (took map[string]usage, err error) {
+	took = map[string]usage{}
+	for _, s := range steps {
+		if took[s.name], err = p.step(ctx, s); err != nil {
+			return nil, err
+		}
+	}
+	return took, nil
+}
+
+func (p *project) step(ctx context.Context, s step) (usage, error) {
+	env := []string{"INTERCOM_BATCH_REFRESH=" + strconv.FormatBool(s.batched)}
+	if s.changed {
+		env = append(env, "TF_VAR_suffix=!")
+	}
+	return p.run(ctx, env, append(s.args, fmt.Sprintf("-parallelism=%d", s.parallelism), "-no-color")...)
+}
+
+// tickets runs the steps with n tickets, and a bare client's calls beside each.
+func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o options, steps []step) (rows []row, err error) {
+	w, err := newWorld(ctx, latency)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+	twin, err := newWorld(ctx, latency)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, twin.close()) }()
+	p, err := b.newProject(tickets(n), b.intercom, "INTERCOM_BASE_URL="+w.fake.URL, "INTERCOM_ACCESS_TOKEN="+w.fake.Token)
+	if err != nil {
+		return nil, err
+	}
+	if o.plans {
+		if err := p.seed(ctx, w, n); err != nil {
+			return nil, err
+		}
+		for _, t := range w.fake.Tickets() {
+			twin.fake.AddTicket(t)
+		}
+	}
+	for _, s := range steps {
+		w.fake.ResetCalls()
+		w.opened.Store(0)
+		if err := w.limited(ctx, s.limit); err != nil {
+			return nil, err
+		}
+		took, err := p.step(ctx, s)
+		if err != nil {
+			return nil, err
+		}
+		o.progress("%d tickets, %s: %.1f s", n, s.name, took.Seconds)
+		calls := w.fake.Calls()
+		state, err := p.stateBytes()
+		if err != nil {
+			return nil, err
+		}
+		if err := twin.limited(ctx, s.limit); err != nil {
+			return nil, err
+		}
+		bare, err := twin.replay(ctx, answered(calls), s.parallelism)
+		if err != nil {
+			return nil, err
+		}
+		twin.fake.ResetCalls()
+		rows = append(rows, row{
+			N: n, LatencyMS: latency.Milliseconds(), Limit: s.limit, Step: s.name, Parallelism: s.parallelism, usage: took,
+			Calls: kinds(calls), Connections: w.opened.Load(), StateBytes: state / n, BareSeconds: bare.Seconds(),
+		})
+	}
+	if o.plans && o.idle {
+		p.provider = b.idle
+		idle, err := p.life(ctx, plan)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			rows[i].Idle = idle[plan.name]
+		}
+	}
+	return rows, nil
+}

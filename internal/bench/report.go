@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+)
+
+// report is what a run of the benchmark measured.
+type report struct {
+	// CLI is the name and version of what ran the providers.
+	CLI    string    `json:"cli"`
+	At     time.Time `json:"at"`
+	Starts []start   `json:"starts"`
+	Rows   []row     `json:"rows"`
+}
+
+// row is one step, and what the same took without the provider.
+type row struct {
+	N           int    `json:"n"`
+	LatencyMS   int64  `json:"latency_ms"`
+	Limit       int    `json:"limit"` // calls in 10 seconds; 0 is no limit
+	Step        string `json:"step"`
+	Parallelism int    `json:"parallelism"`
+	usage
+	Calls       map[string]int `json:"calls"`
+	Connections int64          `json:"connections"`
+	StateBytes  int            `json:"state_bytes_a_ticket"`
+	// BareSeconds is what a bare client took for the same calls, Floor what as many terraform_data took, and Idle what a
+	// provider took that does nothing; zero where it was not run.
+	BareSeconds float64 `json:"bare_seconds"`
+	Floor       usage   `json:"floor"`
+	Idle        usage   `json:"idle,omitzero"`
+}
+
+// ratio is how much longer the step took than the slower of what it cannot do without.
+func (r row) ratio() float64 { return r.Seconds / max(r.BareSeconds, r.Floor.Seconds) }
+
+func (r report) json() ([]byte, error) {
+	data, err := json.MarshalIndent(r, "", "  ")
+	return append(data, '\n'), err
+}
+
+// print writes the tables.
+func (r report) print(out io.Writer) error {
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintf(table, "%s\n\nstart\thandshake ms\tschema ms\n", r.CLI)
+	for _, s := range r.Starts {
+		_, _ = fmt.Fprintf(table, "%s\t%.1f\t%.1f\n", s.Provider, s.HandshakeMS, s.SchemaMS)
+	}
+	_, _ = fmt.Fprintln(table, "\ntickets\tlatency\tlimit\tstep\tseconds\tterraform_data\tbare client\tratio\tCLI cpu s\tCLI MiB\tprovider cpu s\tprovider MiB\tidle cpu s\tstate B\tconnections\tcalls")
+	for _, r := range r.Rows {
+		_, _ = fmt.Fprintf(table, "%d\t%d ms\t%s\t%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.2f\t%.0f\t%s\t%d\t%d\t%s\n",
+			r.N, r.LatencyMS, optional(r.Limit, "%d"), r.Step, r.Seconds, r.Floor.Seconds, r.BareSeconds, r.ratio(), r.CPUSeconds, r.PeakMiB,
+			r.ProviderCPUSeconds, r.ProviderPeakMiB, optional(r.Idle.ProviderCPUSeconds, "%.2f"), r.StateBytes, r.Connections, listed(r.Calls))
+	}
+	return table.Flush()
+}
+
+// optional is "-" for zero.
+func optional[T int | float64](v T, format string) string {
+	if v == 0 {
+		return "-"
+	}
+	return fmt.Sprintf(format, v)
+}
+
+func listed(calls map[string]int) string {
+	parts := make([]string, 0, len(calls))
+	for _, kind := range slices.Sorted(maps.Keys(calls)) {
+		parts = append(parts, fmt.Sprintf("%d %s", calls[kind], kind))
+	}
+	return strings.Join(parts, ", ")
+}
