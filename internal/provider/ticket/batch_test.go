@@ -163,7 +163,7 @@ func TestBatchedRefreshTrusts(t *testing.T) {
 		"nothing":                    {answer: func([]any) []any { return []any{} }, searches: 1, gets: n},
 		"tickets nobody asked for": {answer: func(found []any) []any {
 			return append([]any{but(found[0], "id", "9999")}, found[1:]...)
-		}, searches: 1, gets: 1},
+		}, searches: 1, gets: n},
 		"each twice":                {answer: func(found []any) []any { return append(found, found...) }, searches: 1},
 		"an older twin first":       {answer: func(found []any) []any { return append([]any{but(found[0], "updated_at", 1)}, found...) }, searches: 1},
 		"an older twin last":        {answer: func(found []any) []any { return append(found, but(found[0], "updated_at", 1)) }, searches: 1},
