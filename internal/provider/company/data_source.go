@@ -6,9 +6,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lookup"
 )
@@ -20,21 +20,17 @@ var Lookup = lookup.Lookup[intercom.Company]{
 	By:          []string{"id", "company_id", "name"},
 	Hint:        "The id is Intercom's, the company_id the one that its owner chose. A company_id and a name are compared letter by letter.",
 	Attributes: map[string]schema.Attribute{
-		"id":                schema.StringAttribute{MarkdownDescription: "ID of the company in Intercom's API.", Computed: true},
-		"company_id":        schema.StringAttribute{MarkdownDescription: "ID that you chose for the company.", Computed: true},
-		"name":              schema.StringAttribute{MarkdownDescription: "Name.", Computed: true},
-		"plan":              schema.StringAttribute{MarkdownDescription: "Name of the plan that the company is on.", Computed: true},
-		"website":           schema.StringAttribute{MarkdownDescription: "URL of the website.", Computed: true},
-		"industry":          schema.StringAttribute{MarkdownDescription: "Industry.", Computed: true},
+		"id":                catalog.Text("ID of the company in Intercom's API."),
+		"company_id":        catalog.Text("ID that you chose for the company."),
+		"name":              catalog.Text("Name."),
+		"plan":              catalog.Text("Name of the plan that the company is on."),
+		"website":           catalog.Text("URL of the website."),
+		"industry":          catalog.Text("Industry."),
 		"size":              schema.Int64Attribute{MarkdownDescription: "Number of employees.", Computed: true},
 		"monthly_spend":     schema.Int64Attribute{MarkdownDescription: "Revenue from the company, in whole units of the workspace's currency.", Computed: true},
 		"remote_created_at": schema.StringAttribute{MarkdownDescription: "When the company was created on your side, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 		"created_at":        schema.StringAttribute{MarkdownDescription: "When the company was created in Intercom, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
-		"custom_attributes": schema.MapAttribute{
-			MarkdownDescription: "Custom attributes that are set, keyed by the data attribute's name. Dates are Unix seconds, as Intercom keeps them.",
-			ElementType:         types.StringType,
-			Computed:            true,
-		},
+		"custom_attributes": customattributes.Shown(),
 	},
 	Find: func(ctx context.Context, client *intercom.Client, by, value string) ([]intercom.Company, error) {
 		if by != "id" {

@@ -7,9 +7,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lookup"
 )
@@ -21,22 +21,18 @@ var Lookup = lookup.Lookup[intercom.Contact]{
 	By:          []string{"id", "external_id", "email"},
 	Hint:        "An external_id is compared letter by letter, an email whatever its case. Archived and merged contacts are not found by email, and one that is a few minutes old may not be yet.",
 	Attributes: map[string]schema.Attribute{
-		"id":                       schema.StringAttribute{MarkdownDescription: "ID of the contact in Intercom's API.", Computed: true},
-		"external_id":              schema.StringAttribute{MarkdownDescription: "ID that you chose for the contact.", Computed: true},
-		"email":                    schema.StringAttribute{MarkdownDescription: "Email address.", Computed: true},
-		"role":                     schema.StringAttribute{MarkdownDescription: "`user` or `lead`.", Computed: true},
-		"phone":                    schema.StringAttribute{MarkdownDescription: "Phone number.", Computed: true},
-		"name":                     schema.StringAttribute{MarkdownDescription: "Name.", Computed: true},
-		"avatar":                   schema.StringAttribute{MarkdownDescription: "URL of an image.", Computed: true},
-		"owner_id":                 schema.StringAttribute{MarkdownDescription: "ID of the admin who owns the account.", Computed: true},
-		"unsubscribed_from_emails": schema.BoolAttribute{MarkdownDescription: "Whether the contact is unsubscribed from emails.", Computed: true},
+		"id":                       catalog.Text("ID of the contact in Intercom's API."),
+		"external_id":              catalog.Text("ID that you chose for the contact."),
+		"email":                    catalog.Text("Email address."),
+		"role":                     catalog.Text("`user` or `lead`."),
+		"phone":                    catalog.Text("Phone number."),
+		"name":                     catalog.Text("Name."),
+		"avatar":                   catalog.Text("URL of an image."),
+		"owner_id":                 catalog.Text("ID of the admin who owns the account."),
+		"unsubscribed_from_emails": catalog.Bool("Whether the contact is unsubscribed from emails."),
 		"signed_up_at":             schema.StringAttribute{MarkdownDescription: "When the contact signed up, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 		"created_at":               schema.StringAttribute{MarkdownDescription: "When the contact was created, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
-		"custom_attributes": schema.MapAttribute{
-			MarkdownDescription: "Custom attributes that are set, keyed by the data attribute's name. Dates are Unix seconds, as Intercom keeps them.",
-			ElementType:         types.StringType,
-			Computed:            true,
-		},
+		"custom_attributes":        customattributes.Shown(),
 	},
 	Find: func(ctx context.Context, client *intercom.Client, by, value string) ([]intercom.Contact, error) {
 		var found *intercom.Contact

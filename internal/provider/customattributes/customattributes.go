@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -38,6 +39,15 @@ func Schema(of string) schema.MapAttribute {
 		ElementType: types.StringType,
 		Optional:    true,
 		Computed:    true,
+	}
+}
+
+// Shown is custom_attributes of a data source, whose value Show makes.
+func Shown() datasource.MapAttribute {
+	return datasource.MapAttribute{
+		MarkdownDescription: "Custom attributes that are set, keyed by the data attribute's name. Dates are Unix seconds, as Intercom keeps them.",
+		ElementType:         types.StringType,
+		Computed:            true,
 	}
 }
 

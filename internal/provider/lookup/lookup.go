@@ -1,5 +1,5 @@
 // Package lookup makes data sources of what Intercom finds one by one (contacts, companies): an object by its ID or by another
-// value that people know. What one value finds is asked for once a run.
+// value that people know. Each asks anew, since what it shows may be what this run has changed.
 package lookup
 
 import (
@@ -95,7 +95,7 @@ func (d *dataSource[T]) Read(ctx context.Context, req datasource.ReadRequest, re
 	err := d.session.CheckPin(ctx)
 	var found []T
 	if err == nil {
-		found, err = session.Once(ctx, d.session, d.Name+"?"+by+"="+value, func() ([]T, error) { return d.Find(ctx, client, by, value) })
+		found, err = d.Find(ctx, client, by, value)
 	}
 	if err != nil && !intercom.IsNotFound(err) {
 		resp.Diagnostics.Append(diagnose.AttributeError(path.Root(by), "looking up a "+d.Name, err, ""))
