@@ -194,6 +194,17 @@ func TestWrongWorkspace(t *testing.T) {
 	}
 }
 
+// TestProtectedAtApply: Terraform plans no destroy for -replace and taint, so that the refusal has to come when it is carried out.
+func TestProtectedAtApply(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t, nil)
+	planned, _ := p.Plan(p.Run(acctest.Object{}, joan), nil)
+	after, diags := acctest.NewProtocol(t, s, "intercom_contact", acctest.Block{"deletion_protection": true}).Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "is protected from deletion"); after.IsNull() || s.Count("DELETE", "") > 0 {
+		t.Errorf("in state: %v, %d DELETEs", !after.IsNull(), s.Count("DELETE", ""))
+	}
+}
+
 // TestLookUp finds a contact by each of its names, and says so where there is none or more than one.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
