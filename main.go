@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/graceful"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/loglevel"
 )
 
 // version is set by the release build's ldflags.
@@ -23,6 +24,8 @@ func main() {
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
+	} else if err := loglevel.FollowTerraform(); err != nil {
+		log.Fatal(err)
 	}
 	err := tf6server.Serve(provider.Address, func() tfprotov6.ProviderServer {
 		return graceful.Server(lease.Server(providerserver.NewProtocol6(provider.New(version)())()))
