@@ -42,11 +42,11 @@ func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: o
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	}
 	if !req.Plan.Raw.IsNull() {
 		r.PlanOptional(ctx, req, resp)
-		resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
+		resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
 	}
 	replaced := !req.State.Raw.IsNull() && !plan.CompanyID.Equal(state.CompanyID)
 	if replaced && r.Session.Protected(state.DeletionProtection) {
@@ -83,7 +83,7 @@ func (r *Resource) taken(ctx context.Context, plan model) (diags diag.Diagnostic
 // Create makes the company. The POST can be repeated: it makes one company of the company_id.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -118,7 +118,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 // Read refreshes what is managed.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
@@ -134,15 +134,15 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	state.show(shown)
 	importing := lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics)
 	state.CustomAttributes = customattributes.Read(ctx, r.Session, intercom.ModelCompany, state.CustomAttributes, shown.CustomAttributes, importing, &resp.Diagnostics)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
 	r.Refresh(ctx, req, resp)
 }
 
 // Update sends what changed, and nothing if only Terraform's own arguments did.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
@@ -179,7 +179,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 // Delete deletes the company, or makes sure that it is gone.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

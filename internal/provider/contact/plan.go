@@ -29,7 +29,7 @@ var fates = map[string]struct{ does, how string }{
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	}
 	if req.Plan.Raw.IsNull() {
 		if r.Session.Protected(state.DeletionProtection) {
@@ -41,7 +41,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.PlanOptional(ctx, req, resp)
-	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
 	if !plan.Email.Equal(state.Email) && strings.EqualFold(plan.Email.ValueString(), state.Email.ValueString()) {
 		// Intercom keeps emails in lower case: a change of case would be sent for ever.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("email"), state.Email)...)

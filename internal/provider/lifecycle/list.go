@@ -87,9 +87,9 @@ func (l Listing[Config, Model, T]) result(ctx context.Context, o Object, req lis
 	result.Diagnostics.Append(o.Identify(ctx, state, result.Identity)...)
 	if req.IncludeResource {
 		var model Model
-		result.Diagnostics.Append(state.Get(ctx, &model)...)
+		result.Diagnostics.Append(Get(ctx, state, &model)...)
 		l.Show(&model, object, &result.Diagnostics)
-		result.Diagnostics.Append(result.Resource.Set(ctx, &model)...)
+		result.Diagnostics.Append(Set(ctx, result.Resource, &model)...)
 	}
 	return result
 }

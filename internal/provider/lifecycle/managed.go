@@ -49,14 +49,14 @@ func (o Object) PlanOptional(ctx context.Context, req resource.ModifyPlanRequest
 
 // Created takes a new object into state: shown, a pointer to the resource's model, is the plan with all that Intercom answered.
 func (b *Base) Created(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse, shown any) {
-	resp.Diagnostics.Append(resp.State.Set(ctx, shown)...)
+	resp.Diagnostics.Append(Set(ctx, &resp.State, shown)...)
 	resp.Diagnostics.Append(b.Identify(ctx, resp.State, resp.Identity)...)
 	b.settle(ctx, req.Plan, tfsdk.State{}, &resp.State, resp.Private, &resp.Diagnostics)
 }
 
 // Updated takes an update's outcome into state: shown, a pointer to the resource's model, is the plan with all that Intercom answered.
 func (b *Base) Updated(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, shown any) {
-	resp.Diagnostics.Append(resp.State.Set(ctx, shown)...)
+	resp.Diagnostics.Append(Set(ctx, &resp.State, shown)...)
 	b.settle(ctx, req.Plan, req.State, &resp.State, resp.Private, &resp.Diagnostics)
 	b.release(ctx, req, resp)
 }

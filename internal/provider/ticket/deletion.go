@@ -48,7 +48,7 @@ func (m *model) label() string {
 // Delete does what on_destroy says. An error keeps the ticket in state: Terraform forgets only what is known to be done.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -21,7 +21,7 @@ import (
 // ValidateConfig refuses ticket_attributes that have an argument of their own.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
 	for name, argument := range map[string]string{intercom.TitleAttribute: "title", intercom.DescriptionAttribute: "description"} {
 		if _, ok := config.TicketAttributes.Elements()[name]; ok {
 			resp.Diagnostics.AddAttributeError(path.Root("ticket_attributes").AtMapKey(name), "Attribute with an argument of its own",
@@ -35,7 +35,7 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var config, plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	}
 	if lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Moved ticket %s is not known yet", state.label()),
@@ -48,15 +48,15 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		}
 		return
 	}
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	if req.State.Raw.IsNull() {
 		plan.leaveOut(config, model{}, nil)
 		r.check(ctx, config, model{}, resp)
-		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.Plan, &plan)...)
 		return
 	}
 	adopted := lifecycle.GetPrivate[[]string](ctx, req.Private, lifecycle.Adopted, &resp.Diagnostics)
@@ -70,7 +70,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		plan.keepComputed(config, state, adopted)
 	}
 	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.Plan, &plan)...)
 	}
 }
 

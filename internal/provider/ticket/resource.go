@@ -34,7 +34,7 @@ func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: o
 // in state, whatever happens to the PUT.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -59,7 +59,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	planned := plan
 	plan.WorkspaceID = workspace
 	plan.settle(created)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -78,7 +78,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan = planned
 	plan.WorkspaceID = workspace
 	plan.settle(latest)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
 	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, nil), &resp.Diagnostics)
 }
 
@@ -86,7 +86,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 // the state.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -124,15 +124,15 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, state.adopt(t), &resp.Diagnostics)
 		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
 }
 
 // Update sends what changed, and nothing if only Terraform's own arguments did.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config, plan, state model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -153,7 +153,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	adopted = config.stillAdopted(plan, adopted)
 	if change.isZero() {
 		plan.settleFrom(state)
-		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
 		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
 		return
 	}
@@ -164,12 +164,12 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	if problems.HasError() {
 		state.refresh(latest, nil, client.Now())
-		resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
 		return
 	}
 	r.Session.Wrote(latest)
 	plan.settle(latest)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
 	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
 	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, state.values()), &resp.Diagnostics)
 }

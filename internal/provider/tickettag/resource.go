@@ -72,7 +72,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 // Create tags the ticket. The POST can be repeated: a ticket has a tag once.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -86,7 +86,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		resp.Diagnostics.Append(diagnose.AttributeError(blame(err), "tagging ticket "+plan.TicketID.ValueString(), err, "Apply again: tagging a ticket twice is no harm."))
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 }
 
@@ -105,7 +105,7 @@ func blame(err error) path.Path {
 // Read makes sure of what Intercom tells: that there are the ticket and the tag.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
@@ -151,7 +151,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 // Delete takes the tag off. A ticket that does not have it needs nothing.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {

@@ -21,7 +21,7 @@ import (
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	}
 	label := lifecycle.Label(state.ID.ValueString(), state.Name.ValueString())
 	if req.Plan.Raw.IsNull() {
@@ -32,7 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.PlanOptional(ctx, req, resp)
-	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
 	switch {
 	case resp.Diagnostics.HasError():
 	case req.State.Raw.IsNull():

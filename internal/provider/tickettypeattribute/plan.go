@@ -21,14 +21,14 @@ import (
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
 	}
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(planDestroy(state))
 		return
 	}
 	r.PlanOptional(ctx, req, resp)
-	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -89,7 +89,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 // ValidateConfig refuses options that the data type does not have.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
 	kind := config.DataType.ValueString()
 	if resp.Diagnostics.HasError() || config.DataType.IsUnknown() {
 		return
