@@ -4,6 +4,8 @@ package main
 import (
 	"flag"
 	"log"
+	"os"
+	godebug "runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -18,6 +20,10 @@ import (
 // version is set by the release build's ldflags.
 var version = "dev"
 
+// gcPercent lets the heap grow to a few times what is in use before it is collected: some 20 MiB more for a fifth less processor
+// time, since nearly all that an RPC allocates is garbage when it ends. GOGC goes before it.
+const gcPercent = 300
+
 func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger such as delve; prints how to let Terraform attach")
 	flag.Parse()
@@ -26,6 +32,9 @@ func main() {
 		options = append(options, tf6server.WithManagedDebug())
 	} else if err := loglevel.FollowTerraform(); err != nil {
 		log.Fatal(err)
+	}
+	if os.Getenv("GOGC") == "" {
+		godebug.SetGCPercent(gcPercent)
 	}
 	err := tf6server.Serve(provider.Address, func() tfprotov6.ProviderServer {
 		return graceful.Server(lease.Server(providerserver.NewProtocol6(provider.New(version)())()))
