@@ -12,7 +12,7 @@ const (
 	chartLeft   = 250
 	chartBars   = 480
 	barHeight   = 11
-	rowHeight   = 3*barHeight + 14
+	rowGap      = 14
 	panelHeight = 44
 )
 
@@ -50,7 +50,9 @@ var series = []struct {
 }{
 	{"intercom_ticket", "#1f6feb", func(r row) float64 { return r.Seconds }},
 	{"as many terraform_data", "#9aa4b2", func(r row) float64 { return r.Floor.Seconds }},
-	{"a bare client's same calls", "#d7dce3", func(r row) float64 { return r.BareSeconds }},
+	{"as many, as large in state", "#b9c1cc", func(r row) float64 { return r.Filled.Seconds }},
+	{"a provider that does nothing", "#8fb8e8", func(r row) float64 { return r.Idle.Seconds }},
+	{"a bare client's same calls", "#dfe3e8", func(r row) float64 { return r.BareSeconds }},
 }
 
 // chart draws the seconds of every row beside its floors as an SVG.
@@ -68,7 +70,7 @@ func (r report) chart() ([]byte, error) {
 		y += panelHeight - 28
 		for _, row := range r.Rows[from:to] {
 			p.Bars = append(p.Bars, row.bars(y, longest)...)
-			y += rowHeight
+			y += len(series)*barHeight + rowGap
 		}
 		y += panelHeight - 16
 		panels = append(panels, p)
@@ -76,7 +78,7 @@ func (r report) chart() ([]byte, error) {
 	}
 	legend := make([]bar, len(series))
 	for i, s := range series {
-		legend[i] = bar{Label: s.label, X: 12 + 190*i, TextX: 28 + 190*i, Colour: s.colour}
+		legend[i] = bar{Label: s.label, X: 12 + 170*i, TextX: 28 + 170*i, Colour: s.colour}
 	}
 	var svg bytes.Buffer
 	err := chartTemplate.Execute(&svg, map[string]any{
@@ -96,7 +98,7 @@ func (r row) bars(y int, longest float64) []bar {
 	for i, s := range series {
 		width := int(chartBars * s.of(r) / longest)
 		bars[i] = bar{
-			Text: fmt.Sprintf("%.1f", s.of(r)), X: chartLeft, Y: y, Width: width, TextX: chartLeft + width + 5, TextY: y + barHeight - 2, Colour: s.colour,
+			Text: optional(s.of(r), "%.1f"), X: chartLeft, Y: y, Width: width, TextX: chartLeft + width + 5, TextY: y + barHeight - 2, Colour: s.colour,
 		}
 		y += barHeight
 	}

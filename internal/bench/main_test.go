@@ -64,11 +64,14 @@ func TestBench(t *testing.T) {
 		delete(want, row.Step)
 		for what, took := range map[string]float64{
 			"seconds": row.Seconds, "CLI's CPU": row.CPUSeconds, "CLI's peak": row.PeakMiB, "provider's CPU": row.ProviderCPUSeconds, "provider's peak": row.ProviderPeakMiB,
-			"floor": row.Floor.Seconds, "idle provider": row.Idle.ProviderCPUSeconds, "bare client": row.BareSeconds, "connections": float64(row.Connections), "state": float64(row.StateBytes),
+			"floor": row.Floor.Seconds, "floor as large": row.Filled.Seconds, "idle provider": row.Idle.ProviderCPUSeconds, "bare client": row.BareSeconds, "connections": float64(row.Connections), "state": float64(row.StateBytes),
 		} {
 			if took <= 0 {
 				t.Errorf("%s: %s was not measured", row.Step, what)
 			}
+		}
+		if size := float64(row.Filled.StateBytes) / float64(row.StateBytes); row.Step == "plan" && (size < 0.9 || size > 1.1) {
+			t.Errorf("state of the terraform_data is %.2f times as large as the tickets'", size)
 		}
 		if !strings.Contains(out.String(), row.Step) {
 			t.Errorf("the table has no %s", row.Step)
@@ -100,8 +103,8 @@ func wellFormed(t *testing.T, file string) {
 			bars++
 		}
 	}
-	// The background, the legend's, and three of each of six rows.
-	if bars != 1+3+3*6 {
+	// The background, the legend's, and five of each of six rows.
+	if bars != 1+5+5*6 {
 		t.Errorf("the chart has %d rectangles", bars)
 	}
 }

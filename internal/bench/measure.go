@@ -69,23 +69,26 @@ func (o options) steps(limit int) []step {
 
 // measure runs the life of n tickets for each latency and limit, and those of as many resources that do nothing.
 func (r *report) measure(ctx context.Context, b binaries, o options, n int) error {
-	var floors, idle map[string]usage
-	if !o.plans {
-		p, err := b.newProject(nothing(n), "")
+	var floors, filled, idle map[string]usage
+	for _, floor := range []struct {
+		wanted                  bool
+		took                    *map[string]usage
+		configuration, provider string
+		what                    string
+	}{
+		{true, &floors, nothing(n, 0), "", "terraform_data"},
+		{true, &filled, nothing(n, filling), "", "terraform_data as large as tickets"},
+		{o.idle, &idle, tickets(n), b.idle, "tickets of a provider that does nothing"},
+	} {
+		if o.plans || !floor.wanted {
+			continue
+		}
+		p, err := b.newProject(floor.configuration, floor.provider)
 		if err != nil {
 			return err
 		}
-		o.progress("%d terraform_data …", n)
-		if floors, err = p.life(ctx, apply, plan, update, destroy); err != nil {
-			return err
-		}
-	}
-	if o.idle && !o.plans {
-		p, err := b.newProject(tickets(n), b.idle)
-		if err != nil {
-			return err
-		}
-		if idle, err = p.life(ctx, apply, plan, update, destroy); err != nil {
+		o.progress("%d %s …", n, floor.what)
+		if *floor.took, err = p.life(ctx, apply, plan, update, destroy); err != nil {
 			return err
 		}
 	}
@@ -101,7 +104,7 @@ func (r *report) measure(ctx context.Context, b binaries, o options, n int) erro
 			}
 			for _, row := range rows {
 				kind, _, _ := strings.Cut(row.Step, ",")
-				row.Floor = floors[kind]
+				row.Floor, row.Filled = floors[kind], filled[kind]
 				if !o.plans {
 					row.Idle = idle[kind]
 				}
@@ -167,10 +170,6 @@ func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o o
 		}
 		o.progress("%d tickets, %s: %.1f s", n, s.name, took.Seconds)
 		calls := w.fake.Calls()
-		state, err := p.stateBytes()
-		if err != nil {
-			return nil, err
-		}
 		if err := twin.limited(ctx, s.limit); err != nil {
 			return nil, err
 		}
@@ -181,7 +180,7 @@ func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o o
 		twin.fake.ResetCalls()
 		rows = append(rows, row{
 			N: n, LatencyMS: latency.Milliseconds(), Limit: s.limit, Step: s.name, Parallelism: s.parallelism, usage: took,
-			Calls: kinds(calls), Connections: w.opened.Load(), StateBytes: state / n, BareSeconds: bare.Seconds(),
+			Calls: kinds(calls), Connections: w.opened.Load(), BareSeconds: bare.Seconds(),
 		})
 	}
 	if o.plans && o.idle {

@@ -30,16 +30,22 @@ type row struct {
 	usage
 	Calls       map[string]int `json:"calls"`
 	Connections int64          `json:"connections"`
-	StateBytes  int            `json:"state_bytes_a_ticket"`
-	// BareSeconds is what a bare client took for the same calls, Floor what as many terraform_data took, and Idle what a
-	// provider took that does nothing; zero where it was not run.
+	// BareSeconds is what a bare client took for the same calls, Floor what as many terraform_data took, Filled what those took
+	// with as many bytes in state, and Idle what a provider took that does nothing; zero where it was not run.
 	BareSeconds float64 `json:"bare_seconds"`
 	Floor       usage   `json:"floor"`
+	Filled      usage   `json:"filled"`
 	Idle        usage   `json:"idle,omitzero"`
 }
 
-// ratio is how much longer the step took than the slower of what it cannot do without.
-func (r row) ratio() float64 { return r.Seconds / max(r.BareSeconds, r.Floor.Seconds) }
+// ratio is how much longer the step took than the slower of what it cannot do without: the calls, and the CLI's own part, if that
+// was measured.
+func (r row) ratio(cli usage) string {
+	if cli.Seconds == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f", r.Seconds/max(r.BareSeconds, cli.Seconds))
+}
 
 func (r report) json() ([]byte, error) {
 	data, err := json.MarshalIndent(r, "", "  ")
@@ -53,11 +59,12 @@ func (r report) print(out io.Writer) error {
 	for _, s := range r.Starts {
 		_, _ = fmt.Fprintf(table, "%s\t%.1f\t%.1f\n", s.Provider, s.HandshakeMS, s.SchemaMS)
 	}
-	_, _ = fmt.Fprintln(table, "\ntickets\tlatency\tlimit\tstep\tseconds\tterraform_data\tbare client\tratio\tCLI cpu s\tCLI MiB\tprovider cpu s\tprovider MiB\tidle cpu s\tstate B\tconnections\tcalls")
+	_, _ = fmt.Fprintln(table, "\ntickets\tlatency\tlimit\tstep\tseconds\tterraform_data\tratio\tas large\tratio\tdoes nothing\tratio\tbare client\tCLI cpu s\tCLI MiB\tprovider cpu s\tprovider MiB\tidle cpu s\tstate B\tconnections\tcalls")
 	for _, r := range r.Rows {
-		_, _ = fmt.Fprintf(table, "%d\t%d ms\t%s\t%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.2f\t%.0f\t%s\t%d\t%d\t%s\n",
-			r.N, r.LatencyMS, optional(r.Limit, "%d"), r.Step, r.Seconds, r.Floor.Seconds, r.BareSeconds, r.ratio(), r.CPUSeconds, r.PeakMiB,
-			r.ProviderCPUSeconds, r.ProviderPeakMiB, optional(r.Idle.ProviderCPUSeconds, "%.2f"), r.StateBytes, r.Connections, listed(r.Calls))
+		_, _ = fmt.Fprintf(table, "%d\t%d ms\t%s\t%s\t%.2f\t%s\t%s\t%s\t%s\t%s\t%s\t%.2f\t%.2f\t%.0f\t%.2f\t%.0f\t%s\t%d\t%d\t%s\n",
+			r.N, r.LatencyMS, optional(r.Limit, "%d"), r.Step, r.Seconds, optional(r.Floor.Seconds, "%.2f"), r.ratio(r.Floor),
+			optional(r.Filled.Seconds, "%.2f"), r.ratio(r.Filled), optional(r.Idle.Seconds, "%.2f"), r.ratio(r.Idle), r.BareSeconds, r.CPUSeconds, r.PeakMiB,
+			r.ProviderCPUSeconds, r.ProviderPeakMiB, optional(r.Idle.ProviderCPUSeconds, "%.2f"), r.StateBytes/int64(r.N), r.Connections, listed(r.Calls))
 	}
 	return table.Flush()
 }

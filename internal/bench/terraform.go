@@ -63,6 +63,8 @@ type usage struct {
 	// ProviderCPUSeconds are of all of the run's provider processes, ProviderPeakMiB of the largest.
 	ProviderCPUSeconds float64 `json:"provider_cpu_seconds"`
 	ProviderPeakMiB    float64 `json:"provider_peak_mib"`
+	// StateBytes is how large the state file is afterwards.
+	StateBytes int64 `json:"state_bytes"`
 }
 
 // project is a working directory with a configuration.
@@ -101,6 +103,11 @@ func (p *project) run(ctx context.Context, env []string, args ...string) (u usag
 	if err != nil {
 		return u, fmt.Errorf("%s %s: %w\n%s", p.cli, strings.Join(args, " "), err, out[max(0, len(out)-4000):])
 	}
+	state, err := os.Stat(filepath.Join(p.path, "terraform.tfstate"))
+	if err != nil {
+		return u, err
+	}
+	u.StateBytes = state.Size()
 	data, err := os.ReadFile(notes)
 	if err != nil {
 		return u, err
@@ -133,15 +140,6 @@ func (u *usage) read(notes []byte) error {
 	return lines.Err()
 }
 
-// stateBytes is the size of the state file.
-func (p *project) stateBytes() (int, error) {
-	info, err := os.Stat(filepath.Join(p.path, "terraform.tfstate"))
-	if err != nil {
-		return 0, err
-	}
-	return int(info.Size()), nil
-}
-
 // tickets is a configuration of n tickets.
 func tickets(n int) string {
 	return fmt.Sprintf(`terraform {
@@ -165,15 +163,18 @@ resource "intercom_ticket" "many" {
 `, provider.Address, n)
 }
 
-// nothing is a configuration of n resources that are the CLI's own and do nothing.
-func nothing(n int) string {
+// filling makes the state of a terraform_data, which holds its input twice, as large as a ticket's.
+const filling = 405
+
+// nothing is a configuration of n resources that are the CLI's own and do nothing, with so many bytes more in their input.
+func nothing(n, more int) string {
 	return fmt.Sprintf(`variable "suffix" {
   default = ""
 }
 
 resource "terraform_data" "many" {
   count = %d
-  input = "Ticket ${count.index}${var.suffix}"
+  input = "Ticket ${count.index}${var.suffix}%s"
 }
-`, n)
+`, n, strings.Repeat("x", more))
 }
