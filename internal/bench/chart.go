@@ -9,8 +9,8 @@ import (
 // The chart's measures in pixels.
 const (
 	chartWidth  = 860
-	chartLeft   = 250
-	chartBars   = 480
+	chartLeft   = 270
+	chartBars   = 460
 	barHeight   = 11
 	rowGap      = 14
 	panelHeight = 44

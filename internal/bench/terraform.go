@@ -38,7 +38,13 @@ func findBinaries(ctx context.Context, dir string) (b binaries, err error) {
 	if err != nil {
 		return b, fmt.Errorf("asking %s for its version: %w", b.cli, err)
 	}
-	b.version, _, _ = strings.Cut(string(out), "\n")
+	// Warnings, about a CLI configuration for example, may come before it.
+	for line := range strings.Lines(string(out)) {
+		if name, version, ok := strings.Cut(strings.TrimSpace(line), " v"); ok && !strings.Contains(name, " ") {
+			b.version = name + " " + version
+			break
+		}
+	}
 	// Terraform finds the meter under the provider's name.
 	b.meter = filepath.Join(dir, "meter", "terraform-provider-intercom")
 	b.intercom, b.idle = filepath.Join(dir, "intercom"), filepath.Join(dir, "idle")
