@@ -1,7 +1,7 @@
 // Package loglevel keeps the provider from writing logs that Terraform throws away.
 //
-// terraform-plugin-log writes everything from TRACE on unless the environment says otherwise, some sixty lines for each
-// resource of a plan. Terraform reads and parses every line, and drops those below the level that its user asked for, which is
+// terraform-plugin-log writes everything from TRACE on unless the environment says otherwise, two hundred lines for each
+// ticket of a plan. Terraform reads and parses every line, and drops those below the level that its user asked for, which is
 // all of them as a rule: a third of the processor time of both. The environment is the only way to tell terraform-plugin-go's
 // server, which is set up once for every RPC.
 package loglevel
