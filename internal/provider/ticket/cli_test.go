@@ -117,8 +117,9 @@ resource "intercom_ticket" "many" {
 		t.Errorf("a plan without changes made %d calls, %d of them GETs of a ticket", all, gets)
 	}
 	env = []string{"INTERCOM_BATCH_REFRESH=true"}
-	// How many reads Terraform starts at once depends on the machine; that 50 make a fiftieth is TestBatchedRefreshCalls'.
-	for parallelism, most := range map[string]int{"10": 200, "50": 200} {
+	// 100 and 20 on a machine of its own. How many reads Terraform starts at once depends on what else that does:
+	// TestBatchedRefreshCalls has the exact numbers.
+	for parallelism, most := range map[string]int{"10": 130, "50": 100} {
 		s.ResetCalls()
 		run("plan", "-detailed-exitcode", "-parallelism="+parallelism)
 		if calls := len(s.Calls()); calls > most {
