@@ -21,8 +21,8 @@ import (
 var version = "dev"
 
 // gcPercent lets the heap grow to three times what is in use before it is collected, not to twice: some 10 MiB more for a
-// seventh less processor time, since nearly all that an RPC allocates is garbage when it ends. 400 takes more than 80 MiB for
-// 5,000 tickets. GOGC goes before it.
+// sixth less processor time, since nearly all that an RPC allocates is garbage when it ends. 300 takes more than 80 MiB for the
+// plan of 5,000 tickets. GOGC goes before it.
 const gcPercent = 200
 
 func main() {
