@@ -38,12 +38,16 @@ func TestFollowTerraform(t *testing.T) {
 	}
 }
 
-// TestLevels asks Terraform for each level: what belongs to it is still logged.
+// TestLevels asks Terraform for each level: what belongs to it is still logged. A level with a space behind it means TRACE to
+// Terraform, which then shows all that the provider writes, and to terraform-plugin-log what it says.
 func TestLevels(t *testing.T) {
 	t.Parallel()
 	c := acctest.NewCLI(t, acctest.Fake(t))
 	c.Config(`data "intercom_workspace" "this" {}`)
-	for level, want := range map[string]struct{ calls, rpcs bool }{"": {false, false}, "INFO": {false, false}, "DEBUG": {true, false}, "TRACE": {true, true}} {
+	for level, want := range map[string]struct{ calls, rpcs bool }{
+		"": {false, false}, "INFO": {false, false}, "DEBUG": {true, false}, "TRACE": {true, true},
+		"OFF ": {false, false}, "DEBUG ": {true, false},
+	} {
 		out, err := c.Run([]string{"TF_LOG_PROVIDER=" + level}, "plan", "-no-color")
 		if err != nil {
 			t.Fatalf("%v\n%s", err, out)
