@@ -106,10 +106,11 @@ resource "intercom_ticket" "many" {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if perTicket := len(state) / n; perTicket > 2048 {
-		t.Errorf("%d bytes of state a ticket", perTicket)
+	// Terraform's indentation makes almost as much again of it, and an identity, where the CLI knows those, some more.
+	if written, held := len(state)/n, compact(t, state)/n; written > 1600 || held > 1024 {
+		t.Errorf("%d bytes of state a ticket, %d as compact JSON", written, held)
 	} else {
-		t.Logf("%d bytes of state a ticket, %d as compact JSON", perTicket, compact(t, state)/n)
+		t.Logf("%d bytes of state a ticket, %d as compact JSON", written, held)
 	}
 	s.ResetCalls()
 	run("plan", "-detailed-exitcode", "-parallelism=20")
