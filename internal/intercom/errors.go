@@ -119,7 +119,7 @@ func (e *TransportError) Error() string {
 func (e *TransportError) Unwrap() error { return e.Err }
 
 // canonical is the Link header of a merged contact.
-var canonical = regexp.MustCompile(`</contacts/([A-Za-z0-9_-]{1,128})>; *rel="canonical"`)
+var canonical = regexp.MustCompile(`</contacts/([^>]+)>; *rel="canonical"`)
 
 // MergedInto reports whether the contact that was asked for was merged into another one, and returns that one's ID; it is empty
 // where the answer does not tell.
@@ -128,7 +128,7 @@ func MergedInto(err error) (id string, merged bool) {
 	if !ok || !api.HasCode("contact_merged") {
 		return "", false
 	}
-	if link := canonical.FindStringSubmatch(api.header.Get("Link")); link != nil {
+	if link := canonical.FindStringSubmatch(api.header.Get("Link")); link != nil && ValidID(link[1]) == nil {
 		id = link[1]
 	}
 	return id, true

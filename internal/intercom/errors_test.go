@@ -184,6 +184,29 @@ func TestClassOfAnError(t *testing.T) {
 	}
 }
 
+func TestContactMergedIntoAnother(t *testing.T) {
+	t.Parallel()
+	for link, want := range map[string]string{
+		`</contacts/abc-1>; rel="canonical"`:                            "abc-1",
+		`</contacts/abc-1>; rel="next"`:                                 "",
+		`</contacts/../tickets/1>; rel="canonical"`:                     "",
+		`</contacts/` + strings.Repeat("a", 129) + `>; rel="canonical"`: "",
+		"": "",
+	} {
+		c := answering(http.StatusGone, http.Header{"Link": {link}}, []byte(`{"type":"error.list","errors":[{"code":"contact_merged","message":"Merged"}]}`))
+		_, err := c.Contact(t.Context(), "71")
+		if id, merged := intercom.MergedInto(err); !merged || id != want {
+			t.Errorf("%s: merged into %q, %t, want %q", link, id, merged, want)
+		}
+		if intercom.IsNotFound(err) {
+			t.Errorf("%s: a merged contact is gone", link)
+		}
+	}
+	if _, merged := intercom.MergedInto(&intercom.APIError{StatusCode: http.StatusGone}); merged {
+		t.Error("a contact that is gone was merged")
+	}
+}
+
 func TestCleanKeepsGoodTextAndEscapesTheRest(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

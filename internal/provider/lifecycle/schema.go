@@ -3,20 +3,38 @@ package lifecycle
 import (
 	"context"
 	"fmt"
-	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/helpers/validatordiag"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // IsID refuses at validation what the client would refuse before a call.
-var IsID = stringvalidator.RegexMatches(regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`), "must be an id of Intercom's: letters, digits, - and _")
+var IsID validator.String = isID{}
+
+type isID struct{}
+
+func (isID) Description(context.Context) string {
+	return "must be an id of Intercom's: letters, digits, - and _"
+}
+
+func (v isID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v isID) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	id := req.ConfigValue
+	if id.IsNull() || id.IsUnknown() || intercom.ValidID(id.ValueString()) == nil {
+		return
+	}
+	resp.Diagnostics.Append(validatordiag.InvalidAttributeValueMatchDiagnostic(req.Path, v.Description(ctx), id.ValueString()))
+}
 
 // What destroying a resource does to the object in Intercom: the values of on_destroy.
 const (

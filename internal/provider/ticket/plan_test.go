@@ -115,6 +115,8 @@ func TestValidate(t *testing.T) {
 		"contact named by nobody": {config: contact(acctest.Block{}), says: []string{"contacts[0]"}},
 		"contact id with a slash": {config: contact(acctest.Block{"id": "../tickets/1"}), says: []string{"must be an id of Intercom's"}},
 		"empty type id":           {config: minimal(acctest.Block{"ticket_type_id": ""}), says: []string{"must be an id of Intercom's"}},
+		"longest id":              {config: minimal(acctest.Block{"ticket_type_id": strings.Repeat("a", 128)})},
+		"id that is too long":     {config: minimal(acctest.Block{"ticket_type_id": strings.Repeat("a", 129)}), says: []string{"ticket_type_id", "must be an id of Intercom's"}},
 		"nobody as assignee":      {config: minimal(acctest.Block{"admin_assignee_id": "0"}), says: []string{"admin_assignee_id"}},
 		"on_destroy":              {config: minimal(acctest.Block{"on_destroy": "archive"}), says: []string{`"delete"`, `"close"`, `"abandon"`}},
 		"snoozed_until":           {config: minimal(acctest.Block{"snoozed_until": "tomorrow"}), says: []string{"RFC3339"}},
