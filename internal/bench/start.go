@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"slices"
@@ -24,7 +25,8 @@ type start struct {
 	SchemaMS    float64 `json:"schema_ms"`
 }
 
-// compareStarts starts each provider so often, taking turns: what else the machine does is then the same for all.
+// compareStarts starts each provider so often, taking turns: what else the machine does is then the same for all. Who is next is
+// drawn, since what a start takes depends on which provider has just ended.
 func compareStarts(ctx context.Context, b binaries, times int) ([]start, error) {
 	providers := []struct {
 		name, binary string
@@ -36,7 +38,8 @@ func compareStarts(ctx context.Context, b binaries, times int) ([]start, error) 
 	}
 	handshakes, schemas := make([][]float64, len(providers)), make([][]float64, len(providers))
 	for range times {
-		for i, p := range providers {
+		for _, i := range rand.Perm(len(providers)) {
+			p := providers[i]
 			handshake, schema, err := startOnce(ctx, p.binary, p.env)
 			if err != nil {
 				return nil, fmt.Errorf("starting %s: %w", p.name, err)
