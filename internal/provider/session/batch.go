@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	// pause is how long a batch waits for another reader once as many have come as there lately were. Terraform starts reads a
-	// millisecond or two apart, since what it does between two of them takes processor time.
+	// pause is how often a batch looks whether further readers have come. Terraform starts reads a millisecond or two apart, since
+	// what it does between two of them takes processor time.
 	pause = 5 * time.Millisecond
-	// maxPauses bounds the wait for the next of the others. On a busy machine they come far apart, and a search for a few
-	// costs a call as one for all does.
+	// maxPauses bounds the wait for the next of those who are expected. On a busy machine they come far apart, and a search for a
+	// few costs a call as one for all does.
 	maxPauses = 20
 )
 
@@ -88,8 +88,8 @@ func (s *Session) join(ctx context.Context, id string) *batch {
 	}
 	b.readers++
 	b.tickets[id] = nil
-	if len(b.tickets) == intercom.MaxPerPage {
-		s.batches.gathering = nil
+	if len(b.tickets) == intercom.MaxPerPage || b.readers >= s.batches.most {
+		s.closed(b)
 		b.send()
 	}
 	return b
@@ -137,28 +137,24 @@ func (s *Session) run(gathering, searching context.Context, b *batch) {
 	}
 }
 
-// gather waits as long as readers are likely to come, and returns the ids that they want.
+// gather waits until all readers who are expected have come, or none has for a while, and returns the ids that they want.
 func (s *Session) gather(ctx context.Context, b *batch) []string {
-	for before, pauses := 1, 0; s.client.Wait(ctx, pause) == nil; {
-		now, expected := s.readers(b)
-		if now != before {
+	for before, pauses := 1, 0; pauses < maxPauses && s.client.Wait(ctx, pause) == nil; pauses++ {
+		if now := s.readers(b); now != before {
 			before, pauses = now, 0
-			continue
-		}
-		if pauses++; now >= expected || pauses == maxPauses {
-			break
 		}
 	}
 	s.batches.mu.Lock()
 	defer s.batches.mu.Unlock()
-	s.closed(b)
-	s.batches.most = b.readers
+	if s.batches.gathering == b {
+		s.closed(b)
+		s.batches.most = s.batches.reading
+	}
 	return slices.Collect(maps.Keys(b.tickets))
 }
 
-// readers is how many readers the batch has, and how many are expected.
-func (s *Session) readers(b *batch) (now, expected int) {
+func (s *Session) readers(b *batch) int {
 	s.batches.mu.Lock()
 	defer s.batches.mu.Unlock()
-	return b.readers, s.batches.most
+	return b.readers
 }

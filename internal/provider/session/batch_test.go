@@ -19,11 +19,12 @@ import (
 
 // readers read a ticket each, at once; each can be stopped. The fake's answers take a second.
 type readers struct {
-	fake *intercomtest.Server
-	stop []context.CancelFunc
-	read []*intercom.Ticket
-	errs []error
-	all  sync.WaitGroup
+	fake    *intercomtest.Server
+	session *session.Session
+	stop    []context.CancelFunc
+	read    []*intercom.Ticket
+	errs    []error
+	all     sync.WaitGroup
 	// ended is when the latest call was over for the client.
 	ended atomic.Pointer[time.Time]
 }
@@ -49,17 +50,57 @@ func startReaders(t *testing.T, n int) *readers {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := session.New(client, "", types.BoolNull(), true)
+	r.session = session.New(client, "", types.BoolNull(), true)
+	r.start(t, n)
+	return r
+}
+
+// start lets the first n readers read.
+func (r *readers) start(t *testing.T, n int) {
+	t.Helper()
 	for i := range n {
 		id := r.fake.AddTicket(intercomtest.Ticket{}).ID
 		var ctx context.Context
 		ctx, r.stop[i] = context.WithCancel(t.Context())
 		r.all.Go(func() {
-			r.read[i], r.errs[i] = s.Refreshed(ctx, id, func(*intercom.Ticket) bool { return true })
+			r.read[i], r.errs[i] = r.session.Refreshed(ctx, id, func(*intercom.Ticket) bool { return true })
 		})
 		synctest.Wait() // so that reader 0 comes first
 	}
-	return r
+}
+
+// TestBatchWaitsForAsManyAsThereWere: the first batch waits for whoever may come; each one after it for as many as there lately were
+// at once, and no moment longer. Where there are fewer, it waits once; where there are more, they search apart once.
+func TestBatchWaitsForAsManyAsThereWere(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const latency, quiet = time.Second, 100 * time.Millisecond
+		r := startReaders(t, 6)
+		r.all.Wait()
+		for i, c := range []struct {
+			readers, calls int
+			took           time.Duration
+		}{
+			{6, 1, latency},
+			{6, 1, latency},
+			{3, 1, quiet + latency},
+			{3, 1, latency},
+			{1, 1, quiet + latency},
+			{1, 1, latency},
+			{4, 2, quiet + latency},
+			{4, 1, latency},
+			{6, 2, quiet + latency},
+			{6, 1, latency},
+		} {
+			r.fake.ResetCalls()
+			began := time.Now()
+			r.start(t, c.readers)
+			r.all.Wait()
+			if took, calls := time.Since(began), len(r.fake.Calls()); calls != c.calls || took != c.took {
+				t.Errorf("round %d, %d readers: %d calls in %s, want %d in %s", i, c.readers, calls, took, c.calls, c.took)
+			}
+		}
+	})
 }
 
 // TestOneReaderIsStopped: the others get what they wait for, also if it is the first of them who is stopped.
