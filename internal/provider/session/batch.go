@@ -140,21 +140,16 @@ func (s *Session) run(gathering, searching context.Context, b *batch) {
 // gather waits until all readers who are expected have come, or none has for a while, and returns the ids that they want.
 func (s *Session) gather(ctx context.Context, b *batch) []string {
 	for before, pauses := 1, 0; pauses < maxPauses && s.client.Wait(ctx, pause) == nil; pauses++ {
-		if now := s.readers(b); now != before {
+		s.batches.mu.Lock()
+		now := b.readers
+		s.batches.mu.Unlock()
+		if now != before {
 			before, pauses = now, 0
 		}
 	}
 	s.batches.mu.Lock()
 	defer s.batches.mu.Unlock()
-	if s.batches.gathering == b {
-		s.closed(b)
-		s.batches.most = s.batches.reading
-	}
+	s.closed(b)
+	s.batches.most = s.batches.reading
 	return slices.Collect(maps.Keys(b.tickets))
-}
-
-func (s *Session) readers(b *batch) int {
-	s.batches.mu.Lock()
-	defer s.batches.mu.Unlock()
-	return b.readers
 }

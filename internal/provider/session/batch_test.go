@@ -51,12 +51,12 @@ func startReaders(t *testing.T, n int) *readers {
 		t.Fatal(err)
 	}
 	r.session = session.New(client, "", types.BoolNull(), true)
-	r.start(t, n)
+	r.start(t, n, 0)
 	return r
 }
 
-// start lets the first n readers read.
-func (r *readers) start(t *testing.T, n int) {
+// start lets the first n readers read, one after another.
+func (r *readers) start(t *testing.T, n int, apart time.Duration) {
 	t.Helper()
 	for i := range n {
 		id := r.fake.AddTicket(intercomtest.Ticket{}).ID
@@ -66,7 +66,23 @@ func (r *readers) start(t *testing.T, n int) {
 			r.read[i], r.errs[i] = r.session.Refreshed(ctx, id, func(*intercom.Ticket) bool { return true })
 		})
 		synctest.Wait() // so that reader 0 comes first
+		<-time.After(apart)
 	}
+}
+
+// TestBatchWaitsForReadersWhoComeFarApart: on a busy machine, the time in which none comes counts, not the time since the first.
+func TestBatchWaitsForReadersWhoComeFarApart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := startReaders(t, 5)
+		r.all.Wait()
+		r.fake.ResetCalls()
+		r.start(t, 5, 60*time.Millisecond)
+		r.all.Wait()
+		if calls := len(r.fake.Calls()); calls != 1 {
+			t.Errorf("%d calls", calls)
+		}
+	})
 }
 
 // TestBatchWaitsForAsManyAsThereWere: the first batch waits for whoever may come; each one after it for as many as there lately were
@@ -94,7 +110,7 @@ func TestBatchWaitsForAsManyAsThereWere(t *testing.T) {
 		} {
 			r.fake.ResetCalls()
 			began := time.Now()
-			r.start(t, c.readers)
+			r.start(t, c.readers, 0)
 			r.all.Wait()
 			if took, calls := time.Since(began), len(r.fake.Calls()); calls != c.calls || took != c.took {
 				t.Errorf("round %d, %d readers: %d calls in %s, want %d in %s", i, c.readers, calls, took, c.calls, c.took)
