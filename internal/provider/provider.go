@@ -15,6 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/functions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/admin"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/company"
@@ -22,7 +24,6 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/team"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
@@ -30,7 +31,6 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettype"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettypeattribute"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/unixtime"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
 )
 
@@ -141,7 +141,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		if req.ClientCapabilities.DeferralAllowed {
 			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 		}
-		p.hand(session.NewUnknown(s.unknown, s.deletionProtection), resp)
+		p.hand(providerdata.NewUnconfigured(s.unknown, s.deletionProtection), resp)
 		return
 	}
 	if !s.version.DeletesTickets() {
@@ -159,10 +159,10 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		resp.Diagnostics.AddError("Error configuring the provider", intercom.Clean(err.Error(), 512))
 		return
 	}
-	p.hand(session.New(client, s.workspaceID, s.deletionProtection, s.batchRefresh.ValueBool()), resp)
+	p.hand(providerdata.New(client, s.workspaceID, s.deletionProtection, s.batchRefresh.ValueBool()), resp)
 }
 
-func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResponse) {
+func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureResponse) {
 	resp.ResourceData = s
 	resp.DataSourceData = s
 	resp.ActionData = s
@@ -171,9 +171,9 @@ func (p *intercomProvider) hand(s *session.Session, resp *provider.ConfigureResp
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
-		ticket.NewResource, tickettag.NewResource, linkedconversation.Attachment.NewResource,
+		ticket.NewResource, tickettag.NewResource, linkedconversation.Association.NewResource,
 		tickettype.NewResource, tickettypeattribute.NewResource, tag.NewResource,
-		contact.NewResource, company.NewResource, contacttag.Attachment.NewResource, contactcompany.Attachment.NewResource,
+		contact.NewResource, company.NewResource, contacttag.Association.NewResource, contactcompany.Association.NewResource,
 	}
 }
 
@@ -191,7 +191,7 @@ func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 }
 
 func (p *intercomProvider) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{unixtime.NewFromUnix, unixtime.NewToUnix}
+	return []func() function.Function{functions.NewFromUnix, functions.NewToUnix}
 }
 
 // ListResources implements provider.ProviderWithListResources.

@@ -8,21 +8,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // Catalog is data "intercom_admin" and "intercom_admins".
-var Catalog = catalog.Catalog[intercom.Admin]{
+var Catalog = datasources.Catalog[intercom.Admin]{
 	Name: "admin", Plural: "admins", Path: "admins", Title: "admin", Titles: "admins", Label: "email",
 	Attributes: map[string]schema.Attribute{
-		"id":                catalog.Text("ID of the admin, for `admin_assignee_id` of a ticket."),
-		"email":             catalog.Text("Email address of the admin."),
-		"name":              catalog.Text("Name of the admin."),
-		"job_title":         catalog.Text("Job title of the admin."),
-		"away_mode_enabled": catalog.Bool("Whether the admin is away."),
-		"has_inbox_seat":    catalog.Bool("Whether the admin has a paid inbox seat."),
+		"id":                datasources.Text("ID of the admin, for `admin_assignee_id` of a ticket."),
+		"email":             datasources.Text("Email address of the admin."),
+		"name":              datasources.Text("Name of the admin."),
+		"job_title":         datasources.Text("Job title of the admin."),
+		"away_mode_enabled": datasources.Bool("Whether the admin is away."),
+		"has_inbox_seat":    datasources.Bool("Whether the admin has a paid inbox seat."),
 		"team_ids": schema.ListAttribute{
 			MarkdownDescription: "IDs of the teams that the admin is in.",
 			ElementType:         types.StringType,
@@ -35,8 +35,8 @@ var Catalog = catalog.Catalog[intercom.Admin]{
 	Values: func(a intercom.Admin) map[string]attr.Value {
 		return map[string]attr.Value{
 			"id": types.StringValue(string(a.ID)), "email": types.StringValue(a.Email), "name": types.StringValue(a.Name),
-			"job_title": lifecycle.Text(a.JobTitle), "away_mode_enabled": types.BoolValue(a.AwayModeEnabled),
-			"has_inbox_seat": types.BoolValue(a.HasInboxSeat), "team_ids": catalog.IDs(a.TeamIDs),
+			"job_title": framework.Text(a.JobTitle), "away_mode_enabled": types.BoolValue(a.AwayModeEnabled),
+			"has_inbox_seat": types.BoolValue(a.HasInboxSeat), "team_ids": datasources.IDs(a.TeamIDs),
 		}
 	},
 }

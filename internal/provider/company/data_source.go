@@ -7,25 +7,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lookup"
 )
 
 // Lookup is data "intercom_company".
-var Lookup = lookup.Lookup[intercom.Company]{
+var Lookup = datasources.Lookup[intercom.Company]{
 	Name: "company", Titles: "companies",
 	Description: "One Intercom company, by its `id`, `company_id` or `name`.",
 	By:          []string{"id", "company_id", "name"},
 	Hint:        "The id is Intercom's, the company_id the one that its owner chose. A company_id and a name are compared letter by letter.",
 	Attributes: map[string]schema.Attribute{
-		"id":                catalog.Text("ID of the company in Intercom's API."),
-		"company_id":        catalog.Text("ID that you chose for the company."),
-		"name":              catalog.Text("Name."),
-		"plan":              catalog.Text("Name of the plan that the company is on."),
-		"website":           catalog.Text("URL of the website."),
-		"industry":          catalog.Text("Industry."),
+		"id":                datasources.Text("ID of the company in Intercom's API."),
+		"company_id":        datasources.Text("ID that you chose for the company."),
+		"name":              datasources.Text("Name."),
+		"plan":              datasources.Text("Name of the plan that the company is on."),
+		"website":           datasources.Text("URL of the website."),
+		"industry":          datasources.Text("Industry."),
 		"size":              schema.Int64Attribute{MarkdownDescription: "Number of employees.", Computed: true},
 		"monthly_spend":     schema.Int64Attribute{MarkdownDescription: "Revenue from the company, in whole units of the workspace's currency.", Computed: true},
 		"remote_created_at": schema.StringAttribute{MarkdownDescription: "When the company was created on your side, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},

@@ -5,8 +5,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // model is the resource as Terraform stores it.
@@ -31,32 +31,32 @@ type model struct {
 // show takes over all that Intercom shows but the custom attributes.
 func (m *model) show(c *intercom.Company) {
 	m.ID, m.CompanyID = types.StringValue(string(c.ID)), types.StringValue(c.CompanyID)
-	m.Name, m.Plan = lifecycle.Text(c.Name), lifecycle.Text(c.Plan.Name)
-	m.Website, m.Industry = lifecycle.Text(c.Website), lifecycle.Text(c.Industry)
+	m.Name, m.Plan = framework.Text(c.Name), framework.Text(c.Plan.Name)
+	m.Website, m.Industry = framework.Text(c.Website), framework.Text(c.Industry)
 	m.Size, m.MonthlySpend = types.Int64Value(c.Size), types.Int64Value(c.MonthlySpend)
-	m.RemoteCreatedAt, m.CreatedAt = lifecycle.TimeAs(m.RemoteCreatedAt, c.RemoteCreatedAt), lifecycle.Time(c.CreatedAt)
+	m.RemoteCreatedAt, m.CreatedAt = framework.TimeAs(m.RemoteCreatedAt, c.RemoteCreatedAt), framework.Time(c.CreatedAt)
 }
 
 // changesFrom is what leads from state, the zero model for a new company, to the plan m, and nothing else.
 func (m *model) changesFrom(state model, custom intercom.Attributes) intercom.CompanyRequest {
 	request := intercom.CompanyRequest{
 		CompanyID:        m.CompanyID.ValueString(),
-		Name:             lifecycle.Kept(m.Name, state.Name),
-		Plan:             lifecycle.StringOrEmpty(m.Plan, state.Plan),
-		Size:             lifecycle.Int64(m.Size, state.Size),
-		MonthlySpend:     lifecycle.Int64(m.MonthlySpend, state.MonthlySpend),
-		Website:          lifecycle.StringOrEmpty(m.Website, state.Website),
-		Industry:         lifecycle.StringOrEmpty(m.Industry, state.Industry),
+		Name:             framework.Kept(m.Name, state.Name),
+		Plan:             framework.StringOrEmpty(m.Plan, state.Plan),
+		Size:             framework.Int64(m.Size, state.Size),
+		MonthlySpend:     framework.Int64(m.MonthlySpend, state.MonthlySpend),
+		Website:          framework.StringOrEmpty(m.Website, state.Website),
+		Industry:         framework.StringOrEmpty(m.Industry, state.Industry),
 		CustomAttributes: custom,
 	}
 	if !m.RemoteCreatedAt.IsNull() {
-		request.RemoteCreatedAt = lifecycle.Instant(m.RemoteCreatedAt, state.RemoteCreatedAt)
+		request.RemoteCreatedAt = framework.Instant(m.RemoteCreatedAt, state.RemoteCreatedAt)
 	}
 	return request
 }
 
 func (m *model) label() string {
-	return lifecycle.Label(m.ID.ValueString(), intercom.Clean(m.CompanyID.ValueString(), 80))
+	return framework.Label(m.ID.ValueString(), intercom.Clean(m.CompanyID.ValueString(), 80))
 }
 
-func (m *model) abandons() bool { return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon }
+func (m *model) abandons() bool { return m.OnDestroy.ValueString() == framework.OnDestroyAbandon }

@@ -10,10 +10,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var (
@@ -23,30 +24,30 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
 )
 
-var object = lifecycle.Object{
+var object = framework.Object{
 	Name: "company", Type: "intercom_company",
-	Key:        []lifecycle.Key{{Name: "id", Description: "ID of the company in Intercom's API."}},
+	Key:        []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API."}},
 	IDHint:     "It is not the company_id: the data source intercom_company looks the id up by that or by name.",
 	Optional:   []string{"name", "plan", "size", "monthly_spend", "website", "industry", "remote_created_at", customattributes.Name},
 	Normalised: []string{"name", "plan", "website", "industry"},
 }
 
 // Resource is intercom_company.
-type Resource struct{ lifecycle.Base }
+type Resource struct{ framework.Base }
 
 // NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: object}} }
+func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
 
 // ModifyPlan says what an apply would do to what cannot be undone, and refuses a company_id that is taken and custom
 // attributes that are none.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	}
 	if !req.Plan.Raw.IsNull() {
 		r.PlanOptional(ctx, req, resp)
-		resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
+		resp.Diagnostics.Append(framework.Get(ctx, resp.Plan, &plan)...)
 	}
 	replaced := !req.State.Raw.IsNull() && !plan.CompanyID.Equal(state.CompanyID)
 	if replaced && r.Session.Protected(state.DeletionProtection) {
@@ -71,7 +72,7 @@ func (r *Resource) taken(ctx context.Context, plan model) (diags diag.Diagnostic
 		found, err = r.Session.Client(&diags).CompaniesBy(ctx, "company_id", plan.CompanyID.ValueString())
 	}
 	if err != nil {
-		diags.Append(diagnose.AttributeError(path.Root("company_id"), "looking for a company with the same company_id", err, lifecycle.NothingChanged))
+		diags.Append(providerdiag.AttributeError(path.Root("company_id"), "looking for a company with the same company_id", err, framework.NothingChanged))
 	}
 	for _, c := range found {
 		diags.AddAttributeError(path.Root("company_id"), fmt.Sprintf("There is a company with the company_id \"%s\" already", intercom.Clean(c.CompanyID, 80)),
@@ -83,7 +84,7 @@ func (r *Resource) taken(ctx context.Context, plan model) (diags diag.Diagnostic
 // Create makes the company. The POST can be repeated: it makes one company of the company_id.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -104,7 +105,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		if intercom.MayHaveHappened(err) {
 			consequence = "Apply again: if the company was created after all, the plan says so and how to import it."
 		}
-		resp.Diagnostics.Append(diagnose.Error("creating a company", err, consequence))
+		resp.Diagnostics.Append(providerdiag.Error("creating a company", err, consequence))
 		return
 	}
 	if !r.Claim(string(shown.ID)) {
@@ -118,31 +119,31 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 // Read refreshes what is managed.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
 		return
 	}
-	shown, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Company, error) { return client.Company(ctx, state.ID.ValueString()) })
+	shown, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Company, error) { return client.Company(ctx, state.ID.ValueString()) })
 	if err != nil {
 		r.NotRead(ctx, req, resp, state.label(), err)
 		return
 	}
 	r.Claim(string(shown.ID))
 	state.show(shown)
-	importing := lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics)
+	importing := privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics)
 	state.CustomAttributes = customattributes.Read(ctx, r.Session, intercom.ModelCompany, state.CustomAttributes, shown.CustomAttributes, importing, &resp.Diagnostics)
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
 	r.Refresh(ctx, req, resp)
 }
 
 // Update sends what changed, and nothing if only Terraform's own arguments did.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
@@ -169,7 +170,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		shown, err = client.SaveCompany(ctx, id, change)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
 		return
 	}
 	plan.show(shown)
@@ -179,7 +180,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 // Delete deletes the company, or makes sure that it is gone.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -196,7 +197,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		return
 	}
 	id := state.ID.ValueString()
-	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, "deleting company "+state.label(), state.WorkspaceID.ValueString(),
+	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, "deleting company "+state.label(), state.WorkspaceID.ValueString(),
 		func(ctx context.Context) error { return client.DeleteCompany(ctx, id) },
 		func(ctx context.Context) error { _, err := client.Company(ctx, id); return err })...)
 }

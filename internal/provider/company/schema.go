@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 )
 
 // Schema implements resource.Resource.
@@ -29,10 +29,10 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"**Destroying this resource deletes the company**: Intercom archives it at once and removes it, and its connections to contacts, in its own time.\n\n" +
 			"What the configuration leaves out is left alone: it never shows as drift and is never changed. Removing an argument that was set clears it in Intercom, where Intercom can.",
 		Attributes: map[string]schema.Attribute{
-			"id":           lifecycle.Computed("ID of the company in Intercom's API: what `intercom_contact_company` takes."),
+			"id":           framework.Computed("ID of the company in Intercom's API: what `intercom_contact_company` takes."),
 			"workspace_id": r.WorkspaceID(),
 			"created_at":   r.CreatedAt(),
-			"timeouts":     lifecycle.Timeouts(ctx),
+			"timeouts":     framework.Timeouts(ctx),
 			"company_id": schema.StringAttribute{
 				MarkdownDescription: "ID that you chose for the company. It can never change: another one **replaces the company**. One that a company has already is an error, and that company is left alone.",
 				Required:            true,
@@ -56,7 +56,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"on_destroy": schema.StringAttribute{
 				MarkdownDescription: "What destroying does to the company in Intercom: `delete` (default) or `abandon`, which leaves it as it is. A change counts once it is applied.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(lifecycle.OnDestroyDelete, lifecycle.OnDestroyAbandon)},
+				Validators:          []validator.String{stringvalidator.OneOf(framework.OnDestroyDelete, framework.OnDestroyAbandon)},
 			},
 		},
 	}

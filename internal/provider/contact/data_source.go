@@ -8,28 +8,27 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lookup"
 )
 
 // Lookup is data "intercom_contact".
-var Lookup = lookup.Lookup[intercom.Contact]{
+var Lookup = datasources.Lookup[intercom.Contact]{
 	Name: "contact", Titles: "contacts",
 	Description: "One Intercom contact, by its `id`, `external_id` or `email`. Intercom's search by email can miss a contact that is a few minutes old.",
 	By:          []string{"id", "external_id", "email"},
 	Hint:        "An external_id is compared letter by letter, an email whatever its case. Archived and merged contacts are not found by email, and one that is a few minutes old may not be yet.",
 	Attributes: map[string]schema.Attribute{
-		"id":                       catalog.Text("ID of the contact in Intercom's API."),
-		"external_id":              catalog.Text("ID that you chose for the contact."),
-		"email":                    catalog.Text("Email address."),
-		"role":                     catalog.Text("`user` or `lead`."),
-		"phone":                    catalog.Text("Phone number."),
-		"name":                     catalog.Text("Name."),
-		"avatar":                   catalog.Text("URL of an image."),
-		"owner_id":                 catalog.Text("ID of the admin who owns the account."),
-		"unsubscribed_from_emails": catalog.Bool("Whether the contact is unsubscribed from emails."),
+		"id":                       datasources.Text("ID of the contact in Intercom's API."),
+		"external_id":              datasources.Text("ID that you chose for the contact."),
+		"email":                    datasources.Text("Email address."),
+		"role":                     datasources.Text("`user` or `lead`."),
+		"phone":                    datasources.Text("Phone number."),
+		"name":                     datasources.Text("Name."),
+		"avatar":                   datasources.Text("URL of an image."),
+		"owner_id":                 datasources.Text("ID of the admin who owns the account."),
+		"unsubscribed_from_emails": datasources.Bool("Whether the contact is unsubscribed from emails."),
 		"signed_up_at":             schema.StringAttribute{MarkdownDescription: "When the contact signed up, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 		"created_at":               schema.StringAttribute{MarkdownDescription: "When the contact was created, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 		"custom_attributes":        customattributes.Shown(),

@@ -15,18 +15,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var _ list.ListResourceWithConfigure = (*ListResource)(nil)
 
 // ListResource is list "intercom_contact": the contacts that a search finds.
-type ListResource struct{ lifecycle.Base }
+type ListResource struct{ framework.Base }
 
 // NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{lifecycle.Base{Object: object}} }
+func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
 
 type listModel struct {
 	Role          types.String      `tfsdk:"role"`
@@ -60,8 +60,8 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 			"email_domain":   text("Contacts whose email addresses are of this domain (`example.com`).", some),
 			"external_id":    text("Contacts with this ID that you gave them.", some),
 			"name_contains":  text("Contacts with this text in their name.", some),
-			"owner_id":       text("Contacts that the admin with this ID owns.", lifecycle.IsID),
-			"tag_id":         text("Contacts that have the tag with this ID.", lifecycle.IsID),
+			"owner_id":       text("Contacts that the admin with this ID owns.", framework.IsID),
+			"tag_id":         text("Contacts that have the tag with this ID.", framework.IsID),
 			"created_after":  instant("Contacts created at this instant or later, as RFC 3339 (`2026-12-01T09:00:00Z`)."),
 			"created_before": instant("Contacts created before this instant."),
 			"updated_after":  instant("Contacts last changed at this instant or later."),
@@ -70,7 +70,7 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 	}
 }
 
-func (m *listModel) conditions() (c lifecycle.Conditions[*intercom.Contact]) {
+func (m *listModel) conditions() (c framework.Conditions[*intercom.Contact]) {
 	c.Where(m.Role, "role", "=", m.Role.ValueString())
 	c.Where(m.Email, "email", "=", strings.ToLower(m.Email.ValueString()))
 	c.Where(m.EmailDomain, "email_domain", "=", strings.ToLower(m.EmailDomain.ValueString()))
@@ -91,7 +91,7 @@ func (m *listModel) conditions() (c lifecycle.Conditions[*intercom.Contact]) {
 
 // List implements list.ListResource.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[listModel, model, *intercom.Contact]{
+	framework.List(ctx, &l.Base, req, stream, framework.Listing[listModel, model, *intercom.Contact]{
 		Find: func(client *intercom.Client, wanted listModel, _ *diag.Diagnostics) iter.Seq2[*intercom.Contact, error] {
 			conditions := wanted.conditions()
 			return conditions.Matching(client.SearchContacts(ctx, conditions.Query(), intercom.PerPage(req.Limit)))

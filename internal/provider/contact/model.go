@@ -5,8 +5,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // model is the resource as Terraform stores it.
@@ -31,26 +31,26 @@ type model struct {
 
 // show takes over all that Intercom shows but the custom attributes.
 func (m *model) show(c *intercom.Contact) {
-	m.ID, m.Role = types.StringValue(string(c.ID)), lifecycle.Text(c.Role)
-	m.Email, m.ExternalID = lifecycle.Text(c.Email), lifecycle.Text(c.ExternalID)
-	m.Phone, m.Name, m.Avatar = lifecycle.Text(c.Phone), lifecycle.Text(c.Name), lifecycle.Text(c.Avatar.ImageURL)
-	m.OwnerID = lifecycle.Text(string(c.OwnerID))
+	m.ID, m.Role = types.StringValue(string(c.ID)), framework.Text(c.Role)
+	m.Email, m.ExternalID = framework.Text(c.Email), framework.Text(c.ExternalID)
+	m.Phone, m.Name, m.Avatar = framework.Text(c.Phone), framework.Text(c.Name), framework.Text(c.Avatar.ImageURL)
+	m.OwnerID = framework.Text(string(c.OwnerID))
 	m.UnsubscribedFromEmails = types.BoolValue(c.UnsubscribedFromEmails)
-	m.SignedUpAt, m.CreatedAt = lifecycle.TimeAs(m.SignedUpAt, c.SignedUpAt), lifecycle.Time(c.CreatedAt)
+	m.SignedUpAt, m.CreatedAt = framework.TimeAs(m.SignedUpAt, c.SignedUpAt), framework.Time(c.CreatedAt)
 }
 
 // changesFrom is what leads from state, the zero model for a new contact, to the plan m, and nothing else.
 func (m *model) changesFrom(state model, custom intercom.Attributes) intercom.ContactRequest {
 	return intercom.ContactRequest{
-		Role:                   lifecycle.Kept(m.Role, state.Role),
-		ExternalID:             lifecycle.Kept(m.ExternalID, state.ExternalID),
-		Email:                  lifecycle.Kept(m.Email, state.Email),
-		Phone:                  lifecycle.String(m.Phone, state.Phone),
-		Name:                   lifecycle.String(m.Name, state.Name),
-		Avatar:                 lifecycle.String(m.Avatar, state.Avatar),
-		OwnerID:                lifecycle.String(m.OwnerID, state.OwnerID),
-		UnsubscribedFromEmails: lifecycle.Bool(m.UnsubscribedFromEmails, state.UnsubscribedFromEmails),
-		SignedUpAt:             lifecycle.Instant(m.SignedUpAt, state.SignedUpAt),
+		Role:                   framework.Kept(m.Role, state.Role),
+		ExternalID:             framework.Kept(m.ExternalID, state.ExternalID),
+		Email:                  framework.Kept(m.Email, state.Email),
+		Phone:                  framework.String(m.Phone, state.Phone),
+		Name:                   framework.String(m.Name, state.Name),
+		Avatar:                 framework.String(m.Avatar, state.Avatar),
+		OwnerID:                framework.String(m.OwnerID, state.OwnerID),
+		UnsubscribedFromEmails: framework.Bool(m.UnsubscribedFromEmails, state.UnsubscribedFromEmails),
+		SignedUpAt:             framework.Instant(m.SignedUpAt, state.SignedUpAt),
 		CustomAttributes:       custom,
 	}
 }
@@ -59,7 +59,7 @@ func (m *model) changesFrom(state model, custom intercom.Attributes) intercom.Co
 func (m *model) label() string {
 	for _, name := range []types.String{m.Email, m.ExternalID, m.Name} {
 		if name.ValueString() != "" {
-			return lifecycle.Label(m.ID.ValueString(), intercom.Clean(name.ValueString(), 80))
+			return framework.Label(m.ID.ValueString(), intercom.Clean(name.ValueString(), 80))
 		}
 	}
 	return m.ID.ValueString()
@@ -67,7 +67,7 @@ func (m *model) label() string {
 
 func (m *model) onDestroy() string {
 	if m.OnDestroy.IsNull() {
-		return lifecycle.OnDestroyDelete
+		return framework.OnDestroyDelete
 	}
 	return m.OnDestroy.ValueString()
 }

@@ -12,24 +12,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // fates are what becomes of a destroyed contact, by on_destroy.
 var fates = map[string]struct{ does, how string }{
-	lifecycle.OnDestroyDelete:  {"erases contact %s for good", "it is erased from Intercom. This cannot be undone."},
-	lifecycle.OnDestroyArchive: {"archives contact %s and forgets it", "it is archived with its conversations and tickets; Terraform forgets it (on_destroy is archive)."},
-	lifecycle.OnDestroyAbandon: {"forgets contact %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
+	framework.OnDestroyDelete:  {"erases contact %s for good", "it is erased from Intercom. This cannot be undone."},
+	framework.OnDestroyArchive: {"archives contact %s and forgets it", "it is archived with its conversations and tickets; Terraform forgets it (on_destroy is archive)."},
+	framework.OnDestroyAbandon: {"forgets contact %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
 }
 
 // ModifyPlan says what an apply would do to what cannot be undone, and refuses custom attributes that are none.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	}
 	if req.Plan.Raw.IsNull() {
 		if r.Session.Protected(state.DeletionProtection) {
@@ -41,7 +41,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.PlanOptional(ctx, req, resp)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, resp.Plan, &plan)...)
 	if !plan.Email.Equal(state.Email) && strings.EqualFold(plan.Email.ValueString(), state.Email.ValueString()) {
 		// Intercom keeps emails in lower case: a change of case would be sent for ever.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("email"), state.Email)...)
@@ -50,12 +50,12 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 }
 
 // creation is how the contact is created exactly once. A new one with its external ID, or else its email, must be it.
-func (r *Resource) creation(client *intercom.Client, plan model, request intercom.ContactRequest) lifecycle.Creation[*intercom.Contact] {
+func (r *Resource) creation(client *intercom.Client, plan model, request intercom.ContactRequest) framework.Creation[*intercom.Contact] {
 	wanted := "with email " + plan.Email.ValueString()
 	if !plan.ExternalID.IsNull() {
 		wanted = "with external_id " + plan.ExternalID.ValueString()
 	}
-	return lifecycle.Creation[*intercom.Contact]{
+	return framework.Creation[*intercom.Contact]{
 		Base: &r.Base,
 		Turn: wanted,
 		// Of leads there can be several with one email, and a search may show them after minutes only.
@@ -103,9 +103,9 @@ func (r *Resource) refused(client *intercom.Client, plan model, doing string, er
 	api, ok := errors.AsType[*intercom.APIError](err)
 	if !ok || api.StatusCode != http.StatusConflict {
 		if ok && api.HasCode("admin_not_found") {
-			return diagnose.AttributeError(path.Root("owner_id"), doing, err, consequence)
+			return providerdiag.AttributeError(path.Root("owner_id"), doing, err, consequence)
 		}
-		return diagnose.Error(doing, err, consequence)
+		return providerdiag.Error(doing, err, consequence)
 	}
 	at, id := path.Root("email"), "ID"
 	if !plan.ExternalID.IsNull() {
@@ -114,12 +114,12 @@ func (r *Resource) refused(client *intercom.Client, plan model, doing string, er
 	// The run may be stopping, and the answer has the id in its text anyway.
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	for _, by := range []model{plan, {Email: plan.Email, ExternalID: lifecycle.Text("")}} {
+	for _, by := range []model{plan, {Email: plan.Email, ExternalID: framework.Text("")}} {
 		if id == "ID" && (!by.ExternalID.IsNull() || !by.Email.IsNull()) {
 			if existing, err := find(ctx, client, by); err == nil && len(existing) > 0 {
 				id = string(existing[0].ID)
 			}
 		}
 	}
-	return diagnose.AttributeError(at, doing, err, consequence+" One with the same email or external_id exists. To manage that one, import it, with the resource's address as \"to\":\n\n"+r.ImportBlock(id))
+	return providerdiag.AttributeError(at, doing, err, consequence+" One with the same email or external_id exists. To manage that one, import it, with the resource's address as \"to\":\n\n"+r.ImportBlock(id))
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // Schema implements resource.Resource.
@@ -26,10 +26,10 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"**Destroying this resource erases the contact for good.** Set `deletion_protection`, or `on_destroy` to `archive` or `abandon`, where that must not happen.\n\n" +
 			"What the configuration leaves out is left alone: it never shows as drift and is never changed. Removing an argument that was set clears it in Intercom, where Intercom can.",
 		Attributes: map[string]schema.Attribute{
-			"id":           lifecycle.Computed("ID of the contact in Intercom's API."),
+			"id":           framework.Computed("ID of the contact in Intercom's API."),
 			"workspace_id": r.WorkspaceID(),
 			"created_at":   r.CreatedAt(),
-			"timeouts":     lifecycle.Timeouts(ctx),
+			"timeouts":     framework.Timeouts(ctx),
 			"role":         text("`user` or `lead`. Intercom's default is `user`. Removing it leaves it as it is.", stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
 			"email": text("Email address. Intercom keeps it in lower case. No two users can have the same. Removing it leaves it as it is. " +
 				"A contact needs an `email` or an `external_id`."),
@@ -37,7 +37,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"phone":       text("Phone number."),
 			"name":        text("Name."),
 			"avatar":      text("URL of an image."),
-			"owner_id":    text("ID of the admin who owns the account.", lifecycle.IsID),
+			"owner_id":    text("ID of the admin who owns the account.", framework.IsID),
 			"unsubscribed_from_emails": schema.BoolAttribute{
 				MarkdownDescription: "Whether the contact is unsubscribed from emails. Removing it leaves it as it is.",
 				Optional:            true,
@@ -54,7 +54,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"on_destroy": schema.StringAttribute{
 				MarkdownDescription: "What destroying does to the contact in Intercom: `delete` (default) erases it for good, `archive` archives it, `abandon` leaves it as it is. A change counts once it is applied.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(lifecycle.OnDestroyDelete, lifecycle.OnDestroyArchive, lifecycle.OnDestroyAbandon)},
+				Validators:          []validator.String{stringvalidator.OneOf(framework.OnDestroyDelete, framework.OnDestroyArchive, framework.OnDestroyAbandon)},
 			},
 		},
 	}

@@ -6,16 +6,16 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/attachment"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
-// Attachment is intercom_contact_company.
-var Attachment = attachment.Attachment{
-	Object: lifecycle.Object{
+// Association is intercom_contact_company.
+var Association = association.Association{
+	Object: framework.Object{
 		Name: "contact company", Type: "intercom_contact_company",
-		Key: []lifecycle.Key{
+		Key: []framework.Key{
 			{Name: "contact_id", Description: "ID of the contact in Intercom's API."},
 			{Name: "company_id", Description: "ID of the company in Intercom's API: the `id` of an `intercom_company`, not its `company_id`."},
 		},
@@ -34,7 +34,7 @@ var Attachment = attachment.Attachment{
 	Attached: func(ctx context.Context, client *intercom.Client, contactID, companyID string) error {
 		companies, err := client.ContactCompanies(ctx, contactID)
 		if err == nil && len(companies) < intercom.MaxContactCompanies && !slices.ContainsFunc(companies, func(c intercom.Company) bool { return string(c.ID) == companyID }) {
-			err = &lifecycle.AbsentError{What: fmt.Sprintf("contact %s does not belong to company %s", contactID, companyID)}
+			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not belong to company %s", contactID, companyID)}
 		}
 		return err
 	},

@@ -36,7 +36,7 @@ func TestLife(t *testing.T) {
 }
 
 func TestTrouble(t *testing.T) {
-	acctest.Attachment{
+	acctest.Association{
 		Type: "intercom_contact_tag", Seed: seed, Config: config,
 		Count: func(s *intercomtest.Server) int { return len(s.Contacts()[0].TagIDs) },
 	}.Trouble(t)

@@ -6,16 +6,16 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/attachment"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
-// Attachment is intercom_contact_tag.
-var Attachment = attachment.Attachment{
-	Object: lifecycle.Object{
+// Association is intercom_contact_tag.
+var Association = association.Association{
+	Object: framework.Object{
 		Name: "contact tag", Type: "intercom_contact_tag",
-		Key: []lifecycle.Key{
+		Key: []framework.Key{
 			{Name: "contact_id", Description: "ID of the contact in Intercom's API."},
 			{Name: "tag_id", Description: "ID of the tag."},
 		},
@@ -33,7 +33,7 @@ var Attachment = attachment.Attachment{
 	Attached: func(ctx context.Context, client *intercom.Client, contactID, tagID string) error {
 		tags, err := client.ContactTags(ctx, contactID)
 		if err == nil && !slices.ContainsFunc(tags, func(t intercom.Tag) bool { return string(t.ID) == tagID }) {
-			err = &lifecycle.AbsentError{What: fmt.Sprintf("contact %s does not have tag %s", contactID, tagID)}
+			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not have tag %s", contactID, tagID)}
 		}
 		return err
 	},

@@ -6,16 +6,16 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/attachment"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
-// Attachment is intercom_ticket_linked_conversation.
-var Attachment = attachment.Attachment{
-	Object: lifecycle.Object{
+// Association is intercom_ticket_linked_conversation.
+var Association = association.Association{
+	Object: framework.Object{
 		Name: "linked conversation", Type: "intercom_ticket_linked_conversation",
-		Key: []lifecycle.Key{
+		Key: []framework.Key{
 			{Name: "ticket_id", Description: "ID of the ticket in Intercom's API. Its ticket type's category is `Tracker`."},
 			{Name: "conversation_id", Description: "ID of the conversation, or of the customer ticket."},
 		},
@@ -41,7 +41,7 @@ var Attachment = attachment.Attachment{
 func linked(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
 	t, err := client.Ticket(ctx, ticketID)
 	if err == nil && len(t.LinkedObjects) < intercom.MaxLinkedObjects && !slices.ContainsFunc(t.LinkedObjects, func(o intercom.LinkedObject) bool { return string(o.ID) == conversationID }) {
-		err = &lifecycle.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", ticketID, conversationID)}
+		err = &framework.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", ticketID, conversationID)}
 	}
 	return err
 }

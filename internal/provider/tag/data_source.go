@@ -7,14 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
 )
 
 // Catalog is data "intercom_tag" and "intercom_tags".
-var Catalog = catalog.Catalog[intercom.Tag]{
+var Catalog = datasources.Catalog[intercom.Tag]{
 	Name: "tag", Plural: "tags", Path: "tags", Title: "tag", Titles: "tags", Label: "name",
-	Attributes: map[string]schema.Attribute{"id": catalog.Text("ID of the tag."), "name": catalog.Text("Name of the tag.")},
+	Attributes: map[string]schema.Attribute{"id": datasources.Text("ID of the tag."), "name": datasources.Text("Name of the tag.")},
 	List:       func(ctx context.Context, client *intercom.Client) ([]intercom.Tag, error) { return client.Tags(ctx) },
 	Values: func(t intercom.Tag) map[string]attr.Value {
 		return map[string]attr.Value{"id": types.StringValue(string(t.ID)), "name": types.StringValue(t.Name)}

@@ -9,18 +9,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 var _ list.ListResourceWithConfigure = (*ListResource)(nil)
 
 // ListResource is list "intercom_tag": all tags.
-type ListResource struct{ lifecycle.Base }
+type ListResource struct{ framework.Base }
 
 // NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{lifecycle.Base{Object: object}} }
+func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
 
 // ListResourceConfigSchema implements list.ListResource.
 func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -29,10 +29,10 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 
 // List implements list.ListResource.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[struct{}, model, intercom.Tag]{
+	framework.List(ctx, &l.Base, req, stream, framework.Listing[struct{}, model, intercom.Tag]{
 		Find: func(client *intercom.Client, _ struct{}, _ *diag.Diagnostics) iter.Seq2[intercom.Tag, error] {
-			return lifecycle.Whole(func() ([]intercom.Tag, error) {
-				return session.Once(ctx, l.Session, Catalog.Path, func() ([]intercom.Tag, error) { return client.Tags(ctx) })
+			return framework.Whole(func() ([]intercom.Tag, error) {
+				return providerdata.Once(ctx, l.Session, Catalog.Path, func() ([]intercom.Tag, error) { return client.Tags(ctx) })
 			}, func(intercom.Tag) bool { return true })
 		},
 		IDs:  func(t intercom.Tag) []string { return []string{string(t.ID)} },

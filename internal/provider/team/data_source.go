@@ -8,16 +8,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
 )
 
 // Catalog is data "intercom_team" and "intercom_teams".
-var Catalog = catalog.Catalog[intercom.Team]{
+var Catalog = datasources.Catalog[intercom.Team]{
 	Name: "team", Plural: "teams", Path: "teams", Title: "team", Titles: "teams", Label: "name",
 	Attributes: map[string]schema.Attribute{
-		"id":   catalog.Text("ID of the team, for `team_assignee_id` of a ticket."),
-		"name": catalog.Text("Name of the team."),
+		"id":   datasources.Text("ID of the team, for `team_assignee_id` of a ticket."),
+		"name": datasources.Text("Name of the team."),
 		"admin_ids": schema.ListAttribute{
 			MarkdownDescription: "IDs of the admins in the team.",
 			ElementType:         types.StringType,
@@ -26,6 +26,6 @@ var Catalog = catalog.Catalog[intercom.Team]{
 	},
 	List: func(ctx context.Context, client *intercom.Client) ([]intercom.Team, error) { return client.Teams(ctx) },
 	Values: func(t intercom.Team) map[string]attr.Value {
-		return map[string]attr.Value{"id": types.StringValue(string(t.ID)), "name": types.StringValue(t.Name), "admin_ids": catalog.IDs(t.AdminIDs)}
+		return map[string]attr.Value{"id": types.StringValue(string(t.ID)), "name": types.StringValue(t.Name), "admin_ids": datasources.IDs(t.AdminIDs)}
 	},
 }

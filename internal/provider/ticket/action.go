@@ -8,13 +8,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 )
 
 // act is what the actions on tickets have in common. Its base is no embedded one: what that promotes are a resource's methods.
 type act struct {
-	base lifecycle.Base
+	base framework.Base
 }
 
 // Metadata implements action.Action.
@@ -24,7 +24,7 @@ func (a *act) Metadata(_ context.Context, _ action.MetadataRequest, resp *action
 
 // Configure implements action.ActionWithConfigure.
 func (a *act) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.base.Session = session.From(req.ProviderData, &resp.Diagnostics)
+	a.base.Session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // report tells the user how far an action is. Terraform no longer listens once it has been stopped.
@@ -36,7 +36,7 @@ func report(ctx context.Context, resp *action.InvokeResponse, message string) {
 
 // idArgument is a required argument with an ID.
 func idArgument(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{lifecycle.IsID}}
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{framework.IsID}}
 }
 
 func ticketIDArgument() schema.StringAttribute {

@@ -16,9 +16,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var (
@@ -43,7 +43,7 @@ type changeAction struct {
 // NewCloseAction returns intercom_ticket_close.
 func NewCloseAction() action.Action {
 	return &changeAction{
-		act:         act{lifecycle.Base{Object: lifecycle.Object{Type: "intercom_ticket_close"}}},
+		act:         act{framework.Base{Object: framework.Object{Type: "intercom_ticket_close"}}},
 		description: "Closes an Intercom ticket, which stays in Intercom with all that it holds. A snoozed ticket is no longer snoozed. One that is closed already stays closed.",
 		doing:       "closing ticket %s", done: "Closed ticket %s",
 		open:      types.BoolValue(false),
@@ -54,7 +54,7 @@ func NewCloseAction() action.Action {
 // NewReopenAction returns intercom_ticket_reopen.
 func NewReopenAction() action.Action {
 	return &changeAction{
-		act:         act{lifecycle.Base{Object: lifecycle.Object{Type: "intercom_ticket_reopen"}}},
+		act:         act{framework.Base{Object: framework.Object{Type: "intercom_ticket_reopen"}}},
 		description: "Reopens an Intercom ticket. One that is open already stays open.",
 		doing:       "reopening ticket %s", done: "Reopened ticket %s",
 		open:      types.BoolValue(true),
@@ -65,7 +65,7 @@ func NewReopenAction() action.Action {
 // NewAssignAction returns intercom_ticket_assign.
 func NewAssignAction() action.Action {
 	return &changeAction{
-		act:         act{lifecycle.Base{Object: lifecycle.Object{Type: "intercom_ticket_assign"}}},
+		act:         act{framework.Base{Object: framework.Object{Type: "intercom_ticket_assign"}}},
 		description: "Assigns an Intercom ticket to an admin (teammate), a team, or both. Of who is left out, it leaves the ticket as it is.",
 		doing:       "assigning ticket %s", done: "Assigned ticket %s",
 		open: types.BoolNull(),
@@ -81,7 +81,7 @@ func stateArgument(example string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "ID of the state that the ticket gets, one of those of its type: " + example + ". Default: the state stays as it is.",
 		Optional:            true,
-		Validators:          []validator.String{lifecycle.IsID},
+		Validators:          []validator.String{framework.IsID},
 	}
 }
 
@@ -89,7 +89,7 @@ func assigneeArgument(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
 		Optional:            true,
-		Validators:          []validator.String{lifecycle.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+		Validators:          []validator.String{framework.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
 	}
 }
 
@@ -133,7 +133,7 @@ func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	id := wanted.ID.ValueString()
 	doing := fmt.Sprintf(a.doing, id)
 	if err := a.base.Session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.NothingChanged))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.NothingChanged))
 		return
 	}
 	c := wanted.changesFrom(model{}, nil, nil, &resp.Diagnostics)
@@ -149,12 +149,12 @@ func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if blamed != nil {
 		at = *blamed
 	}
-	consequence := lifecycle.NothingChanged
+	consequence := framework.NothingChanged
 	switch {
 	case latest != nil:
 		consequence = "Part of the change was made before this failed. Invoke the action again to complete it."
 	case intercom.MayHaveHappened(err):
 		consequence = "It may have happened all the same. To invoke the action again does no harm."
 	}
-	resp.Diagnostics.Append(diagnose.AttributeError(at, doing, err, consequence))
+	resp.Diagnostics.Append(providerdiag.AttributeError(at, doing, err, consequence))
 }

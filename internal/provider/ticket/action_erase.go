@@ -14,10 +14,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketsearch"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
 
 // maxErased bounds what one invocation erases: by what a person can still look through, and by what a wrong configuration
@@ -35,7 +35,7 @@ type EraseAction struct{ act }
 
 // NewEraseAction returns the action.
 func NewEraseAction() action.Action {
-	return &EraseAction{act{lifecycle.Base{Object: lifecycle.Object{Name: "ticket", Type: "intercom_tickets_erase"}}}}
+	return &EraseAction{act{framework.Base{Object: framework.Object{Name: "ticket", Type: "intercom_tickets_erase"}}}}
 }
 
 type eraseModel struct {
@@ -65,7 +65,7 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 		ElementType: types.StringType,
 		Optional:    true,
 		Validators: []validator.List{
-			listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(lifecycle.IsID),
+			listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(framework.IsID),
 		},
 	}
 	resp.Schema = schema.Schema{
@@ -119,10 +119,10 @@ func (a *EraseAction) forbidden() (diags diag.Diagnostics) {
 	switch s := a.base.Session; {
 	case s.Protected(types.BoolNull()):
 		diags.AddError("Tickets are protected from deletion", fmt.Sprintf("The provider's deletion_protection (or INTERCOM_DELETION_PROTECTION) is true, or not known yet. %s\n\n"+
-			"What to do: to erase them anyway, set it to false for this run.", lifecycle.NothingChanged))
+			"What to do: to erase them anyway, set it to false for this run.", framework.NothingChanged))
 	case s.Known() && !s.Version().DeletesTickets():
 		diags.AddError("API version without a deletion of tickets",
-			fmt.Sprintf("The provider's api_version is %s, and 2.13 is the first that can erase tickets. %s Set api_version to %s.", s.Version(), lifecycle.NothingChanged, intercom.DefaultVersion))
+			fmt.Sprintf("The provider's api_version is %s, and 2.13 is the first that can erase tickets. %s Set api_version to %s.", s.Version(), framework.NothingChanged, intercom.DefaultVersion))
 	}
 	return diags
 }
@@ -139,7 +139,7 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		return
 	}
 	if err := a.base.Session.CheckWorkspace(ctx, config.WorkspaceID.ValueString()); err != nil {
-		resp.Diagnostics.Append(diagnose.AttributeError(path.Root("workspace_id"), "erasing tickets", err, lifecycle.NothingChanged))
+		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("workspace_id"), "erasing tickets", err, framework.NothingChanged))
 		return
 	}
 	tickets := config.named(&resp.Diagnostics)
@@ -167,7 +167,7 @@ func (a *EraseAction) eraseAll(ctx context.Context, client *intercom.Client, con
 	for i, t := range tickets {
 		left := fmt.Sprintf("%d of %d tickets are erased. Left, as far as is known: %s. %s", i, len(tickets), labels(tickets[i:]), config.again(len(tickets)-i))
 		if err := context.Cause(ctx); err != nil {
-			resp.Diagnostics.Append(diagnose.Error("erasing tickets", err, left))
+			resp.Diagnostics.Append(providerdiag.Error("erasing tickets", err, left))
 			break
 		}
 		there, problems := a.erase(ctx, client, config, t, left)
@@ -197,7 +197,7 @@ func (a *EraseAction) erase(ctx context.Context, client *intercom.Client, config
 		}
 	}
 	there = true
-	diags = lifecycle.Deletion{
+	diags = framework.Deletion{
 		Session: a.base.Session, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
 		Remove: func(ctx context.Context) error {
 			err := client.DeleteTicket(ctx, t.id)

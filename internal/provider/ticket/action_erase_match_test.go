@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketsearch"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
 
 // TestMismatch: each argument is held against the ticket, and named where it does not match.

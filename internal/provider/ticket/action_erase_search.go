@@ -11,9 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // fewDoomed is how many tickets a message lists that were found and are not erased.
@@ -36,7 +36,7 @@ func (m *eraseModel) named(diags *diag.Diagnostics) (tickets []doomed) {
 		value, _ := element.(types.String)
 		id := value.ValueString()
 		if err := intercom.ValidID(id); err != nil {
-			diags.Append(diagnose.AttributeError(path.Root("ids").AtListIndex(i), "erasing tickets", err, lifecycle.NothingChanged))
+			diags.Append(providerdiag.AttributeError(path.Root("ids").AtListIndex(i), "erasing tickets", err, framework.NothingChanged))
 		}
 		tickets = append(tickets, doomed{id, id})
 	}
@@ -52,7 +52,7 @@ func (a *EraseAction) find(ctx context.Context, client *intercom.Client, config 
 	seen := map[string]bool{}
 	for t, err := range search.Tickets(ctx, client, maxErased+1) {
 		if err != nil {
-			diags.Append(diagnose.Error("searching for the tickets to erase", err, lifecycle.NothingChanged))
+			diags.Append(providerdiag.Error("searching for the tickets to erase", err, framework.NothingChanged))
 			return nil
 		}
 		// Pages shift while they are read, where somebody creates a ticket.
@@ -82,10 +82,10 @@ func (a *EraseAction) find(ctx context.Context, client *intercom.Client, config 
 func (m *eraseModel) stillMeant(ctx context.Context, client *intercom.Client, t doomed, doing, left string) diag.Diagnostic {
 	now, err := client.Ticket(ctx, t.id)
 	switch {
-	case lifecycle.IsNotFound(err):
+	case framework.IsNotFound(err):
 		return nil
 	case err != nil:
-		return diagnose.Error(doing, err, left)
+		return providerdiag.Error(doing, err, left)
 	}
 	if name := m.mismatch(now); name != "" {
 		return diag.NewAttributeErrorDiagnostic(path.Root(name), fmt.Sprintf("Error %s: it does not match %s", doing, name),

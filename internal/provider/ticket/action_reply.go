@@ -16,9 +16,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var _ action.ActionWithConfigure = (*ReplyAction)(nil)
@@ -28,7 +28,7 @@ type ReplyAction struct{ act }
 
 // NewReplyAction returns the action.
 func NewReplyAction() action.Action {
-	return &ReplyAction{act{lifecycle.Base{Object: lifecycle.Object{Name: "reply", Type: "intercom_ticket_reply"}}}}
+	return &ReplyAction{act{framework.Base{Object: framework.Object{Name: "reply", Type: "intercom_ticket_reply"}}}}
 }
 
 type replyModel struct {
@@ -84,7 +84,7 @@ func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		return
 	}
 	if err := a.base.Session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error("replying to ticket "+config.TicketID.ValueString(), err, "No reply was posted."))
+		resp.Diagnostics.Append(providerdiag.Error("replying to ticket "+config.TicketID.ValueString(), err, "No reply was posted."))
 		return
 	}
 	request := intercom.ReplyRequest{
@@ -103,8 +103,8 @@ func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 }
 
 // creation is how the reply is posted exactly once. A second POST could notify the contact again, so there is none.
-func (a *ReplyAction) creation(client *intercom.Client, ticketID string, req intercom.ReplyRequest) lifecycle.Creation[*intercom.TicketPart] {
-	return lifecycle.Creation[*intercom.TicketPart]{
+func (a *ReplyAction) creation(client *intercom.Client, ticketID string, req intercom.ReplyRequest) framework.Creation[*intercom.TicketPart] {
+	return framework.Creation[*intercom.TicketPart]{
 		Base: &a.base,
 		Turn: strings.Join([]string{ticketID, req.MessageType, req.AdminID, bodyText(req.Body)}, "\n"),
 		Once: true,

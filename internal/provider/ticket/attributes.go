@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // attributeName is how an attribute is named among the arguments, as Terraform writes it.
@@ -44,7 +44,7 @@ func (m *model) refreshAttributes(t *intercom.Ticket, answered known) {
 		attribute := attributeOf(t.TicketType, name)
 		shown, _ := attributeText(attribute, t.Attributes[name])
 		if !attributeEqual(attribute, value, t.Attributes[name]) && !answered.has(attributeName(name), shown) {
-			values[name] = lifecycle.Text(shown)
+			values[name] = framework.Text(shown)
 			changed = true
 		}
 	}

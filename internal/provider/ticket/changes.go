@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // change is what Intercom is to be asked to bring a ticket from what it is to what is planned.
@@ -46,12 +46,12 @@ func (m *model) createRequest(definition *intercom.TicketType, assigns bool, dia
 // completing is what a POST could not set of a planned ticket.
 func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest) change {
 	before := *m
-	before.TicketStateID = lifecycle.Text(string(t.State.ID))
+	before.TicketStateID = framework.Text(string(t.State.ID))
 	before.Open, before.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
-	before.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
+	before.SnoozedUntil = framework.Time(t.SnoozedUntil)
 	if sent.Assignment == nil {
-		before.AdminAssigneeID = lifecycle.Text(string(t.AdminAssigneeID))
-		before.TeamAssigneeID = lifecycle.Text(string(t.TeamAssigneeID))
+		before.AdminAssigneeID = framework.Text(string(t.AdminAssigneeID))
+		before.TeamAssigneeID = framework.Text(string(t.TeamAssigneeID))
 	}
 	if m.SnoozedUntil.IsNull() {
 		before.SnoozedUntil = m.SnoozedUntil
@@ -75,9 +75,9 @@ func (m *model) changesFrom(state model, adopted []string, definition *intercom.
 		first.StateID = m.TicketStateID.ValueString()
 	}
 	first.Attributes = m.attributeChanges(state, adopted, definition, diags)
-	first.CompanyID = lifecycle.String(m.CompanyID, state.CompanyID)
-	first.Open = lifecycle.Bool(m.Open, state.Open)
-	first.IsShared = lifecycle.Bool(m.IsShared, state.IsShared)
+	first.CompanyID = framework.String(m.CompanyID, state.CompanyID)
+	first.Open = framework.Bool(m.Open, state.Open)
+	first.IsShared = framework.Bool(m.IsShared, state.IsShared)
 	if !m.SnoozedUntil.Equal(state.SnoozedUntil) {
 		first.SnoozedUntil = timeField(m.SnoozedUntil)
 	}

@@ -10,9 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // unreadableType reports whether the token may not read ticket types, so that plans go unchecked.
@@ -33,7 +33,7 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 		return nil
 	}
 	if err := r.Session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error("planning a ticket", err, lifecycle.NothingChanged))
+		resp.Diagnostics.Append(providerdiag.Error("planning a ticket", err, framework.NothingChanged))
 		return nil
 	}
 	t, err := r.Session.PlannedTicketType(ctx, config.TicketTypeID.ValueString())
@@ -41,7 +41,7 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 	case err != nil && unreadableType(err):
 		return nil
 	case err != nil:
-		resp.Diagnostics.Append(diagnose.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
+		resp.Diagnostics.Append(providerdiag.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged))
 		return nil
 	}
 	if retyped && t.Archived {
@@ -90,7 +90,7 @@ func unknownAttribute(t *intercom.TicketType, name string) string {
 		}
 	}
 	return fmt.Sprintf("Ticket type %s (%s) has no attribute %q. %s If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name).",
-		t.ID, intercom.Clean(t.Name, 80), name, diagnose.Nearest(name, names))
+		t.ID, intercom.Clean(t.Name, 80), name, providerdiag.Nearest(name, names))
 }
 
 // checkRequired refuses a new ticket without what its type requires.

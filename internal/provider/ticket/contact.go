@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var contactTypes = types.ObjectType{AttrTypes: map[string]attr.Type{
@@ -88,10 +88,10 @@ func (m *model) resolveContact(t *intercom.Ticket) {
 		shown = t.Contacts[0]
 	}
 	if c.ID.IsUnknown() {
-		c.ID = lifecycle.Text(string(shown.ID))
+		c.ID = framework.Text(string(shown.ID))
 	}
 	if c.ExternalID.IsUnknown() {
-		c.ExternalID = lifecycle.Text(shown.ExternalID)
+		c.ExternalID = framework.Text(shown.ExternalID)
 	}
 	m.setContact(c)
 }
@@ -106,7 +106,7 @@ func (m *model) refreshContact(t *intercom.Ticket) {
 		for _, shown := range t.Contacts {
 			if c.ID.ValueString() == string(shown.ID) {
 				if shown.ExternalID != c.ExternalID.ValueString() {
-					c.ExternalID = lifecycle.Text(shown.ExternalID)
+					c.ExternalID = framework.Text(shown.ExternalID)
 					m.setContact(c)
 				}
 				return
@@ -115,5 +115,5 @@ func (m *model) refreshContact(t *intercom.Ticket) {
 	}
 	// The external id follows with the next refresh: a configuration that Terraform generates from an import must name the
 	// contact in one way only.
-	m.setContact(contact{ID: lifecycle.Text(string(t.Contacts[0].ID)), ExternalID: types.StringNull(), Email: types.StringNull()})
+	m.setContact(contact{ID: framework.Text(string(t.Contacts[0].ID)), ExternalID: types.StringNull(), Email: types.StringNull()})
 }

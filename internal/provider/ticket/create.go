@@ -10,15 +10,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // creation is how the ticket is created exactly once.
-func (r *Resource) creation(client *intercom.Client, req intercom.CreateTicketRequest) lifecycle.Creation[*intercom.Ticket] {
+func (r *Resource) creation(client *intercom.Client, req intercom.CreateTicketRequest) framework.Creation[*intercom.Ticket] {
 	title, _ := req.Attributes[intercom.TitleAttribute].(string)
-	return lifecycle.Creation[*intercom.Ticket]{
+	return framework.Creation[*intercom.Ticket]{
 		Base: &r.Base,
 		// Equal titles are enough: a search does not show all that was sent (company_id), and a ticket may have more attributes
 		// than were sent.
@@ -91,13 +91,13 @@ func refused(doing string, err error) diag.Diagnostic {
 		for _, d := range api.Details {
 			for _, argument := range []string{"ticket_type_id", "contacts", "ticket_attributes", "company_id"} {
 				if d.Field == argument {
-					return diagnose.AttributeError(path.Root(argument), doing, err, consequence)
+					return providerdiag.AttributeError(path.Root(argument), doing, err, consequence)
 				}
 			}
 		}
 		if api.HasCode("assignee_not_found") {
-			return diagnose.AttributeError(path.Root("admin_assignee_id"), doing, err, consequence)
+			return providerdiag.AttributeError(path.Root("admin_assignee_id"), doing, err, consequence)
 		}
 	}
-	return diagnose.Error(doing, err, consequence)
+	return providerdiag.Error(doing, err, consequence)
 }

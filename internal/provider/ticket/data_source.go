@@ -11,17 +11,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
 
 // DataSource is data "intercom_ticket": one ticket, by its id.
 type DataSource struct {
-	session *session.Session
+	session *providerdata.Data
 }
 
 // NewDataSource returns the data source.
@@ -53,7 +53,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements datasource.DataSource.
@@ -62,7 +62,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	attributes["id"] = schema.StringAttribute{
 		MarkdownDescription: attributes["id"].GetMarkdownDescription(),
 		Required:            true,
-		Validators:          []validator.String{lifecycle.IsID},
+		Validators:          []validator.String{framework.IsID},
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One Intercom ticket, by the ID that Intercom's API gives it. `intercom_tickets` searches for tickets.",
@@ -125,12 +125,12 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if d.session.Client(&resp.Diagnostics) == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, lifecycle.DefaultTimeout)
+	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
 	id := data.ID.ValueString()
 	doing := "reading ticket " + id
 	if err := d.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, ""))
 		return
 	}
 	t, err := d.session.Ticket(ctx, id)
@@ -139,7 +139,7 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		if intercom.IsNotFound(err) {
 			consequence = fmt.Sprintf("If %s is the number that the Inbox shows (#%s): %s", id, id, twoIDs)
 		}
-		resp.Diagnostics.Append(diagnose.Error(doing, err, consequence))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, consequence))
 		return
 	}
 	data.set(t)
@@ -159,12 +159,12 @@ func (m *dataModel) set(t *intercom.Ticket) {
 	m.SnoozedUntil = all.SnoozedUntil
 	m.Open, m.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
 	if t.TicketType != nil {
-		m.TicketTypeID = lifecycle.Text(string(t.TicketType.ID))
+		m.TicketTypeID = framework.Text(string(t.TicketType.ID))
 	}
 	contacts := make([]attr.Value, len(t.Contacts))
 	for i, c := range t.Contacts {
 		contacts[i] = types.ObjectValueMust(referenceTypes.AttrTypes, map[string]attr.Value{
-			"id": lifecycle.Text(string(c.ID)), "external_id": lifecycle.Text(c.ExternalID),
+			"id": framework.Text(string(c.ID)), "external_id": framework.Text(c.ExternalID),
 		})
 	}
 	m.Contacts = types.ListValueMust(referenceTypes, contacts)

@@ -9,10 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketsearch"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
 
 var (
@@ -22,7 +22,7 @@ var (
 
 // DataSourceAll is data "intercom_tickets": the tickets that a search finds.
 type DataSourceAll struct {
-	session *session.Session
+	session *providerdata.Data
 }
 
 // NewDataSourceAll returns the data source.
@@ -41,7 +41,7 @@ func (d *DataSourceAll) Metadata(_ context.Context, req datasource.MetadataReque
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSourceAll) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements datasource.DataSource.
@@ -79,11 +79,11 @@ func (d *DataSourceAll) Read(ctx context.Context, req datasource.ReadRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, lifecycle.DefaultTimeout)
+	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
 	const doing = "searching tickets"
 	if err := d.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, ""))
 		return
 	}
 	search := data.Search(ctx, d.session, &resp.Diagnostics)
@@ -93,7 +93,7 @@ func (d *DataSourceAll) Read(ctx context.Context, req datasource.ReadRequest, re
 	data.Tickets = []dataModel{}
 	for t, err := range search.Tickets(ctx, client, data.Limit.ValueInt64()) {
 		if err != nil {
-			resp.Diagnostics.Append(diagnose.Error(doing, err, ""))
+			resp.Diagnostics.Append(providerdiag.Error(doing, err, ""))
 			return
 		}
 		var shown dataModel

@@ -9,22 +9,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 // fates are what becomes of a destroyed ticket, by on_destroy.
 var fates = map[string]struct{ does, how string }{
-	lifecycle.OnDestroyDelete:  {"erases ticket %s for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
+	framework.OnDestroyDelete:  {"erases ticket %s for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
 	onDestroyClose:             {"closes ticket %s and forgets it", "it is closed and stays in Intercom with all that it holds; Terraform forgets it (on_destroy is close)."},
-	lifecycle.OnDestroyAbandon: {"forgets ticket %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
+	framework.OnDestroyAbandon: {"forgets ticket %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
 }
 
 func (m *model) onDestroy() string {
 	if m.OnDestroy.IsNull() {
-		return lifecycle.OnDestroyDelete
+		return framework.OnDestroyDelete
 	}
 	return m.OnDestroy.ValueString()
 }
@@ -48,7 +48,7 @@ func (m *model) label() string {
 // Delete does what on_destroy says. An error keeps the ticket in state: Terraform forgets only what is known to be done.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -56,7 +56,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
 		return
 	}
-	if state.onDestroy() == lifecycle.OnDestroyAbandon {
+	if state.onDestroy() == framework.OnDestroyAbandon {
 		return
 	}
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
@@ -68,14 +68,14 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	id := state.ID.ValueString()
 	doing := "deleting ticket " + intercom.Clean(state.label(), 160)
 	if err := intercom.ValidID(id); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
 		return
 	}
 	if state.onDestroy() == onDestroyClose {
 		resp.Diagnostics.Append(r.closeTicket(ctx, client, state, doing)...)
 		return
 	}
-	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(),
+	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(),
 		func(ctx context.Context) error { return client.DeleteTicket(ctx, id) },
 		func(ctx context.Context) error { _, err := client.Ticket(ctx, id); return err })...)
 	if !resp.Diagnostics.HasError() {
@@ -89,17 +89,17 @@ func (r *Resource) foreign(ctx context.Context, doing, workspaceID string, t *in
 	if t.TicketType == nil || t.TicketType.WorkspaceID == "" || t.TicketType.WorkspaceID == workspaceID {
 		return nil
 	}
-	var other *session.OtherWorkspaceError
+	var other *providerdata.OtherWorkspaceError
 	if err := r.Session.CheckWorkspace(ctx, workspaceID); errors.As(err, &other) {
-		return diagnose.Error(doing, err, lifecycle.StateKept)
+		return providerdiag.Error(doing, err, framework.StateKept)
 	}
 	return nil
 }
 
 // closeTicket closes the ticket; one that is gone needs no closing.
 func (r *Resource) closeTicket(ctx context.Context, client *intercom.Client, state model, doing string) diag.Diagnostics {
-	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); lifecycle.WrongToken(err) {
-		return diag.Diagnostics{diagnose.Error(doing, err, "It was not closed. "+lifecycle.StateKept)}
+	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); framework.WrongToken(err) {
+		return diag.Diagnostics{providerdiag.Error(doing, err, "It was not closed. "+framework.StateKept)}
 	}
 	req := intercom.UpdateTicketRequest{Open: intercom.Set(false), SkipNotifications: state.SkipNotifications.ValueBool()}
 	_, err := putOnce(ctx, client, state.ID.ValueString(), req)
@@ -108,8 +108,8 @@ func (r *Resource) closeTicket(ctx context.Context, client *intercom.Client, sta
 	}
 	if intercom.IsNotFound(err) {
 		if _, readErr := client.Ticket(ctx, state.ID.ValueString()); intercom.IsNotFound(readErr) {
-			return lifecycle.Gone(ctx, r.Session, doing, state.WorkspaceID.ValueString(), readErr)
+			return framework.Gone(ctx, r.Session, doing, state.WorkspaceID.ValueString(), readErr)
 		}
 	}
-	return diag.Diagnostics{diagnose.Error(doing, err, "It was to be closed (on_destroy is close). "+lifecycle.StateKept)}
+	return diag.Diagnostics{providerdiag.Error(doing, err, "It was to be closed (on_destroy is close). "+framework.StateKept)}
 }

@@ -7,17 +7,17 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 const twoIDs = "A ticket has two ids. The one to import by is the id of Intercom's API (the field id of an answer). " +
 	"The number that the Inbox shows (#1390; the field ticket_id) is another one, and the API finds no ticket by it. " +
 	"To learn the id of a ticket that you see in the Inbox, search with POST /tickets/search, by its title or creation time for instance, and take the id whose ticket_id is that number."
 
-var object = lifecycle.Object{
+var object = framework.Object{
 	Name: "ticket", Type: "intercom_ticket",
-	Key:    []lifecycle.Key{{Name: "id", Description: "ID of the ticket in Intercom's API."}},
+	Key:    []framework.Key{{Name: "id", Description: "ID of the ticket in Intercom's API."}},
 	IDHint: twoIDs,
 }
 

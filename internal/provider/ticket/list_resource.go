@@ -9,9 +9,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketsearch"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
 
 var (
@@ -20,10 +20,10 @@ var (
 )
 
 // ListResource is list "intercom_ticket": the tickets that a search finds.
-type ListResource struct{ lifecycle.Base }
+type ListResource struct{ framework.Base }
 
 // NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{lifecycle.Base{Object: object}} }
+func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
 
 // ListResourceConfigSchema implements list.ListResource.
 func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -46,7 +46,7 @@ func (l *ListResource) ValidateListResourceConfig(ctx context.Context, req list.
 
 // List implements list.ListResource.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[ticketsearch.Filters, model, *intercom.Ticket]{
+	framework.List(ctx, &l.Base, req, stream, framework.Listing[ticketsearch.Filters, model, *intercom.Ticket]{
 		Find: func(client *intercom.Client, filters ticketsearch.Filters, diags *diag.Diagnostics) iter.Seq2[*intercom.Ticket, error] {
 			return filters.Search(ctx, l.Session, diags).Tickets(ctx, client, req.Limit)
 		},

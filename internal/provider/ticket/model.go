@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // model is the resource as Terraform stores it.
@@ -52,10 +52,10 @@ type known map[string]string
 // setComputed takes over what Intercom alone decides.
 func (m *model) setComputed(t *intercom.Ticket) {
 	m.ID = types.StringValue(string(t.ID))
-	m.TicketID = lifecycle.Text(string(t.TicketID))
-	m.Category = lifecycle.Text(t.Category)
-	m.CreatedAt = lifecycle.Time(t.CreatedAt)
-	m.UpdatedAt = lifecycle.Time(t.UpdatedAt)
+	m.TicketID = framework.Text(string(t.TicketID))
+	m.Category = framework.Text(t.Category)
+	m.CreatedAt = framework.Time(t.CreatedAt)
+	m.UpdatedAt = framework.Time(t.UpdatedAt)
 }
 
 // settle completes what was planned with what Intercom answered to the write: planned values stay as planned, since
@@ -99,12 +99,12 @@ func (m *model) refresh(t *intercom.Ticket, answered known, now time.Time) {
 	shown := textsOf(t)
 	for _, f := range m.texts() {
 		if value, told := shown[f.name]; told && !f.value.IsNull() && f.value.ValueString() != value && !answered.has(f.name, value) {
-			*f.value = lifecycle.Text(value)
+			*f.value = framework.Text(value)
 		}
 	}
 	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) &&
 		!answered.has("snoozed_until", timeText(t.SnoozedUntil)) && (!t.SnoozedUntil.IsZero() || at.After(now)) {
-		m.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
+		m.SnoozedUntil = framework.Time(t.SnoozedUntil)
 	}
 	m.refreshAttributes(t, answered)
 }
@@ -136,7 +136,7 @@ func (m *model) adopt(t *intercom.Ticket) (names []string) {
 		}
 	}
 	if !t.SnoozedUntil.IsZero() {
-		m.SnoozedUntil = lifecycle.Time(t.SnoozedUntil)
+		m.SnoozedUntil = framework.Time(t.SnoozedUntil)
 		names = append(names, "snoozed_until")
 	}
 	values := map[string]attr.Value{}
@@ -230,8 +230,8 @@ func (k known) has(name, value string) bool {
 
 func stateObject(s intercom.TicketState) types.Object {
 	return types.ObjectValueMust(stateTypes, map[string]attr.Value{
-		"id": lifecycle.Text(string(s.ID)), "category": lifecycle.Text(s.Category),
-		"internal_label": lifecycle.Text(s.InternalLabel), "external_label": lifecycle.Text(s.ExternalLabel),
+		"id": framework.Text(string(s.ID)), "category": framework.Text(s.Category),
+		"internal_label": framework.Text(s.InternalLabel), "external_label": framework.Text(s.ExternalLabel),
 	})
 }
 

@@ -10,8 +10,9 @@ import (
 	tfpath "github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // generic is what the states of the generic REST providers' resources have in common, in every version of their schemas
@@ -48,7 +49,7 @@ func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resou
 	var source generic
 	if err := json.Unmarshal(req.SourceRawState.JSON, &source); err != nil {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error moving a %s: its state cannot be read", req.SourceTypeName),
-			fmt.Sprintf("The state of schema version %d, as %s wrote it, cannot be read: %s. %s", req.SourceSchemaVersion, req.SourceProviderAddress, err, lifecycle.NothingChanged))
+			fmt.Sprintf("The state of schema version %d, as %s wrote it, cannot be read: %s. %s", req.SourceSchemaVersion, req.SourceProviderAddress, err, framework.NothingChanged))
 		return
 	}
 	id := ticketID(source)
@@ -56,11 +57,11 @@ func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resou
 		resp.Diagnostics.AddError(fmt.Sprintf("Error moving a %s: not a ticket", req.SourceTypeName),
 			fmt.Sprintf("Its path is \"%s\" and its id \"%s\": a ticket is made at /tickets, and read, changed and deleted at /tickets/ID. %s\n\n"+
 				"What to do: remove the moved block. If it is a ticket nonetheless, import it into %s, and let go of the %s with a removed block that has destroy = false.",
-				intercom.Clean(source.Path, 80), intercom.Clean(source.ID, 80), lifecycle.NothingChanged, object.Type, req.SourceTypeName))
+				intercom.Clean(source.Path, 80), intercom.Clean(source.ID, 80), framework.NothingChanged, object.Type, req.SourceTypeName))
 		return
 	}
 	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, tfpath.Root("id"), id)...)
-	lifecycle.SetPrivate(ctx, resp.TargetPrivate, lifecycle.Importing, true, &resp.Diagnostics)
+	privatestate.Set(ctx, resp.TargetPrivate, privatestate.Importing, true, &resp.Diagnostics)
 }
 
 // restapiTicket: id is the ticket's, and where {id} stands in a path the provider has it. All but path may be left out.

@@ -13,15 +13,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // ValidateConfig refuses ticket_attributes that have an argument of their own.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
 	for name, argument := range map[string]string{intercom.TitleAttribute: "title", intercom.DescriptionAttribute: "description"} {
 		if _, ok := config.TicketAttributes.Elements()[name]; ok {
 			resp.Diagnostics.AddAttributeError(path.Root("ticket_attributes").AtMapKey(name), "Attribute with an argument of its own",
@@ -35,11 +36,11 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var config, plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	}
-	if lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics) {
+	if privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Moved ticket %s is not known yet", state.label()),
-			"Only its ID came with the move, and it was not read since, so that nothing can be planned for it. "+lifecycle.NothingChanged+"\n\nWhat to do: run this again without -refresh=false.")
+			"Only its ID came with the move, and it was not read since, so that nothing can be planned for it. "+framework.NothingChanged+"\n\nWhat to do: run this again without -refresh=false.")
 		return
 	}
 	if req.Plan.Raw.IsNull() {
@@ -48,18 +49,18 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		}
 		return
 	}
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	if req.State.Raw.IsNull() {
 		plan.leaveOut(config, model{}, nil)
 		r.check(ctx, config, model{}, resp)
-		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.Plan, &plan)...)
+		resp.Diagnostics.Append(framework.Set(ctx, &resp.Plan, &plan)...)
 		return
 	}
-	adopted := lifecycle.GetPrivate[[]string](ctx, req.Private, lifecycle.Adopted, &resp.Diagnostics)
+	adopted := privatestate.Get[[]string](ctx, req.Private, privatestate.Adopted, &resp.Diagnostics)
 	plan.leaveOut(config, state, adopted)
 	why := r.planContact(ctx, config, state, &plan, resp) + r.planType(ctx, config, state, resp)
 	definition := r.check(ctx, config, state, resp)
@@ -70,7 +71,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		plan.keepComputed(config, state, adopted)
 	}
 	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.Plan, &plan)...)
+		resp.Diagnostics.Append(framework.Set(ctx, &resp.Plan, &plan)...)
 	}
 }
 
@@ -89,7 +90,7 @@ func (m *model) leaveOut(config, state model, adopted []string) {
 		}
 	}
 	if config.SnoozedUntil.IsNull() {
-		m.SnoozedUntil = lifecycle.Time(intercom.UnixTime{})
+		m.SnoozedUntil = framework.Time(intercom.UnixTime{})
 		if stays("snoozed_until") {
 			m.SnoozedUntil = state.SnoozedUntil
 		}
@@ -168,7 +169,7 @@ func (r *Resource) planContact(ctx context.Context, config, state model, plan *m
 	same, err := r.sameContact(ctx, configured, state.contact())
 	switch {
 	case err != nil:
-		resp.Diagnostics.Append(diagnose.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err,
+		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err,
 			"Another contact would replace the ticket and erase the old one for good, so nothing is planned while this cannot be told."))
 	case !same:
 		resp.RequiresReplace.Append(path.Root("contacts"))
@@ -183,7 +184,7 @@ func (r *Resource) planContact(ctx context.Context, config, state model, plan *m
 func (r *Resource) planType(ctx context.Context, config, state model, resp *resource.ModifyPlanResponse) string {
 	why, err := r.cannotChangeType(ctx, config, state)
 	if err != nil {
-		resp.Diagnostics.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+config.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
+		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged))
 	}
 	if why == "" {
 		return ""

@@ -9,9 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var (
@@ -25,16 +26,16 @@ var (
 )
 
 // Resource is intercom_ticket.
-type Resource struct{ lifecycle.Base }
+type Resource struct{ framework.Base }
 
 // NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: object}} }
+func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
 
 // Create makes the ticket with one POST, and with a PUT for what a POST cannot set. From the POST's answer on the ticket is
 // in state, whatever happens to the PUT.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -59,7 +60,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	planned := plan
 	plan.WorkspaceID = workspace
 	plan.settle(created)
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -68,7 +69,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	latest, err := put(ctx, client, string(created.ID), follow)
 	if err != nil {
 		// An error would taint the ticket, and the next apply would erase it for good.
-		resp.Diagnostics.Append(diagnose.Warning("completing the new ticket "+string(created.ID), err,
+		resp.Diagnostics.Append(providerdiag.Warning("completing the new ticket "+string(created.ID), err,
 			"The ticket exists and is in state. What could not be set yet shows as a change in the next plan; apply again to complete it."))
 	}
 	if latest == nil {
@@ -78,15 +79,15 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	plan = planned
 	plan.WorkspaceID = workspace
 	plan.settle(latest)
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
-	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, nil), &resp.Diagnostics)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
+	privatestate.Set(ctx, resp.Private, privatestate.Answered, plan.normalised(latest, nil), &resp.Diagnostics)
 }
 
 // Read refreshes what is managed, or takes over everything right after an import. A ticket that is gone for certain leaves
 // the state.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -98,7 +99,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		// A moved ticket: the provider that it comes from knows no workspaces. As with an import, it is the token's.
 		workspace, err := r.Session.Workspace(ctx)
 		if err != nil {
-			resp.Diagnostics.Append(diagnose.Error("moving ticket "+id, err, lifecycle.StateKept))
+			resp.Diagnostics.Append(providerdiag.Error("moving ticket "+id, err, framework.StateKept))
 			return
 		}
 		state.WorkspaceID = types.StringValue(workspace.ID)
@@ -106,8 +107,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	// Terraform wants the identity even of a resource that turns out to be gone.
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-	answered := lifecycle.GetPrivate[known](ctx, req.Private, lifecycle.Answered, &resp.Diagnostics)
-	t, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) {
+	answered := privatestate.Get[known](ctx, req.Private, privatestate.Answered, &resp.Diagnostics)
+	t, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) {
 		return r.Session.Refreshed(ctx, id, func(t *intercom.Ticket) bool { return state.believes(t, answered, client.Now()) })
 	})
 	if err != nil {
@@ -120,19 +121,19 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	r.Claim(id)
 	state.refresh(t, answered, client.Now())
-	if lifecycle.GetPrivate[bool](ctx, req.Private, lifecycle.Importing, &resp.Diagnostics) {
-		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, state.adopt(t), &resp.Diagnostics)
-		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Importing, false, &resp.Diagnostics)
+	if privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics) {
+		privatestate.Set(ctx, resp.Private, privatestate.Adopted, state.adopt(t), &resp.Diagnostics)
+		privatestate.Set(ctx, resp.Private, privatestate.Importing, false, &resp.Diagnostics)
 	}
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
 }
 
 // Update sends what changed, and nothing if only Terraform's own arguments did.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config, plan, state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -141,7 +142,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 
 	// A state written before Terraform knew identities has none yet.
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	adopted := lifecycle.GetPrivate[[]string](ctx, req.Private, lifecycle.Adopted, &resp.Diagnostics)
+	adopted := privatestate.Get[[]string](ctx, req.Private, privatestate.Adopted, &resp.Diagnostics)
 	if resp.Diagnostics.Append(r.settleLate(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
@@ -153,8 +154,8 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	adopted = config.stillAdopted(plan, adopted)
 	if change.isZero() {
 		plan.settleFrom(state)
-		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
-		lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
+		resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
+		privatestate.Set(ctx, resp.Private, privatestate.Adopted, adopted, &resp.Diagnostics)
 		return
 	}
 	latest, problems := r.apply(ctx, client, state, change)
@@ -164,14 +165,14 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	if problems.HasError() {
 		state.refresh(latest, nil, client.Now())
-		resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
+		resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
 		return
 	}
 	r.Session.Wrote(latest)
 	plan.settle(latest)
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
-	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Adopted, adopted, &resp.Diagnostics)
-	lifecycle.SetPrivate(ctx, resp.Private, lifecycle.Answered, plan.normalised(latest, state.values()), &resp.Diagnostics)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
+	privatestate.Set(ctx, resp.Private, privatestate.Adopted, adopted, &resp.Diagnostics)
+	privatestate.Set(ctx, resp.Private, privatestate.Answered, plan.normalised(latest, state.values()), &resp.Diagnostics)
 }
 
 // definition reads the ticket type if attributes are to be written. A token that may not read types is no obstacle.
@@ -181,7 +182,7 @@ func (r *Resource) definition(ctx context.Context, m, state model, diags *diag.D
 	}
 	t, err := r.Session.TicketType(ctx, m.TicketTypeID.ValueString())
 	if err != nil && !unreadableType(err) {
-		diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
+		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, framework.NothingChanged))
 	}
 	return t
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // onDestroyClose is the value of on_destroy that only tickets have.
@@ -30,7 +30,7 @@ func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator 
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"timeouts": lifecycle.Timeouts(ctx),
+		"timeouts": framework.Timeouts(ctx),
 	}
 	for _, group := range []map[string]schema.Attribute{identifying(), content(), handling(), terraformOnly(), computed()} {
 		maps.Copy(attributes, group)
@@ -52,7 +52,7 @@ func identifying() map[string]schema.Attribute {
 			MarkdownDescription: "ID of the ticket type. Changing it changes the type in place where Intercom can: within one category, with API version 2.16 or later; " +
 				"the ticket then starts in `ticket_state_id` or the new type's first `submitted` state. Otherwise it **replaces the ticket**: the old one is erased for good.",
 			Required:   true,
-			Validators: []validator.String{lifecycle.IsID},
+			Validators: []validator.String{framework.IsID},
 		},
 		"contacts": schema.ListNestedAttribute{
 			MarkdownDescription: "The contact that the ticket is about: exactly one, named by exactly one of `id`, `external_id` and `email`. " +
@@ -65,7 +65,7 @@ func identifying() map[string]schema.Attribute {
 						MarkdownDescription: "ID that Intercom gave the contact.",
 						Optional:            true,
 						Computed:            true,
-						Validators:          []validator.String{lifecycle.IsID},
+						Validators:          []validator.String{framework.IsID},
 					},
 					"external_id": schema.StringAttribute{
 						MarkdownDescription: "ID that you gave the contact.",
@@ -107,7 +107,7 @@ func content() map[string]schema.Attribute {
 		"company_id": schema.StringAttribute{
 			MarkdownDescription: "ID, given by Intercom, of the company that the ticket is about. Intercom never tells it, so that changes made elsewhere are not noticed and it is not imported.",
 			Optional:            true,
-			Validators:          []validator.String{lifecycle.IsID},
+			Validators:          []validator.String{framework.IsID},
 		},
 	}
 }
@@ -118,19 +118,19 @@ func handling() map[string]schema.Attribute {
 			MarkdownDescription: "ID of the admin (teammate) that the ticket is assigned to.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{lifecycle.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+			Validators:          []validator.String{framework.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
 		},
 		"team_assignee_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the team that the ticket is assigned to.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{lifecycle.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+			Validators:          []validator.String{framework.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
 		},
 		"ticket_state_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the ticket's state, one of those of its type. Removing it leaves the state as it is.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{lifecycle.IsID},
+			Validators:          []validator.String{framework.IsID},
 		},
 		"open": schema.BoolAttribute{
 			MarkdownDescription: "Whether the ticket is open. Removing it leaves the ticket as it is.",
@@ -162,7 +162,7 @@ func terraformOnly() map[string]schema.Attribute {
 		"on_destroy": schema.StringAttribute{
 			MarkdownDescription: "What destroying does to the ticket in Intercom: `delete` (default) erases it for good, `close` closes it and leaves it there, `abandon` leaves it as it is. A change counts once it is applied.",
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.OneOf(lifecycle.OnDestroyDelete, onDestroyClose, lifecycle.OnDestroyAbandon)},
+			Validators:          []validator.String{stringvalidator.OneOf(framework.OnDestroyDelete, onDestroyClose, framework.OnDestroyAbandon)},
 		},
 	}
 }

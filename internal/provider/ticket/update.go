@@ -10,9 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // maxPuts bounds how often a PUT whose effect a GET does not show is sent.
@@ -24,7 +24,7 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 	id := state.ID.ValueString()
 	doing := "updating ticket " + intercom.Clean(id, 40)
 	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		diags.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		diags.Append(providerdiag.Error(doing, err, framework.StateKept))
 		return nil, diags
 	}
 	latest, err := r.changeType(ctx, client, id, c)
@@ -37,7 +37,7 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 	if err == nil {
 		return latest, nil
 	}
-	consequence := lifecycle.StateKept
+	consequence := framework.StateKept
 	if intercom.IsNotFound(err) && blame(err, c) == nil {
 		consequence += " The next plan reads whether it is gone."
 	}
@@ -48,9 +48,9 @@ func (r *Resource) apply(ctx context.Context, client *intercom.Client, state mod
 		}
 	}
 	if at := blame(err, c); at != nil {
-		diags.Append(diagnose.AttributeError(*at, doing, err, consequence))
+		diags.Append(providerdiag.AttributeError(*at, doing, err, consequence))
 	} else {
-		diags.Append(diagnose.Error(doing, err, consequence))
+		diags.Append(providerdiag.Error(doing, err, consequence))
 	}
 	return latest, diags
 }
@@ -149,10 +149,10 @@ func (r *Resource) settleLate(ctx context.Context, plan *model, state model) (di
 		same, err := r.sameContact(ctx, given, known)
 		switch {
 		case err != nil:
-			diags.Append(diagnose.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err, lifecycle.NothingChanged))
+			diags.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err, framework.NothingChanged))
 		case !same:
 			diags.AddAttributeError(path.Root("contacts"), "The contact turned out to be another one",
-				fmt.Sprintf("It was not known when planning. Another contact replaces ticket %s, which erases it for good: plan again to see that before it happens. %s", state.label(), lifecycle.NothingChanged))
+				fmt.Sprintf("It was not known when planning. Another contact replaces ticket %s, which erases it for good: plan again to see that before it happens. %s", state.label(), framework.NothingChanged))
 		}
 		if configured.ID.IsUnknown() {
 			configured.ID = known.ID
@@ -164,11 +164,11 @@ func (r *Resource) settleLate(ctx context.Context, plan *model, state model) (di
 	}
 	if why, err := r.cannotChangeType(ctx, *plan, state); err != nil || why != "" {
 		if err != nil {
-			diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+plan.TicketTypeID.ValueString(), err, lifecycle.NothingChanged))
+			diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+plan.TicketTypeID.ValueString(), err, framework.NothingChanged))
 			return diags
 		}
 		diags.AddAttributeError(path.Root("ticket_type_id"), "The ticket type cannot be changed in place",
-			fmt.Sprintf("It was not known when planning. %s The ticket would be replaced, which erases it for good: plan again to see that before it happens. %s", why, lifecycle.NothingChanged))
+			fmt.Sprintf("It was not known when planning. %s The ticket would be replaced, which erases it for good: plan again to see that before it happens. %s", why, framework.NothingChanged))
 	}
 	return diags
 }

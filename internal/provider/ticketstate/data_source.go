@@ -9,19 +9,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/catalog"
 )
 
 // Catalog is data "intercom_ticket_state" and "intercom_ticket_states".
-var Catalog = catalog.Catalog[intercom.WorkspaceTicketState]{
+var Catalog = datasources.Catalog[intercom.WorkspaceTicketState]{
 	Name: "ticket_state", Plural: "ticket_states", Path: "ticket_states", Title: "ticket state", Titles: "ticket states", Label: "internal_label",
 	Attributes: map[string]schema.Attribute{
-		"id":             catalog.Text("ID of the state, for `ticket_state_id` of a ticket."),
-		"category":       catalog.Text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
-		"internal_label": catalog.Text("What teammates see."),
-		"external_label": catalog.Text("What the contact sees."),
-		"archived":       catalog.Bool("Whether the state is archived."),
+		"id":             datasources.Text("ID of the state, for `ticket_state_id` of a ticket."),
+		"category":       datasources.Text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
+		"internal_label": datasources.Text("What teammates see."),
+		"external_label": datasources.Text("What the contact sees."),
+		"archived":       datasources.Bool("Whether the state is archived."),
 		"ticket_type_ids": schema.ListAttribute{
 			MarkdownDescription: "IDs of the ticket types that have the state.",
 			ElementType:         types.StringType,

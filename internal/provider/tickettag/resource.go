@@ -13,10 +13,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 var (
@@ -25,9 +25,9 @@ var (
 	_ resource.ResourceWithImportState = (*Resource)(nil)
 )
 
-var object = lifecycle.Object{
+var object = framework.Object{
 	Name: "ticket tag", Type: "intercom_ticket_tag",
-	Key: []lifecycle.Key{
+	Key: []framework.Key{
 		{Name: "ticket_id", Description: "ID of the ticket in Intercom's API."},
 		{Name: "tag_id", Description: "ID of the tag."},
 	},
@@ -35,10 +35,10 @@ var object = lifecycle.Object{
 }
 
 // Resource is intercom_ticket_tag.
-type Resource struct{ lifecycle.Base }
+type Resource struct{ framework.Base }
 
 // NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: object}} }
+func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
 
 type model struct {
 	TicketID    types.String   `tfsdk:"ticket_id"`
@@ -56,15 +56,15 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 		MarkdownDescription: "A tag on an Intercom ticket.\n\n" +
 			"Intercom's API does not tell which tags a ticket has. A refresh notices that the ticket or the tag is gone, but not that a teammate took the tag off.",
 		Attributes: map[string]schema.Attribute{
-			"ticket_id": lifecycle.Parent("ID of the ticket in Intercom's API."),
-			"tag_id":    lifecycle.Parent("ID of the tag."),
+			"ticket_id": framework.Parent("ID of the ticket in Intercom's API."),
+			"tag_id":    framework.Parent("ID of the tag."),
 			"admin_id": schema.StringAttribute{
 				MarkdownDescription: "ID of the admin in whose name the ticket is tagged, and untagged when the resource is destroyed. A change counts from then on. An import does not know it.",
 				Required:            true,
-				Validators:          []validator.String{lifecycle.IsID},
+				Validators:          []validator.String{framework.IsID},
 			},
 			"workspace_id": r.WorkspaceID(),
-			"timeouts":     lifecycle.Timeouts(ctx),
+			"timeouts":     framework.Timeouts(ctx),
 		},
 	}
 }
@@ -72,7 +72,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 // Create tags the ticket. The POST can be repeated: a ticket has a tag once.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -83,10 +83,10 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	if _, err := client.TagTicket(ctx, plan.TicketID.ValueString(), plan.TagID.ValueString(), plan.AdminID.ValueString()); err != nil {
-		resp.Diagnostics.Append(diagnose.AttributeError(blame(err), "tagging ticket "+plan.TicketID.ValueString(), err, "Apply again: tagging a ticket twice is no harm."))
+		resp.Diagnostics.Append(providerdiag.AttributeError(blame(err), "tagging ticket "+plan.TicketID.ValueString(), err, "Apply again: tagging a ticket twice is no harm."))
 		return
 	}
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &plan)...)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
 	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
 }
 
@@ -105,14 +105,14 @@ func blame(err error) path.Path {
 // Read makes sure of what Intercom tells: that there are the ticket and the tag.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
 		return
 	}
-	_, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (bool, error) {
+	_, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (bool, error) {
 		return true, r.exists(ctx, client, state.TicketID.ValueString(), state.TagID.ValueString())
 	})
 	if err != nil {
@@ -131,8 +131,8 @@ func (r *Resource) exists(ctx context.Context, client *intercom.Client, ticketID
 		{"tickets/" + ticketID, func() error { _, err := client.Ticket(ctx, ticketID); return err }},
 		{"tags/" + tagID, func() error { _, err := client.Tag(ctx, tagID); return err }},
 	} {
-		_, err := session.Once(ctx, r.Session, each.key+" exists", func() (bool, error) { return true, each.read() })
-		if lifecycle.IsNotFound(err) {
+		_, err := providerdata.Once(ctx, r.Session, each.key+" exists", func() (bool, error) { return true, each.read() })
+		if framework.IsNotFound(err) {
 			r.Session.Changed(each.key + " exists")
 		}
 		if err != nil {
@@ -151,14 +151,14 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 // Delete takes the tag off. A ticket that does not have it needs nothing.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
 		return
 	}
 	ticketID, tagID := state.TicketID.ValueString(), state.TagID.ValueString()
-	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, "untagging ticket "+ticketID, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
+	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, "untagging ticket "+ticketID, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
 		err := client.UntagTicket(ctx, ticketID, tagID, state.AdminID.ValueString())
 		if api, ok := errors.AsType[*intercom.APIError](err); ok && api.HasCode("tag_not_found") {
 			return nil

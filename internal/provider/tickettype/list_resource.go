@@ -11,18 +11,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 var _ list.ListResourceWithConfigure = (*ListResource)(nil)
 
 // ListResource is list "intercom_ticket_type": the ticket types.
-type ListResource struct{ lifecycle.Base }
+type ListResource struct{ framework.Base }
 
 // NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{lifecycle.Base{Object: object}} }
+func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
 
 type listModel struct {
 	Category types.String `tfsdk:"category"`
@@ -46,10 +46,10 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 
 // List implements list.ListResource.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[listModel, model, intercom.TicketType]{
+	framework.List(ctx, &l.Base, req, stream, framework.Listing[listModel, model, intercom.TicketType]{
 		Find: func(client *intercom.Client, wanted listModel, _ *diag.Diagnostics) iter.Seq2[intercom.TicketType, error] {
-			return lifecycle.Whole(func() ([]intercom.TicketType, error) {
-				return session.Once(ctx, l.Session, Catalog.Path, func() ([]intercom.TicketType, error) { return client.TicketTypes(ctx) })
+			return framework.Whole(func() ([]intercom.TicketType, error) {
+				return providerdata.Once(ctx, l.Session, Catalog.Path, func() ([]intercom.TicketType, error) { return client.TicketTypes(ctx) })
 			}, func(t intercom.TicketType) bool {
 				return (wanted.Category.IsNull() || wanted.Category.ValueString() == t.Category) && (wanted.Archived.IsNull() || wanted.Archived.ValueBool() == t.Archived)
 			})

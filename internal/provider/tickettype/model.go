@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // model is the resource as Terraform stores it.
@@ -33,9 +33,9 @@ var attributeTypes = types.ObjectType{AttrTypes: map[string]attr.Type{
 // show takes over all that Intercom shows.
 func (m *model) show(t *intercom.TicketType) {
 	m.ID, m.Name, m.Category = types.StringValue(string(t.ID)), types.StringValue(t.Name), types.StringValue(t.Category)
-	m.Description, m.Icon = lifecycle.Text(t.Description), lifecycle.Text(t.Icon)
+	m.Description, m.Icon = framework.Text(t.Description), framework.Text(t.Icon)
 	m.IsInternal, m.Archived = types.BoolValue(t.IsInternal), types.BoolValue(t.Archived)
-	m.CreatedAt = lifecycle.Time(t.CreatedAt)
+	m.CreatedAt = framework.Time(t.CreatedAt)
 	m.Attributes = attributeList(t)
 }
 
@@ -52,19 +52,19 @@ func attributeList(t *intercom.TicketType) types.List {
 func (m *model) createRequest() intercom.CreateTicketTypeRequest {
 	return intercom.CreateTicketTypeRequest{
 		Name: m.Name.ValueString(), Description: m.Description.ValueString(), Category: m.Category.ValueString(), Icon: m.Icon.ValueString(),
-		IsInternal: lifecycle.Bool(m.IsInternal, types.BoolNull()),
+		IsInternal: framework.Bool(m.IsInternal, types.BoolNull()),
 	}
 }
 
 // changesFrom is what leads from state to the plan m, and nothing else.
 func (m *model) changesFrom(state model) intercom.UpdateTicketTypeRequest {
 	return intercom.UpdateTicketTypeRequest{
-		Name:        lifecycle.String(m.Name, state.Name),
-		Description: lifecycle.StringOrEmpty(m.Description, state.Description),
-		Icon:        lifecycle.Kept(m.Icon, state.Icon),
-		IsInternal:  lifecycle.Bool(m.IsInternal, state.IsInternal),
-		Archived:    lifecycle.Bool(m.Archived, state.Archived),
+		Name:        framework.String(m.Name, state.Name),
+		Description: framework.StringOrEmpty(m.Description, state.Description),
+		Icon:        framework.Kept(m.Icon, state.Icon),
+		IsInternal:  framework.Bool(m.IsInternal, state.IsInternal),
+		Archived:    framework.Bool(m.Archived, state.Archived),
 	}
 }
 
-func (m *model) abandons() bool { return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon }
+func (m *model) abandons() bool { return m.OnDestroy.ValueString() == framework.OnDestroyAbandon }

@@ -11,19 +11,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 // ModifyPlan says what an apply would do to what cannot be undone, and refuses a name that is taken.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	}
-	label := lifecycle.Label(state.ID.ValueString(), state.Name.ValueString())
+	label := framework.Label(state.ID.ValueString(), state.Name.ValueString())
 	if req.Plan.Raw.IsNull() {
 		if !state.abandons() {
 			resp.Diagnostics.AddWarning("Applying this plan archives ticket type "+label,
@@ -32,7 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	r.PlanOptional(ctx, req, resp)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, resp.Plan, &plan)...)
 	switch {
 	case resp.Diagnostics.HasError():
 	case req.State.Raw.IsNull():
@@ -52,15 +52,15 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 func (r *Resource) nameTaken(ctx context.Context, name types.String) (diags diag.Diagnostics) {
 	doing := "looking for a ticket type of the same name"
 	if err := r.Session.CheckPin(ctx); err != nil {
-		diags.Append(diagnose.Error(doing, err, lifecycle.NothingChanged))
+		diags.Append(providerdiag.Error(doing, err, framework.NothingChanged))
 		return diags
 	}
-	all, err := session.Once(ctx, r.Session, "ticket_types", func() ([]intercom.TicketType, error) {
+	all, err := providerdata.Once(ctx, r.Session, "ticket_types", func() ([]intercom.TicketType, error) {
 		client := r.Session.Client(&diags)
 		return client.TicketTypes(ctx)
 	})
 	if err != nil {
-		diags.Append(diagnose.Error(doing, err, lifecycle.NothingChanged))
+		diags.Append(providerdiag.Error(doing, err, framework.NothingChanged))
 		return diags
 	}
 	for _, t := range all {
@@ -74,8 +74,8 @@ func (r *Resource) nameTaken(ctx context.Context, name types.String) (diags diag
 }
 
 // creation is how the type is created exactly once: one with its name that is new must be it.
-func (r *Resource) creation(client *intercom.Client, plan model) lifecycle.Creation[*intercom.TicketType] {
-	return lifecycle.Creation[*intercom.TicketType]{
+func (r *Resource) creation(client *intercom.Client, plan model) framework.Creation[*intercom.TicketType] {
+	return framework.Creation[*intercom.TicketType]{
 		Base: &r.Base,
 		Turn: plan.Name.ValueString(),
 		Create: func(ctx context.Context) (*intercom.TicketType, error) {

@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // Schema implements resource.Resource.
@@ -20,10 +20,10 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"Intercom cannot delete a ticket type. **Destroying this resource archives it**: it takes no new tickets, and those that it has stay.\n\n" +
 			"What the configuration leaves out is left alone: it never shows as drift and is never changed. Removing an argument that was set clears it in Intercom, where Intercom can.",
 		Attributes: map[string]schema.Attribute{
-			"id":           lifecycle.Computed("ID of the ticket type."),
+			"id":           framework.Computed("ID of the ticket type."),
 			"workspace_id": r.WorkspaceID(),
 			"created_at":   r.CreatedAt(),
-			"timeouts":     lifecycle.Timeouts(ctx),
+			"timeouts":     framework.Timeouts(ctx),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Name of the ticket type. No other type may have it, not even an archived one.",
 				Required:            true,

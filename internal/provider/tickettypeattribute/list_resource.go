@@ -10,18 +10,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 var _ list.ListResourceWithConfigure = (*ListResource)(nil)
 
 // ListResource is list "intercom_ticket_type_attribute": the attributes of ticket types.
-type ListResource struct{ lifecycle.Base }
+type ListResource struct{ framework.Base }
 
 // NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{lifecycle.Base{Object: object}} }
+func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
 
 type listModel struct {
 	TicketTypeID types.String `tfsdk:"ticket_type_id"`
@@ -45,7 +45,7 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The attributes of Intercom's ticket types: those that match all arguments that are set.",
 		Attributes: map[string]schema.Attribute{
-			"ticket_type_id": schema.StringAttribute{MarkdownDescription: "Attributes of the ticket type with this ID.", Optional: true, Validators: []validator.String{lifecycle.IsID}},
+			"ticket_type_id": schema.StringAttribute{MarkdownDescription: "Attributes of the ticket type with this ID.", Optional: true, Validators: []validator.String{framework.IsID}},
 			"archived":       schema.BoolAttribute{MarkdownDescription: "Attributes that are archived, or those that are not.", Optional: true},
 			"default":        schema.BoolAttribute{MarkdownDescription: "Attributes that are built in (every type's title and description), or those that are not.", Optional: true},
 		},
@@ -54,10 +54,10 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 
 // List implements list.ListResource.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	lifecycle.List(ctx, &l.Base, req, stream, lifecycle.Listing[listModel, model, listed]{
+	framework.List(ctx, &l.Base, req, stream, framework.Listing[listModel, model, listed]{
 		Find: func(client *intercom.Client, wanted listModel, _ *diag.Diagnostics) iter.Seq2[listed, error] {
-			return lifecycle.Whole(func() (all []listed, err error) {
-				definitions, err := session.Once(ctx, l.Session, "ticket_types", func() ([]intercom.TicketType, error) { return client.TicketTypes(ctx) })
+			return framework.Whole(func() (all []listed, err error) {
+				definitions, err := providerdata.Once(ctx, l.Session, "ticket_types", func() ([]intercom.TicketType, error) { return client.TicketTypes(ctx) })
 				for _, t := range definitions {
 					for _, a := range t.Attributes {
 						all = append(all, listed{t, a})

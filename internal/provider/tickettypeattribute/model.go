@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 // model is the resource as Terraform stores it.
@@ -79,21 +79,21 @@ func (m *model) createRequest() intercom.CreateTicketTypeAttributeRequest {
 // changesFrom is what leads from state to the plan m, and nothing else.
 func (m *model) changesFrom(state model) intercom.UpdateTicketTypeAttributeRequest {
 	return intercom.UpdateTicketTypeAttributeRequest{
-		Name:                       lifecycle.String(m.Name, state.Name),
-		Description:                lifecycle.String(m.Description, state.Description),
-		Archived:                   lifecycle.Bool(m.Archived, state.Archived),
+		Name:                       framework.String(m.Name, state.Name),
+		Description:                framework.String(m.Description, state.Description),
+		Archived:                   framework.Bool(m.Archived, state.Archived),
 		TicketTypeAttributeOptions: m.optionsFrom(state),
 	}
 }
 
 func (m *model) optionsFrom(state model) intercom.TicketTypeAttributeOptions {
 	options := intercom.TicketTypeAttributeOptions{
-		RequiredToCreate:            lifecycle.Bool(m.RequiredToCreate, state.RequiredToCreate),
-		RequiredToCreateForContacts: lifecycle.Bool(m.RequiredToCreateForContacts, state.RequiredToCreateForContacts),
-		VisibleOnCreate:             lifecycle.Bool(m.VisibleOnCreate, state.VisibleOnCreate),
-		VisibleToContacts:           lifecycle.Bool(m.VisibleToContacts, state.VisibleToContacts),
-		Multiline:                   lifecycle.Bool(m.Multiline, state.Multiline),
-		AllowMultipleValues:         lifecycle.Bool(m.AllowMultipleValues, state.AllowMultipleValues),
+		RequiredToCreate:            framework.Bool(m.RequiredToCreate, state.RequiredToCreate),
+		RequiredToCreateForContacts: framework.Bool(m.RequiredToCreateForContacts, state.RequiredToCreateForContacts),
+		VisibleOnCreate:             framework.Bool(m.VisibleOnCreate, state.VisibleOnCreate),
+		VisibleToContacts:           framework.Bool(m.VisibleToContacts, state.VisibleToContacts),
+		Multiline:                   framework.Bool(m.Multiline, state.Multiline),
+		AllowMultipleValues:         framework.Bool(m.AllowMultipleValues, state.AllowMultipleValues),
 	}
 	if labels := m.items(); !slices.Equal(labels, state.items()) {
 		options.ListItems = intercom.Set(strings.Join(labels, ","))
@@ -115,9 +115,9 @@ func (m *model) definition() intercom.TicketTypeAttribute {
 }
 
 func (m *model) label() string {
-	return lifecycle.Label(m.TicketTypeID.ValueString()+"/"+m.ID.ValueString(), m.Name.ValueString())
+	return framework.Label(m.TicketTypeID.ValueString()+"/"+m.ID.ValueString(), m.Name.ValueString())
 }
 
 func (m *model) abandons() bool {
-	return m.OnDestroy.ValueString() == lifecycle.OnDestroyAbandon || m.Default.ValueBool()
+	return m.OnDestroy.ValueString() == framework.OnDestroyAbandon || m.Default.ValueBool()
 }

@@ -10,10 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
 )
 
 // ModifyPlan says what an apply would do to what cannot be undone, refuses a name that is taken, and tells the plans of
@@ -21,14 +21,14 @@ import (
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var plan, state model
 	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	}
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(planDestroy(state))
 		return
 	}
 	r.PlanOptional(ctx, req, resp)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, resp.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, resp.Plan, &plan)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -76,10 +76,10 @@ func (r *Resource) nameTaken(ctx context.Context, plan model) (diags diag.Diagno
 	err := r.Session.CheckPin(ctx)
 	var t *intercom.TicketType
 	if err == nil {
-		t, err = session.Once(ctx, r.Session, "ticket_types/"+typeID+" before", func() (*intercom.TicketType, error) { return r.Session.TicketType(ctx, typeID) })
+		t, err = providerdata.Once(ctx, r.Session, "ticket_types/"+typeID+" before", func() (*intercom.TicketType, error) { return r.Session.TicketType(ctx, typeID) })
 	}
 	if err != nil {
-		diags.Append(diagnose.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+intercom.Clean(typeID, 40), err, lifecycle.NothingChanged))
+		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+intercom.Clean(typeID, 40), err, framework.NothingChanged))
 		return diags
 	}
 	i := slices.IndexFunc(t.Attributes, func(a intercom.TicketTypeAttribute) bool { return a.Name == plan.Name.ValueString() })
@@ -87,15 +87,15 @@ func (r *Resource) nameTaken(ctx context.Context, plan model) (diags diag.Diagno
 		return diags
 	}
 	diags.Append(r.NameTaken(
-		fmt.Sprintf("Ticket type %s has an attribute named \"%s\" already", lifecycle.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(t.Attributes[i].Name, 80)),
+		fmt.Sprintf("Ticket type %s has an attribute named \"%s\" already", framework.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(t.Attributes[i].Name, 80)),
 		typeID+"/"+string(t.Attributes[i].ID), t.Attributes[i].Archived))
 	return diags
 }
 
 // creation is how the attribute is created exactly once: one of its name that the type did not have before must be it.
-func (r *Resource) creation(client *intercom.Client, plan model) lifecycle.Creation[*intercom.TicketTypeAttribute] {
+func (r *Resource) creation(client *intercom.Client, plan model) framework.Creation[*intercom.TicketTypeAttribute] {
 	typeID := plan.TicketTypeID.ValueString()
-	return lifecycle.Creation[*intercom.TicketTypeAttribute]{
+	return framework.Creation[*intercom.TicketTypeAttribute]{
 		Base: &r.Base,
 		Turn: typeID + "\n" + plan.Name.ValueString(),
 		Create: func(ctx context.Context) (*intercom.TicketTypeAttribute, error) {

@@ -7,9 +7,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var (
@@ -20,9 +20,9 @@ var (
 	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
 )
 
-var object = lifecycle.Object{
+var object = framework.Object{
 	Name: "ticket type attribute", Type: "intercom_ticket_type_attribute",
-	Key: []lifecycle.Key{
+	Key: []framework.Key{
 		{Name: "ticket_type_id", Description: "ID of the ticket type."},
 		{Name: "id", Description: "ID of the attribute."},
 	},
@@ -32,15 +32,15 @@ var object = lifecycle.Object{
 }
 
 // Resource is intercom_ticket_type_attribute.
-type Resource struct{ lifecycle.Base }
+type Resource struct{ framework.Base }
 
 // NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{lifecycle.Base{Object: object}} }
+func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
 
 // Create adds the attribute with one POST. One that is to be archived from the start is archived by a PUT.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
@@ -66,7 +66,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 	if _, err := client.UpdateTicketTypeAttribute(ctx, typeID, string(shown.ID), intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)}); err != nil {
 		// An error would taint it, and the next apply would make another.
-		resp.Diagnostics.Append(diagnose.Warning("archiving the new attribute "+string(shown.ID), err,
+		resp.Diagnostics.Append(providerdiag.Warning("archiving the new attribute "+string(shown.ID), err,
 			"The attribute exists and is in state. Apply again to archive it."))
 	}
 }
@@ -74,14 +74,14 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 // Read refreshes what is managed. The attribute is read with its type: one call, however many attributes a type has.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
 	if client == nil {
 		return
 	}
-	shown, err := lifecycle.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.TicketTypeAttribute, error) {
+	shown, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.TicketTypeAttribute, error) {
 		return r.find(ctx, state.TicketTypeID.ValueString(), state.ID.ValueString())
 	})
 	if err != nil {
@@ -89,7 +89,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	state.show(shown)
-	resp.Diagnostics.Append(lifecycle.Set(ctx, &resp.State, &state)...)
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
 	r.Refresh(ctx, req, resp)
 }
 
@@ -102,9 +102,9 @@ func (r *Resource) find(ctx context.Context, typeID, id string) (*intercom.Ticke
 				return &t.Attributes[i], nil
 			}
 		}
-		err = &lifecycle.AbsentError{What: fmt.Sprintf("ticket type %s has no attribute %s", lifecycle.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(id, 40))}
+		err = &framework.AbsentError{What: fmt.Sprintf("ticket type %s has no attribute %s", framework.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(id, 40))}
 	}
-	if lifecycle.IsNotFound(err) {
+	if framework.IsNotFound(err) {
 		// Who asks again is to see what there is then.
 		r.Session.ChangedTicketType(typeID)
 	}
@@ -114,8 +114,8 @@ func (r *Resource) find(ctx context.Context, typeID, id string) (*intercom.Ticke
 // Update sends what changed, and nothing if only Terraform's own arguments did.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
 	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
@@ -130,13 +130,13 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	typeID, id := state.TicketTypeID.ValueString(), state.ID.ValueString()
 	doing := "updating ticket type attribute " + intercom.Clean(state.label(), 160)
 	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
 		return
 	}
 	shown, err := client.UpdateTicketTypeAttribute(ctx, typeID, id, change)
 	r.Session.ChangedTicketType(typeID)
 	if err != nil {
-		resp.Diagnostics.Append(diagnose.Error(doing, err, lifecycle.StateKept))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
 		return
 	}
 	plan.show(shown)
@@ -146,7 +146,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 // Delete archives the attribute: Intercom cannot delete one, and the built-in ones not even be archived.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.State, &state)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	if state.abandons() || resp.Diagnostics.HasError() {
 		return
 	}
@@ -157,7 +157,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 	typeID, id := state.TicketTypeID.ValueString(), state.ID.ValueString()
 	doing := "archiving ticket type attribute " + intercom.Clean(state.label(), 160)
-	resp.Diagnostics.Append(lifecycle.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
+	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
 		_, err := client.UpdateTicketTypeAttribute(ctx, typeID, id, intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)})
 		r.Session.ChangedTicketType(typeID)
 		return err

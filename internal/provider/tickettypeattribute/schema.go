@@ -17,8 +17,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lifecycle"
 )
 
 var dataTypes = []string{
@@ -37,10 +37,10 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"The built-in attributes `_default_title_` and `_default_description_` can be imported and changed; destroying such a resource leaves the attribute as it is.\n\n" +
 			"What the configuration leaves out is left alone: it never shows as drift and is never changed.",
 		Attributes: map[string]schema.Attribute{
-			"id":             lifecycle.Computed("ID of the attribute."),
+			"id":             framework.Computed("ID of the attribute."),
 			"workspace_id":   r.WorkspaceID(),
-			"timeouts":       lifecycle.Timeouts(ctx),
-			"ticket_type_id": lifecycle.Parent("ID of the ticket type. Changing it archives the attribute there and creates another one."),
+			"timeouts":       framework.Timeouts(ctx),
+			"ticket_type_id": framework.Parent("ID of the ticket type. Changing it archives the attribute there and creates another one."),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "Name of the attribute: the key in a ticket's `ticket_attributes`. Tickets keep their values when it changes. " +
 					"No other attribute of the type may have it, not even an archived one.",
@@ -89,7 +89,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 // ValidateConfig refuses options that the data type does not have.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	resp.Diagnostics.Append(lifecycle.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
 	kind := config.DataType.ValueString()
 	if resp.Diagnostics.HasError() || config.DataType.IsUnknown() {
 		return

@@ -9,15 +9,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/diagnose"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/session"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 )
 
 var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
 
 // DataSource is data "intercom_workspace": which workspace the access token belongs to.
 type DataSource struct {
-	session *session.Session
+	session *providerdata.Data
 }
 
 // NewDataSource returns the data source.
@@ -38,7 +38,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements datasource.DataSource.
@@ -62,7 +62,7 @@ func (d *DataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *d
 	}
 	w, err := d.session.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(diagnose.Error("reading the workspace of the access token", err, ""))
+		resp.Diagnostics.Append(providerdiag.Error("reading the workspace of the access token", err, ""))
 		return
 	}
 	data := model{

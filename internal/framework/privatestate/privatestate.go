@@ -1,0 +1,60 @@
+// Package privatestate reads and writes what the provider keeps beside the state of a resource, as JSON.
+package privatestate
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// Keys used in the resource's private state.
+const (
+	// Importing: Read is to take over everything.
+	Importing = "importing"
+	// Adopted: the names of the arguments that an import found and no configuration has set since. Leaving them out
+	// does not clear them.
+	Adopted = "adopted"
+	// Answered: what Intercom made of values that it normalised.
+	Answered = "answered"
+)
+
+// Reader is the private state that a request carries.
+type Reader interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+// Writer is the private state that a response carries.
+type Writer interface {
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// Get returns what is kept under key, or the zero value.
+func Get[T any](ctx context.Context, p Reader, key string, diags *diag.Diagnostics) (v T) {
+	data, d := p.GetKey(ctx, key)
+	diags.Append(d...)
+	if len(data) == 0 {
+		return v
+	}
+	if err := json.Unmarshal(data, &v); err != nil {
+		diags.AddError("Error reading private state", fmt.Sprintf("%s: %s. This is a bug in the provider: please report it.", key, err))
+	}
+	return v
+}
+
+// Set keeps v under key, and nothing for a zero value: private state is written to disk with every resource.
+func Set(ctx context.Context, p Writer, key string, v any, diags *diag.Diagnostics) {
+	value := reflect.ValueOf(v)
+	if !value.IsValid() || value.IsZero() || (value.Kind() == reflect.Map || value.Kind() == reflect.Slice) && value.Len() == 0 {
+		diags.Append(p.SetKey(ctx, key, nil)...)
+		return
+	}
+	data, err := json.Marshal(v)
+	if err != nil {
+		diags.AddError("Error writing private state", fmt.Sprintf("%s: %s. This is a bug in the provider: please report it.", key, err))
+		return
+	}
+	diags.Append(p.SetKey(ctx, key, data)...)
+}

@@ -1,0 +1,36 @@
+package providerdiag
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/agext/levenshtein"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// few is how many names are listed.
+const few = 20
+
+// Nearest tells somebody who asked for a name that is not there which one is most like it, and which there are, where they
+// are few.
+func Nearest(wanted string, names []string) string {
+	nearest, best := "", max(2, len(wanted)/2)
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = fmt.Sprintf("\"%s\"", intercom.Clean(name, 80))
+		if d := levenshtein.Distance(strings.ToLower(wanted), strings.ToLower(name), nil); d <= best && (nearest == "" || d < best) {
+			nearest, best = quoted[i], d
+		}
+	}
+	if nearest != "" {
+		nearest = fmt.Sprintf("Did you mean %s? ", nearest)
+	}
+	switch {
+	case len(names) == 0:
+		return "There are none."
+	case len(names) > few:
+		return nearest + fmt.Sprintf("There are %d.", len(names))
+	}
+	return nearest + "There are " + strings.Join(quoted, ", ") + "."
+}

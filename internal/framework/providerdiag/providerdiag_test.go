@@ -1,0 +1,77 @@
+package providerdiag_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// TestSaysAllThatIsNeeded: what was done, what Intercom answered, the request id, how things stand, and what to do next.
+func TestSaysAllThatIsNeeded(t *testing.T) {
+	t.Parallel()
+	answer := func(status int, code string) error {
+		e := &intercom.APIError{Method: "GET", Path: "/tickets/1", StatusCode: status, RequestID: "req-1"}
+		if code != "" {
+			e.Details = []intercom.ErrorDetail{{Code: code, Message: "Text", Field: "field_1"}}
+		}
+		return e
+	}
+	for name, c := range map[string]struct {
+		err     error
+		summary string
+		next    string
+	}{
+		"401":                {answer(401, "unauthorized"), "Intercom answered 401 unauthorized", "access_token"},
+		"403 of the plan":    {answer(403, "api_plan_restricted"), "403 api_plan_restricted", "subscription"},
+		"403":                {answer(403, ""), "403", "permission"},
+		"404":                {answer(404, "not_found"), "404 not_found", "workspace and region"},
+		"400 of the version": {answer(400, "intercom_version_invalid"), "400 intercom_version_invalid", "api_version to 2.16"},
+		"400":                {answer(400, "parameter_invalid"), "400 parameter_invalid", "correct what"},
+		"429":                {answer(429, "rate_limit_exceeded"), "429", "-parallelism"},
+		"302":                {answer(302, ""), "302", "base_url"},
+		"500":                {answer(500, "server_error"), "500", "status page"},
+		"unreadable 200":     {answer(200, ""), "200", "proxy"},
+		"stopped":            {&intercom.TransportError{Err: context.Canceled}, "stopped", "if you stopped"},
+		"too slow":           {&intercom.TransportError{Err: context.DeadlineExceeded}, "no answer", "timeouts"},
+		"no such host":       {&intercom.TransportError{Err: &net.DNSError{Name: "x"}}, "no answer", "region and base_url"},
+		"refused":            {&intercom.TransportError{Err: errors.New("connection refused")}, "no answer", "HTTPS_PROXY"},
+		"an endless list":    {fmt.Errorf("POST /tickets/search: %w", intercom.ErrIncomplete), "not complete", "set a limit"},
+		"no id":              {&intercom.InvalidIDError{ID: "a/b"}, "not an id", "#1390"},
+		"another workspace":  {&providerdata.OtherWorkspaceError{Token: "a", Expected: "b"}, "another workspace's", "INTERCOM_ACCESS_TOKEN"},
+		"not the pinned one": {&providerdata.OtherWorkspaceError{Token: "a", Expected: "b", Pinned: true}, "another workspace's", "INTERCOM_WORKSPACE_ID"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := providerdiag.AttributeError(path.Root("title"), "reading ticket 1", c.err, "Nothing was changed.")
+			text := d.Detail()
+			if !strings.HasPrefix(d.Summary(), "Error reading ticket 1: ") || !strings.Contains(d.Summary(), c.summary) {
+				t.Errorf("summary %q", d.Summary())
+			}
+			if d.Severity() != diag.SeverityError || !d.(diag.DiagnosticWithPath).Path().Equal(path.Root("title")) {
+				t.Errorf("%v at %v", d.Severity(), d.(diag.DiagnosticWithPath).Path())
+			}
+			words := []string{"Nothing was changed.", "What to do: ", c.next}
+			if _, ok := errors.AsType[*intercom.APIError](c.err); ok {
+				words = append(words, "GET /tickets/1", "Request id: req-1")
+			}
+			for _, w := range words {
+				if !strings.Contains(text, w) {
+					t.Errorf("the detail does not say %q:\n%s", w, text)
+				}
+			}
+			if w := providerdiag.Warning("reading ticket 1", c.err, ""); w.Severity() != diag.SeverityWarning || !strings.HasPrefix(w.Summary(), "Problem reading") {
+				t.Errorf("warning %v %q", w.Severity(), w.Summary())
+			}
+		})
+	}
+}

@@ -1,0 +1,92 @@
+// Package functions has the functions that convert between the Unix seconds of Intercom's API and the RFC 3339 of this
+// provider's arguments.
+package functions
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// The instants that RFC 3339 can write: of the years 0 to 9999.
+var (
+	first = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	last  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC).Unix()
+)
+
+type fromUnix struct{}
+
+// NewFromUnix returns the function from_unix.
+func NewFromUnix() function.Function { return fromUnix{} }
+
+// Metadata implements function.Function.
+func (fromUnix) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "from_unix"
+}
+
+// Definition implements function.Function.
+func (fromUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "Unix time as RFC 3339",
+		MarkdownDescription: "Converts Unix time, in which Intercom's API and its exports write instants, to RFC 3339 in UTC, which this provider's arguments take: " +
+			"`from_unix(1796115600)` is `\"2026-12-01T09:00:00Z\"`.",
+		Parameters: []function.Parameter{
+			function.Int64Parameter{Name: "seconds", MarkdownDescription: "Seconds since 1970-01-01T00:00:00Z."},
+		},
+		Return: function.StringReturn{},
+	}
+}
+
+// Run implements function.Function.
+func (fromUnix) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var seconds int64
+	if resp.Error = req.Arguments.Get(ctx, &seconds); resp.Error != nil {
+		return
+	}
+	if seconds < first || seconds > last {
+		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("%d seconds are before the year 0 or after the year 9999. Milliseconds have to be divided by 1000.", seconds))
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, time.Unix(seconds, 0).UTC().Format(time.RFC3339))
+}
+
+type toUnix struct{}
+
+// NewToUnix returns the function to_unix.
+func NewToUnix() function.Function { return toUnix{} }
+
+// Metadata implements function.Function.
+func (toUnix) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "to_unix"
+}
+
+// Definition implements function.Function.
+func (toUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary: "RFC 3339 as Unix time",
+		MarkdownDescription: "Converts an instant as RFC 3339, as this provider's attributes have it, to Unix time, which Intercom's API takes in a search for instance: " +
+			"`to_unix(\"2026-12-01T09:00:00Z\")` is `1796115600`. A fraction of a second is cut off.",
+		Parameters: []function.Parameter{
+			function.StringParameter{Name: "instant", MarkdownDescription: "Instant as RFC 3339, with any offset."},
+		},
+		Return: function.Int64Return{},
+	}
+}
+
+// Run implements function.Function.
+func (toUnix) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var instant string
+	if resp.Error = req.Arguments.Get(ctx, &instant); resp.Error != nil {
+		return
+	}
+	at, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("\"%s\" is no instant as RFC 3339, for example 2026-12-01T09:00:00Z.", intercom.Clean(instant, 80)))
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, at.Unix())
+}
