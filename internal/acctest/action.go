@@ -11,10 +11,7 @@ import (
 )
 
 // Action drives one action of the provider over protocol 6. Of its Protocol, what is a resource's does not work.
-type Action struct {
-	*Protocol
-	actions tfprotov6.ActionServer
-}
+type Action struct{ *Protocol }
 
 // Invoked is what came of an action: what it reported meanwhile, and how it ended.
 type Invoked struct {
@@ -26,16 +23,16 @@ type Invoked struct {
 // takes them.
 func NewAction(tb testing.TB, s *intercomtest.Server, name string, arguments Block, options ...provider.Option) *Action {
 	tb.Helper()
-	return action(NewProtocol(tb, s, name, arguments, options...))
+	return &Action{NewProtocol(tb, s, name, arguments, options...)}
 }
 
 // NewUnconfiguredAction returns a driver whose provider is yet to be configured.
 func NewUnconfiguredAction(tb testing.TB, name string) *Action {
 	tb.Helper()
-	return action(NewUnconfigured(tb, name))
+	return &Action{NewUnconfigured(tb, name)}
 }
 
-func action(p *Protocol) *Action { return &Action{p, p.server.(tfprotov6.ActionServer)} }
+func (a *Action) actions() tfprotov6.ActionServer { return a.planWalk().(tfprotov6.ActionServer) }
 
 func (a *Action) config(config Block) *tfprotov6.DynamicValue {
 	a.tb.Helper()
@@ -46,7 +43,7 @@ func (a *Action) config(config Block) *tfprotov6.DynamicValue {
 // Validate checks a configuration as terraform validate does.
 func (a *Action) Validate(config Block) []*tfprotov6.Diagnostic {
 	a.tb.Helper()
-	resp, err := a.actions.ValidateActionConfig(context.Background(), &tfprotov6.ValidateActionConfigRequest{ActionType: a.name, Config: a.config(config)})
+	resp, err := a.actions().ValidateActionConfig(context.Background(), &tfprotov6.ValidateActionConfigRequest{ActionType: a.name, Config: a.config(config)})
 	a.must(err)
 	return resp.Diagnostics
 }
@@ -54,7 +51,7 @@ func (a *Action) Validate(config Block) []*tfprotov6.Diagnostic {
 // Plan plans an invocation.
 func (a *Action) Plan(config Block) []*tfprotov6.Diagnostic {
 	a.tb.Helper()
-	resp, err := a.actions.PlanAction(context.Background(), &tfprotov6.PlanActionRequest{ActionType: a.name, Config: a.config(config)})
+	resp, err := a.actions().PlanAction(context.Background(), &tfprotov6.PlanActionRequest{ActionType: a.name, Config: a.config(config)})
 	a.must(err)
 	return resp.Diagnostics
 }
@@ -62,7 +59,7 @@ func (a *Action) Plan(config Block) []*tfprotov6.Diagnostic {
 // Invoke invokes the action.
 func (a *Action) Invoke(config Block) (result Invoked) {
 	a.tb.Helper()
-	stream, err := a.actions.InvokeAction(context.Background(), &tfprotov6.InvokeActionRequest{ActionType: a.name, Config: a.config(config)})
+	stream, err := a.actions().InvokeAction(context.Background(), &tfprotov6.InvokeActionRequest{ActionType: a.name, Config: a.config(config)})
 	a.must(err)
 	completed := 0
 	for event := range stream.Events {

@@ -7,15 +7,14 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
 )
 
 // Unknown in a configuration stands for a value that is known only after apply.
@@ -25,12 +24,20 @@ const Unknown = "\x00unknown"
 type Block = map[string]any
 
 // Protocol drives one resource type of the provider over protocol 6 as Terraform's core does, without the terraform binary:
-// hundreds of cases take seconds.
+// hundreds of cases take seconds. Each walk has its own provider server, as with Terraform: reads, plans, imports, data sources,
+// and lists belong to the plan walk, and an apply opens a walk in which nothing was read. The plan after it opens a new one.
 type Protocol struct {
-	tb     testing.TB
-	server tfprotov6.ProviderServer
-	schema *tfprotov6.GetProviderSchemaResponse
-	name   string
+	tb      testing.TB
+	schema  *tfprotov6.GetProviderSchemaResponse
+	name    string
+	options []provider.Option
+
+	mu        sync.Mutex
+	arguments Block                    // nil until the provider is configured
+	plan      tfprotov6.ProviderServer // the plan walk's; nil once an apply walk was opened
+	newest    tfprotov6.ProviderServer
+	tolerated []string
+	broken    []string
 }
 
 // Object is a resource as Terraform's state has it. Its State is null before create and after delete.
@@ -43,13 +50,16 @@ type Object struct {
 // Planned is what a plan leads to.
 type Planned struct {
 	Object
-	Config   tftypes.Value
-	Prior    Object
+	Config tftypes.Value
+	Prior  Object
+	// Replaces are the paths that require a replacement.
 	Replaces []string
+	// Replace says that Prior is deleted and another object created: because of Replaces, a taint, or the user's -replace.
+	Replace bool
 }
 
 // NewProtocol returns a driver of the resource type name, whose provider talks to the fake. arguments are further ones of
-// the provider's, or override those.
+// the provider's, or override those. Options hold for every walk: a clock that they name is shared.
 func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments Block, options ...provider.Option) *Protocol {
 	tb.Helper()
 	p := NewUnconfigured(tb, name, options...)
@@ -64,80 +74,28 @@ func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments B
 // NewUnconfigured returns a driver whose provider is yet to be configured.
 func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Protocol {
 	tb.Helper()
-	server := lease.Server(providerserver.NewProtocol6(provider.New("test", append([]provider.Option{Hasty()}, options...)...)())())
-	schema, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	p := &Protocol{tb: tb, name: name, options: append([]provider.Option{Hasty()}, options...)}
+	p.plan = p.serve()
+	p.newest = p.plan
+	schema, err := p.plan.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || HasError(schema.Diagnostics) {
 		tb.Fatalf("reading the schema: %v %s", err, Text(schema.Diagnostics))
 	}
-	return &Protocol{tb: tb, server: server, schema: schema, name: name}
-}
-
-// Configure sets the provider's arguments.
-func (p *Protocol) Configure(arguments Block) []*tfprotov6.Diagnostic {
-	p.tb.Helper()
-	typ := p.schema.Provider.ValueType()
-	resp, err := p.server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{
-		TerraformVersion: "1.99.0", Config: p.dynamic(typ, p.value(typ, arguments)),
-	})
-	p.must(err)
-	return resp.Diagnostics
+	p.schema = schema
+	return p
 }
 
 // Validate checks a configuration without the live ticket type.
 func (p *Protocol) Validate(config Block) []*tfprotov6.Diagnostic {
 	p.tb.Helper()
-	resp, err := p.server.ValidateResourceConfig(context.Background(), &tfprotov6.ValidateResourceConfigRequest{
+	resp, err := p.planWalk().ValidateResourceConfig(context.Background(), &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: p.name, Config: p.dynamic(p.typ(), p.value(p.typ(), config)),
 	})
 	p.must(err)
 	return resp.Diagnostics
 }
 
-// Plan plans prior, the zero Object for a new resource, to become config; nil for a destroy.
-func (p *Protocol) Plan(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
-	p.tb.Helper()
-	planned := Planned{Config: p.null(), Prior: prior}
-	proposed := p.null()
-	if prior.State.Type() == nil {
-		planned.Prior.State = p.null()
-	}
-	if config != nil {
-		planned.Config = p.value(p.typ(), config)
-		proposed = proposedNew(p.block().Attributes, planned.Prior.State, planned.Config)
-	}
-	resp, err := p.server.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: p.name, PriorState: p.dynamic(p.typ(), planned.Prior.State), ProposedNewState: p.dynamic(p.typ(), proposed),
-		Config: p.dynamic(p.typ(), planned.Config), PriorPrivate: prior.Private, PriorIdentity: prior.Identity,
-	})
-	p.must(err)
-	if HasError(resp.Diagnostics) {
-		return planned, resp.Diagnostics
-	}
-	planned.Object = Object{State: p.undynamic(resp.PlannedState), Private: resp.PlannedPrivate, Identity: resp.PlannedIdentity}
-	for _, path := range resp.RequiresReplace {
-		planned.Replaces = append(planned.Replaces, path.String())
-	}
-	return planned, resp.Diagnostics
-}
-
-// Apply carries a plan out. ctx is Terraform's: tests that stop a run call Stop.
-func (p *Protocol) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
-	p.tb.Helper()
-	resp, err := p.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: p.name, PriorState: p.dynamic(p.typ(), planned.Prior.State), PlannedState: p.dynamic(p.typ(), planned.State),
-		Config: p.dynamic(p.typ(), planned.Config), PlannedPrivate: planned.Private, PlannedIdentity: planned.Identity,
-	})
-	p.must(err)
-	return Object{State: p.undynamic(resp.NewState), Private: resp.Private, Identity: resp.NewIdentity}, resp.Diagnostics
-}
-
-// Stop is the user's first Ctrl-C.
-func (p *Protocol) Stop() {
-	_, err := p.server.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{})
-	p.must(err)
-}
-
-// Run plans and applies, and fails the test if either fails.
+// Run plans and applies, replacing the object if the plan says so, and fails the test if a step fails.
 func (p *Protocol) Run(prior Object, config Block) Object {
 	p.tb.Helper()
 	planned, diags := p.Plan(prior, config)
@@ -162,10 +120,15 @@ func (p *Protocol) Destroy(prior Object) (Object, []*tfprotov6.Diagnostic) {
 	return after, append(diags, more...)
 }
 
-// Read refreshes.
+// Read refreshes, in the plan walk.
 func (p *Protocol) Read(o Object) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
-	resp, err := p.server.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{
+	return p.read(p.planWalk(), o)
+}
+
+func (p *Protocol) read(server tfprotov6.ProviderServer, o Object) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	resp, err := server.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{
 		TypeName: p.name, CurrentState: p.dynamic(p.typ(), o.State), Private: o.Private, CurrentIdentity: o.Identity,
 	})
 	p.must(err)
@@ -178,7 +141,7 @@ func (p *Protocol) Read(o Object) (Object, []*tfprotov6.Diagnostic) {
 // Import imports by id, or by identity where the id is empty, and reads.
 func (p *Protocol) Import(id string, identity *tfprotov6.ResourceIdentityData) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
-	resp, err := p.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: p.name, ID: id, Identity: identity})
+	resp, err := p.planWalk().ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: p.name, ID: id, Identity: identity})
 	p.must(err)
 	if HasError(resp.Diagnostics) {
 		return Object{}, resp.Diagnostics

@@ -10,7 +10,7 @@ import (
 func (p *Protocol) Move(source tfprotov6.MoveResourceStateRequest) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	source.TargetTypeName = p.name
-	resp, err := p.server.MoveResourceState(context.Background(), &source)
+	resp, err := p.planWalk().MoveResourceState(context.Background(), &source)
 	p.must(err)
 	return Object{State: p.undynamic(resp.TargetState), Private: resp.TargetPrivate, Identity: resp.TargetIdentity}, resp.Diagnostics
 }
@@ -18,7 +18,7 @@ func (p *Protocol) Move(source tfprotov6.MoveResourceStateRequest) (Object, []*t
 // Upgrade reads what a state file has of a resource of this type: its attributes, and its identity, which can be nil.
 func (p *Protocol) Upgrade(version int64, attributes []byte, identityVersion int64, identity []byte) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
-	resp, err := p.server.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
+	resp, err := p.planWalk().UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
 		TypeName: p.name, Version: version, RawState: &tfprotov6.RawState{JSON: attributes},
 	})
 	p.must(err)
@@ -26,12 +26,12 @@ func (p *Protocol) Upgrade(version int64, attributes []byte, identityVersion int
 	if identity == nil || HasError(resp.Diagnostics) {
 		return upgraded, resp.Diagnostics
 	}
-	schemas, err := p.server.GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	schemas, err := p.planWalk().GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	p.must(err)
 	schema, raw := schemas.IdentitySchemas[p.name], &tfprotov6.RawState{JSON: identity}
 	if schema.Version != identityVersion {
 		// Terraform asks for it only then.
-		resp, err := p.server.UpgradeResourceIdentity(context.Background(), &tfprotov6.UpgradeResourceIdentityRequest{
+		resp, err := p.planWalk().UpgradeResourceIdentity(context.Background(), &tfprotov6.UpgradeResourceIdentityRequest{
 			TypeName: p.name, Version: identityVersion, RawIdentity: raw,
 		})
 		p.must(err)

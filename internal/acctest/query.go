@@ -11,7 +11,7 @@ import (
 func (p *Protocol) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	typ := p.schema.DataSourceSchemas[p.name].ValueType()
-	resp, err := p.server.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{
+	resp, err := p.planWalk().ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{
 		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)),
 	})
 	p.must(err)
@@ -33,7 +33,7 @@ type Listed struct {
 // of 0 is none.
 func (p *Protocol) Stream(config Block, limit int64, withResource bool) iter.Seq2[Listed, []*tfprotov6.Diagnostic] {
 	typ := p.schema.ListResourceSchemas[p.name].ValueType()
-	stream, err := p.server.(tfprotov6.ListResourceServer).ListResource(context.Background(), &tfprotov6.ListResourceRequest{
+	stream, err := p.planWalk().(tfprotov6.ListResourceServer).ListResource(context.Background(), &tfprotov6.ListResourceRequest{
 		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)), Limit: limit, IncludeResource: withResource,
 	})
 	p.must(err)
@@ -61,7 +61,7 @@ func (p *Protocol) List(config Block, limit int64) (found []Listed, diags []*tfp
 func (p *Protocol) ValidateList(config Block) []*tfprotov6.Diagnostic {
 	p.tb.Helper()
 	typ := p.schema.ListResourceSchemas[p.name].ValueType()
-	resp, err := p.server.(tfprotov6.ListResourceServer).ValidateListResourceConfig(context.Background(), &tfprotov6.ValidateListResourceConfigRequest{
+	resp, err := p.planWalk().(tfprotov6.ListResourceServer).ValidateListResourceConfig(context.Background(), &tfprotov6.ValidateListResourceConfigRequest{
 		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)),
 	})
 	p.must(err)

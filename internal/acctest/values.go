@@ -7,7 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-func (p *Protocol) block() *tfprotov6.SchemaBlock { return p.schema.ResourceSchemas[p.name].Block }
+// attributes are the resource's. The provider has no nested blocks, and this driver would not check them.
+func (p *Protocol) attributes() []*tfprotov6.SchemaAttribute {
+	block := p.schema.ResourceSchemas[p.name].Block
+	if len(block.BlockTypes) > 0 {
+		p.tb.Fatalf("%s has nested blocks: use nested attributes", p.name)
+	}
+	return block.Attributes
+}
 
 func (p *Protocol) typ() tftypes.Type { return p.schema.ResourceSchemas[p.name].ValueType() }
 
@@ -60,15 +67,9 @@ func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 		}
 		return tftypes.NewValue(typ, values)
 	case tftypes.List:
-		given, ok := v.([]any)
-		if !ok {
-			return tftypes.NewValue(typ, nil)
-		}
-		values := make([]tftypes.Value, len(given))
-		for i := range given {
-			values[i] = p.value(t.ElementType, given[i])
-		}
-		return tftypes.NewValue(typ, values)
+		return p.elements(typ, t.ElementType, v)
+	case tftypes.Set:
+		return p.elements(typ, t.ElementType, v)
 	case tftypes.Map:
 		given, ok := v.(map[string]any)
 		if !ok {
@@ -88,39 +89,15 @@ func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 	return tftypes.NewValue(typ, v)
 }
 
-// proposedNew is Terraform's first guess at the new state, as its core makes it: what is configured, and of what is computed
-// and left out what was there before.
-func proposedNew(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
-	var before, configured map[string]tftypes.Value
-	if !config.IsKnown() || config.IsNull() || config.As(&configured) != nil {
-		return config
+func (p *Protocol) elements(typ, element tftypes.Type, v any) tftypes.Value {
+	p.tb.Helper()
+	given, ok := v.([]any)
+	if !ok {
+		return tftypes.NewValue(typ, nil)
 	}
-	if prior.IsKnown() && !prior.IsNull() && prior.As(&before) != nil {
-		before = nil
+	values := make([]tftypes.Value, len(given))
+	for i := range given {
+		values[i] = p.value(element, given[i])
 	}
-	proposed := map[string]tftypes.Value{}
-	for _, a := range attributes {
-		value := configured[a.Name]
-		was, existed := before[a.Name]
-		switch {
-		case value.IsNull() && a.Computed && existed:
-			value = was
-		case a.NestedType != nil && a.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeList && existed:
-			value = proposedList(a.NestedType.Attributes, was, value)
-		}
-		proposed[a.Name] = value
-	}
-	return tftypes.NewValue(config.Type(), proposed)
-}
-
-func proposedList(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
-	var before, configured []tftypes.Value
-	if !config.IsKnown() || config.As(&configured) != nil || prior.As(&before) != nil || len(before) != len(configured) {
-		return config
-	}
-	elements := make([]tftypes.Value, len(configured))
-	for i := range configured {
-		elements[i] = proposedNew(attributes, before[i], configured[i])
-	}
-	return tftypes.NewValue(config.Type(), elements)
+	return tftypes.NewValue(typ, values)
 }

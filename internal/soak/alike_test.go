@@ -32,15 +32,16 @@ func TestAlike(t *testing.T) {
 		second, _ := p.Plan(acctest.Object{}, config(acctest.Block{"description": "and more"}))
 		w.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Times: 1, Act: intercomtest.Hang()})
 		w.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Times: 1, Act: intercomtest.SlowBody(5 * time.Millisecond)})
+		walk := p.ApplyWalk()
 		var all sync.WaitGroup
 		var one, other acctest.Object
-		all.Go(func() { one, _ = p.Apply(first) })
+		all.Go(func() { one, _ = walk.Apply(first) })
 		w.wait(time.Second) // the workspace and the contact are asked for first
 		for w.fake.Count("POST", "/tickets") == 0 {
 			w.wait(100 * time.Millisecond)
 		}
 		w.wait(29*time.Second + 500*time.Millisecond) // the attempt ends after 30 seconds
-		all.Go(func() { other, _ = p.Apply(second) })
+		all.Go(func() { other, _ = walk.Apply(second) })
 		all.Wait()
 		if one.IsNull() || other.IsNull() || one.Get("id") == other.Get("id") || len(w.fake.Tickets()) != 2 {
 			t.Errorf("in state %s and %s; %d tickets", one.Get("id"), other.Get("id"), len(w.fake.Tickets()))

@@ -121,12 +121,11 @@ func (s *soak) finish() {
 	})
 	s.audit()
 	for _, unprotect := range []bool{true, false} {
-		s.calm(func(p *acctest.Protocol, r *ticket) { s.settle(p, r, unprotect) })
+		s.settle(unprotect)
 	}
-	s.calm(func(p *acctest.Protocol, r *ticket) {
-		r.config = nil
-		s.plan(p, r)
-		s.apply(p, r)
+	s.plans(func(r *ticket) { r.config = nil })
+	s.applies()
+	s.calm(func(_ *acctest.Protocol, r *ticket) {
 		if !r.object.IsNull() {
 			s.count(func() { s.fail(&s.unsettled, r, "it could not be destroyed") })
 		}
@@ -142,31 +141,55 @@ func (s *soak) finish() {
 }
 
 // settle applies until nothing is to be done: once, and what a create's warning left over a second time.
-func (s *soak) settle(p *acctest.Protocol, r *ticket, unprotect bool) {
-	if r.config == nil {
-		r.config = r.last // its destroy failed, or was refused
-	}
-	if unprotect {
-		// Protection ends once that is applied, and not in the plan that would replace the ticket.
-		r.config["contacts"] = []any{acctest.Block{"id": r.object.Get("contacts.0.id")}}
-		r.config["deletion_protection"], r.config["on_destroy"] = nil, nil
-	}
-	r.lost = false
+func (s *soak) settle(unprotect bool) {
+	s.plans(func(r *ticket) {
+		r.settles = true
+		if r.config == nil {
+			r.config = r.last // its destroy failed, or was refused
+		}
+		if unprotect {
+			// Protection ends once that is applied, and not in the plan that would replace the ticket.
+			r.config["contacts"] = []any{acctest.Block{"id": r.object.Get("contacts.0.id")}}
+			r.config["deletion_protection"], r.config["on_destroy"] = nil, nil
+		}
+		r.lost = false
+	})
 	for range 2 {
+		s.applies()
+		s.plans(func(*ticket) {})
+	}
+	for _, r := range s.tickets {
+		if !r.settles {
+			continue
+		}
+		r.settles = false
+		if r.action != "" || r.object.IsNull() {
+			s.count(func() { s.fail(&s.unsettled, r, "the plan is not empty with all well: %s", r.action) })
+		}
+	}
+}
+
+// plans is a plan without faults, of all that is in state and of what such a plan or its apply left outside.
+func (s *soak) plans(want func(*ticket)) {
+	s.calm(func(p *acctest.Protocol, r *ticket) {
+		want(r)
 		s.plan(p, r)
-		s.apply(p, r)
-	}
-	s.plan(p, r)
-	if r.action != "" || r.object.IsNull() {
-		s.count(func() { s.fail(&s.unsettled, r, "the plan is not empty with all well: %s", r.action) })
-	}
+	})
+}
+
+// applies carries out what plans planned.
+func (s *soak) applies() {
+	p, end := s.world.run()
+	defer end()
+	walk := p.ApplyWalk()
+	s.walk(func(r *ticket) { s.apply(walk, r) })
 }
 
 // calm walks over all that is in state, without faults and in a run of its own.
 func (s *soak) calm(do func(*acctest.Protocol, *ticket)) {
 	p, end := s.world.run()
 	defer end()
-	s.walk(p, func(p *acctest.Protocol, r *ticket) {
+	s.walk(func(r *ticket) {
 		if !r.object.IsNull() {
 			do(p, r)
 		}

@@ -100,12 +100,17 @@ func (s *soak) turn() {
 		r.want(s.rng)
 		r.note("round %d, wanted %v", s.round, r.config)
 	}
-	s.terraform(s.plan)
+	s.terraform(func(p *acctest.Protocol) func(*ticket) {
+		return func(r *ticket) { s.plan(p, r) }
+	})
 	s.world.wait(time.Duration(5+s.rng.IntN(60)) * time.Second)
 	if s.rng.IntN(3) == 0 {
 		s.teammates()
 	}
-	s.terraform(s.apply)
+	s.terraform(func(p *acctest.Protocol) func(*ticket) {
+		walk := p.ApplyWalk()
+		return func(r *ticket) { s.apply(walk, r) }
+	})
 	s.world.fake.ClearFaults()
 	for _, r := range s.tickets {
 		// Not everybody does what an error says.
@@ -118,10 +123,12 @@ func (s *soak) turn() {
 	s.audit()
 }
 
-// terraform is a run of Terraform's: a provider of its own, a storm, and perhaps the user's Ctrl-C.
-func (s *soak) terraform(do func(*acctest.Protocol, *ticket)) {
+// terraform is a run of Terraform's: a provider of its own, with which begin returns what to do for each ticket, a storm, and
+// perhaps the user's Ctrl-C.
+func (s *soak) terraform(begin func(*acctest.Protocol) func(*ticket)) {
 	p, end := s.world.run()
 	defer end()
+	do := begin(p)
 	s.world.storm(s.rng, len(s.tickets), s.ids())
 	defer s.world.fake.ClearFaults()
 	over, ended := make(chan struct{}), make(chan struct{})
@@ -142,7 +149,7 @@ func (s *soak) terraform(do func(*acctest.Protocol, *ticket)) {
 		case <-over:
 		}
 	}()
-	s.walk(p, do)
+	s.walk(do)
 	close(over)
 	<-ended
 	s.stopped.Store(false)
@@ -165,7 +172,7 @@ func (s *soak) ids() (ids []string) {
 }
 
 // walk does something for each ticket, several at once; what was not begun when the user stopped the run is not begun.
-func (s *soak) walk(p *acctest.Protocol, do func(*acctest.Protocol, *ticket)) {
+func (s *soak) walk(do func(*ticket)) {
 	queue := make(chan *ticket, len(s.tickets))
 	for _, i := range s.rng.Perm(len(s.tickets)) {
 		queue <- s.tickets[i]
@@ -176,7 +183,7 @@ func (s *soak) walk(p *acctest.Protocol, do func(*acctest.Protocol, *ticket)) {
 		all.Go(func() {
 			for r := range queue {
 				if !s.stopped.Load() {
-					do(p, r)
+					do(r)
 				}
 			}
 		})

@@ -28,6 +28,7 @@ type ticket struct {
 
 	planned acctest.Planned
 	action  string // what is planned: create, update, replace, destroy, or nothing
+	settles bool   // it was in state when the settling began
 	history []string
 }
 
@@ -132,28 +133,28 @@ func (s *soak) plan(p *acctest.Protocol, r *ticket) {
 }
 
 // apply carries the plan out.
-func (s *soak) apply(p *acctest.Protocol, r *ticket) {
+func (s *soak) apply(w *acctest.Walk, r *ticket) {
 	switch r.action {
 	case "destroy":
-		s.destroy(p, r, r.planned)
+		s.destroy(w, r, r.planned)
 	case "replace":
 		null := acctest.Object{State: tftypes.NewValue(r.object.State.Type(), nil)}
-		s.destroy(p, r, acctest.Planned{Object: null, Config: null.State, Prior: r.object})
+		s.destroy(w, r, acctest.Planned{Object: null, Config: null.State, Prior: r.object})
 		if r.object.IsNull() && !s.stopped.Load() {
-			s.create(p, r)
+			s.create(w, r)
 		}
 	case "create":
-		s.create(p, r)
+		s.create(w, r)
 	case "update":
-		after, diags := p.Apply(r.planned)
+		after, diags := w.Apply(r.planned)
 		s.moved(r, "update", after, diags)
 	}
 	r.action = ""
 }
 
-func (s *soak) create(p *acctest.Protocol, r *ticket) {
+func (s *soak) create(w *acctest.Walk, r *ticket) {
 	begun := time.Now()
-	after, diags := p.Apply(r.planned)
+	after, diags := w.Apply(r.planned)
 	s.moved(r, "create", after, diags)
 	r.tainted = acctest.HasError(diags) && !after.IsNull()
 	if r.tainted {
@@ -164,7 +165,7 @@ func (s *soak) create(p *acctest.Protocol, r *ticket) {
 	}
 }
 
-func (s *soak) destroy(p *acctest.Protocol, r *ticket, planned acctest.Planned) {
+func (s *soak) destroy(w *acctest.Walk, r *ticket, planned acctest.Planned) {
 	prior := r.object
 	protected := prior.Get("deletion_protection") == "true"
 	spared := prior.Get("on_destroy") == "close" || prior.Get("on_destroy") == "abandon"
@@ -175,7 +176,7 @@ func (s *soak) destroy(p *acctest.Protocol, r *ticket, planned acctest.Planned) 
 	if spared {
 		s.count(func() { s.left[prior.Get("id")] = true })
 	}
-	after, diags := p.Apply(planned)
+	after, diags := w.Apply(planned)
 	s.moved(r, r.action+": delete", after, diags)
 	if spared && !after.IsNull() {
 		s.count(func() { delete(s.left, prior.Get("id")) })

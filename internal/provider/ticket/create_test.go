@@ -110,12 +110,13 @@ func TestCreateIdentical(t *testing.T) {
 	for i := range n / 2 {
 		d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Skip: 2 * i, Times: 1, Act: intercomtest.ResetAfter()})
 	}
+	walk := d.ApplyWalk()
 	var mu sync.Mutex
 	ids := map[string]bool{}
 	var all sync.WaitGroup
 	for range n {
 		all.Go(func() {
-			object, diags := d.Apply(plan)
+			object, diags := walk.Apply(plan)
 			mu.Lock()
 			defer mu.Unlock()
 			acctest.Expect(t, diags)
@@ -227,10 +228,10 @@ func TestCreateInNoWorkspace(t *testing.T) {
 	for name, c := range map[string]struct {
 		arguments acctest.Block
 		meet      func(d driver)
-		says      string
+		says, so  string
 	}{
-		"/me fails":        {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: "502"},
-		"another is named": {arguments: acctest.Block{"workspace_id": "other"}, says: "another workspace's"},
+		"/me fails":        {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: "502", so: "No ticket was created"},
+		"another is named": {arguments: acctest.Block{"workspace_id": "other"}, says: "another workspace's", so: "Nothing was changed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -241,7 +242,7 @@ func TestCreateInNoWorkspace(t *testing.T) {
 				c.meet(second)
 			}
 			object, diags := second.Apply(plan)
-			expectError(t, diags, c.says, "No ticket was created")
+			expectError(t, diags, c.says, c.so)
 			if n := d.fake.Count("POST", ""); n > 0 || !object.IsNull() {
 				t.Errorf("%d POSTs, in state %s", n, object.State)
 			}

@@ -112,18 +112,3 @@ func with(t *testing.T, o acctest.Object, name string, value any) acctest.Object
 	o.State = tftypes.NewValue(o.State.Type(), values)
 	return o
 }
-
-// resolve is the planned object after the contact's email became known.
-func resolve(t *testing.T, o acctest.Object, email string) tftypes.Value {
-	t.Helper()
-	resolved, err := tftypes.Transform(o.State, func(path *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
-		if last := path.LastStep(); last == tftypes.AttributeName("email") {
-			return tftypes.NewValue(tftypes.String, email), nil
-		}
-		return v, nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return resolved
-}

@@ -204,10 +204,7 @@ func TestContactKnownLate(t *testing.T) {
 			d := drive(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			late := planned(t, d.Protocol, object, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": acctest.Unknown}}}))
-			now := planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": email}}}))
-			late.Config = now.Config
-			late.State = resolve(t, late.Object, email)
-			after, diags := d.Apply(late)
+			after, diags := d.ApplyWith(late, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": email}}}))
 			if !same {
 				expectError(t, diags, "turned out to be another one", "plan again")
 				return

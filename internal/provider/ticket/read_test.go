@@ -34,15 +34,19 @@ func TestReadAfterOwnWrite(t *testing.T) {
 			clock := acctest.NewClock(time.Now())
 			s := acctest.Fake(t, intercomtest.WithClock(clock.Now))
 			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
-			object := d.Run(acctest.Object{}, minimal(nil))
+			plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
 			if c.update {
+				object := d.Run(acctest.Object{}, minimal(nil))
 				<-clock.After(2 * time.Second) // updated_at counts whole seconds
-				object = d.Run(object, minimal(acctest.Block{"title": "Changed"}))
+				plan = planned(t, d.Protocol, object, minimal(acctest.Block{"title": "Changed"}))
 			}
+			walk := d.ApplyWalk()
+			object, diags := walk.Apply(plan)
+			expectNoError(t, diags)
 			<-clock.After(c.later)
 			s.ResetCalls()
 			s.Inject(intercomtest.Fault{Method: "GET", Path: "/tickets/*", Act: intercomtest.StaleRead(), Times: c.times})
-			read, diags := d.Read(object)
+			read, diags := walk.Read(object)
 			expectNoError(t, diags)
 			if read.IsNull() != c.removed || !c.removed && read.Get("title") != c.title {
 				t.Errorf("left the state: %v, title %s", read.IsNull(), read.Get("title"))

@@ -145,12 +145,21 @@ func TestBuiltIn(t *testing.T) {
 func TestOneReadAType(t *testing.T) {
 	t.Parallel()
 	p, s := drive(t)
-	var objects []acctest.Object
+	var plans []acctest.Planned
 	for range 4 {
 		kind := s.AddTicketType(intercomtest.TicketType{})
 		for i := range 25 {
-			objects = append(objects, p.Run(acctest.Object{}, acctest.Block{"ticket_type_id": kind.ID, "name": fmt.Sprint("Field ", i), "description": "", "data_type": "integer"}))
+			planned, diags := p.Plan(acctest.Object{}, acctest.Block{"ticket_type_id": kind.ID, "name": fmt.Sprint("Field ", i), "description": "", "data_type": "integer"})
+			acctest.Expect(t, diags)
+			plans = append(plans, planned)
 		}
+	}
+	walk := p.ApplyWalk()
+	var objects []acctest.Object
+	for _, planned := range plans {
+		object, diags := walk.Apply(planned)
+		acctest.Expect(t, diags)
+		objects = append(objects, object)
 	}
 	if n := s.Count("GET", "/ticket_types/*"); n > 8 {
 		t.Errorf("creating them read types %d times", n)

@@ -1,0 +1,267 @@
+package acctest
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
+)
+
+// Walk is an apply of Terraform's: one configured provider, in which nothing was read, and which can apply many objects, also
+// several at once.
+type Walk struct {
+	*Protocol
+	server tfprotov6.ProviderServer
+}
+
+func (p *Protocol) serve() tfprotov6.ProviderServer {
+	return lease.Server(providerserver.NewProtocol6(provider.New("test", p.options...)())())
+}
+
+// Configure sets the provider's arguments for this and all later walks, and opens a plan walk with them.
+func (p *Protocol) Configure(arguments Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.arguments != nil || p.plan == nil {
+		p.plan = p.serve()
+		p.newest = p.plan
+	}
+	p.arguments = arguments
+	return p.configure(p.plan)
+}
+
+func (p *Protocol) configure(server tfprotov6.ProviderServer) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	typ := p.schema.Provider.ValueType()
+	resp, err := server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{
+		TerraformVersion: "1.99.0", Config: p.dynamic(typ, p.value(typ, p.arguments)),
+	})
+	p.must(err)
+	return resp.Diagnostics
+}
+
+// open opens a walk of its own provider. The caller holds the lock.
+func (p *Protocol) open() tfprotov6.ProviderServer {
+	p.tb.Helper()
+	server := p.serve()
+	if p.arguments != nil {
+		if diags := p.configure(server); HasError(diags) {
+			p.tb.Fatalf("configuring the provider of a walk: %s", Text(diags))
+		}
+	}
+	p.newest = server
+	return server
+}
+
+// planWalk is the plan walk's provider, a new one after an apply.
+func (p *Protocol) planWalk() tfprotov6.ProviderServer {
+	p.tb.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.plan == nil {
+		p.plan = p.open()
+	}
+	return p.plan
+}
+
+// ApplyWalk opens an apply walk. The next read or plan opens a new plan walk.
+func (p *Protocol) ApplyWalk() *Walk {
+	p.tb.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.plan = nil
+	return &Walk{p, p.open()}
+}
+
+// Stop is the user's first Ctrl-C: it reaches the provider of the newest walk.
+func (p *Protocol) Stop() {
+	p.mu.Lock()
+	newest := p.newest
+	p.mu.Unlock()
+	_, err := newest.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{})
+	p.must(err)
+}
+
+// Tolerate lists words of rules that the provider may break in this test. Terraform's error is still among the diagnostics.
+func (p *Protocol) Tolerate(words ...string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.tolerated = append(p.tolerated, words...)
+}
+
+// Violations are the rules of Terraform's core that the provider broke, tolerated or not.
+func (p *Protocol) Violations() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.broken...)
+}
+
+// hold reports what breaks a rule of core's, and returns the error that Terraform's users would see.
+func (p *Protocol) hold(summary string, problems []string) (diags []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, problem := range problems {
+		text := summary + ": " + p.name + ": " + problem
+		p.broken = append(p.broken, text)
+		diags = append(diags, &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Summary: summary, Detail: p.name + ": " + problem})
+		tolerated := false
+		for _, words := range p.tolerated {
+			tolerated = tolerated || strings.Contains(text, words)
+		}
+		if !tolerated {
+			p.tb.Errorf("%s", text)
+		}
+	}
+	return diags
+}
+
+// Plan plans prior, the zero Object for a new resource, to become config; nil for a destroy. A plan that requires a replacement
+// comes with the planned new object.
+func (p *Protocol) Plan(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	return p.planned(prior, config, false)
+}
+
+// PlanReplace plans as terraform plan -replace does.
+func (p *Protocol) PlanReplace(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	return p.planned(prior, config, true)
+}
+
+// PlanTainted plans the replacement of a tainted object, of which core tells the provider nothing.
+func (p *Protocol) PlanTainted(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	planned, diags := p.change(p.planWalk(), Object{}, p.value(p.typ(), config), true)
+	planned.Prior, planned.Replace = prior, true
+	return planned, diags
+}
+
+func (p *Protocol) planned(prior Object, config Block, forced bool) (Planned, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	server, configured := p.planWalk(), p.null()
+	if config != nil {
+		configured = p.value(p.typ(), config)
+	}
+	planned, diags := p.change(server, prior, configured, true)
+	if HasError(diags) || planned.Prior.IsNull() || configured.IsNull() || !forced && len(planned.Replaces) == 0 {
+		return planned, diags
+	}
+	created, more := p.change(server, Object{Private: planned.Private, Identity: planned.Identity}, configured, false)
+	if HasError(more) {
+		return planned, append(diags, more...)
+	}
+	// Core drops the warnings of this call: they would be those of the first once more.
+	planned.Object, planned.Replace = created.Object, true
+	return planned, diags
+}
+
+// change is one PlanResourceChange. Core leaves out the check of the call that plans a replacement's new object.
+func (p *Protocol) change(server tfprotov6.ProviderServer, prior Object, config tftypes.Value, checked bool) (Planned, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	if prior.State.Type() == nil {
+		prior.State = p.null()
+	}
+	planned, proposed := Planned{Object: Object{State: p.null()}, Config: config, Prior: prior}, p.null()
+	if !config.IsNull() {
+		proposed = proposedNew(p.attributes(), prior.State, config)
+	}
+	resp, err := server.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: p.name, PriorState: p.dynamic(p.typ(), prior.State), ProposedNewState: p.dynamic(p.typ(), proposed),
+		Config: p.dynamic(p.typ(), config), PriorPrivate: prior.Private, PriorIdentity: prior.Identity,
+	})
+	p.must(err)
+	if HasError(resp.Diagnostics) {
+		return planned, resp.Diagnostics
+	}
+	planned.Object = Object{State: p.undynamic(resp.PlannedState), Private: resp.PlannedPrivate, Identity: resp.PlannedIdentity}
+	planned.Replaces = changed(prior.State, planned.State, resp.RequiresReplace)
+	if checked {
+		problems := planValid(p.attributes(), prior.State, config, planned.State)
+		resp.Diagnostics = append(resp.Diagnostics, p.hold("Provider produced invalid plan", problems)...)
+	}
+	return planned, resp.Diagnostics
+}
+
+// Apply opens an apply walk and carries one plan out.
+func (p *Protocol) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	return p.ApplyWalk().Apply(planned)
+}
+
+// ApplyWith is Apply once the unknown values of the configuration are known.
+func (p *Protocol) ApplyWith(planned Planned, config Block) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
+	return p.ApplyWalk().ApplyWith(planned, config)
+}
+
+// ApplyWith is Apply once the unknown values of the configuration are known.
+func (w *Walk) ApplyWith(planned Planned, config Block) (Object, []*tfprotov6.Diagnostic) {
+	w.tb.Helper()
+	planned.Config = w.value(w.typ(), config)
+	return w.Apply(planned)
+}
+
+// Apply carries a plan out as core does: it plans anew and compares, unless nothing changes or the object is deleted.
+func (w *Walk) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
+	w.tb.Helper()
+	if planned.Prior.State.Type() == nil {
+		planned.Prior.State = w.null()
+	}
+	switch act := planned.action(); act {
+	case "no-op":
+		return planned.Prior, nil
+	case "delete":
+		return w.send(planned)
+	case "replace":
+		after, diags := w.send(Planned{Object: Object{State: w.null(), Private: planned.Private}, Config: w.null(), Prior: planned.Prior})
+		if HasError(diags) || !after.IsNull() {
+			return after, diags
+		}
+		planned.Prior, planned.Replace, planned.Replaces = after.absent(), false, nil
+		created, more := w.Apply(planned)
+		return created, append(diags, more...)
+	default:
+		again, diags := w.change(w.server, planned.Prior, planned.Config, true)
+		if HasError(diags) {
+			return planned.Prior, diags
+		}
+		diags = append(diags, w.hold("Provider produced inconsistent final plan", samePlan(planned, again))...)
+		if HasError(diags) || again.action() == "no-op" {
+			return planned.Prior, diags
+		}
+		after, more := w.send(again)
+		return after, append(diags, more...)
+	}
+}
+
+// Read reads in the apply walk, which core never does: it is for tests of what the provider remembers of its own writes.
+func (w *Walk) Read(o Object) (Object, []*tfprotov6.Diagnostic) {
+	w.tb.Helper()
+	return w.read(w.server, o)
+}
+
+// absent is the object after its deletion: another one gets neither its private state nor its identity.
+func (o Object) absent() Object { return Object{State: tftypes.NewValue(o.State.Type(), nil)} }
+
+// send is ApplyResourceChange.
+func (w *Walk) send(planned Planned) (Object, []*tfprotov6.Diagnostic) {
+	w.tb.Helper()
+	resp, err := w.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: w.name, PriorState: w.dynamic(w.typ(), planned.Prior.State), PlannedState: w.dynamic(w.typ(), planned.State),
+		Config: w.dynamic(w.typ(), planned.Config), PlannedPrivate: planned.Private, PlannedIdentity: planned.Identity,
+	})
+	w.must(err)
+	after, diags := Object{State: w.undynamic(resp.NewState), Private: resp.Private, Identity: resp.NewIdentity}, resp.Diagnostics
+	diags = append(diags, w.hold("Provider returned invalid result object after apply", wholly(after.State))...)
+	if !HasError(diags) {
+		diags = append(diags, w.hold("Provider produced inconsistent result after apply", compatible(planned.State, after.State))...)
+	}
+	return after, diags
+}
