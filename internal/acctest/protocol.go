@@ -164,6 +164,16 @@ func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIde
 // Types are the provider's resource types.
 func (p *Protocol) Types() []string { return slices.Sorted(maps.Keys(p.schema.ResourceSchemas)) }
 
+// Arguments are what a configuration of the driver's resource type can set.
+func (p *Protocol) Arguments() (names []string) {
+	for _, a := range p.attributes() {
+		if a.Required || a.Optional {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
 // IsNull reports whether there is no such resource in state.
 func (o Object) IsNull() bool { return o.State.Type() == nil || o.State.IsNull() }
 

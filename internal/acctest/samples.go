@@ -1,0 +1,118 @@
+package acctest
+
+import "github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+
+// Sample is a valid configuration of a resource type that sets every argument, and how it can change.
+type Sample struct {
+	// Seed adds to the fake's example workspace what the configurations name; nil if that is nothing.
+	Seed func(*intercomtest.Server)
+	// Config is the first configuration, Second what changes of it in place, Replaced what makes it another object; nil if nothing
+	// does.
+	Config, Second, Replaced Block
+	// Apart are arguments that Config cannot hold together with the others, each with what else it changes.
+	Apart map[string]Block
+}
+
+// Samples has one for every resource type of the provider.
+var Samples = map[string]Sample{
+	"intercom_tag": {
+		Config: Block{"name": "Beta", "timeouts": minutes("5m")},
+		Second: Block{"name": "BETA", "timeouts": minutes("6m")},
+	},
+	"intercom_company": {
+		Config: Block{
+			"company_id": "globex", "name": "Globex", "plan": "Gold", "website": "https://globex.example", "industry": "Energy", "size": 120, "monthly_spend": 49,
+			"remote_created_at": "2026-11-01T09:00:00Z", "custom_attributes": Block{"tier": "1", "seats": "12"},
+			"deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "Globex Corporation", "plan": nil, "industry": nil, "size": 121, "monthly_spend": 50, "website": "https://globex.test",
+			"remote_created_at": "2026-11-02T09:00:00Z", "custom_attributes": Block{"tier": "1"}, "on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"company_id": "globex-2"},
+	},
+	"intercom_contact": {
+		Config: Block{
+			"role": "user", "email": "joan@example.com", "external_id": "u-1", "name": "Joan Clarke", "phone": "+441234567890", "avatar": "https://example.com/joan.png",
+			"owner_id": intercomtest.ExampleAdmin, "signed_up_at": "2026-11-01T09:00:00Z", "unsubscribed_from_emails": false,
+			"custom_attributes":   Block{"plan": "pro", "seats": "12", "score": "0.5", "beta": "true", "renews_at": "2026-12-01T00:00:00Z"},
+			"deletion_protection": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"email": "joan@example.test", "name": "Joan E. L. Murray", "phone": nil, "avatar": nil, "owner_id": nil, "unsubscribed_from_emails": true, "signed_up_at": nil,
+			"custom_attributes": Block{"plan": "free", "seats": "12", "score": nil, "beta": "false"}, "on_destroy": "delete", "timeouts": minutes("6m"),
+		},
+	},
+	"intercom_ticket": {
+		Config: Block{
+			"ticket_type_id": intercomtest.ExampleIncidentType, "contacts": []any{Block{"email": intercomtest.ExampleContactEmail}},
+			"title": "Checkout is down", "description": "Since 09:40 UTC.", "ticket_attributes": Block{"Priority": "High", "Seats": "12", "Due": "2036-12-01T10:00:00+01:00"},
+			"admin_assignee_id": intercomtest.ExampleAdmin, "team_assignee_id": intercomtest.ExampleTeam, "ticket_state_id": intercomtest.ExampleInProgress,
+			"is_shared": true, "snoozed_until": "2036-12-02T09:00:00Z", "skip_notifications": true,
+			"deletion_protection": false, "on_destroy": "delete", "company_id": intercomtest.ExampleCompany, "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"title": "Checkout is slow", "description": nil, "ticket_attributes": Block{"Priority": "Low", "Seats": "12"},
+			"admin_assignee_id": intercomtest.ExampleSecondAdmin, "team_assignee_id": nil, "ticket_state_id": intercomtest.ExampleWaiting,
+			"is_shared": false, "snoozed_until": nil, "skip_notifications": nil, "on_destroy": "close", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"contacts": []any{Block{"email": "grace@example.com"}}},
+		// A ticket that is snoozed is open.
+		Apart: map[string]Block{"open": {"open": false, "snoozed_until": nil, "ticket_state_id": nil}},
+	},
+	"intercom_ticket_tag": {
+		Seed:     seedTickets,
+		Config:   Block{"ticket_id": "494", "tag_id": intercomtest.ExampleTag, "admin_id": intercomtest.ExampleAdmin, "timeouts": minutes("5m")},
+		Second:   Block{"admin_id": intercomtest.ExampleSecondAdmin, "timeouts": minutes("6m")},
+		Replaced: Block{"ticket_id": "495"},
+	},
+	"intercom_ticket_linked_conversation": {
+		Seed:     seedTickets,
+		Config:   Block{"ticket_id": "494", "conversation_id": "204", "timeouts": minutes("5m")},
+		Second:   Block{"timeouts": minutes("6m")},
+		Replaced: Block{"conversation_id": "205"},
+	},
+	"intercom_contact_tag": {
+		Seed:     func(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) },
+		Config:   Block{"contact_id": intercomtest.ExampleContact, "tag_id": intercomtest.ExampleTag, "timeouts": minutes("5m")},
+		Second:   Block{"timeouts": minutes("6m")},
+		Replaced: Block{"tag_id": "9"},
+	},
+	"intercom_contact_company": {
+		Seed:     func(s *intercomtest.Server) { s.AddCompany(intercomtest.Company{ID: "9", CompanyID: "globex", Name: "Globex"}) },
+		Config:   Block{"contact_id": intercomtest.ExampleContact, "company_id": intercomtest.ExampleCompany, "timeouts": minutes("5m")},
+		Second:   Block{"timeouts": minutes("6m")},
+		Replaced: Block{"company_id": "9"},
+	},
+	"intercom_ticket_type": {
+		Config:   Block{"name": "Bug report", "description": "Something is broken.", "category": "Back-office", "icon": "🐛", "is_internal": false, "archived": false, "on_destroy": "archive", "timeouts": minutes("5m")},
+		Second:   Block{"name": "Bug", "description": nil, "icon": nil, "is_internal": true, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m")},
+		Replaced: Block{"category": "Tracker", "name": "Tracked bug"},
+	},
+	"intercom_ticket_type_attribute": {
+		Config: Block{
+			"ticket_type_id": intercomtest.ExampleIncidentType, "name": "Severity", "description": "How bad it is.", "data_type": "list",
+			"list_items": []any{"Minor", "Major"}, "allow_multiple_values": false,
+			"required_to_create": false, "required_to_create_for_contacts": false, "visible_on_create": true, "visible_to_contacts": true,
+			"archived": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "How severe", "description": "How bad.", "list_items": []any{"Critical", "Major", "Minor"},
+			"required_to_create": true, "visible_to_contacts": false, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"data_type": "string", "list_items": nil, "allow_multiple_values": nil, "name": "Severity in words"},
+		// Only a string has lines.
+		Apart: map[string]Block{"multiline": {"multiline": true, "data_type": "string", "list_items": nil, "allow_multiple_values": nil}},
+	},
+}
+
+func minutes(each string) Block { return Block{"create": each, "read": each, "update": each, "delete": each} }
+
+func seedTickets(s *intercomtest.Server) {
+	tracker := s.AddTicketType(intercomtest.TicketType{Name: "Problem", Category: intercomtest.Tracker})
+	for _, id := range []string{"494", "495"} {
+		s.AddTicket(intercomtest.Ticket{ID: id, TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact}})
+	}
+	s.AddConversation("204")
+	s.AddConversation("205")
+}
