@@ -117,7 +117,9 @@ func (l Life) protocol(t *testing.T, version string) {
 	if l.Replaced != nil {
 		other := maps.Clone(config)
 		maps.Copy(other, l.Replaced)
-		planned, diags := run().Plan(object, other)
+		p := run()
+		read, _ := p.Read(object)
+		planned, diags := p.Plan(read, other)
 		if HasError(diags) || len(planned.Replaces) == 0 {
 			t.Errorf("the plan of %v replaces nothing: %s", l.Replaced, Text(diags))
 		}

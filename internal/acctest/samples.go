@@ -9,6 +9,8 @@ type Sample struct {
 	// Config is the first configuration, Second what changes of it in place, Replaced what makes it another object; nil if nothing
 	// does.
 	Config, Second, Replaced Block
+	// Link says that the object only connects two others: its replacement erases nothing, so an unknown end may plan one.
+	Link bool
 	// Apart are arguments that Config cannot hold together with the others, each with what else it changes.
 	Apart map[string]Block
 }
@@ -61,25 +63,31 @@ var Samples = map[string]Sample{
 		Apart: map[string]Block{"open": {"open": false, "snoozed_until": nil, "ticket_state_id": nil}},
 	},
 	"intercom_ticket_tag": {
+		Link:     true,
 		Seed:     seedTickets,
 		Config:   Block{"ticket_id": "494", "tag_id": intercomtest.ExampleTag, "admin_id": intercomtest.ExampleAdmin, "timeouts": minutes("5m")},
 		Second:   Block{"admin_id": intercomtest.ExampleSecondAdmin, "timeouts": minutes("6m")},
 		Replaced: Block{"ticket_id": "495"},
 	},
 	"intercom_ticket_linked_conversation": {
+		Link:     true,
 		Seed:     seedTickets,
 		Config:   Block{"ticket_id": "494", "conversation_id": "204", "timeouts": minutes("5m")},
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"conversation_id": "205"},
 	},
 	"intercom_contact_tag": {
+		Link:     true,
 		Seed:     func(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) },
 		Config:   Block{"contact_id": intercomtest.ExampleContact, "tag_id": intercomtest.ExampleTag, "timeouts": minutes("5m")},
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"tag_id": "9"},
 	},
 	"intercom_contact_company": {
-		Seed:     func(s *intercomtest.Server) { s.AddCompany(intercomtest.Company{ID: "9", CompanyID: "globex", Name: "Globex"}) },
+		Link: true,
+		Seed: func(s *intercomtest.Server) {
+			s.AddCompany(intercomtest.Company{ID: "9", CompanyID: "globex", Name: "Globex"})
+		},
 		Config:   Block{"contact_id": intercomtest.ExampleContact, "company_id": intercomtest.ExampleCompany, "timeouts": minutes("5m")},
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"company_id": "9"},
@@ -106,7 +114,9 @@ var Samples = map[string]Sample{
 	},
 }
 
-func minutes(each string) Block { return Block{"create": each, "read": each, "update": each, "delete": each} }
+func minutes(each string) Block {
+	return Block{"create": each, "read": each, "update": each, "delete": each}
+}
 
 func seedTickets(s *intercomtest.Server) {
 	tracker := s.AddTicketType(intercomtest.TicketType{Name: "Problem", Category: intercomtest.Tracker})

