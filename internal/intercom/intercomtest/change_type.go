@@ -14,7 +14,7 @@ func (rq *request) changeType() reply {
 	if rec == nil {
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
-	from, to := rq.ticketType(rec.TypeID), rq.ticketType(idText(rq.body["ticket_type_id"]))
+	from, to := rq.types.get(rec.TypeID), rq.types.get(idText(rq.body["ticket_type_id"]))
 	switch {
 	case to == nil || to.Archived:
 		return invalid("Ticket type not found")

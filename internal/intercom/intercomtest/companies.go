@@ -14,18 +14,16 @@ func (w *Workspace) AddCompany(c Company) Company {
 }
 
 func (w *Workspace) addCompany(c Company) *Company {
-	setDefault(&c.ID, w.freshContactID)
 	setDefaultTime(&c.CreatedAt, w.server.now().Unix())
 	setDefaultTime(&c.UpdatedAt, c.CreatedAt)
-	w.companies = append(w.companies, &c)
-	return &c
+	return w.companies.add(c)
 }
 
 // UpdateCompany changes a company behind Terraform's back. The function must not call the server.
 func (w *Workspace) UpdateCompany(id string, change func(*Company)) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	change(w.company(id))
+	w.companies.update(id, change)
 }
 
 // DeleteCompany deletes a company behind Terraform's back.
@@ -39,28 +37,15 @@ func (w *Workspace) DeleteCompany(id string) {
 func (w *Workspace) Companies() []Company {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	out := make([]Company, len(w.companies))
-	for i, c := range w.companies {
-		out[i] = *c
-	}
-	return out
-}
-
-func (w *Workspace) company(id string) *Company {
-	return w.findCompany(func(c *Company) bool { return c.ID == id })
-}
-
-func (w *Workspace) findCompany(is func(*Company) bool) *Company {
-	if i := slices.IndexFunc(w.companies, is); i >= 0 {
-		return w.companies[i]
-	}
-	return nil
+	return w.companies.values()
 }
 
 func (w *Workspace) dropCompany(id string) {
-	w.companies = slices.DeleteFunc(w.companies, func(c *Company) bool { return c.ID == id })
-	for _, c := range w.contacts {
-		c.CompanyIDs = exclude(c.CompanyIDs, id)
+	w.companies.drop(id)
+	for c := range w.contacts.all() {
+		if slices.Contains(c.CompanyIDs, id) {
+			w.contacts.update(c.ID, func(c *Contact) { c.CompanyIDs = exclude(c.CompanyIDs, id) })
+		}
 	}
 }
 
@@ -75,12 +60,12 @@ func (rq *request) showCompanyOrNot(c *Company) reply {
 	return ok(rq.showCompany(c))
 }
 
-func (rq *request) getCompany() reply { return rq.showCompanyOrNot(rq.company(rq.ids[0])) }
+func (rq *request) getCompany() reply { return rq.showCompanyOrNot(rq.companies.get(rq.ids[0])) }
 
 // findCompanies answers with a list, as the example does; the text speaks of a single company.
 func (rq *request) findCompanies() reply {
 	var data []object
-	for _, c := range rq.companies {
+	for _, c := range rq.companies.seen(rq.lag("companies")) {
 		id, name := rq.query.Get("company_id"), rq.query.Get("name")
 		if (id == "" || c.CompanyID == id) && (name == "" || c.Name == name) {
 			data = append(data, rq.showCompany(c))
@@ -95,22 +80,43 @@ func (rq *request) findCompanies() reply {
 // listCompanies pages by number. It leaves out companies without contacts, as documented.
 func (rq *request) listCompanies() reply {
 	var all []object
-	for _, c := range slices.Backward(rq.companies) {
+	for _, c := range slices.Backward(rq.companies.seen(rq.lag("companies"))) {
 		if shown := rq.showCompany(c); shown["user_count"] != 0 {
 			all = append(all, shown)
 		}
 	}
+	return rq.numbered(all, "data", 15)
+}
+
+// numbered cuts a page by its number out of a list. Its next page is a URL, as in pages_link.
+func (rq *request) numbered(all []object, key string, perPage int) reply {
 	asked := func(parameter string, otherwise int) int {
 		if n, err := strconv.Atoi(rq.query.Get(parameter)); err == nil && n > 0 {
 			return n
 		}
 		return otherwise
 	}
-	number, perPage := asked("page", 1), asked("per_page", 15)
+	number, perPage := asked("page", 1), asked("per_page", perPage)
+	if rq.paging.most > 0 {
+		perPage = min(perPage, rq.paging.most)
+	}
 	from := min(len(all), (number-1)*perPage)
 	to := min(len(all), from+perPage)
+	shown := append([]object{}, all[from:to]...)
+	switch {
+	case rq.paging.empty:
+		shown = []object{}
+	case rq.paging.repeats && from > 0:
+		shown = append([]object{all[from-1]}, shown...)
+	}
 	pages := object{"type": "pages", "next": nil, "page": number, "per_page": perPage, "total_pages": (len(all) + perPage - 1) / perPage}
-	return ok(object{"type": "list", "data": append([]object{}, all[from:to]...), "total_count": len(all), "pages": pages})
+	if to < len(all) || rq.paging.endless || rq.paging.empty {
+		next := rq.query
+		next.Set("page", strconv.Itoa(number+1))
+		next.Set("per_page", strconv.Itoa(perPage))
+		pages["next"] = "https://api.intercom.io" + rq.path + "?" + next.Encode()
+	}
+	return ok(object{"type": "list", key: shown, "total_count": len(all), "pages": pages})
 }
 
 func onePage(perPage int) object {
@@ -123,17 +129,14 @@ func (rq *request) saveCompany() reply {
 	if id == "" {
 		return invalid("company_id is a required parameter")
 	}
-	c := rq.findCompany(func(c *Company) bool { return c.CompanyID == id })
-	var before map[string]any
-	if c != nil {
-		before = c.CustomAttributes
+	c := Company{CompanyID: id, RemoteCreatedAt: rq.now.Unix(), CreatedAt: rq.now.Unix()}
+	before := rq.companies.find(func(c *Company) bool { return c.CompanyID == id })
+	if before != nil {
+		c = *before
 	}
-	custom, problem := rq.fillCustom("company", before)
+	custom, problem := rq.fillCustom("company", c.CustomAttributes)
 	if problem != "" {
 		return invalid(problem)
-	}
-	if c == nil {
-		c = rq.addCompany(Company{CompanyID: id, RemoteCreatedAt: rq.now.Unix()})
 	}
 	for name, into := range map[string]*string{"name": &c.Name, "plan": &c.Plan, "website": &c.Website, "industry": &c.Industry} {
 		if value, given := rq.body[name]; given {
@@ -145,11 +148,14 @@ func (rq *request) saveCompany() reply {
 	fillNumber(rq.body, "remote_created_at", &c.RemoteCreatedAt)
 	c.CustomAttributes = custom
 	c.UpdatedAt = rq.now.Unix()
-	return ok(rq.showCompany(c))
+	if before == nil {
+		return ok(rq.showCompany(rq.addCompany(c)))
+	}
+	return ok(rq.showCompany(rq.companies.put(c)))
 }
 
 func (rq *request) deleteCompany() reply {
-	c := rq.company(rq.ids[0])
+	c := rq.companies.get(rq.ids[0])
 	if c == nil {
 		return companyNotFound()
 	}
@@ -159,7 +165,7 @@ func (rq *request) deleteCompany() reply {
 
 func (rq *request) showCompany(c *Company) object {
 	users := 0
-	for _, contact := range rq.contacts {
+	for contact := range rq.contacts.all() {
 		if slices.Contains(contact.CompanyIDs, c.ID) {
 			users++
 		}
@@ -189,37 +195,39 @@ func (rq *request) showCompany(c *Company) object {
 }
 
 func (rq *request) listContactCompanies() reply {
-	c := rq.contact(rq.ids[0])
+	c := rq.contacts.get(rq.ids[0])
 	if c == nil {
 		return rq.showContactOrWhy(nil)
 	}
-	data := []object{}
-	for _, id := range c.CompanyIDs[:min(50, len(c.CompanyIDs))] {
-		data = append(data, rq.showCompany(rq.company(id)))
+	var all []object
+	for _, id := range c.CompanyIDs {
+		if company := rq.companies.get(id); company != nil {
+			all = append(all, rq.showCompany(company))
+		}
 	}
-	return ok(object{"type": "list", "data": data, "total_count": len(c.CompanyIDs), "pages": onePage(50)})
+	return rq.numbered(all, "companies", 10)
 }
 
 func (rq *request) joinCompany() reply {
-	c, company := rq.contact(rq.ids[0]), rq.company(idText(rq.body["id"]))
+	c, company := rq.contacts.get(rq.ids[0]), rq.companies.get(idText(rq.body["id"]))
 	switch {
 	case c == nil:
 		return rq.showContactOrWhy(nil)
 	case company == nil:
 		return companyNotFound()
 	}
-	c.CompanyIDs = include(c.CompanyIDs, company.ID)
+	rq.contacts.update(c.ID, func(c *Contact) { c.CompanyIDs = include(c.CompanyIDs, company.ID) })
 	return ok(rq.showCompany(company))
 }
 
 func (rq *request) leaveCompany() reply {
-	c, company := rq.contact(rq.ids[0]), rq.company(rq.ids[1])
+	c, company := rq.contacts.get(rq.ids[0]), rq.companies.get(rq.ids[1])
 	switch {
 	case c == nil:
 		return rq.showContactOrWhy(nil)
 	case company == nil || !slices.Contains(c.CompanyIDs, company.ID):
 		return companyNotFound()
 	}
-	c.CompanyIDs = exclude(c.CompanyIDs, company.ID)
+	rq.contacts.update(c.ID, func(c *Contact) { c.CompanyIDs = exclude(c.CompanyIDs, company.ID) })
 	return ok(rq.showCompany(company))
 }

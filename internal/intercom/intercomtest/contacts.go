@@ -10,39 +10,34 @@ import (
 func (w *Workspace) AddContact(c Contact) Contact {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	return *w.addContact(c)
+	added := w.addContact(c)
+	past := w.contacts.byID[added.ID].past
+	past[0].at = min(added.CreatedAt*1e9, past[0].at)
+	return *added
 }
 
 func (w *Workspace) addContact(c Contact) *Contact {
-	setDefault(&c.ID, w.freshContactID)
-	if w.contact(c.ID) != nil {
-		panic("intercomtest: contact " + c.ID + " exists already")
-	}
 	setDefault(&c.Role, func() string { return "user" })
 	setDefaultTime(&c.CreatedAt, w.server.now().Unix())
 	setDefaultTime(&c.UpdatedAt, c.CreatedAt)
-	w.contacts = append(w.contacts, &c)
-	return &c
+	return w.contacts.add(c)
 }
 
 // UpdateContact changes a contact behind Terraform's back. The function must not call the server.
 func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	c := w.mustContact(id)
-	change(c)
-	c.UpdatedAt = w.server.now().Unix()
+	w.contacts.update(id, func(c *Contact) {
+		change(c)
+		c.UpdatedAt = w.server.now().Unix()
+	})
 }
 
 // DeleteContact deletes a contact behind Terraform's back.
 func (w *Workspace) DeleteContact(id string) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	w.dropContact(id)
-}
-
-func (w *Workspace) dropContact(id string) {
-	w.contacts = slices.DeleteFunc(w.contacts, func(c *Contact) bool { return c.ID == id })
+	w.contacts.drop(id)
 }
 
 // MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
@@ -51,8 +46,7 @@ func (w *Workspace) MergeContact(from, into string) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
 	w.mustContact(into)
-	merged := w.mustContact(from)
-	merged.MergedInto, merged.UpdatedAt = into, w.server.now().Unix()
+	w.contacts.update(from, func(c *Contact) { c.MergedInto, c.UpdatedAt = into, w.server.now().Unix() })
 	for _, rec := range w.tickets {
 		if slices.Contains(rec.ContactIDs, from) && !rec.gone {
 			next := rec.clone()
@@ -70,27 +64,11 @@ func (w *Workspace) MergeContact(from, into string) {
 func (w *Workspace) Contacts() []Contact {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	out := make([]Contact, len(w.contacts))
-	for i, c := range w.contacts {
-		out[i] = *c
-	}
-	return out
-}
-
-func (w *Workspace) contact(id string) *Contact {
-	return w.findContact(func(c *Contact) bool { return c.ID == id })
-}
-
-func (w *Workspace) findContact(is func(*Contact) bool) *Contact {
-	i := slices.IndexFunc(w.contacts, is)
-	if i < 0 {
-		return nil
-	}
-	return w.contacts[i]
+	return w.contacts.values()
 }
 
 func (w *Workspace) mustContact(id string) *Contact {
-	c := w.contact(id)
+	c := w.contacts.get(id)
 	if c == nil {
 		panic("intercomtest: no contact " + id)
 	}
@@ -98,16 +76,16 @@ func (w *Workspace) mustContact(id string) *Contact {
 }
 
 func (rq *request) getContact() reply {
-	return rq.showContactOrWhy(rq.contact(rq.ids[0]))
+	return rq.showContactOrWhy(rq.contacts.get(rq.ids[0]))
 }
 
 func (rq *request) getContactByExternalID() reply {
-	return rq.showContactOrWhy(rq.findContact(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
+	return rq.showContactOrWhy(rq.contacts.find(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
 }
 
 func (rq *request) showContactOrWhy(c *Contact) reply {
 	switch {
-	case c == nil:
+	case c == nil || rq.hidden(c):
 		return fail(http.StatusNotFound, "not_found", "User Not Found")
 	case c.MergedInto != "":
 		gone := fail(http.StatusGone, "contact_merged",
@@ -118,6 +96,11 @@ func (rq *request) showContactOrWhy(c *Contact) reply {
 	shown := rq.showContact(c)
 	shown["enabled_push_messaging"] = nil // in searches there is none
 	return ok(shown)
+}
+
+// hidden is whether behaviors hide a contact.
+func (rq *request) hidden(c *Contact) bool {
+	return rq.archivedHidden && c.Archived || rq.mergedHidden && c.MergedInto != ""
 }
 
 // unsetOfContact are the fields that examples show as null for a contact that never used a product.

@@ -13,7 +13,7 @@ func (rq *request) createContact() reply {
 	if rq.body["email"] == nil && rq.body["external_id"] == nil && rq.body["role"] == nil {
 		return fail(http.StatusBadRequest, "parameter_invalid", "email, external_id or role is required")
 	}
-	c := Contact{Role: "user"}
+	c := Contact{Role: "user", CreatedAt: rq.now.Unix()}
 	if problem := rq.fillContact(&c); problem.status != 0 {
 		return problem
 	}
@@ -21,8 +21,8 @@ func (rq *request) createContact() reply {
 }
 
 func (rq *request) updateContact() reply {
-	c := rq.contact(rq.ids[0])
-	if c == nil || c.MergedInto != "" {
+	c := rq.contacts.get(rq.ids[0])
+	if c == nil || c.MergedInto != "" || rq.hidden(c) {
 		return rq.showContactOrWhy(c)
 	}
 	next := *c
@@ -30,8 +30,7 @@ func (rq *request) updateContact() reply {
 		return problem
 	}
 	next.UpdatedAt = rq.now.Unix()
-	*c = next
-	return rq.showContactOrWhy(c)
+	return rq.showContactOrWhy(rq.contacts.put(next))
 }
 
 // fillContact takes over what the body says, as Intercom keeps it: emails in lower case.
@@ -58,11 +57,14 @@ func (rq *request) fillContact(c *Contact) reply {
 		return invalid(problem)
 	}
 	c.CustomAttributes = custom
-	other := rq.findContact(func(o *Contact) bool {
+	other := rq.contacts.find(func(o *Contact) bool {
 		return o.ID != c.ID && o.MergedInto == "" &&
 			(c.ExternalID != "" && o.ExternalID == c.ExternalID || c.Email != "" && c.Role == "user" && o.Role == "user" && o.Email == c.Email)
 	})
 	switch {
+	case other != nil && rq.hidden(other) && other.Role == "lead":
+	case other != nil && rq.hidden(other):
+		return fail(http.StatusConflict, "conflict", "An archived contact matching those details already exists with id="+other.ID)
 	case other != nil:
 		return fail(http.StatusConflict, "conflict", "A contact matching those details already exists with id="+other.ID)
 	case c.Role != "user" && c.Role != "lead":
@@ -74,20 +76,20 @@ func (rq *request) fillContact(c *Contact) reply {
 }
 
 func (rq *request) deleteContact() reply {
-	c := rq.contact(rq.ids[0])
-	if c == nil || c.MergedInto != "" {
+	c := rq.contacts.get(rq.ids[0])
+	if c == nil || c.MergedInto != "" || rq.hidden(c) {
 		return rq.showContactOrWhy(c)
 	}
-	rq.dropContact(c.ID)
+	rq.contacts.drop(c.ID)
 	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "deleted": true})
 }
 
 func (rq *request) archiveContact() reply {
-	c := rq.contact(rq.ids[0])
-	if c == nil || c.MergedInto != "" {
+	c := rq.contacts.get(rq.ids[0])
+	if c == nil || c.MergedInto != "" || rq.hidden(c) {
 		return rq.showContactOrWhy(c)
 	}
-	c.Archived = true
+	rq.contacts.update(c.ID, func(c *Contact) { c.Archived = true })
 	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "archived": true})
 }
 
@@ -122,38 +124,38 @@ func showCustom(custom map[string]any) object {
 }
 
 func (rq *request) listContactTags() reply {
-	c := rq.contact(rq.ids[0])
+	c := rq.contacts.get(rq.ids[0])
 	if c == nil {
 		return rq.showContactOrWhy(nil)
 	}
 	data := []object{}
 	for _, id := range c.TagIDs {
-		data = append(data, showTag(rq.tag(id)))
+		data = append(data, showTag(rq.tags.get(id)))
 	}
 	return ok(object{"type": "list", "data": data})
 }
 
 func (rq *request) tagContact() reply {
-	c, t := rq.contact(rq.ids[0]), rq.tag(idText(rq.body["id"]))
+	c, t := rq.contacts.get(rq.ids[0]), rq.tags.get(idText(rq.body["id"]))
 	switch {
 	case c == nil:
 		return rq.showContactOrWhy(nil)
 	case t == nil:
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
-	c.TagIDs = include(c.TagIDs, t.ID)
+	rq.contacts.update(c.ID, func(c *Contact) { c.TagIDs = include(c.TagIDs, t.ID) })
 	return ok(showTag(t))
 }
 
 func (rq *request) untagContact() reply {
-	c, t := rq.contact(rq.ids[0]), rq.tag(rq.ids[1])
+	c, t := rq.contacts.get(rq.ids[0]), rq.tags.get(rq.ids[1])
 	switch {
 	case c == nil:
 		return rq.showContactOrWhy(nil)
 	case t == nil || !slices.Contains(c.TagIDs, t.ID):
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
-	c.TagIDs = exclude(c.TagIDs, t.ID)
+	rq.contacts.update(c.ID, func(c *Contact) { c.TagIDs = exclude(c.TagIDs, t.ID) })
 	return ok(showTag(t))
 }
 

@@ -17,7 +17,7 @@ func (rq *request) linkConversation() reply {
 	switch {
 	case rec == nil:
 		return fail(http.StatusNotFound, "ticket_not_found", "Ticket not found")
-	case rq.ticketType(rec.TypeID).Category != Tracker:
+	case rq.types.get(rec.TypeID).Category != Tracker:
 		return fail(http.StatusBadRequest, "invalid_ticket_type", "Only tracker tickets support linking conversations")
 	case id == "":
 		return fail(http.StatusBadRequest, "parameter_not_found", "conversation_id not specified")
@@ -37,7 +37,7 @@ func (rq *request) unlinkConversation() reply {
 	switch {
 	case rec == nil:
 		return fail(http.StatusNotFound, "ticket_not_found", "Ticket not found")
-	case rq.ticketType(rec.TypeID).Category != Tracker:
+	case rq.types.get(rec.TypeID).Category != Tracker:
 		return fail(http.StatusBadRequest, "invalid_ticket_type", "Only tracker tickets support unlinking conversations")
 	case linkOf(rec, rq.ids[1]) < 0:
 		return fail(http.StatusNotFound, "conversation_not_found", "Conversation is not linked to this ticket")

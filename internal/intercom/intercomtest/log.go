@@ -88,7 +88,9 @@ func (s *Server) arrive(r *http.Request, body []byte) *Call {
 // answered completes the record and tells the hooks.
 func (s *Server) answered(c *Call, a *answer, fault string) {
 	s.mu.Lock()
-	c.Fault = fault
+	if fault != "" {
+		c.Fault = fault
+	}
 	if a != nil {
 		c.Status, c.ResponseHeader, c.ResponseBody = a.status, a.header.Clone(), slices.Clone(a.body)
 	}

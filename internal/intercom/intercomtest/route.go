@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -71,6 +72,23 @@ func at(method, path string, since version, handle func(*request) reply) route {
 }
 
 func (r route) in(v version) bool { return v.atLeast(r.since) }
+
+// kind is what a route is about: the last of its segments that names a kind of object.
+func (r route) kind() string {
+	for _, segment := range slices.Backward(r.pattern) {
+		if slices.Contains(kinds, segment) {
+			return segment
+		}
+	}
+	return ""
+}
+
+var kinds = []string{"tickets", "contacts", "companies", "tags", "ticket_types", "attributes", "linked_conversations"}
+
+// creates is whether a route creates or links something.
+func (r route) creates() bool {
+	return r.method == http.MethodPost && r.pattern[len(r.pattern)-1] == r.kind()
+}
 
 func (r route) area() string { return r.pattern[1] }
 

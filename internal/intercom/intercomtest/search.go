@@ -38,10 +38,9 @@ func (rq *request) searchTickets() reply {
 	if err != nil {
 		return invalid(err.Error())
 	}
-	seen := rq.now.Add(-rq.server.searchLag).UnixNano()
 	var hits []hit
 	for i, rec := range rq.tickets {
-		t, existed := rec.asOf(seen)
+		t, existed := rec.asOf(rq.lag("tickets"))
 		if existed && keep(t) {
 			hits = append(hits, hit{t.CreatedAt, i, func() object { return rq.showTicket(rec, t) }})
 		}
@@ -55,10 +54,9 @@ func (rq *request) searchContacts() reply {
 	if err != nil {
 		return invalid(err.Error())
 	}
-	seen := rq.now.Add(-rq.server.searchLag).Unix()
 	var hits []hit
-	for i, c := range rq.contacts {
-		if c.MergedInto == "" && c.CreatedAt <= seen && keep(*c) {
+	for i, c := range rq.contacts.seen(rq.lag("contacts")) {
+		if c.MergedInto == "" && !rq.hidden(c) && keep(*c) {
 			hits = append(hits, hit{c.CreatedAt, i, func() object { return rq.showContact(c) }})
 		}
 	}
@@ -87,6 +85,9 @@ func (rq *request) page(hits []hit, list object, key string, perPage int) reply 
 		return cmp.Or(cmp.Compare(b.created, a.created), cmp.Compare(b.serial, a.serial))
 	}
 	slices.SortFunc(hits, newestFirst)
+	if rq.paging.most > 0 {
+		perPage = min(perPage, rq.paging.most)
+	}
 	from := slices.IndexFunc(hits, func(h hit) bool {
 		return newestFirst(h, hit{created: after.Created, serial: after.Serial}) > 0
 	})
@@ -94,6 +95,12 @@ func (rq *request) page(hits []hit, list object, key string, perPage int) reply 
 		from = len(hits)
 	}
 	to := min(from+perPage, len(hits))
+	switch {
+	case rq.paging.empty:
+		to = from
+	case rq.paging.repeats && from > 0:
+		from--
+	}
 	shown := []object{}
 	for _, h := range hits[from:to] {
 		shown = append(shown, h.show())
@@ -101,9 +108,11 @@ func (rq *request) page(hits []hit, list object, key string, perPage int) reply 
 	pages := object{
 		"type": "pages", "page": after.Page, "per_page": perPage, "total_pages": (len(hits) + perPage - 1) / perPage,
 	}
-	if to < len(hits) {
-		last := hits[to-1]
-		next := cursor{Created: last.created, Serial: last.serial, Page: after.Page + 1}
+	if to < len(hits) || rq.paging.endless {
+		next := cursor{Created: after.Created, Serial: after.Serial, Page: after.Page + 1}
+		if to > from {
+			next.Created, next.Serial = hits[to-1].created, hits[to-1].serial
+		}
 		pages["next"] = object{"per_page": perPage, "starting_after": next.text()}
 	}
 	list[key], list["pages"], list["total_count"] = shown, pages, len(hits)

@@ -45,7 +45,7 @@ func (rq *request) ticketField(name string) (field[Ticket], bool) {
 	case "description":
 		return text(func(t Ticket) string { body, _ := t.Attributes[DescriptionAttribute].(string); return body })
 	case "category":
-		return text(func(t Ticket) string { return searchCategories[rq.ticketType(t.TypeID).Category] })
+		return text(func(t Ticket) string { return searchCategories[rq.types.get(t.TypeID).Category] })
 	case "ticket_type_id":
 		return text(func(t Ticket) string { return t.TypeID })
 	case "admin_assignee_id":
@@ -66,7 +66,7 @@ func (rq *request) ticketField(name string) (field[Ticket], bool) {
 
 // attributeField searches an attribute by its id. A list is searched by option, id or label.
 func (rq *request) attributeField(id string) (field[Ticket], bool) {
-	for _, kind := range rq.types {
+	for kind := range rq.types.all() {
 		for _, a := range kind.Attributes {
 			if a.ID != id || a.DataType == Files {
 				continue

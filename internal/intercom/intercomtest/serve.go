@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,11 +30,16 @@ type request struct {
 	*Workspace
 	version   version
 	now       time.Time
+	path      string
 	ids       []string // path parameters, unescaped
 	query     url.Values
 	body      object
 	normalise func(*Ticket) // set by the fault Normalise
 	stale     bool          // set by the fault StaleRead
+	lists     ListAnswers
+	paging    paging // set by behaviors
+
+	archivedHidden, mergedHidden bool // set by behaviors
 }
 
 // reply is a handler's result: a value to be written as JSON, or a failure.
@@ -71,6 +77,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	if _, _, known := findRoute(c.Method, c.Path); !known && s.unknownRoute != nil {
 		s.unknownRoute(*c)
 	}
+	s.runBefore(c)
 	act, fault := s.pickFault(c)
 	var a *answer
 	if !fault || act.acts {
@@ -106,21 +113,54 @@ func (s *Server) blank(c *Call) *answer {
 
 // perform is Intercom: it lets the call in, does what it asks, and makes the answer.
 func (s *Server) perform(r *http.Request, c *Call, act Act) *answer {
-	a := s.blank(c)
-	a.set(c.RequestID, s.dispatch(r, c, act, a.header))
+	a, behaviors := s.exchange(r, c, act)
+	for _, b := range behaviors {
+		if b.pair != nil {
+			b.pair.swap(s, r, a)
+		}
+	}
 	return a
 }
 
-// dispatch checks, in this order, the token, the rate, the version, the route and the permission.
-func (s *Server) dispatch(r *http.Request, c *Call, act Act, h http.Header) reply {
+// exchange is the part of perform during which the workspaces are locked.
+func (s *Server) exchange(r *http.Request, c *Call, act Act) (*answer, []Behavior) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	x := &exchange{answer: s.blank(c), server: s, call: c}
+	behaviors := s.pickBehaviors(c)
+	if !slices.ContainsFunc(behaviors, func(b Behavior) bool { return b.instead }) {
+		x.set(c.RequestID, s.dispatch(r, x, act, behaviors))
+	}
+	s.behave(x, behaviors)
+	return x.answer, behaviors
+}
+
+// behave lets behaviors change an answer. Their names are those of a call's fault, as the answer is not what Intercom describes.
+func (s *Server) behave(x *exchange, behaviors []Behavior) {
+	for _, b := range behaviors {
+		status, body := x.status, string(x.answer.body)
+		if b.answer != nil {
+			b.answer(x)
+		}
+		if b.undone || b.pair != nil || status != x.status || body != string(x.answer.body) {
+			x.call.Fault = strings.TrimPrefix(x.call.Fault+"+"+b.name, "+")
+		}
+	}
+	if x.request != nil && x.call.Method == http.MethodPost && x.status < http.StatusMultipleChoices {
+		s.previous[x.WorkspaceID+x.call.Path] = *x.answer
+	}
+}
+
+// dispatch checks, in this order, the token, the rate, the version, the route and the permission. Then behaviors change what
+// is asked, and the route's handler does it.
+func (s *Server) dispatch(r *http.Request, x *exchange, act Act, behaviors []Behavior) reply {
+	c := x.call
 	token := bearer(r)
 	g := s.tokens[token]
 	if g == nil || g.revoked {
 		return fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid")
 	}
-	if !s.spend(token, h) {
+	if !s.spend(token, x.header) {
 		return fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit for "+c.Path)
 	}
 	v, valid := parseVersion(c.Version)
@@ -138,13 +178,22 @@ func (s *Server) dispatch(r *http.Request, c *Call, act Act, h http.Header) repl
 		return fail(http.StatusForbidden, "api_plan_restricted", "Active subscription needed.")
 	}
 	rq := &request{
-		Workspace: g.workspace, version: v, now: s.now(), ids: ids, query: r.URL.Query(), normalise: act.normalise, stale: act.stale,
+		Workspace: g.workspace, path: c.Path, version: v, now: s.now(), ids: ids, query: r.URL.Query(), normalise: act.normalise, stale: act.stale, lists: s.listAnswers,
 	}
 	if len(c.Body) > 0 {
 		var err error
 		if rq.body, err = parseObject(c.Body); err != nil {
 			return invalid("The request body is not a JSON object")
 		}
+	}
+	x.request, x.route = rq, to
+	for _, b := range behaviors {
+		if b.prepare != nil {
+			b.prepare(rq)
+		}
+	}
+	if slices.ContainsFunc(behaviors, func(b Behavior) bool { return b.undone }) {
+		defer rq.checkpoint()()
 	}
 	return to.handle(rq)
 }

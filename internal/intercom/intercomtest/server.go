@@ -29,13 +29,16 @@ type Server struct {
 	closing sync.Once
 	done    chan struct{} // closed by Close: releases calls that hang
 
-	mu       sync.Mutex // guards what follows and all workspaces
-	tokens   map[string]*grant
-	counters map[string]int
-	buckets  map[string]*bucket
-	faults   []*armedFault
-	calls    []*Call
-	hooks    []func(Call)
+	mu        sync.Mutex // guards what follows and all workspaces
+	tokens    map[string]*grant
+	counters  map[string]int
+	buckets   map[string]*bucket
+	faults    []*armedFault
+	calls     []*Call
+	hooks     []func(Call)
+	behaviors []*armedBehavior
+	befores   []before
+	previous  map[string]answer // what a POST of a workspace to a path was last answered
 }
 
 // grant is what one access token may do.
@@ -75,6 +78,7 @@ func NewServer(opts ...Option) *Server {
 		tokens:   map[string]*grant{},
 		counters: map[string]int{},
 		buckets:  map[string]*bucket{},
+		previous: map[string]answer{},
 	}
 	s.Workspace = s.newWorkspace("ecahpwf5", "tok_intercomtest")
 	for _, opt := range opts {

@@ -10,20 +10,14 @@ import (
 func (w *Workspace) AddTag(t Tag) Tag {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	return *w.addTag(t)
-}
-
-func (w *Workspace) addTag(t Tag) *Tag {
-	setDefault(&t.ID, func() string { return w.freshID("tag", 105, func(id string) bool { return w.tag(id) != nil }) })
-	w.tags = append(w.tags, &t)
-	return &t
+	return *w.tags.add(t)
 }
 
 // UpdateTag changes a tag behind Terraform's back. The function must not call the server.
 func (w *Workspace) UpdateTag(id string, change func(*Tag)) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	change(w.tag(id))
+	w.tags.update(id, change)
 }
 
 // DeleteTag deletes a tag behind Terraform's back.
@@ -37,42 +31,32 @@ func (w *Workspace) DeleteTag(id string) {
 func (w *Workspace) Tags() []Tag {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	out := make([]Tag, len(w.tags))
-	for i, t := range w.tags {
-		out[i] = *t
-	}
-	return out
-}
-
-func (w *Workspace) tag(id string) *Tag {
-	return w.findTag(func(t *Tag) bool { return t.ID == id })
-}
-
-func (w *Workspace) findTag(is func(*Tag) bool) *Tag {
-	if i := slices.IndexFunc(w.tags, is); i >= 0 {
-		return w.tags[i]
-	}
-	return nil
+	return w.tags.values()
 }
 
 // dropTag takes the tag off everything.
 func (w *Workspace) dropTag(id string) {
-	w.tags = slices.DeleteFunc(w.tags, func(t *Tag) bool { return t.ID == id })
+	w.tags.drop(id)
 	for _, rec := range w.tickets {
-		rec.TagIDs = slices.DeleteFunc(slices.Clone(rec.TagIDs), func(tag string) bool { return tag == id })
+		rec.TagIDs = exclude(rec.TagIDs, id)
+	}
+	for c := range w.contacts.all() {
+		if slices.Contains(c.TagIDs, id) {
+			w.contacts.update(c.ID, func(c *Contact) { c.TagIDs = exclude(c.TagIDs, id) })
+		}
 	}
 }
 
 func (rq *request) listTags() reply {
 	data := []object{}
-	for _, t := range rq.tags {
+	for _, t := range rq.tags.seen(rq.lag("tags")) {
 		data = append(data, showTag(t))
 	}
 	return ok(object{"type": "list", "data": data})
 }
 
 func (rq *request) getTag() reply {
-	if t := rq.tag(rq.ids[0]); t != nil {
+	if t := rq.tags.get(rq.ids[0]); t != nil {
 		return ok(showTag(t))
 	}
 	return fail(http.StatusNotFound, "not_found", "Resource Not Found")
@@ -84,24 +68,23 @@ func (rq *request) saveTag() reply {
 	if name == "" {
 		return invalid("invalid tag parameters")
 	}
-	named := rq.findTag(func(t *Tag) bool { return strings.EqualFold(t.Name, name) })
+	named := rq.tags.find(func(t *Tag) bool { return strings.EqualFold(t.Name, name) })
 	id := idText(rq.body["id"])
 	switch {
 	case id == "" && named != nil:
 		return ok(showTag(named))
 	case id == "":
-		return ok(showTag(rq.addTag(Tag{Name: name})))
-	case rq.tag(id) == nil:
+		return ok(showTag(rq.tags.add(Tag{Name: name})))
+	case rq.tags.get(id) == nil:
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	case named != nil && named.ID != id:
 		return invalid("A tag with this name already exists")
 	}
-	rq.tag(id).Name = name
-	return ok(showTag(rq.tag(id)))
+	return ok(showTag(rq.tags.update(id, func(t *Tag) { t.Name = name })))
 }
 
 func (rq *request) deleteTag() reply {
-	t := rq.tag(rq.ids[0])
+	t := rq.tags.get(rq.ids[0])
 	switch {
 	case t == nil:
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
@@ -116,25 +99,23 @@ func (rq *request) deleteTag() reply {
 func showTag(t *Tag) object { return object{"type": "tag", "id": t.ID, "name": t.Name} }
 
 func (rq *request) tagTicket() reply {
-	rec, t := rq.ticket(rq.ids[0]), rq.tag(idText(rq.body["id"]))
+	rec, t := rq.ticket(rq.ids[0]), rq.tags.get(idText(rq.body["id"]))
 	if problem := rq.tagging(rec, t); problem.status != 0 {
 		return problem
 	}
-	if !slices.Contains(rec.TagIDs, t.ID) {
-		rec.TagIDs = append(rec.TagIDs, t.ID)
-	}
+	rec.TagIDs = include(rec.TagIDs, t.ID)
 	return rq.tagged(t)
 }
 
 func (rq *request) untagTicket() reply {
-	rec, t := rq.ticket(rq.ids[0]), rq.tag(rq.ids[1])
+	rec, t := rq.ticket(rq.ids[0]), rq.tags.get(rq.ids[1])
 	if rec != nil && !slices.Contains(rec.TagIDs, rq.ids[1]) {
 		t = nil
 	}
 	if problem := rq.tagging(rec, t); problem.status != 0 {
 		return problem
 	}
-	rec.TagIDs = slices.DeleteFunc(slices.Clone(rec.TagIDs), func(id string) bool { return id == t.ID })
+	rec.TagIDs = exclude(rec.TagIDs, t.ID)
 	return rq.tagged(t)
 }
 

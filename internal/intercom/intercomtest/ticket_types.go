@@ -7,14 +7,14 @@ import (
 
 func (rq *request) listTicketTypes() reply {
 	data := []object{}
-	for _, t := range rq.types {
+	for _, t := range rq.types.seen(rq.lag("ticket_types")) {
 		data = append(data, rq.showTypeWithStates(t))
 	}
 	return ok(object{"type": "list", "data": data})
 }
 
 func (rq *request) getTicketType() reply {
-	t := rq.ticketType(rq.ids[0])
+	t := rq.types.get(rq.ids[0])
 	if t == nil {
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
@@ -111,7 +111,7 @@ func (rq *request) listTicketStates() reply {
 	data := []object{}
 	for _, s := range rq.allStates() {
 		types := []object{}
-		for _, t := range rq.types {
+		for t := range rq.types.all() {
 			if slices.ContainsFunc(t.States, func(other State) bool { return other.ID == s.ID }) {
 				types = append(types, showTypeBriefly(t))
 			}
@@ -126,7 +126,7 @@ func (rq *request) listTicketStates() reply {
 
 func (w *Workspace) allStates() []State {
 	states := slices.Clone(w.defaultStates())
-	for _, t := range w.types {
+	for t := range w.types.all() {
 		for _, s := range t.States {
 			if !slices.ContainsFunc(states, func(other State) bool { return other.ID == s.ID }) {
 				states = append(states, s)

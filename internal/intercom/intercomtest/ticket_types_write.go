@@ -17,15 +17,13 @@ func (rq *request) createTicketType() reply {
 	if problem := rq.fillType(&t); problem != "" {
 		return invalid(problem)
 	}
-	t.ID = rq.freshID("type", 88, func(id string) bool { return rq.ticketType(id) != nil })
 	t.CreatedAt, t.UpdatedAt = rq.now.Unix(), rq.now.Unix()
 	rq.completeType(&t)
-	rq.types = append(rq.types, &t)
-	return ok(rq.showTypeWithStates(&t))
+	return ok(rq.showTypeWithStates(rq.types.add(t)))
 }
 
 func (rq *request) updateTicketType() reply {
-	t := rq.ticketType(rq.ids[0])
+	t := rq.types.get(rq.ids[0])
 	if t == nil {
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
@@ -34,8 +32,7 @@ func (rq *request) updateTicketType() reply {
 		return invalid(problem)
 	}
 	next.UpdatedAt = rq.now.Unix()
-	*t = next
-	return ok(rq.showTypeWithStates(t))
+	return ok(rq.showTypeWithStates(rq.types.put(next)))
 }
 
 // fillType takes over what the body says of a type, and returns what is wrong with it.
@@ -52,14 +49,14 @@ func (rq *request) fillType(t *TicketType) string {
 		return "name can't be blank"
 	case !slices.Contains([]string{Customer, BackOffice, Tracker}, t.Category):
 		return "category is not one of Customer, Back-office, Tracker"
-	case slices.ContainsFunc(rq.types, func(other *TicketType) bool { return other.ID != t.ID && strings.EqualFold(other.Name, t.Name) }):
+	case rq.types.find(func(other *TicketType) bool { return other.ID != t.ID && strings.EqualFold(other.Name, t.Name) }) != nil:
 		return "A ticket type with this name already exists"
 	}
 	return ""
 }
 
 func (rq *request) createAttribute() reply {
-	t := rq.ticketType(rq.ids[0])
+	t := rq.types.get(rq.ids[0])
 	if t == nil {
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
@@ -75,13 +72,13 @@ func (rq *request) createAttribute() reply {
 	if problem := rq.fillAttribute(t, &a); problem != "" {
 		return invalid(problem)
 	}
-	t.Attributes = append(t.Attributes, a)
-	rq.completeType(t)
-	return rq.attributeAnswer(t, len(t.Attributes)-1)
+	next := t.clone()
+	next.Attributes = append(next.Attributes, a)
+	return rq.attributeAnswer(next, len(t.Attributes))
 }
 
 func (rq *request) updateAttribute() reply {
-	t := rq.ticketType(rq.ids[0])
+	t := rq.types.get(rq.ids[0])
 	if t == nil {
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
@@ -89,21 +86,20 @@ func (rq *request) updateAttribute() reply {
 	if i < 0 {
 		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
 	}
-	next := t.clone().Attributes[i]
-	if problem := rq.fillAttribute(t, &next); problem != "" {
+	next, was := t.clone(), t.Attributes[i].Name
+	if problem := rq.fillAttribute(t, &next.Attributes[i]); problem != "" {
 		return invalid(problem)
 	}
-	was := t.Attributes[i].Name
-	t.Attributes[i] = next
-	rq.completeType(t)
-	if next.Name != was {
-		rq.renameAttribute(t.ID, was, next.Name)
+	if name := next.Attributes[i].Name; name != was {
+		rq.renameAttribute(t.ID, was, name)
 	}
-	return rq.attributeAnswer(t, i)
+	return rq.attributeAnswer(next, i)
 }
 
-func (rq *request) attributeAnswer(t *TicketType, i int) reply {
-	t.UpdatedAt = rq.now.Unix()
+func (rq *request) attributeAnswer(next TicketType, i int) reply {
+	next.UpdatedAt = rq.now.Unix()
+	rq.completeType(&next)
+	t := rq.types.put(next)
 	return ok(rq.showAttribute(t, t.Attributes[i], i))
 }
 

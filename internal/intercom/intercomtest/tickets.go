@@ -16,7 +16,7 @@ var (
 
 // createTicket: everything is checked before a contact or a ticket comes into being.
 func (rq *request) createTicket() reply {
-	kind := rq.ticketType(idText(rq.body["ticket_type_id"]))
+	kind := rq.types.get(idText(rq.body["ticket_type_id"]))
 	if kind == nil || kind.Archived {
 		return invalid("Ticket type not found")
 	}
@@ -68,7 +68,7 @@ func (rq *request) contactForTicket() (Contact, string) {
 	var found *Contact
 	for key, value := range given {
 		text := idText(value)
-		found = rq.findContact(func(c *Contact) bool {
+		found = rq.contacts.find(func(c *Contact) bool {
 			same := key == "id" && c.ID == text || key == "external_id" && c.ExternalID == text ||
 				key == "email" && strings.EqualFold(c.Email, text)
 			return same && text != "" && c.MergedInto == ""
@@ -165,7 +165,7 @@ func (rq *request) updateTicket() reply {
 	if rec == nil {
 		return noTicket
 	}
-	next, kind := rec.clone(), rq.ticketType(rec.TypeID)
+	next, kind := rec.clone(), rq.types.get(rec.TypeID)
 	if problem := setAttributes(&next, kind, rq.body["ticket_attributes"]); problem != "" {
 		return invalid(problem)
 	}

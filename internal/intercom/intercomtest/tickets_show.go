@@ -4,7 +4,7 @@ import "strconv"
 
 // showTicket is a ticket in the shape of the request's version. company_id is in no version's answer.
 func (rq *request) showTicket(rec *record, t Ticket) object {
-	kind := rq.ticketType(t.TypeID)
+	kind := rq.types.get(t.TypeID)
 	shown := object{
 		"type":              "ticket",
 		"id":                t.ID,
@@ -55,7 +55,7 @@ func (rq *request) showAttributes(t Ticket, kind *TicketType) object {
 	for _, a := range kind.Attributes {
 		value, set := t.Attributes[a.Name]
 		if set || !a.Archived {
-			shown[a.Name] = rq.server.showValue(a, value)
+			shown[a.Name] = rq.showValue(a, value)
 		}
 	}
 	return shown
@@ -64,7 +64,7 @@ func (rq *request) showAttributes(t Ticket, kind *TicketType) object {
 func (rq *request) showContacts(t Ticket) object {
 	contacts := []object{}
 	for _, id := range t.ContactIDs {
-		c := rq.contact(id)
+		c := rq.contacts.get(id)
 		if c == nil { // deleted since
 			continue
 		}

@@ -14,9 +14,9 @@ type record struct {
 	past  []snapshot // the last one is what is stored now
 }
 
-// snapshot is a ticket as stored at an instant (Unix nanoseconds).
+// snapshot is a ticket as stored from an instant on.
 type snapshot struct {
-	at     int64
+	moment
 	ticket Ticket
 	gone   bool
 }
@@ -39,10 +39,11 @@ func (w *Workspace) AddTicket(t Ticket) Ticket {
 	defer w.server.mu.Unlock()
 	t = t.clone()
 	now := w.server.now()
-	if len(w.types) == 0 {
+	first := w.types.find(func(*TicketType) bool { return true })
+	if first == nil {
 		panic("intercomtest: a ticket needs a ticket type: add one first")
 	}
-	setDefault(&t.TypeID, func() string { return w.types[0].ID })
+	setDefault(&t.TypeID, func() string { return first.ID })
 	kind := w.mustType(t.TypeID)
 	setDefault(&t.StateID, func() string { return kind.States[0].ID })
 	if len(t.ContactIDs) == 0 {
@@ -124,7 +125,7 @@ func (w *Workspace) mustTicket(id string) *record {
 }
 
 func (w *Workspace) mustType(id string) *TicketType {
-	t := w.ticketType(id)
+	t := w.types.get(id)
 	if t == nil {
 		panic("intercomtest: no ticket type " + id)
 	}
@@ -142,7 +143,7 @@ func (w *Workspace) insert(t Ticket) *record {
 	rec := &record{Ticket: t}
 	w.tickets, w.byID[t.ID] = append(w.tickets, rec), rec
 	w.addPart(rec, t.StateID)
-	rec.past = []snapshot{{at: w.server.now().UnixNano(), ticket: t.clone()}}
+	rec.past = []snapshot{{moment: w.server.moment(), ticket: t.clone()}}
 	return rec
 }
 
@@ -160,12 +161,12 @@ func (w *Workspace) store(rec *record, next Ticket) {
 	if next.StateID != previous {
 		w.addPart(rec, previous)
 	}
-	rec.past = append(rec.past, snapshot{at: now.UnixNano(), ticket: next.clone()})
+	rec.past = append(rec.past, snapshot{moment: w.server.moment(), ticket: next.clone()})
 }
 
 func (w *Workspace) erase(rec *record) {
 	rec.gone = true
-	rec.past = append(rec.past, snapshot{at: w.server.now().UnixNano(), ticket: rec.clone(), gone: true})
+	rec.past = append(rec.past, snapshot{moment: w.server.moment(), ticket: rec.clone(), gone: true})
 }
 
 // addPart notes a state change; the examples show one for a ticket's creation, too.
@@ -185,10 +186,10 @@ func (w *Workspace) stateCategory(id string) string {
 	return Submitted
 }
 
-// asOf is the ticket as it was at an instant; false if it did not exist then.
-func (rec *record) asOf(nanoseconds int64) (Ticket, bool) {
+// asOf is the ticket as a search sees it that lags behind; false if it did not exist then.
+func (rec *record) asOf(l lag) (Ticket, bool) {
 	for _, s := range slices.Backward(rec.past) {
-		if s.at <= nanoseconds {
+		if l.sees(s.moment) {
 			return s.ticket, !s.gone
 		}
 	}

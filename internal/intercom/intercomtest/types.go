@@ -208,6 +208,22 @@ func (t TicketType) clone() TicketType {
 	return t
 }
 
+func (c Contact) clone() Contact {
+	c.CustomAttributes = maps.Clone(c.CustomAttributes)
+	c.TagIDs, c.CompanyIDs = slices.Clone(c.TagIDs), slices.Clone(c.CompanyIDs)
+	return c
+}
+
+func (c Company) clone() Company {
+	c.CustomAttributes = maps.Clone(c.CustomAttributes)
+	return c
+}
+
+func (t Tag) clone() Tag {
+	t.Segments = slices.Clone(t.Segments)
+	return t
+}
+
 func (t TicketType) attribute(name string) (Attribute, bool) {
 	for _, a := range t.Attributes {
 		if a.Name == name && !a.Archived {

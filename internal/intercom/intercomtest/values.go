@@ -147,30 +147,30 @@ func (a Attribute) option(value any) (Choice, bool) {
 }
 
 // showValue is a stored value as an answer shows it.
-func (s *Server) showValue(a Attribute, stored any) any {
+func (rq *request) showValue(a Attribute, stored any) any {
 	switch v := stored.(type) {
 	case time.Time:
-		if s.instantAnswer == InstantUnix {
+		if rq.server.instantAnswer == InstantUnix {
 			return v.Unix()
 		}
 		return v.Format("2006-01-02T15:04:05.000Z07:00")
 	case []string:
 		shown := make([]any, len(v))
 		for i, id := range v {
-			shown[i] = s.showChoice(a, id)
+			shown[i] = rq.showChoice(a, id)
 		}
 		return shown
 	case string:
 		if a.DataType == List {
-			return s.showChoice(a, v)
+			return rq.showChoice(a, v)
 		}
 	}
 	return stored
 }
 
-func (s *Server) showChoice(a Attribute, id string) string {
+func (rq *request) showChoice(a Attribute, id string) string {
 	o, found := a.option(id)
-	if s.listAnswers == ListIDs || !found {
+	if rq.lists == ListIDs || !found {
 		return id
 	}
 	return o.Label

@@ -13,12 +13,12 @@ type Workspace struct {
 
 	server    *Server
 	owner     Admin // whom the token belongs to: GET /me
-	types     []*TicketType
+	types     *collection[TicketType]
 	admins    []*Admin
 	teams     []*Team
-	tags      []*Tag
-	contacts  []*Contact
-	companies []*Company
+	tags      *collection[Tag]
+	contacts  *collection[Contact]
+	companies *collection[Company]
 	fields    []DataAttribute
 	talks     []string  // ids of conversations
 	tickets   []*record // in the order of creation, those gone included
@@ -29,6 +29,10 @@ type Workspace struct {
 
 func (s *Server) newWorkspace(id, token string) *Workspace {
 	w := &Workspace{WorkspaceID: id, Token: token, server: s, byID: map[string]*record{}}
+	w.types = makeCollection(w, func(t *TicketType) *string { return &t.ID }, w.count("type", 88), TicketType.clone)
+	w.tags = makeCollection(w, func(t *Tag) *string { return &t.ID }, w.count("tag", 105), Tag.clone)
+	w.contacts = makeCollection(w, func(c *Contact) *string { return &c.ID }, w.freshContactID, Contact.clone)
+	w.companies = makeCollection(w, func(c *Company) *string { return &c.ID }, w.freshContactID, Company.clone)
 	w.owner = Admin{ID: "814800", Name: "Token Owner", Email: "owner@example.com"}
 	w.admins = []*Admin{&w.owner}
 	return w
@@ -48,25 +52,21 @@ func (w *Workspace) AddTicketType(t TicketType) TicketType {
 	defer w.server.mu.Unlock()
 	t = t.clone()
 	now := w.server.now().Unix()
-	setDefault(&t.ID, func() string { return w.freshID("type", 88, func(id string) bool { return w.ticketType(id) != nil }) })
+	setDefault(&t.ID, func() string { return w.freshID("type", 88, func(id string) bool { return w.types.get(id) != nil }) })
 	setDefault(&t.Category, func() string { return Customer })
 	setDefault(&t.Name, func() string { return "Ticket type " + t.ID })
 	setDefaultTime(&t.CreatedAt, now)
 	setDefaultTime(&t.UpdatedAt, t.CreatedAt)
 	number(t.ID)
-	if w.ticketType(t.ID) != nil {
-		panic("intercomtest: ticket type " + t.ID + " exists already")
-	}
 	w.completeType(&t)
-	w.types = append(w.types, &t)
-	return t.clone()
+	return w.types.add(t).clone()
 }
 
 // TicketType returns a ticket type as it is, and whether there is one with the id.
 func (w *Workspace) TicketType(id string) (TicketType, bool) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	t := w.ticketType(id)
+	t := w.types.get(id)
 	if t == nil {
 		return TicketType{}, false
 	}
@@ -77,11 +77,7 @@ func (w *Workspace) TicketType(id string) (TicketType, bool) {
 func (w *Workspace) TicketTypes() []TicketType {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	out := make([]TicketType, len(w.types))
-	for i, t := range w.types {
-		out[i] = *t
-	}
-	return out
+	return w.types.values()
 }
 
 // UpdateTicketType changes a ticket type behind Terraform's back, as an administrator does. The
@@ -89,17 +85,15 @@ func (w *Workspace) TicketTypes() []TicketType {
 func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {
 	w.server.mu.Lock()
 	defer w.server.mu.Unlock()
-	t := w.ticketType(id)
-	if t == nil {
-		panic("intercomtest: no ticket type " + id)
-	}
+	t := w.mustType(id).clone()
 	names := map[string]string{}
 	for _, a := range t.Attributes {
 		names[a.ID] = a.Name
 	}
-	change(t)
-	w.completeType(t)
+	change(&t)
+	w.completeType(&t)
 	t.UpdatedAt = w.server.now().Unix()
+	w.types.put(t)
 	for _, a := range t.Attributes {
 		if old, had := names[a.ID]; had && old != a.Name {
 			w.renameAttribute(id, old, a.Name)
@@ -169,7 +163,7 @@ func (w *Workspace) defaultStates() []State {
 
 // hasAttribute also looks into a type that is not among the workspace's yet.
 func (w *Workspace) hasAttribute(next *TicketType, id string) bool {
-	return slices.ContainsFunc(slices.Concat(w.types, []*TicketType{next}), func(t *TicketType) bool {
+	return slices.ContainsFunc(append(slices.Collect(w.types.all()), next), func(t *TicketType) bool {
 		return slices.ContainsFunc(t.Attributes, func(a Attribute) bool { return a.ID == id })
 	})
 }
@@ -179,15 +173,6 @@ func (w *Workspace) hasState(next *TicketType, id string) bool {
 	return slices.ContainsFunc(append(w.allStates(), next.States...), func(s State) bool { return s.ID == id })
 }
 
-func (w *Workspace) ticketType(id string) *TicketType {
-	for _, t := range w.types {
-		if t.ID == id {
-			return t
-		}
-	}
-	return nil
-}
-
 // freshID counts on until an id is free: seeds may have taken some.
 func (w *Workspace) freshID(kind string, first int, taken func(string) bool) string {
 	for {
@@ -195,6 +180,11 @@ func (w *Workspace) freshID(kind string, first int, taken func(string) bool) str
 			return id
 		}
 	}
+}
+
+// count counts IDs of a kind.
+func (w *Workspace) count(kind string, first int) func() string {
+	return func() string { return strconv.Itoa(w.server.next(kind, first)) }
 }
 
 // freshContactID has the form of a contact's id: 24 hexadecimal digits.

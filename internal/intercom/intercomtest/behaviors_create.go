@@ -1,0 +1,184 @@
+package intercomtest
+
+import (
+	"net/http"
+	"slices"
+	"sync"
+)
+
+// This file has the behaviors after which an answer is about something else than what the call made or
+// asked for. Those that have no path of their own take part in creates and links; with On they also
+// take part in reads, updates and deletions. WithoutEffect takes back what the call did.
+
+// AnswersOldest answers with the oldest other object of the kind: a mixed-up cache.
+func AnswersOldest() Behavior {
+	return answersOther("AnswersOldest", func(others []object) object { return others[0] })
+}
+
+// AnswersNewest answers with the newest other object of the kind: the application reads the last row
+// back, and somebody else's came in between.
+func AnswersNewest() Behavior {
+	return answersOther("AnswersNewest", func(others []object) object { return others[len(others)-1] })
+}
+
+// AnswersObject answers with the object of the kind that has the ID, such as a twin with another
+// contact, company or type that a test has seeded. Where there is none, only the ID is another one.
+func AnswersObject(id string) Behavior {
+	return answersOther("AnswersObject", func(others []object) object {
+		if i := slices.IndexFunc(others, func(o object) bool { return o["id"] == id }); i >= 0 {
+			return others[i]
+		}
+		return object{"id": id}
+	})
+}
+
+// AnswersTwin answers with a copy of what was made, under an ID that nothing has and with other values:
+// the keys are paths into the answer, such as "contacts.contacts.0.id".
+func AnswersTwin(values map[string]any) Behavior {
+	return answering("AnswersTwin", func(o object) {
+		o["id"] = unknownID
+		overwrite(o, values)
+	})
+}
+
+// unknownID is an ID that nothing has.
+const unknownID = "999999999"
+
+// answering is a behavior of the answers to creates and links.
+func answering(name string, change func(object)) Behavior {
+	return Behavior{name: name, creates: true, answer: func(x *exchange) { x.edit(change) }}
+}
+
+// answersOther answers about another object of the kind; about one that never was, if there is none.
+func answersOther(name string, pick func([]object) object) Behavior {
+	return Behavior{name: name, creates: true, answer: func(x *exchange) {
+		x.edit(func(o object) {
+			others := slices.DeleteFunc(x.existing(x.route.kind()), func(other object) bool { return other["id"] == o["id"] })
+			other := object{"id": unknownID}
+			if len(others) > 0 {
+				other = pick(others)
+			}
+			_, deletion := o["deleted"]
+			_, archive := o["archived"]
+			if deletion || archive && x.call.Method == http.MethodPost && !x.route.creates() || len(other) == 1 {
+				o["id"] = other["id"] // these name no more of the object
+				return
+			}
+			clear(o)
+			for key, value := range other {
+				o[key] = value
+			}
+		})
+	}}
+}
+
+// existing are the objects of a kind as a GET shows them, oldest first. A request about an attribute
+// means those of its ticket type.
+func (rq *request) existing(kind string) []object {
+	out := []object{}
+	show := func(shown object) { out = append(out, generic(shown).(object)) }
+	switch kind {
+	case "tickets":
+		for _, rec := range rq.tickets {
+			if !rec.gone {
+				show(rq.showTicket(rec, rec.Ticket))
+			}
+		}
+	case "contacts":
+		for c := range rq.contacts.all() {
+			if c.MergedInto == "" {
+				show(rq.showContact(c))
+			}
+		}
+	case "companies":
+		for c := range rq.companies.all() {
+			show(rq.showCompany(c))
+		}
+	case "tags":
+		for t := range rq.tags.all() {
+			show(showTag(t))
+		}
+	case "ticket_types":
+		for t := range rq.types.all() {
+			show(rq.showTypeWithStates(t))
+		}
+	case "attributes":
+		if t := rq.types.get(rq.ids[0]); t != nil {
+			for i, a := range t.Attributes {
+				show(rq.showAttribute(t, a, i))
+			}
+		}
+	case "linked_conversations":
+		for _, id := range rq.talks {
+			show(rq.showConversation(id))
+		}
+	}
+	return out
+}
+
+// Accepted answers a create with 202 and the ID of a job: a gateway that queues writes.
+func Accepted(id string) Behavior {
+	return Behavior{name: "Accepted", creates: true, answer: func(x *exchange) {
+		x.edit(func(o object) {
+			clear(o)
+			o["id"] = id
+		})
+		if x.request != nil && x.status == http.StatusOK {
+			x.status = http.StatusAccepted
+		}
+	}}
+}
+
+// AnswersPrevious answers a create with what the create before it was answered (of the same workspace
+// and path): a cache that takes POSTs for equal. The first create is answered as it should be.
+func AnswersPrevious() Behavior {
+	return Behavior{name: "AnswersPrevious", creates: true, answer: func(x *exchange) {
+		if x.request == nil {
+			return
+		}
+		if last, had := x.server.previous[x.WorkspaceID+x.call.Path]; had {
+			x.status, x.answer.body = last.status, last.body
+		}
+	}}
+}
+
+// SwapsAnswers gives two concurrent creates each other's answer: a proxy that mixes up connections. It
+// ends after two calls unless Times says otherwise. The first call waits for the second, or until its
+// client leaves or the server closes, so the client must really make two at once.
+func SwapsAnswers() Behavior {
+	return Behavior{name: "SwapsAnswers", creates: true, times: 2, pair: &pair{}}
+}
+
+// pair is where two calls meet.
+type pair struct {
+	mu      sync.Mutex
+	waiting chan answer // of the first call, until the second has come
+	first   answer
+}
+
+func (p *pair) swap(s *Server, r *http.Request, a *answer) {
+	p.mu.Lock()
+	if other := p.waiting; other != nil {
+		first := p.first
+		p.waiting = nil
+		p.mu.Unlock()
+		other <- *a
+		a.status, a.body = first.status, first.body
+		return
+	}
+	mine := make(chan answer, 1)
+	p.waiting, p.first = mine, *a
+	p.mu.Unlock()
+	select {
+	case second := <-mine:
+		a.status, a.body = second.status, second.body
+		return
+	case <-r.Context().Done():
+	case <-s.done:
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.waiting == mine {
+		p.waiting = nil
+	}
+}

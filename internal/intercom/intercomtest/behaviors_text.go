@@ -1,0 +1,52 @@
+package intercomtest
+
+import (
+	"html"
+	"slices"
+	"strings"
+)
+
+// TrimsText shows texts without the blanks around them, and with every run of line ends as one, in
+// all answers: Intercom trims titles and names. Fields are members by name, at any depth; unless given,
+// all titles, descriptions, names and values of custom attributes.
+func TrimsText(fields ...string) Behavior { return shows("TrimsText", strings.TrimSpace, fields) }
+
+// EscapesText shows texts HTML-escaped. Fields as for TrimsText.
+func EscapesText(fields ...string) Behavior { return shows("EscapesText", html.EscapeString, fields) }
+
+// WrapsText shows texts as a paragraph of HTML, as Intercom shows what its editor wrote. Fields as for
+// TrimsText.
+func WrapsText(fields ...string) Behavior {
+	return shows("WrapsText", func(s string) string { return "<p>" + s + "</p>" }, fields)
+}
+
+// textFields are members that hold what a person wrote.
+var textFields = []string{
+	"name", "title", "description", "body", TitleAttribute, DescriptionAttribute, "internal_label", "external_label",
+}
+
+func shows(name string, change func(string) string, fields []string) Behavior {
+	return editing(name, func(o object) {
+		eachObject(o, func(inner object) {
+			for key, value := range inner {
+				text, isText := value.(string)
+				switch {
+				case isText && text != "" && (slices.Contains(fields, key) || len(fields) == 0 && slices.Contains(textFields, key)):
+					inner[key] = change(text)
+				case len(fields) == 0 && (key == "custom_attributes" || key == "ticket_attributes"):
+					showValues(value, change)
+				}
+			}
+		})
+	})
+}
+
+// showValues changes the texts among attributes, except those that the visit of the object changes.
+func showValues(attributes any, change func(string) string) {
+	values, _ := attributes.(object)
+	for key, value := range values {
+		if text, isText := value.(string); isText && text != "" && !slices.Contains(textFields, key) {
+			values[key] = change(text)
+		}
+	}
+}

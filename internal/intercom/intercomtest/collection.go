@@ -1,0 +1,169 @@
+package intercomtest
+
+import (
+	"iter"
+	"slices"
+)
+
+// collection holds the objects of one kind in the order of their creation, with everything that they
+// were before: searches and lists can lag behind. Objects are changed with put and update only, so
+// that no state is missing from the past.
+type collection[T any] struct {
+	server *Server
+	id     func(*T) *string
+	fresh  func() string // the next ID; called again while it is taken
+	clone  func(T) T
+	items  []*item[T] // deleted ones included
+	byID   map[string]*item[T]
+}
+
+// item is one object and its past, of which the last state is what is stored now.
+type item[T any] struct {
+	value *T
+	gone  bool
+	past  []state[T]
+}
+
+// state is what an object was from an instant on.
+type state[T any] struct {
+	moment
+	value T
+	gone  bool
+}
+
+// moment is an instant (Unix nanoseconds) and its place among all changes of the server: a clock of a
+// test can stand still.
+type moment struct {
+	at     int64
+	serial int
+}
+
+func (s *Server) moment() moment {
+	return moment{s.now().UnixNano(), s.next("change", 1)}
+}
+
+// makeCollection makes an empty one. An object must not share memory with its clone.
+func makeCollection[T any](w *Workspace, id func(*T) *string, fresh func() string, clone func(T) T) *collection[T] {
+	return &collection[T]{server: w.server, id: id, fresh: fresh, clone: clone, byID: map[string]*item[T]{}}
+}
+
+// all are the objects that exist, oldest first.
+func (c *collection[T]) all() iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for _, it := range c.items {
+			if !it.gone && !yield(it.value) {
+				return
+			}
+		}
+	}
+}
+
+// values are copies of the objects that exist, oldest first.
+func (c *collection[T]) values() []T {
+	out := []T{}
+	for v := range c.all() {
+		out = append(out, c.clone(*v))
+	}
+	return out
+}
+
+// get is the object with an ID, or nil.
+func (c *collection[T]) get(id string) *T {
+	if it := c.byID[id]; it != nil {
+		return it.value
+	}
+	return nil
+}
+
+// find is the oldest object for which is is true, or nil.
+func (c *collection[T]) find(is func(*T) bool) *T {
+	for v := range c.all() {
+		if is(v) {
+			return v
+		}
+	}
+	return nil
+}
+
+// add keeps a new object and gives it an ID if it has none. Seeding an ID twice is a test's mistake.
+func (c *collection[T]) add(v T) *T {
+	id := c.id(&v)
+	for *id == "" || *id != "" && c.byID[*id] != nil {
+		if *id != "" {
+			panic("intercomtest: " + *id + " exists already")
+		}
+		if next := c.fresh(); c.byID[next] == nil {
+			*id = next
+		}
+	}
+	it := &item[T]{value: &v}
+	c.items, c.byID[*id] = append(c.items, it), it
+	c.note(it)
+	return &v
+}
+
+// put replaces the object that has the ID of v.
+func (c *collection[T]) put(v T) *T {
+	it := c.byID[*c.id(&v)]
+	*it.value = v
+	c.note(it)
+	return it.value
+}
+
+// update changes an object and returns it. It must exist.
+func (c *collection[T]) update(id string, change func(*T)) *T {
+	v := c.get(id)
+	if v == nil {
+		panic("intercomtest: there is no " + id)
+	}
+	next := c.clone(*v)
+	change(&next)
+	return c.put(next)
+}
+
+// drop deletes an object, if it exists.
+func (c *collection[T]) drop(id string) {
+	if it := c.byID[id]; it != nil {
+		it.gone = true
+		delete(c.byID, id)
+		c.note(it)
+	}
+}
+
+func (c *collection[T]) note(it *item[T]) {
+	it.past = append(it.past, state[T]{c.server.moment(), c.clone(*it.value), it.gone})
+}
+
+// seen are the objects as a search or list sees them that lags behind.
+func (c *collection[T]) seen(l lag) []*T {
+	if l.none() {
+		return slices.Collect(c.all())
+	}
+	var out []*T
+	for _, it := range c.items {
+		for i, s := range slices.Backward(it.past) {
+			if l.sees(s.moment) {
+				if !s.gone {
+					out = append(out, &it.past[i].value)
+				}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// copied is a collection that shares nothing with c.
+func (c *collection[T]) copied() *collection[T] {
+	next := *c
+	next.items, next.byID = nil, map[string]*item[T]{}
+	for _, it := range c.items {
+		v := c.clone(*it.value)
+		other := &item[T]{value: &v, gone: it.gone, past: slices.Clone(it.past)}
+		next.items = append(next.items, other)
+		if !it.gone {
+			next.byID[*c.id(&v)] = other
+		}
+	}
+	return &next
+}
