@@ -124,7 +124,8 @@ func (s *Server) pickBehaviors(c *Call) []Behavior {
 	to, _, known := findRoute(c.Method, c.Path)
 	var picked []Behavior
 	for _, b := range s.behaviors {
-		if !matchCall(b.method, b.path, c.Method, c.Path) || b.creates && !(known && to.creates()) {
+		takes := !b.creates || known && to.creates()
+		if !takes || !matchCall(b.method, b.path, c.Method, c.Path) {
 			continue
 		}
 		b.met++

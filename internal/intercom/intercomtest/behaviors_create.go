@@ -1,6 +1,7 @@
 package intercomtest
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"sync"
@@ -65,9 +66,7 @@ func answersOther(name string, pick func([]object) object) Behavior {
 				return
 			}
 			clear(o)
-			for key, value := range other {
-				o[key] = value
-			}
+			maps.Copy(o, other)
 		})
 	}}
 }

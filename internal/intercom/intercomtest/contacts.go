@@ -67,12 +67,10 @@ func (w *Workspace) Contacts() []Contact {
 	return w.contacts.values()
 }
 
-func (w *Workspace) mustContact(id string) *Contact {
-	c := w.contacts.get(id)
-	if c == nil {
+func (w *Workspace) mustContact(id string) {
+	if w.contacts.get(id) == nil {
 		panic("intercomtest: no contact " + id)
 	}
-	return c
 }
 
 func (rq *request) getContact() reply {

@@ -14,6 +14,39 @@
 //	// … run the provider against fake.URL with fake.Token …
 //	if got := fake.Count("POST", "/tickets"); got != 1 { … }
 //
-// Failures are injected with [Server.Inject]; each constructor of an [Act] names the real event that
-// it stands for.
+// # Faults
+//
+// Failures are injected with [Server.Inject]: the first [Fault] that matches a call takes it. Each
+// constructor of an [Act] names the real event that it stands for.
+//
+// # Behaviors
+//
+// How Intercom differs from its descriptions is set with [Server.Set]. All behaviors that match a call
+// take part in it, in the order of Set, and faults come after them. [Behavior.On], [Behavior.Skip] and
+// [Behavior.Times] choose calls; [Behavior.WithoutEffect] takes back what a call did, whatever it is
+// answered. [Server.Before] runs a function between two calls.
+//
+//	fake.Set(intercomtest.TrimsText(), intercomtest.Lags(45*time.Second, "tickets"))
+//	fake.Set(intercomtest.RefusesAfter(409, "conflict", "Conflict").On("POST", "/contacts").Times(1))
+//	fake.Before("POST", "/companies", func() { fake.AddCompany(…) })
+//
+// What is stored or shown differently: [TrimsText], [EscapesText], [WrapsText], [ShowsLists],
+// [HidesContactExternalID], [ResolvesEmail], [Overrides] (answers only), [Omits] (absent members),
+// [Stores] (really stored otherwise), [NotDone] (answered, not done).
+//
+// Answers about something else: [AnswersOldest], [AnswersNewest], [AnswersObject], [AnswersTwin],
+// [Accepted], [AnswersPrevious], [SwapsAnswers]. They take part in creates and links; with On also in
+// reads, updates and deletions.
+//
+// What stands in front of Intercom, and refusals after the effect: [Gateway404HTML],
+// [Gateway404Empty], [Gateway404JSON], [LoginRedirect], [LoginPage], [RefusesAfter], [PageAfter],
+// [AnswersBody].
+//
+// Workspaces: [WrongMe] lists all of [MeStatus], [MeWithoutApp], [MeNullApp], [MeOtherWorkspace] and
+// the login pages; [ObjectsOfWorkspace]; [Server.AddTwinWorkspace] has the same IDs.
+//
+// Lists: [ShortPages], [RepeatsObjects], [EmptyPage], [EndlessCursor], [NullPages], [NextAsURL],
+// [NextAsObject], [LargerTotal], and [Lags] for searches and lists that follow behind writes.
+//
+// Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound].
 package intercomtest

@@ -21,7 +21,7 @@ type Call struct {
 	ResponseHeader http.Header
 	ResponseBody   []byte
 	At             time.Time // by the server's clock
-	Fault          string    // name of the injected fault, if one took part
+	Fault          string    // names of the behaviors and the fault that took part, with + between them
 	Authorized     bool      // the token is one that Intercom lets in
 	WorkspaceID    string    // of the token
 	RemoteAddr     string
@@ -88,9 +88,7 @@ func (s *Server) arrive(r *http.Request, body []byte) *Call {
 // answered completes the record and tells the hooks.
 func (s *Server) answered(c *Call, a *answer, fault string) {
 	s.mu.Lock()
-	if fault != "" {
-		c.Fault = fault
-	}
+	c.Fault = strings.Trim(c.Fault+"+"+fault, "+")
 	if a != nil {
 		c.Status, c.ResponseHeader, c.ResponseBody = a.status, a.header.Clone(), slices.Clone(a.body)
 	}
