@@ -76,30 +76,19 @@ func answersOther(name string, pick func([]object) object) Behavior {
 func (rq *request) existing(kind string) []object {
 	out := []object{}
 	show := func(shown object) { out = append(out, generic(shown).(object)) }
+	for _, k := range allKinds {
+		if k.area() == kind {
+			for _, shown := range k.existing(rq) {
+				show(shown)
+			}
+		}
+	}
 	switch kind {
 	case "tickets":
 		for _, rec := range rq.tickets {
 			if !rec.gone {
 				show(rq.showTicket(rec, rec.Ticket))
 			}
-		}
-	case "contacts":
-		for c := range rq.contacts.all() {
-			if c.MergedInto == "" {
-				show(rq.showContact(c))
-			}
-		}
-	case "companies":
-		for c := range rq.companies.all() {
-			show(rq.showCompany(c))
-		}
-	case "tags":
-		for t := range rq.tags.all() {
-			show(showTag(t))
-		}
-	case "ticket_types":
-		for t := range rq.types.all() {
-			show(rq.showTypeWithStates(t))
 		}
 	case "attributes":
 		if t := rq.types.get(rq.ids[0]); t != nil {

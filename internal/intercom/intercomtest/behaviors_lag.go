@@ -16,11 +16,15 @@ func (l lag) none() bool { return !l.set }
 
 func (l lag) sees(m moment) bool { return !l.set || m.at <= l.until || m.serial <= l.since }
 
-// Lags makes searches and lists of areas (tickets, contacts, companies, tags, ticket_types; all unless
+// Lags makes searches and lists of areas (tickets, contacts, companies, tags, ticket_types…; all unless
 // given) follow writes d later by the server's clock, while a GET by ID is always up to date. What was
 // there before Set is seen at once. After an update they show the old values, after a deletion the
 // object. So a live contact that a 409 names can be missing from search.
 func Lags(d time.Duration, areas ...string) Behavior {
+	lagging := []string{"tickets"}
+	for _, k := range allKinds {
+		lagging = append(lagging, k.area())
+	}
 	for _, area := range areas {
 		if !slices.Contains(lagging, area) {
 			panic("intercomtest: nothing lags in " + area)
@@ -31,8 +35,6 @@ func Lags(d time.Duration, areas ...string) Behavior {
 	}
 	return Behavior{name: "Lags", lags: areas, lag: d}
 }
-
-var lagging = []string{"tickets", "contacts", "companies", "tags", "ticket_types"}
 
 // lag is that of searches and lists of an area; the behavior that was set last counts.
 func (rq *request) lag(area string) lag {

@@ -8,8 +8,9 @@ import (
 // copied is a workspace's data that shares nothing with the workspace.
 func (w *Workspace) copied() Workspace {
 	next := *w
-	next.types, next.tags = w.types.copied(), w.tags.copied()
-	next.contacts, next.companies = w.contacts.copied(), w.companies.copied()
+	for _, k := range allKinds {
+		k.copyTo(&next, w)
+	}
 	next.fields, next.talks = slices.Clone(w.fields), slices.Clone(w.talks)
 	next.erased, next.states = slices.Clone(w.erased), slices.Clone(w.states)
 	next.admins, next.teams = slices.Clone(w.admins), slices.Clone(w.teams)

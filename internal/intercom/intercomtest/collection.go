@@ -42,11 +42,6 @@ func (s *Server) moment() moment {
 	return moment{s.now().UnixNano(), s.next("change", 1)}
 }
 
-// makeCollection makes an empty one. An object must not share memory with its clone.
-func makeCollection[T any](w *Workspace, id func(*T) *string, fresh func() string, clone func(T) T) *collection[T] {
-	return &collection[T]{server: w.server, id: id, fresh: fresh, clone: clone, byID: map[string]*item[T]{}}
-}
-
 // all are the objects that exist, oldest first.
 func (c *collection[T]) all() iter.Seq[*T] {
 	return func(yield func(*T) bool) {

@@ -6,10 +6,25 @@ import (
 	"strconv"
 )
 
+var companyKind = &kind[Company]{
+	name: "companies", missing: companyNotFound, clone: Company.clone,
+	in:    func(w *Workspace) **collection[Company] { return &w.companies },
+	id:    func(c *Company) *string { return &c.ID },
+	fresh: (*Workspace).freshContactID,
+	show:  (*request).showCompany,
+	drop:  (*request).deleteCompany,
+	routes: func(k *kind[Company]) []route {
+		return []route{
+			at("GET", "/companies", version{1, 0}, (*request).findCompanies), at("POST", "/companies", version{1, 0}, (*request).saveCompany),
+			at("POST", "/companies/list", version{1, 0}, (*request).listCompanies),
+			at("GET", "/companies/{id}", version{1, 0}, k.get), at("DELETE", "/companies/{id}", v2(0), k.remove),
+		}
+	},
+}
+
 // AddCompany adds a company.
 func (w *Workspace) AddCompany(c Company) Company {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return *w.addCompany(c)
 }
 
@@ -21,22 +36,19 @@ func (w *Workspace) addCompany(c Company) *Company {
 
 // UpdateCompany changes a company behind Terraform's back. The function must not call the server.
 func (w *Workspace) UpdateCompany(id string, change func(*Company)) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.companies.update(id, change)
 }
 
 // DeleteCompany deletes a company behind Terraform's back.
 func (w *Workspace) DeleteCompany(id string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.dropCompany(id)
 }
 
 // Companies lists the companies in the order of their creation.
 func (w *Workspace) Companies() []Company {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return w.companies.values()
 }
 
@@ -49,18 +61,7 @@ func (w *Workspace) dropCompany(id string) {
 	}
 }
 
-func companyNotFound() reply {
-	return fail(http.StatusNotFound, "company_not_found", "Company Not Found")
-}
-
-func (rq *request) showCompanyOrNot(c *Company) reply {
-	if c == nil {
-		return companyNotFound()
-	}
-	return ok(rq.showCompany(c))
-}
-
-func (rq *request) getCompany() reply { return rq.showCompanyOrNot(rq.companies.get(rq.ids[0])) }
+var companyNotFound = fail(http.StatusNotFound, "company_not_found", "Company Not Found")
 
 // findCompanies answers with a list, as the example does; the text speaks of a single company.
 func (rq *request) findCompanies() reply {
@@ -72,7 +73,7 @@ func (rq *request) findCompanies() reply {
 		}
 	}
 	if data == nil {
-		return companyNotFound()
+		return companyNotFound
 	}
 	return ok(object{"type": "list", "data": data, "total_count": len(data), "pages": onePage(15)})
 }
@@ -154,11 +155,7 @@ func (rq *request) saveCompany() reply {
 	return ok(rq.showCompany(rq.companies.put(c)))
 }
 
-func (rq *request) deleteCompany() reply {
-	c := rq.companies.get(rq.ids[0])
-	if c == nil {
-		return companyNotFound()
-	}
+func (rq *request) deleteCompany(c *Company) reply {
 	rq.dropCompany(c.ID)
 	return ok(object{"id": c.ID, "object": "company", "deleted": true})
 }
@@ -197,7 +194,7 @@ func (rq *request) showCompany(c *Company) object {
 func (rq *request) listContactCompanies() reply {
 	c := rq.contacts.get(rq.ids[0])
 	if c == nil {
-		return rq.showContactOrWhy(nil)
+		return noContact
 	}
 	var all []object
 	for _, id := range c.CompanyIDs {
@@ -212,9 +209,9 @@ func (rq *request) joinCompany() reply {
 	c, company := rq.contacts.get(rq.ids[0]), rq.companies.get(idText(rq.body["id"]))
 	switch {
 	case c == nil:
-		return rq.showContactOrWhy(nil)
+		return noContact
 	case company == nil:
-		return companyNotFound()
+		return companyNotFound
 	}
 	rq.contacts.update(c.ID, func(c *Contact) { c.CompanyIDs = include(c.CompanyIDs, company.ID) })
 	return ok(rq.showCompany(company))
@@ -224,9 +221,9 @@ func (rq *request) leaveCompany() reply {
 	c, company := rq.contacts.get(rq.ids[0]), rq.companies.get(rq.ids[1])
 	switch {
 	case c == nil:
-		return rq.showContactOrWhy(nil)
+		return noContact
 	case company == nil || !slices.Contains(c.CompanyIDs, company.ID):
-		return companyNotFound()
+		return companyNotFound
 	}
 	rq.contacts.update(c.ID, func(c *Contact) { c.CompanyIDs = exclude(c.CompanyIDs, company.ID) })
 	return ok(rq.showCompany(company))

@@ -6,10 +6,33 @@ import (
 	"strings"
 )
 
+var noContact = fail(http.StatusNotFound, "not_found", "User Not Found")
+
+var contactKind = &kind[Contact]{
+	name: "contacts", missing: noContact, clone: Contact.clone,
+	in:    func(w *Workspace) **collection[Contact] { return &w.contacts },
+	id:    func(c *Contact) *string { return &c.ID },
+	fresh: (*Workspace).freshContactID,
+	show:  (*request).showContactAlone,
+	made:  func(rq *request) Contact { return Contact{Role: "user", CreatedAt: rq.now.Unix()} },
+	fill:  (*request).fillContact,
+	hide:  (*request).whyNoContact,
+	drop:  (*request).deleteContact,
+	routes: func(k *kind[Contact]) []route {
+		return []route{
+			at("POST", "/contacts", v2(0), k.create), at("GET", "/contacts/{id}", v2(0), k.get),
+			at("PUT", "/contacts/{id}", v2(0), k.update), at("DELETE", "/contacts/{id}", v2(0), k.remove),
+			at("GET", "/contacts/find_by_external_id/{any}", v2(13), func(rq *request) reply {
+				return k.answer(rq, rq.contacts.find(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
+			}),
+			at("POST", "/contacts/{id}/archive", v2(0), (*request).archiveContact),
+		}
+	},
+}
+
 // AddContact adds a contact.
 func (w *Workspace) AddContact(c Contact) Contact {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	added := w.addContact(c)
 	past := w.contacts.byID[added.ID].past
 	past[0].at = min(added.CreatedAt*1e9, past[0].at)
@@ -25,8 +48,7 @@ func (w *Workspace) addContact(c Contact) *Contact {
 
 // UpdateContact changes a contact behind Terraform's back. The function must not call the server.
 func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.contacts.update(id, func(c *Contact) {
 		change(c)
 		c.UpdatedAt = w.server.now().Unix()
@@ -35,16 +57,14 @@ func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
 
 // DeleteContact deletes a contact behind Terraform's back.
 func (w *Workspace) DeleteContact(id string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.contacts.drop(id)
 }
 
 // MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
 // be a known user: tickets move to the other, and the merged one answers 410 contact_merged.
 func (w *Workspace) MergeContact(from, into string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.mustContact(into)
 	w.contacts.update(from, func(c *Contact) { c.MergedInto, c.UpdatedAt = into, w.server.now().Unix() })
 	for _, rec := range w.tickets {
@@ -62,8 +82,7 @@ func (w *Workspace) MergeContact(from, into string) {
 
 // Contacts lists the contacts in the order of their creation, those created for a ticket included.
 func (w *Workspace) Contacts() []Contact {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return w.contacts.values()
 }
 
@@ -73,27 +92,25 @@ func (w *Workspace) mustContact(id string) {
 	}
 }
 
-func (rq *request) getContact() reply {
-	return rq.showContactOrWhy(rq.contacts.get(rq.ids[0]))
-}
-
-func (rq *request) getContactByExternalID() reply {
-	return rq.showContactOrWhy(rq.contacts.find(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
-}
-
-func (rq *request) showContactOrWhy(c *Contact) reply {
+// whyNoContact: a contact that was merged into another one names it.
+func (rq *request) whyNoContact(c *Contact) reply {
 	switch {
-	case c == nil || rq.hidden(c):
-		return fail(http.StatusNotFound, "not_found", "User Not Found")
+	case rq.hidden(c):
+		return noContact
 	case c.MergedInto != "":
 		gone := fail(http.StatusGone, "contact_merged",
 			"This contact has been merged. See the 'Link' header for the canonical contact.")
 		gone.link = "</contacts/" + c.MergedInto + `>; rel="canonical"`
 		return gone
 	}
+	return reply{}
+}
+
+// showContactAlone is a contact outside of searches.
+func (rq *request) showContactAlone(c *Contact) object {
 	shown := rq.showContact(c)
 	shown["enabled_push_messaging"] = nil // in searches there is none
-	return ok(shown)
+	return shown
 }
 
 // hidden is whether behaviors hide a contact.

@@ -8,33 +8,12 @@ import (
 	"strings"
 )
 
-// createContact: an external ID belongs to one contact, and an email to one user; leads can share it.
-func (rq *request) createContact() reply {
-	if rq.body["email"] == nil && rq.body["external_id"] == nil && rq.body["role"] == nil {
+// fillContact takes over what the body says, as Intercom keeps it: emails in lower case. An external ID belongs to one
+// contact, and an email to one user; leads can share it.
+func (rq *request) fillContact(c *Contact) reply {
+	if c.ID == "" && rq.body["email"] == nil && rq.body["external_id"] == nil && rq.body["role"] == nil {
 		return fail(http.StatusBadRequest, "parameter_invalid", "email, external_id or role is required")
 	}
-	c := Contact{Role: "user", CreatedAt: rq.now.Unix()}
-	if problem := rq.fillContact(&c); problem.status != 0 {
-		return problem
-	}
-	return rq.showContactOrWhy(rq.addContact(c))
-}
-
-func (rq *request) updateContact() reply {
-	c := rq.contacts.get(rq.ids[0])
-	if c == nil || c.MergedInto != "" || rq.hidden(c) {
-		return rq.showContactOrWhy(c)
-	}
-	next := *c
-	if problem := rq.fillContact(&next); problem.status != 0 {
-		return problem
-	}
-	next.UpdatedAt = rq.now.Unix()
-	return rq.showContactOrWhy(rq.contacts.put(next))
-}
-
-// fillContact takes over what the body says, as Intercom keeps it: emails in lower case.
-func (rq *request) fillContact(c *Contact) reply {
 	for name, into := range map[string]*string{
 		"role": &c.Role, "external_id": &c.ExternalID, "email": &c.Email, "phone": &c.Phone, "name": &c.Name, "avatar": &c.Avatar,
 	} {
@@ -72,22 +51,22 @@ func (rq *request) fillContact(c *Contact) reply {
 	case c.OwnerID != "" && rq.admin(c.OwnerID) == nil:
 		return fail(http.StatusNotFound, "admin_not_found", "Admin not found")
 	}
+	c.UpdatedAt = rq.now.Unix()
 	return reply{}
 }
 
-func (rq *request) deleteContact() reply {
-	c := rq.contacts.get(rq.ids[0])
-	if c == nil || c.MergedInto != "" || rq.hidden(c) {
-		return rq.showContactOrWhy(c)
-	}
+func (rq *request) deleteContact(c *Contact) reply {
 	rq.contacts.drop(c.ID)
 	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "deleted": true})
 }
 
 func (rq *request) archiveContact() reply {
 	c := rq.contacts.get(rq.ids[0])
-	if c == nil || c.MergedInto != "" || rq.hidden(c) {
-		return rq.showContactOrWhy(c)
+	if c == nil {
+		return noContact
+	}
+	if refused := rq.whyNoContact(c); refused.status != 0 {
+		return refused
 	}
 	rq.contacts.update(c.ID, func(c *Contact) { c.Archived = true })
 	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "archived": true})
@@ -126,7 +105,7 @@ func showCustom(custom map[string]any) object {
 func (rq *request) listContactTags() reply {
 	c := rq.contacts.get(rq.ids[0])
 	if c == nil {
-		return rq.showContactOrWhy(nil)
+		return noContact
 	}
 	data := []object{}
 	for _, id := range c.TagIDs {
@@ -139,9 +118,9 @@ func (rq *request) tagContact() reply {
 	c, t := rq.contacts.get(rq.ids[0]), rq.tags.get(idText(rq.body["id"]))
 	switch {
 	case c == nil:
-		return rq.showContactOrWhy(nil)
+		return noContact
 	case t == nil:
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
 	}
 	rq.contacts.update(c.ID, func(c *Contact) { c.TagIDs = include(c.TagIDs, t.ID) })
 	return ok(showTag(t))
@@ -151,9 +130,9 @@ func (rq *request) untagContact() reply {
 	c, t := rq.contacts.get(rq.ids[0]), rq.tags.get(rq.ids[1])
 	switch {
 	case c == nil:
-		return rq.showContactOrWhy(nil)
+		return noContact
 	case t == nil || !slices.Contains(c.TagIDs, t.ID):
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
 	}
 	rq.contacts.update(c.ID, func(c *Contact) { c.TagIDs = exclude(c.TagIDs, t.ID) })
 	return ok(showTag(t))

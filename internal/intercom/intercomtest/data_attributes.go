@@ -10,8 +10,7 @@ import (
 
 // AddDataAttribute defines a custom attribute.
 func (w *Workspace) AddDataAttribute(a DataAttribute) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.fields = append(w.fields, a)
 }
 

@@ -79,7 +79,6 @@ func SeedExample(w *Workspace) {
 
 // setDefaultStates gives the default states fixed ids. Only a workspace without ticket types can take them.
 func (w *Workspace) setDefaultStates(states []State) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.states = states
 }

@@ -7,8 +7,7 @@ import (
 
 // AddConversation adds a conversation, of which the fake knows no more than the id.
 func (w *Workspace) AddConversation(id string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.talks = append(w.talks, id)
 }
 

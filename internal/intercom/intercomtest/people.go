@@ -8,8 +8,7 @@ import (
 
 // AddAdmin adds a teammate.
 func (w *Workspace) AddAdmin(a Admin) Admin {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	setDefault(&a.ID, func() string {
 		return w.freshID("admin", 814860, func(id string) bool { return w.admin(id) != nil })
 	})
@@ -22,8 +21,7 @@ func (w *Workspace) AddAdmin(a Admin) Admin {
 
 // AddTeam adds a team.
 func (w *Workspace) AddTeam(t Team) Team {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	setDefault(&t.ID, func() string {
 		return w.freshID("team", 814900, func(id string) bool { return w.team(id) != nil })
 	})

@@ -16,22 +16,14 @@ type route struct {
 	handle  func(*request) reply
 }
 
-// routes lists what the fake knows. 2.13 and later are as published; of older versions no description
+// routes lists what the fake knows; those of a kind are beside the kind. 2.13 and later are as published; of older versions no description
 // is published, and the changelogs say that tickets came with 2.9, contacts and teams with 2.0.
-var routes = []route{
+var routes = slices.Concat(routesOfKinds(), []route{
 	at("GET", "/me", version{1, 0}, (*request).getMe),
 	at("GET", "/admins", version{1, 0}, (*request).listAdmins),
 	at("GET", "/admins/{id}", version{1, 0}, (*request).getAdmin),
 	at("GET", "/teams", v2(0), (*request).listTeams),
 	at("GET", "/teams/{id}", v2(0), (*request).getTeam),
-	at("GET", "/tags", version{1, 0}, (*request).listTags),
-	at("POST", "/tags", version{1, 0}, (*request).saveTag),
-	at("GET", "/tags/{id}", v2(0), (*request).getTag),
-	at("DELETE", "/tags/{id}", version{1, 0}, (*request).deleteTag),
-	at("POST", "/contacts", v2(0), (*request).createContact),
-	at("PUT", "/contacts/{id}", v2(0), (*request).updateContact),
-	at("DELETE", "/contacts/{id}", v2(0), (*request).deleteContact),
-	at("POST", "/contacts/{id}/archive", v2(0), (*request).archiveContact),
 	at("GET", "/contacts/{id}/tags", v2(0), (*request).listContactTags),
 	at("POST", "/contacts/{id}/tags", v2(0), (*request).tagContact),
 	at("DELETE", "/contacts/{id}/tags/{id}", v2(0), (*request).untagContact),
@@ -39,18 +31,7 @@ var routes = []route{
 	at("POST", "/contacts/{id}/companies", v2(0), (*request).joinCompany),
 	at("DELETE", "/contacts/{id}/companies/{id}", v2(0), (*request).leaveCompany),
 	at("GET", "/data_attributes", v2(0), (*request).listDataAttributes),
-	at("GET", "/companies", version{1, 0}, (*request).findCompanies),
-	at("POST", "/companies", version{1, 0}, (*request).saveCompany),
-	at("POST", "/companies/list", version{1, 0}, (*request).listCompanies),
-	at("GET", "/companies/{id}", version{1, 0}, (*request).getCompany),
-	at("DELETE", "/companies/{id}", v2(0), (*request).deleteCompany),
 	at("POST", "/contacts/search", v2(0), (*request).searchContacts),
-	at("GET", "/contacts/{id}", v2(0), (*request).getContact),
-	at("GET", "/contacts/find_by_external_id/{any}", v2(13), (*request).getContactByExternalID),
-	at("GET", "/ticket_types", v2(9), (*request).listTicketTypes),
-	at("POST", "/ticket_types", v2(9), (*request).createTicketType),
-	at("GET", "/ticket_types/{id}", v2(9), (*request).getTicketType),
-	at("PUT", "/ticket_types/{id}", v2(9), (*request).updateTicketType),
 	at("POST", "/ticket_types/{id}/attributes", v2(9), (*request).createAttribute),
 	at("PUT", "/ticket_types/{id}/attributes/{id}", v2(9), (*request).updateAttribute),
 	at("GET", "/ticket_states", v2(12), (*request).listTicketStates),
@@ -65,6 +46,14 @@ var routes = []route{
 	at("POST", "/tickets/{id}/linked_conversations", v2(16), (*request).linkConversation),
 	at("DELETE", "/tickets/{id}/linked_conversations/{id}", v2(16), (*request).unlinkConversation),
 	at("POST", "/tickets/{id}/change_type", v2(16), (*request).changeType),
+})
+
+func routesOfKinds() []route {
+	var all []route
+	for _, k := range allKinds {
+		all = append(all, k.served()...)
+	}
+	return all
 }
 
 func at(method, path string, since version, handle func(*request) reply) route {
@@ -76,14 +65,16 @@ func (r route) in(v version) bool { return v.atLeast(r.since) }
 // kind is what a route is about: the last of its segments that names a kind of object.
 func (r route) kind() string {
 	for _, segment := range slices.Backward(r.pattern) {
-		if slices.Contains(kinds, segment) {
+		isKind := func(k anyKind) bool { return k.area() == segment }
+		if slices.ContainsFunc(allKinds, isKind) || slices.Contains(otherKinds, segment) {
 			return segment
 		}
 	}
 	return ""
 }
 
-var kinds = []string{"tickets", "contacts", "companies", "tags", "ticket_types", "attributes", "linked_conversations"}
+// otherKinds are kept in ways of their own.
+var otherKinds = []string{"tickets", "attributes", "linked_conversations"}
 
 // creates is whether a route creates or links something.
 func (r route) creates() bool {

@@ -59,6 +59,8 @@ func fail(status int, code, message string) reply {
 	return reply{status: status, code: code, text: message}
 }
 
+var notFound = fail(http.StatusNotFound, "not_found", "Resource Not Found")
+
 func invalid(message string) reply {
 	return fail(http.StatusBadRequest, "parameter_invalid", message)
 }

@@ -6,31 +6,42 @@ import (
 	"strings"
 )
 
+var tagKind = &kind[Tag]{
+	name: "tags", missing: notFound, clone: Tag.clone,
+	in:    func(w *Workspace) **collection[Tag] { return &w.tags },
+	id:    func(t *Tag) *string { return &t.ID },
+	fresh: func(w *Workspace) string { return w.count("tag", 105) },
+	show:  func(_ *request, t *Tag) object { return showTag(t) },
+	drop:  (*request).deleteTag,
+	routes: func(k *kind[Tag]) []route {
+		return []route{
+			at("GET", "/tags", version{1, 0}, k.list), at("GET", "/tags/{id}", v2(0), k.get),
+			at("POST", "/tags", version{1, 0}, (*request).saveTag), at("DELETE", "/tags/{id}", version{1, 0}, k.remove),
+		}
+	},
+}
+
 // AddTag adds a tag.
 func (w *Workspace) AddTag(t Tag) Tag {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return *w.tags.add(t)
 }
 
 // UpdateTag changes a tag behind Terraform's back. The function must not call the server.
 func (w *Workspace) UpdateTag(id string, change func(*Tag)) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.tags.update(id, change)
 }
 
 // DeleteTag deletes a tag behind Terraform's back.
 func (w *Workspace) DeleteTag(id string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.dropTag(id)
 }
 
 // Tags lists the tags in the order of their creation.
 func (w *Workspace) Tags() []Tag {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return w.tags.values()
 }
 
@@ -47,21 +58,6 @@ func (w *Workspace) dropTag(id string) {
 	}
 }
 
-func (rq *request) listTags() reply {
-	data := []object{}
-	for _, t := range rq.tags.seen(rq.lag("tags")) {
-		data = append(data, showTag(t))
-	}
-	return ok(object{"type": "list", "data": data})
-}
-
-func (rq *request) getTag() reply {
-	if t := rq.tags.get(rq.ids[0]); t != nil {
-		return ok(showTag(t))
-	}
-	return fail(http.StatusNotFound, "not_found", "Resource Not Found")
-}
-
 // saveTag renames the tag with the id; without one it creates a tag, or returns the one with the name in whatever case.
 func (rq *request) saveTag() reply {
 	name := text(rq.body["name"])
@@ -76,19 +72,16 @@ func (rq *request) saveTag() reply {
 	case id == "":
 		return ok(showTag(rq.tags.add(Tag{Name: name})))
 	case rq.tags.get(id) == nil:
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
 	case named != nil && named.ID != id:
 		return invalid("A tag with this name already exists")
 	}
 	return ok(showTag(rq.tags.update(id, func(t *Tag) { t.Name = name })))
 }
 
-func (rq *request) deleteTag() reply {
-	t := rq.tags.get(rq.ids[0])
-	switch {
-	case t == nil:
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
-	case len(t.Segments) > 0:
+// deleteTag answers without a body: the descriptions have none.
+func (rq *request) deleteTag(t *Tag) reply {
+	if len(t.Segments) > 0 {
 		return fail(http.StatusBadRequest, "tag_has_dependent_objects",
 			"Unable to delete Tag with dependent objects. Segments: "+strings.Join(t.Segments, ", ")+".")
 	}

@@ -24,8 +24,7 @@ type Reply struct {
 
 // Replies lists a ticket's replies in the order of their arrival.
 func (w *Workspace) Replies(ticketID string) []Reply {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	replies := []Reply{}
 	for _, p := range w.mustTicket(ticketID).parts {
 		if p.reply != nil {
@@ -37,8 +36,7 @@ func (w *Workspace) Replies(ticketID string) []Reply {
 
 // AddReply posts a reply behind Terraform's back.
 func (w *Workspace) AddReply(ticketID string, r Reply) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.addReply(w.mustTicket(ticketID), r)
 }
 

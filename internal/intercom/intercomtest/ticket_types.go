@@ -1,24 +1,25 @@
 package intercomtest
 
 import (
-	"net/http"
 	"slices"
 )
 
-func (rq *request) listTicketTypes() reply {
-	data := []object{}
-	for _, t := range rq.types.seen(rq.lag("ticket_types")) {
-		data = append(data, rq.showTypeWithStates(t))
-	}
-	return ok(object{"type": "list", "data": data})
-}
-
-func (rq *request) getTicketType() reply {
-	t := rq.types.get(rq.ids[0])
-	if t == nil {
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
-	}
-	return ok(rq.showTypeWithStates(t))
+var ticketTypeKind = &kind[TicketType]{
+	name: "ticket_types", missing: notFound, clone: TicketType.clone,
+	in:    func(w *Workspace) **collection[TicketType] { return &w.types },
+	id:    func(t *TicketType) *string { return &t.ID },
+	fresh: func(w *Workspace) string { return w.count("type", 88) },
+	show:  (*request).showTypeWithStates,
+	made: func(rq *request) TicketType {
+		return TicketType{Category: Customer, Icon: "🎟️", CreatedAt: rq.now.Unix()}
+	},
+	fill: (*request).fillType,
+	routes: func(k *kind[TicketType]) []route {
+		return []route{
+			at("GET", "/ticket_types", v2(9), k.list), at("POST", "/ticket_types", v2(9), k.create),
+			at("GET", "/ticket_types/{id}", v2(9), k.get), at("PUT", "/ticket_types/{id}", v2(9), k.update),
+		}
+	},
 }
 
 // showTypeWithStates is a type as its own area shows it; inside a ticket it comes without states.

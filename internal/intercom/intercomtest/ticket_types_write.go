@@ -7,36 +7,12 @@ import (
 	"strings"
 )
 
-// createTicketType: no description says what a name that exists answers. This fake refuses it, also if the other type is
-// archived.
-func (rq *request) createTicketType() reply {
-	t := TicketType{Category: Customer, Icon: "🎟️"}
-	if text(rq.body["name"]) == "" {
+// fillType takes over what the body says of a type. No description says what a name that exists answers: this fake refuses
+// it, also if the other type is archived.
+func (rq *request) fillType(t *TicketType) reply {
+	if t.ID == "" && text(rq.body["name"]) == "" {
 		return fail(http.StatusBadRequest, "parameter_not_found", "name is a required parameter")
 	}
-	if problem := rq.fillType(&t); problem != "" {
-		return invalid(problem)
-	}
-	t.CreatedAt, t.UpdatedAt = rq.now.Unix(), rq.now.Unix()
-	rq.completeType(&t)
-	return ok(rq.showTypeWithStates(rq.types.add(t)))
-}
-
-func (rq *request) updateTicketType() reply {
-	t := rq.types.get(rq.ids[0])
-	if t == nil {
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
-	}
-	next := t.clone()
-	if problem := rq.fillType(&next); problem != "" {
-		return invalid(problem)
-	}
-	next.UpdatedAt = rq.now.Unix()
-	return ok(rq.showTypeWithStates(rq.types.put(next)))
-}
-
-// fillType takes over what the body says of a type, and returns what is wrong with it.
-func (rq *request) fillType(t *TicketType) string {
 	for field, into := range map[string]*string{"name": &t.Name, "description": &t.Description, "icon": &t.Icon, "category": &t.Category} {
 		if value, given := rq.body[field]; given {
 			*into = text(value)
@@ -46,19 +22,21 @@ func (rq *request) fillType(t *TicketType) string {
 	fillBool(rq.body, "archived", &t.Archived)
 	switch {
 	case t.Name == "":
-		return "name can't be blank"
+		return invalid("name can't be blank")
 	case !slices.Contains([]string{Customer, BackOffice, Tracker}, t.Category):
-		return "category is not one of Customer, Back-office, Tracker"
+		return invalid("category is not one of Customer, Back-office, Tracker")
 	case rq.types.find(func(other *TicketType) bool { return other.ID != t.ID && strings.EqualFold(other.Name, t.Name) }) != nil:
-		return "A ticket type with this name already exists"
+		return invalid("A ticket type with this name already exists")
 	}
-	return ""
+	t.UpdatedAt = rq.now.Unix()
+	rq.completeType(t)
+	return reply{}
 }
 
 func (rq *request) createAttribute() reply {
 	t := rq.types.get(rq.ids[0])
 	if t == nil {
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
 	}
 	for _, field := range []string{"name", "description", "data_type"} {
 		if _, given := rq.body[field]; !given {
@@ -80,11 +58,11 @@ func (rq *request) createAttribute() reply {
 func (rq *request) updateAttribute() reply {
 	t := rq.types.get(rq.ids[0])
 	if t == nil {
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
 	}
 	i := slices.IndexFunc(t.Attributes, func(a Attribute) bool { return a.ID == rq.ids[1] })
 	if i < 0 {
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
 	}
 	next, was := t.clone(), t.Attributes[i].Name
 	if problem := rq.fillAttribute(t, &next.Attributes[i]); problem != "" {

@@ -35,8 +35,7 @@ type part struct {
 // one, without contacts a new contact, without a state the type's first. It is seen by searches from
 // its UpdatedAt on.
 func (w *Workspace) AddTicket(t Ticket) Ticket {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	t = t.clone()
 	now := w.server.now()
 	first := w.types.find(func(*TicketType) bool { return true })
@@ -61,8 +60,7 @@ func (w *Workspace) AddTicket(t Ticket) Ticket {
 // UpdateTicket changes a ticket behind Terraform's back, as a teammate in the Inbox does. The function
 // must not call the server.
 func (w *Workspace) UpdateTicket(id string, change func(*Ticket)) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	rec := w.mustTicket(id)
 	next := rec.clone()
 	change(&next)
@@ -72,15 +70,13 @@ func (w *Workspace) UpdateTicket(id string, change func(*Ticket)) {
 
 // DeleteTicket deletes a ticket behind Terraform's back. It is not among Erased.
 func (w *Workspace) DeleteTicket(id string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.erase(w.mustTicket(id))
 }
 
 // Ticket is a ticket as stored now; false if it never was or is deleted.
 func (w *Workspace) Ticket(id string) (Ticket, bool) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	rec := w.ticket(id)
 	if rec == nil {
 		return Ticket{}, false
@@ -90,8 +86,7 @@ func (w *Workspace) Ticket(id string) (Ticket, bool) {
 
 // Tickets lists the tickets that exist, in the order of their creation.
 func (w *Workspace) Tickets() []Ticket {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	out := []Ticket{}
 	for _, rec := range w.tickets {
 		if !rec.gone {
@@ -103,8 +98,7 @@ func (w *Workspace) Tickets() []Ticket {
 
 // Erased lists the ids of the tickets that were deleted through the API, in order.
 func (w *Workspace) Erased() []string {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return slices.Clone(w.erased)
 }
 

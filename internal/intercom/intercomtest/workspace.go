@@ -29,10 +29,9 @@ type Workspace struct {
 
 func (s *Server) newWorkspace(id, token string) *Workspace {
 	w := &Workspace{WorkspaceID: id, Token: token, server: s, byID: map[string]*record{}}
-	w.types = makeCollection(w, func(t *TicketType) *string { return &t.ID }, w.count("type", 88), TicketType.clone)
-	w.tags = makeCollection(w, func(t *Tag) *string { return &t.ID }, w.count("tag", 105), Tag.clone)
-	w.contacts = makeCollection(w, func(c *Contact) *string { return &c.ID }, w.freshContactID, Contact.clone)
-	w.companies = makeCollection(w, func(c *Company) *string { return &c.ID }, w.freshContactID, Company.clone)
+	for _, k := range allKinds {
+		k.attach(w)
+	}
 	w.owner = Admin{ID: "814800", Name: "Token Owner", Email: "owner@example.com"}
 	w.admins = []*Admin{&w.owner}
 	return w
@@ -40,16 +39,14 @@ func (s *Server) newWorkspace(id, token string) *Workspace {
 
 // AddToken makes another access token of the workspace, as a rotation of the credential does.
 func (w *Workspace) AddToken(token string) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	w.server.tokens[token] = &grant{workspace: w}
 }
 
 // AddTicketType defines a ticket type. It gets the built-in title and description and the default
 // states unless they are given, and ids where there are none.
 func (w *Workspace) AddTicketType(t TicketType) TicketType {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	t = t.clone()
 	now := w.server.now().Unix()
 	setDefault(&t.ID, func() string { return w.freshID("type", 88, func(id string) bool { return w.types.get(id) != nil }) })
@@ -64,8 +61,7 @@ func (w *Workspace) AddTicketType(t TicketType) TicketType {
 
 // TicketType returns a ticket type as it is, and whether there is one with the id.
 func (w *Workspace) TicketType(id string) (TicketType, bool) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	t := w.types.get(id)
 	if t == nil {
 		return TicketType{}, false
@@ -75,16 +71,14 @@ func (w *Workspace) TicketType(id string) (TicketType, bool) {
 
 // TicketTypes lists the ticket types in the order of their creation.
 func (w *Workspace) TicketTypes() []TicketType {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	return w.types.values()
 }
 
 // UpdateTicketType changes a ticket type behind Terraform's back, as an administrator does. The
 // function must not call the server.
 func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {
-	w.server.mu.Lock()
-	defer w.server.mu.Unlock()
+	defer w.lock()()
 	t := w.mustType(id).clone()
 	names := map[string]string{}
 	for _, a := range t.Attributes {
@@ -182,9 +176,9 @@ func (w *Workspace) freshID(kind string, first int, taken func(string) bool) str
 	}
 }
 
-// count counts IDs of a kind.
-func (w *Workspace) count(kind string, first int) func() string {
-	return func() string { return strconv.Itoa(w.server.next(kind, first)) }
+// count is the next decimal ID of a kind.
+func (w *Workspace) count(kind string, first int) string {
+	return strconv.Itoa(w.server.next(kind, first))
 }
 
 // freshContactID has the form of a contact's id: 24 hexadecimal digits.
@@ -202,4 +196,10 @@ func setDefaultTime(field *int64, value int64) {
 	if *field == 0 {
 		*field = value
 	}
+}
+
+// lock locks all workspaces until the function that it returns is called.
+func (w *Workspace) lock() func() {
+	w.server.mu.Lock()
+	return w.server.mu.Unlock
 }

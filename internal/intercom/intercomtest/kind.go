@@ -1,0 +1,120 @@
+package intercomtest
+
+// kind says how the objects of one area are kept, shown and served. Its handlers do what every object
+// does alike; a route of its own takes the place of one that does not fit.
+type kind[T any] struct {
+	name    string // as in paths; Lags, NotDone and answers about other objects know the kind by it
+	in      func(*Workspace) **collection[T]
+	id      func(*T) *string
+	fresh   func(*Workspace) string
+	clone   func(T) T // shares no memory with its argument
+	missing reply     // for an ID that nothing has
+	show    func(*request, *T) object
+	made    func(*request) T         // a new object before fill; nil: the zero T
+	fill    func(*request, *T) reply // takes over what a body says; its status is 0 if nothing is wrong
+	hide    func(*request, *T) reply // refuses an object that is there; nil or status 0: does not
+	drop    func(*request, *T) reply // deletes an object; nil: it is deleted and answered with object and deleted
+	noun    string                   // object of the answer to a deletion
+	routes  func(*kind[T]) []route
+}
+
+// anyKind is a kind of whatever T.
+type anyKind interface {
+	area() string
+	served() []route
+	attach(*Workspace)
+	copyTo(next, from *Workspace)
+	existing(*request) []object
+}
+
+// allKinds lists the kinds: a new object adds its line here.
+var allKinds = []anyKind{tagKind, ticketTypeKind, contactKind, companyKind}
+
+func (k *kind[T]) area() string { return k.name }
+
+func (k *kind[T]) served() []route { return k.routes(k) }
+
+func (k *kind[T]) attach(w *Workspace) {
+	*k.in(w) = &collection[T]{
+		server: w.server, id: k.id, fresh: func() string { return k.fresh(w) }, clone: k.clone, byID: map[string]*item[T]{},
+	}
+}
+
+func (k *kind[T]) copyTo(next, from *Workspace) { *k.in(next) = (*k.in(from)).copied() }
+
+// existing are the objects as a GET shows them, oldest first.
+func (k *kind[T]) existing(rq *request) []object {
+	var out []object
+	for v := range k.of(rq).all() {
+		if k.hidden(rq, v).status == 0 {
+			out = append(out, k.show(rq, v))
+		}
+	}
+	return out
+}
+
+func (k *kind[T]) of(rq *request) *collection[T] { return *k.in(rq.Workspace) }
+
+func (k *kind[T]) hidden(rq *request, v *T) reply {
+	switch {
+	case v == nil:
+		return k.missing
+	case k.hide == nil:
+		return reply{}
+	}
+	return k.hide(rq, v)
+}
+
+func (k *kind[T]) list(rq *request) reply {
+	data := []object{}
+	for _, v := range k.of(rq).seen(rq.lag(k.name)) {
+		data = append(data, k.show(rq, v))
+	}
+	return ok(object{"type": "list", "data": data})
+}
+
+func (k *kind[T]) get(rq *request) reply { return k.answer(rq, k.of(rq).get(rq.ids[0])) }
+
+// answer shows an object, or says why it is not shown.
+func (k *kind[T]) answer(rq *request, v *T) reply {
+	if refused := k.hidden(rq, v); refused.status != 0 {
+		return refused
+	}
+	return ok(k.show(rq, v))
+}
+
+func (k *kind[T]) create(rq *request) reply {
+	var v T
+	if k.made != nil {
+		v = k.made(rq)
+	}
+	if problem := k.fill(rq, &v); problem.status != 0 {
+		return problem
+	}
+	return ok(k.show(rq, k.of(rq).add(v)))
+}
+
+// update is all or nothing.
+func (k *kind[T]) update(rq *request) reply {
+	v := k.of(rq).get(rq.ids[0])
+	if refused := k.hidden(rq, v); refused.status != 0 {
+		return refused
+	}
+	next := k.clone(*v)
+	if problem := k.fill(rq, &next); problem.status != 0 {
+		return problem
+	}
+	return ok(k.show(rq, k.of(rq).put(next)))
+}
+
+func (k *kind[T]) remove(rq *request) reply {
+	v := k.of(rq).get(rq.ids[0])
+	if refused := k.hidden(rq, v); refused.status != 0 {
+		return refused
+	}
+	if k.drop != nil {
+		return k.drop(rq, v)
+	}
+	k.of(rq).drop(*k.id(v))
+	return ok(object{"id": *k.id(v), "object": k.noun, "deleted": true})
+}
