@@ -34,13 +34,14 @@ type exchange struct {
 	route  route
 }
 
-// On restricts a behavior to calls with a method and path, as for Count, in place of those that it has by itself.
+// On restricts a behavior to calls with a method and path, as for Count. It replaces the calls that the
+// constructor chose.
 func (b Behavior) On(method, path string) Behavior {
 	b.method, b.path, b.creates = method, path, false
 	return b
 }
 
-// Skip lets n matching calls pass first.
+// Skip lets n matching calls pass first. Calls that a fault keeps from Intercom are not counted.
 func (b Behavior) Skip(n int) Behavior {
 	b.skip = n
 	return b

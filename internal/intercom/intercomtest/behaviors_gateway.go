@@ -4,7 +4,8 @@ import (
 	"net/http"
 )
 
-// This file has the behaviors of what stands in front of Intercom, and of Intercom's own refusals.
+// This file has the behaviors of what stands in front of Intercom, and of Intercom's own refusals. They
+// take every call, GET /me included, unless On chooses some.
 
 // gateway answers in Intercom's place, so that nothing happens.
 func gateway(name string, answer func(*exchange)) Behavior {

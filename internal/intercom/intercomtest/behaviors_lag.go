@@ -20,6 +20,7 @@ func (l lag) sees(m moment) bool { return !l.set || m.at <= l.until || m.serial 
 // given) follow writes d later by the server's clock, while a GET by ID is always up to date. What was
 // there before Set is seen at once. After an update they show the old values, after a deletion the
 // object. So a live contact that a 409 names can be missing from search.
+// On, Skip and Times do not matter to it.
 func Lags(d time.Duration, areas ...string) Behavior {
 	lagging := []string{"tickets"}
 	for _, k := range allKinds {

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// TrimsText shows texts without the blanks around them, and with every run of line ends as one, in
-// all answers: Intercom trims titles and names. Fields are members by name, at any depth; unless given,
-// all titles, descriptions, names and values of custom attributes.
+// TrimsText shows texts without the blanks around them in all answers: Intercom trims titles and names.
+// Searches still compare what was sent. Fields are members by name, at any depth; unless given, all
+// titles, descriptions, names, and texts among ticket attributes and custom attributes.
 func TrimsText(fields ...string) Behavior { return shows("TrimsText", strings.TrimSpace, fields) }
 
 // EscapesText shows texts HTML-escaped. Fields as for TrimsText.

@@ -12,12 +12,14 @@ var companyKind = &kind[Company]{
 	id:    func(c *Company) *string { return &c.ID },
 	fresh: (*Workspace).freshContactID,
 	show:  (*request).showCompany,
-	drop:  (*request).deleteCompany,
+	fill:  (*request).fillCompany,
+	drop:  (*request).deleteCompany, noun: "company",
 	routes: func(k *kind[Company]) []route {
 		return []route{
 			at("GET", "/companies", version{1, 0}, (*request).findCompanies), at("POST", "/companies", version{1, 0}, (*request).saveCompany),
 			at("POST", "/companies/list", version{1, 0}, (*request).listCompanies),
 			at("GET", "/companies/{id}", version{1, 0}, k.get), at("DELETE", "/companies/{id}", v2(0), k.remove),
+			at("PUT", "/companies/{id}", v2(10), k.update),
 		}
 	},
 }
@@ -135,6 +137,17 @@ func (rq *request) saveCompany() reply {
 	if before != nil {
 		c = *before
 	}
+	if problem := rq.fillCompany(&c); problem.status != 0 {
+		return problem
+	}
+	if before == nil {
+		return ok(rq.showCompany(rq.companies.add(c)))
+	}
+	return ok(rq.showCompany(rq.companies.put(c)))
+}
+
+// fillCompany takes over what the body says. Nothing changes company_id.
+func (rq *request) fillCompany(c *Company) reply {
 	custom, problem := rq.fillCustom("company", c.CustomAttributes)
 	if problem != "" {
 		return invalid(problem)
@@ -147,17 +160,13 @@ func (rq *request) saveCompany() reply {
 	fillNumber(rq.body, "size", &c.Size)
 	fillNumber(rq.body, "monthly_spend", &c.MonthlySpend)
 	fillNumber(rq.body, "remote_created_at", &c.RemoteCreatedAt)
-	c.CustomAttributes = custom
-	c.UpdatedAt = rq.now.Unix()
-	if before == nil {
-		return ok(rq.showCompany(rq.addCompany(c)))
-	}
-	return ok(rq.showCompany(rq.companies.put(c)))
+	c.CustomAttributes, c.UpdatedAt = custom, rq.now.Unix()
+	return reply{}
 }
 
 func (rq *request) deleteCompany(c *Company) reply {
 	rq.dropCompany(c.ID)
-	return ok(object{"id": c.ID, "object": "company", "deleted": true})
+	return reply{}
 }
 
 func (rq *request) showCompany(c *Company) object {

@@ -25,7 +25,9 @@ var contactKind = &kind[Contact]{
 			at("GET", "/contacts/find_by_external_id/{any}", v2(13), func(rq *request) reply {
 				return k.answer(rq, rq.contacts.find(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
 			}),
-			at("POST", "/contacts/{id}/archive", v2(0), (*request).archiveContact),
+			at("GET", "/contacts", v2(0), (*request).listContacts),
+			at("POST", "/contacts/{id}/archive", v2(0), func(rq *request) reply { return rq.archiveContact(true) }),
+			at("POST", "/contacts/{id}/unarchive", v2(0), func(rq *request) reply { return rq.archiveContact(false) }),
 		}
 	},
 }

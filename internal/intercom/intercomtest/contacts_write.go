@@ -60,16 +60,17 @@ func (rq *request) deleteContact(c *Contact) reply {
 	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "deleted": true})
 }
 
-func (rq *request) archiveContact() reply {
+// archiveContact archives or unarchives. An archived contact that behaviors hide can be unarchived.
+func (rq *request) archiveContact(archived bool) reply {
 	c := rq.contacts.get(rq.ids[0])
 	if c == nil {
 		return noContact
 	}
-	if refused := rq.whyNoContact(c); refused.status != 0 {
+	if refused := rq.whyNoContact(c); refused.status != 0 && (archived || !c.Archived) {
 		return refused
 	}
-	rq.contacts.update(c.ID, func(c *Contact) { c.Archived = true })
-	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "archived": true})
+	rq.contacts.update(c.ID, func(c *Contact) { c.Archived = archived })
+	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "archived": archived})
 }
 
 func (rq *request) showAvatar(c *Contact) any {

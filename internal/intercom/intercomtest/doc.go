@@ -49,4 +49,10 @@
 // [NextAsObject], [LargerTotal], and [Lags] for searches and lists that follow behind writes.
 //
 // Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound].
+//
+// # A new object
+//
+// An object needs its type in types.go, a file with its kind (how it is kept, shown, filled and served)
+// and its seeders, a field of Workspace, and a line in allKinds. Lags, rollbacks, twin workspaces and
+// answers about other objects then work for it without further code.
 package intercomtest

@@ -1,7 +1,8 @@
 package intercomtest
 
-// kind says how the objects of one area are kept, shown and served. Its handlers do what every object
-// does alike; a route of its own takes the place of one that does not fit.
+// kind says how the objects of one area are kept, shown and served. Its handlers list, get, create,
+// update and remove do what every object does alike; where one does not fit, the kind's routes name
+// another handler.
 type kind[T any] struct {
 	name    string // as in paths; Lags, NotDone and answers about other objects know the kind by it
 	in      func(*Workspace) **collection[T]
@@ -13,12 +14,12 @@ type kind[T any] struct {
 	made    func(*request) T         // a new object before fill; nil: the zero T
 	fill    func(*request, *T) reply // takes over what a body says; its status is 0 if nothing is wrong
 	hide    func(*request, *T) reply // refuses an object that is there; nil or status 0: does not
-	drop    func(*request, *T) reply // deletes an object; nil: it is deleted and answered with object and deleted
+	drop    func(*request, *T) reply // refuses or answers a deletion; nil or status 0: the kind does it
 	noun    string                   // object of the answer to a deletion
 	routes  func(*kind[T]) []route
 }
 
-// anyKind is a kind of whatever T.
+// anyKind is a kind of any type of object.
 type anyKind interface {
 	area() string
 	served() []route
@@ -113,7 +114,9 @@ func (k *kind[T]) remove(rq *request) reply {
 		return refused
 	}
 	if k.drop != nil {
-		return k.drop(rq, v)
+		if answer := k.drop(rq, v); answer.status != 0 {
+			return answer
+		}
 	}
 	k.of(rq).drop(*k.id(v))
 	return ok(object{"id": *k.id(v), "object": k.noun, "deleted": true})

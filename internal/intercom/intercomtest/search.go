@@ -54,13 +54,32 @@ func (rq *request) searchContacts() reply {
 	if err != nil {
 		return invalid(err.Error())
 	}
+	return rq.pageOfContacts(keep, 50)
+}
+
+// listContacts has 10 on a page by default, though the examples do not say so.
+func (rq *request) listContacts() reply {
+	pagination := object{}
+	for _, name := range []string{"per_page", "starting_after"} {
+		if rq.query.Has(name) {
+			pagination[name] = rq.query.Get(name)
+		}
+	}
+	if n := pagination["per_page"]; n != nil {
+		pagination["per_page"] = json.Number(n.(string))
+	}
+	rq.body = object{"pagination": pagination}
+	return rq.pageOfContacts(func(Contact) bool { return true }, 10)
+}
+
+func (rq *request) pageOfContacts(keep func(Contact) bool, perPage int) reply {
 	var hits []hit
 	for i, c := range rq.contacts.seen(rq.lag("contacts")) {
 		if c.MergedInto == "" && !rq.hidden(c) && keep(*c) {
 			hits = append(hits, hit{c.CreatedAt, i, func() object { return rq.showContact(c) }})
 		}
 	}
-	return rq.page(hits, object{"type": "list"}, "data", 50)
+	return rq.page(hits, object{"type": "list"}, "data", perPage)
 }
 
 // page cuts a page out of the hits. Where there is no next page, pages has no next.
