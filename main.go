@@ -5,15 +5,11 @@ import (
 	"flag"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/graceful"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/headroom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/loglevel"
 )
 
 // version is set by the release build's ldflags.
@@ -25,12 +21,11 @@ func main() {
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
-	} else if err := loglevel.FollowTerraform(); err != nil {
+	} else if err := pluginserver.FollowTerraformLogLevel(); err != nil {
 		log.Fatal(err)
 	}
-	headroom.Keep()
 	err := tf6server.Serve(provider.Address, func() tfprotov6.ProviderServer {
-		return graceful.Server(lease.Server(providerserver.NewProtocol6(provider.New(version)())()))
+		return pluginserver.New(provider.New(version)())
 	}, options...)
 	if err != nil {
 		log.Fatal(err)

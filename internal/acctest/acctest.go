@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"go.uber.org/goleak"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
@@ -37,8 +37,9 @@ func Fake(tb testing.TB, options ...intercomtest.Option) *intercomtest.Server {
 
 // Factories make the provider for terraform-plugin-testing.
 func Factories(options ...provider.Option) map[string]func() (tfprotov6.ProviderServer, error) {
+	p := provider.New("test", append([]provider.Option{Hasty()}, options...)...)()
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"intercom": providerserver.NewProtocol6WithError(provider.New("test", append([]provider.Option{Hasty()}, options...)...)()),
+		"intercom": func() (tfprotov6.ProviderServer, error) { return pluginserver.New(p), nil },
 	}
 }
 

@@ -4,12 +4,11 @@ import (
 	"context"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/lease"
 )
 
 // Walk is an apply of Terraform's: one configured provider, in which nothing was read, and which can apply many objects, also
@@ -20,7 +19,7 @@ type Walk struct {
 }
 
 func (p *Protocol) serve() tfprotov6.ProviderServer {
-	return lease.Server(providerserver.NewProtocol6(provider.New("test", p.options...)())())
+	return pluginserver.New(provider.New("test", p.options...)())
 }
 
 // Configure sets the provider's arguments for this and all later walks, and opens a plan walk with them.
@@ -84,7 +83,10 @@ func (p *Protocol) Stop() {
 	p.mu.Lock()
 	newest := p.newest
 	p.mu.Unlock()
-	_, err := newest.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{})
+	// The provider answers when the running actions have ended. A test that stops one from within must not wait for that.
+	ctx, hangUp := context.WithCancel(context.Background())
+	hangUp()
+	_, err := newest.StopProvider(ctx, &tfprotov6.StopProviderRequest{})
 	p.must(err)
 }
 

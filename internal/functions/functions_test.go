@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -12,13 +11,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
 // TestFunctions calls the functions over the protocol, of a provider that is not configured.
 func TestFunctions(t *testing.T) {
 	t.Parallel()
-	server := providerserver.NewProtocol6(provider.New("test")())()
+	server := pluginserver.New(provider.New("test")())
 	for name, c := range map[string]struct {
 		function       string
 		argument, want any

@@ -4,6 +4,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -50,6 +51,10 @@ var _ provider.ProviderWithListResources = (*intercomProvider)(nil)
 type intercomProvider struct {
 	version string
 	adjust  func(*intercom.Config)
+
+	// mu guards token, which is the access token once the provider was configured.
+	mu    sync.Mutex
+	token string
 }
 
 // New returns what makes a provider of the given version.
@@ -134,6 +139,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		return
 	}
 	s := resolve(m, &resp.Diagnostics)
+	p.keepSecret(s.token)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -160,6 +166,22 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		return
 	}
 	p.hand(providerdata.New(client, s.workspaceID, s.deletionProtection, s.batchRefresh.ValueBool()), resp)
+}
+
+func (p *intercomProvider) keepSecret(token string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.token = token
+}
+
+// Secrets returns what no output may contain, also where the configuration failed. The plugin server asks for it.
+func (p *intercomProvider) Secrets() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.token == "" {
+		return nil
+	}
+	return []string{p.token}
 }
 
 func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureResponse) {

@@ -10,9 +10,9 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"go.uber.org/goleak"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/terraform"
 )
@@ -23,7 +23,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func TestAgainstTerraform(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	if err := write(t.Context(), &out, providerserver.NewProtocol6(provider.New("test")())()); err != nil {
+	if err := write(t.Context(), &out, pluginserver.New(provider.New("test")())); err != nil {
 		t.Fatal(err)
 	}
 	got := decode(t, out.Bytes())

@@ -1,4 +1,4 @@
-package lease_test
+package pluginserver_test
 
 import (
 	"testing"

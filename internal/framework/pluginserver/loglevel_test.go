@@ -1,4 +1,4 @@
-package loglevel_test
+package pluginserver_test
 
 import (
 	"os"
@@ -6,10 +6,10 @@ import (
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/loglevel"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 )
 
-func TestFollowTerraform(t *testing.T) {
+func TestFollowTerraformLogLevel(t *testing.T) {
 	for name, test := range map[string]struct {
 		env           map[string]string
 		sdk, provider string
@@ -28,7 +28,7 @@ func TestFollowTerraform(t *testing.T) {
 			for _, variable := range []string{"TF_LOG", "TF_LOG_CORE", "TF_LOG_PROVIDER", "TF_LOG_SDK", "TF_LOG_PROVIDER_INTERCOM", "TF_TEMP_LOG_PATH"} {
 				t.Setenv(variable, test.env[variable])
 			}
-			if err := loglevel.FollowTerraform(); err != nil {
+			if err := pluginserver.FollowTerraformLogLevel(); err != nil {
 				t.Fatal(err)
 			}
 			if sdk, provider := os.Getenv("TF_LOG_SDK"), os.Getenv("TF_LOG_PROVIDER_INTERCOM"); sdk != test.sdk || provider != test.provider {
@@ -38,9 +38,9 @@ func TestFollowTerraform(t *testing.T) {
 	}
 }
 
-// TestLevels asks Terraform for each level: what belongs to it is still logged. A level with a space behind it means TRACE to
+// TestLogLevels asks Terraform for each level: what belongs to it is still logged. A level with a space behind it means TRACE to
 // Terraform, which then shows all that the provider writes, and to terraform-plugin-log what it says.
-func TestLevels(t *testing.T) {
+func TestLogLevels(t *testing.T) {
 	t.Parallel()
 	c := acctest.NewCLI(t, acctest.Fake(t))
 	c.Config(`data "intercom_workspace" "this" {}`)

@@ -1,4 +1,4 @@
-package graceful_test
+package pluginserver_test
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/graceful"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 )
 
 // stoppable is a server with one action, which needs a while to end when it is stopped.
@@ -38,7 +38,7 @@ func TestStopWaitsForTheLastWord(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		inner := &stoppable{stop: make(chan struct{})}
-		server := graceful.Server(inner)
+		server := pluginserver.Stop(inner)
 		stream, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil)
 		if err != nil {
 			t.Fatal(err)
@@ -64,11 +64,62 @@ func TestStopWaitsForTheLastWord(t *testing.T) {
 func TestStopDoesNotWaitForNothing(t *testing.T) {
 	t.Parallel()
 	inner := &stoppable{stop: make(chan struct{}), err: errors.New("no such action")}
-	server := graceful.Server(inner)
+	server := pluginserver.Stop(inner)
 	if _, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil); !errors.Is(err, inner.err) {
 		t.Fatal(err)
 	}
 	if _, err := server.StopProvider(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestStopObeysItsContext: Terraform hangs up while an action does not end.
+func TestStopObeysItsContext(t *testing.T) {
+	t.Parallel()
+	inner := &stoppable{stop: make(chan struct{})}
+	server := pluginserver.Stop(inner)
+	if _, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := server.StopProvider(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestStopWaitsForEveryAction: one that has ended is not enough.
+func TestStopWaitsForEveryAction(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		server := pluginserver.Stop(&stoppable{stop: make(chan struct{})})
+		invoke := func() *tfprotov6.InvokeActionServerStream {
+			stream, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return stream
+		}
+		ended, lasting := invoke(), invoke()
+		go func() {
+			for range ended.Events {
+			}
+		}()
+		stopped := make(chan error, 1)
+		go func() {
+			_, err := server.StopProvider(t.Context(), nil)
+			stopped <- err
+		}()
+		time.Sleep(time.Minute) //nolint:forbidigo // until the first action has ended, by the bubble's clock
+		select {
+		case <-stopped:
+			t.Error("the provider was stopped while an action was running")
+		default:
+		}
+		for range lasting.Events {
+		}
+		if err := <-stopped; err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -1,0 +1,17 @@
+package pluginserver
+
+import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+// Complete is what the tests' inner servers implement.
+type Complete = complete
+
+// Lease, Stop, and Gate are the parts of New.
+func Lease(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+	return withLease(inner.(complete))
+}
+
+func Stop(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer { return withStop(inner.(complete)) }
+
+func Gate(inner tfprotov6.ProviderServer, secrets ...string) tfprotov6.ProviderServer {
+	return withGate(inner.(complete), func() []string { return secrets })
+}

@@ -1,0 +1,29 @@
+// Package pluginserver serves the provider to Terraform: it wraps the framework's server with what every provider process
+// needs and no object should have to think of.
+package pluginserver
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// complete is what the framework's server implements. tfprotov6.ProviderServer does not include list resources and actions yet.
+// State stores are missing here: the provider has none.
+type complete interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+}
+
+// New returns the server of p. It releases the memory of each RPC when the RPC ends, lets actions finish when the user stops a
+// run, and makes every text that it returns safe to print. A provider with a method Secrets() []string names the values that
+// no text may contain.
+func New(p provider.Provider) tfprotov6.ProviderServer {
+	secrets := func() []string { return nil }
+	if keeper, ok := p.(interface{ Secrets() []string }); ok {
+		secrets = keeper.Secrets
+	}
+	inner := providerserver.NewProtocol6(p)().(complete)
+	return withGate(withStop(withLease(inner)), secrets)
+}
