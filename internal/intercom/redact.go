@@ -13,8 +13,9 @@ const (
 	redacted = "[access token]"
 	// longestRun is how many characters of a token in a row are taken for the token: fewer say nothing about it.
 	longestRun = 12
-	// shortestToken is the length below which a token would be found in every other word.
-	shortestToken = 4
+	// shortestToken is the length below which nothing is redacted: Intercom's tokens are much longer, and placeholders such as
+	// "token" and "test" are words of our own messages.
+	shortestToken = 8
 	// maxUnescapings is how many escapings on top of each other are looked through, such as the JSON of an HTML page of a URL.
 	maxUnescapings = 5
 )

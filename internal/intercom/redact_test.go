@@ -49,7 +49,7 @@ func TestRedact(t *testing.T) {
 		"JSON, upper case":             strings.ReplaceAll(inJSON(accessToken), `\u003c`, `\u003C`),
 		"JSON, twice":                  inJSON(inJSON(accessToken)),
 		"JSON of HTML":                 inJSON(html.EscapeString(accessToken)),
-		"HTML of URL of JSON":          html.EscapeString(url.QueryEscape(inJSON(accessToken))),
+		"URL of URL of HTML of JSON":   url.QueryEscape(url.QueryEscape(html.EscapeString(inJSON(accessToken)))),
 		"Go":                           strings.ReplaceAll(accessToken, "=", `\x3d`),
 		"its first 12":                 accessToken[:12],
 		"12 in the middle":             accessToken[10:22],
@@ -104,7 +104,7 @@ func TestRedactLeavesTheRest(t *testing.T) {
 		"another case":        {accessToken, strings.ToLower(accessToken)},
 		"escapes of the rest": {accessToken, "%0A%20%C3%A9 \\u00e9\\n &eacute;&nbsp;"},
 		"no token":            {"", "text"},
-		"next to no token":    {"abc", "abc"},
+		"a placeholder":       {"token", "The token lacks a permission."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -121,12 +121,12 @@ func TestRedactLeavesTheRest(t *testing.T) {
 // TestRedactShortTokens: one of fewer than 12 characters is found as a whole.
 func TestRedactShortTokens(t *testing.T) {
 	t.Parallel()
-	r := intercom.NewRedactor("  t:k3\n")
+	r := intercom.NewRedactor("  t:ken012\n")
 	for text, want := range map[string]string{
-		"a t:k3 b":      "a [access token] b",
-		"t%3Ak3":        "[access token]",
-		"Basic dDprMw=": "Basic [access token]w=",
-		"t:k t:k4":      "t:k t:k4",
+		"a t:ken012 b":       "a [access token] b",
+		"t%3Aken012":         "[access token]",
+		"Basic dDprZW4wMTI=": "Basic [access token]I=",
+		"t:ken01 t:ken013":   "t:ken01 t:ken013",
 	} {
 		if got := r.Redact(text); got != want {
 			t.Errorf("%q became %q, want %q", text, got, want)

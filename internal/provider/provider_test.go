@@ -177,6 +177,28 @@ func TestUnknownArguments(t *testing.T) {
 	}
 }
 
+// TestTokenIsNeverShown: neither by an answer that repeats the request, nor by an argument that was given the token, although
+// the configuration then fails.
+func TestTokenIsNeverShown(t *testing.T) {
+	t.Parallel()
+	const accessToken = "dG9rOjEyMzQ1Njc4OTBhYmNkZWY6MTow"
+	s := acctest.Fake(t, intercomtest.WithToken(accessToken))
+	d := acctest.NewProtocol(t, s, "intercom_ticket", nil)
+	object := d.Run(acctest.Object{}, ticket(nil))
+	s.Inject(intercomtest.Fault{Method: http.MethodGet, Act: intercomtest.Message(http.StatusForbidden, "Authorization: Bearer "+accessToken)})
+	for what, diags := range map[string]string{
+		"a read":   text(d.Read(object)),
+		"a region": acctest.Text(acctest.NewUnconfigured(t, "intercom_ticket").Configure(acctest.Block{"access_token": accessToken, "region": accessToken})),
+	} {
+		if !strings.Contains(diags, "[access token]") {
+			t.Errorf("%s does not name the token: %s", what, diags)
+		}
+		if strings.Contains(diags, accessToken[:12]) {
+			t.Errorf("%s shows the token: %s", what, diags)
+		}
+	}
+}
+
 func text(_ acctest.Object, diags []*tfprotov6.Diagnostic) string { return acctest.Text(diags) }
 
 func ticket(changes acctest.Block) acctest.Block {

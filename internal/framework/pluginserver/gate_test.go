@@ -64,7 +64,7 @@ func rpcsOf(t *testing.T, server tfprotov6.ProviderServer) map[string]func() (an
 		calls[method.Name] = func() (any, error) {
 			request := reflect.New(value.Type().In(1).Elem())
 			out := value.Call([]reflect.Value{reflect.ValueOf(t.Context()), request})
-			err, _ := out[1].Interface().(error)
+			err, _ := reflect.TypeAssert[error](out[1])
 			return out[0].Interface(), err
 		}
 	}

@@ -76,16 +76,20 @@ func TestStopDoesNotWaitForNothing(t *testing.T) {
 // TestStopObeysItsContext: Terraform hangs up while an action does not end.
 func TestStopObeysItsContext(t *testing.T) {
 	t.Parallel()
-	inner := &stoppable{stop: make(chan struct{})}
-	server := pluginserver.Stop(inner)
-	if _, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := server.StopProvider(ctx, nil); err != nil {
-		t.Fatal(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		server := pluginserver.Stop(&stoppable{stop: make(chan struct{})})
+		if _, err := server.(tfprotov6.ActionServer).InvokeAction(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if _, err := server.StopProvider(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		if ctx.Err() == nil {
+			t.Error("it did not wait for the action")
+		}
+	})
 }
 
 // TestStopWaitsForEveryAction: one that has ended is not enough.
@@ -112,8 +116,8 @@ func TestStopWaitsForEveryAction(t *testing.T) {
 		}()
 		time.Sleep(time.Minute) //nolint:forbidigo // until the first action has ended, by the bubble's clock
 		select {
-		case <-stopped:
-			t.Error("the provider was stopped while an action was running")
+		case err := <-stopped:
+			t.Fatalf("the provider was stopped while an action was running: %v", err)
 		default:
 		}
 		for range lasting.Events {

@@ -72,6 +72,7 @@ func TestSecrets(t *testing.T) {
 	for name, test := range map[string]struct{ given, secret, want string }{
 		"as it is":         {"Bearer " + token + ".", token, "Bearer [access token]."},
 		"escaping does it": {"a\x1bbcdefghi", `a\u001bbcdefghi`, "[access token]"},
+		"no valid one":     {"token abc\x1bdefghijkl", "abc\x1bdefghijkl", "token [access token]"},
 		"cut":              {strings.Repeat("x", 500) + longest, longest, strings.Repeat("x", 500) + "[access t…"},
 		"another one's":    {"Bearer " + token, longest, "Bearer " + token},
 	} {
