@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 	"unicode"
 )
@@ -60,15 +59,22 @@ type Config struct {
 	Clock Clock
 	// AttemptTimeout bounds one exchange; a repetition starts anew. Default: 30 seconds.
 	AttemptTimeout time.Duration
+	// WorkspaceID, if set, pins the workspace: the guard refuses a token of any other.
+	WorkspaceID string
 	// Observe, if set, is called after each exchange, from the goroutine that made it.
 	Observe func(context.Context, Exchange)
 }
 
 // Client calls Intercom's API. It is safe for concurrent use.
 type Client struct {
+	// unguarded lets callers read and write without the guard, until the objects are converted.
+	unguarded
+
 	base      *url.URL
 	token     string
-	hideToken func(string) string
+	redactor  *Redactor
+	pinned    string
+	identity  identity
 	version   Version
 	userAgent string
 	// transport and no http.Client: that would follow redirects, and a DELETE that follows a 302 becomes a GET, whose 200
@@ -78,8 +84,7 @@ type Client struct {
 	attemptTimeout time.Duration
 	observe        func(context.Context, Exchange)
 	pacer          *pacer
-	// ahead is how far Intercom's clock is ahead of this one, in nanoseconds, by the newest answer's Date.
-	ahead atomic.Int64
+	offsets        offsets
 }
 
 // New checks cfg and returns a Client; it makes no request. Its errors name the field that is wrong and never hold the
@@ -125,10 +130,11 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Observe == nil {
 		cfg.Observe = func(context.Context, Exchange) {}
 	}
-	return &Client{
+	c := &Client{
 		base:           base,
 		token:          cfg.Token,
-		hideToken:      tokenHider(cfg.Token).Replace,
+		redactor:       NewRedactor(cfg.Token),
+		pinned:         cfg.WorkspaceID,
 		version:        cfg.Version,
 		userAgent:      cfg.UserAgent,
 		transport:      cfg.HTTPClient.Transport,
@@ -136,14 +142,16 @@ func New(cfg Config) (*Client, error) {
 		attemptTimeout: cfg.AttemptTimeout,
 		observe:        cfg.Observe,
 		pacer:          newPacer(cfg.Clock, cfg.RateLimitShare),
-	}, nil
+	}
+	c.unguarded = Writer{Reader: Reader{c}, workspace: Workspace{ID: "unconfirmed"}}
+	return c, nil
 }
 
 // Version returns the Intercom-Version that every request names.
 func (c *Client) Version() Version { return c.version }
 
 // Now returns the time by Intercom's clock, as far as its answers have told it: what it stamps created_at with.
-func (c *Client) Now() time.Time { return c.clock.Now().Add(time.Duration(c.ahead.Load())) }
+func (c *Client) Now() time.Time { return c.clock.Now().Add(c.offsets.median()) }
 
 // Wait returns after d by the client's clock, or earlier with the context's error.
 func (c *Client) Wait(ctx context.Context, d time.Duration) error {

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"strconv"
 )
 
 // Company is a company that contacts belong to.
@@ -27,6 +28,11 @@ type Company struct {
 	CustomAttributes Attributes `json:"custom_attributes"`
 	RemoteCreatedAt  UnixTime   `json:"remote_created_at"`
 	CreatedAt        UnixTime   `json:"created_at"`
+	UpdatedAt        UnixTime   `json:"updated_at"`
+	// WorkspaceID is "app" in the API's older terms.
+	WorkspaceID  string `json:"app_id"`
+	UserCount    int64  `json:"user_count"`
+	SessionCount int64  `json:"session_count"`
 }
 
 func (c *Company) self() (kind string, id ID) { return c.Type, c.ID }
@@ -54,19 +60,20 @@ func (r CompanyRequest) IsZero() bool {
 
 // Company reads a company.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrieveacompanybyid
-func (c *Client) Company(ctx context.Context, id string) (*Company, error) {
+func (r Reader) Company(ctx context.Context, id string) (*Company, error) {
 	path, err := objectPath("companies", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[Company](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "company", id)
+	return one[Company](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "company", id)
 }
 
-// CompaniesBy reads the companies that have the value in field, which is company_id or name: none is no error.
+// CompaniesBy reads the companies that have the value in field, which is company_id or name. It is no error if Intercom itself
+// says that there is none.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
-func (c *Client) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
-	found, err := all[Company](ctx, c, "/companies?"+url.Values{field: {value}}.Encode(), "company")
-	if IsNotFound(err) {
+func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
+	found, err := all[Company](ctx, r, "/companies?"+url.Values{field: {value}}.Encode(), "company")
+	if IsGone(err, "company_not_found", "not_found") {
 		return nil, nil
 	}
 	return found, err
@@ -79,37 +86,37 @@ const (
 	maxCompaniesPerPage = 50
 )
 
+// beyond is the cursor of the page after the last one that Intercom shows.
+const beyond = "beyond"
+
 var errTooMany = fmt.Errorf("%w: it ends at %d companies, and there are more", ErrIncomplete, maxCompanies)
 
 // Companies yields the companies that have contacts, those that were active last first, a page of perPage at most at a time
 // and no page before it is asked for. It ends after the first error. What changes places meanwhile is yielded once.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/listallcompanies
-func (c *Client) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, error] {
+func (r Reader) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, error] {
 	perPage = min(perPage, maxCompaniesPerPage)
-	return func(yield func(*Company, error) bool) {
-		seen := map[ID]bool{}
-		for number := 1; ; number++ {
-			page, err := c.companies(ctx, number, perPage)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for i := range page.Data {
-				company := &page.Data[i]
-				if !seen[company.ID] && !yield(company, nil) {
-					return
-				}
-				seen[company.ID] = true
-			}
-			switch {
-			case len(page.Data) == 0 || number >= page.Pages.TotalPages:
-				return
-			case number*perPage >= maxCompanies:
-				yield(nil, fmt.Errorf("POST /companies/list: %w", errTooMany))
-				return
+	return pages("POST /companies/list", func(cursor string) (page[Company], error) {
+		if cursor == beyond {
+			return page[Company]{}, fmt.Errorf("POST /companies/list: %w", errTooMany)
+		}
+		number := 1
+		if cursor != "" {
+			number, _ = strconv.Atoi(cursor) // it is the number below
+		}
+		answer, err := r.companies(ctx, number, perPage)
+		if err != nil {
+			return page[Company]{}, err
+		}
+		p := page[Company]{items: answer.Data}
+		if number < answer.Pages.TotalPages {
+			p.next = strconv.Itoa(number + 1)
+			if number*perPage >= maxCompanies {
+				p.next = beyond
 			}
 		}
-	}
+		return p, nil
+	})
 }
 
 type companiesPage struct {
@@ -119,9 +126,9 @@ type companiesPage struct {
 	} `json:"pages"`
 }
 
-func (c *Client) companies(ctx context.Context, number, perPage int) (companiesPage, error) {
+func (r Reader) companies(ctx context.Context, number, perPage int) (companiesPage, error) {
 	var page companiesPage
-	err := c.do(ctx, call{
+	err := r.do(ctx, call{
 		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), safe: true,
 		accept: decodeInto(&page, func(p *companiesPage) error {
 			if p.Data == nil || len(p.Data) > 0 && p.Pages.TotalPages == 0 {
@@ -136,55 +143,55 @@ func (c *Client) companies(ctx context.Context, number, perPage int) (companiesP
 // SaveCompany creates the company that has CompanyID, or updates it where there is one: sending it twice makes one company.
 // With id, the answer must be about that company.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/createorupdatecompany
-func (c *Client) SaveCompany(ctx context.Context, id string, req CompanyRequest) (*Company, error) {
+func (w Writer) SaveCompany(ctx context.Context, id string, req CompanyRequest) (*Company, error) {
 	if req.CompanyID == "" {
 		return nil, fmt.Errorf("POST /companies: %w", &InvalidIDError{})
 	}
-	return one[Company](ctx, c, call{method: http.MethodPost, path: "/companies", body: req, safe: true, write: true}, "company", id)
+	cl := call{method: http.MethodPost, path: "/companies", body: req, safe: true, write: true}
+	if id == "" {
+		return created[Company](ctx, w, cl, "company")
+	}
+	return one[Company](ctx, w, cl, "company", id)
 }
 
 // DeleteCompany archives a company: Intercom removes it after the answer, in its own time.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/deletecompany
-func (c *Client) DeleteCompany(ctx context.Context, id string) error {
+func (w Writer) DeleteCompany(ctx context.Context, id string) error {
 	path, err := objectPath("companies", id)
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("company", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("company", id)})
 }
 
-// MaxContactCompanies is how many companies ContactCompanies shows.
-const MaxContactCompanies = 50
-
-// ContactCompanies reads companies that a contact belongs to: the first MaxContactCompanies, since no description says how to
-// ask for others.
+// ContactCompanies reads all companies that a contact belongs to. If Intercom does not show all, the error is ErrIncomplete.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/listcompaniesforacontact
-func (c *Client) ContactCompanies(ctx context.Context, contactID string) ([]Company, error) {
+func (r Reader) ContactCompanies(ctx context.Context, contactID string) ([]Company, error) {
 	path, err := objectPath("contacts", contactID)
 	if err != nil {
 		return nil, err
 	}
-	return all[Company](ctx, c, path+"/companies", "company")
+	return everything[Company](ctx, r, path+"/companies", "company")
 }
 
 // AddContactToCompany makes a contact one of a company's; a second time changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/attachcontacttoacompany
-func (c *Client) AddContactToCompany(ctx context.Context, contactID, companyID string) error {
+func (w Writer) AddContactToCompany(ctx context.Context, contactID, companyID string) error {
 	path, err := objectPath("contacts", contactID)
 	if err != nil {
 		return err
 	}
-	_, err = one[Company](ctx, c, call{method: http.MethodPost, path: path + "/companies", body: reference{companyID}, safe: true, write: true}, "company", companyID)
+	_, err = one[Company](ctx, w, call{method: http.MethodPost, path: path + "/companies", body: reference{companyID}, safe: true, write: true}, "company", companyID)
 	return err
 }
 
 // RemoveContactFromCompany undoes AddContactToCompany. Where the contact is not the company's, IsNotFound holds of the error.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/detachcontactfromacompany
-func (c *Client) RemoveContactFromCompany(ctx context.Context, contactID, companyID string) error {
+func (w Writer) RemoveContactFromCompany(ctx context.Context, contactID, companyID string) error {
 	path, err := objectPath("contacts", contactID, "companies", companyID)
 	if err != nil {
 		return err
 	}
-	_, err = one[Company](ctx, c, call{method: http.MethodDelete, path: path, safe: true, write: true}, "company", companyID)
+	_, err = one[Company](ctx, w, call{method: http.MethodDelete, path: path, safe: true, write: true}, "company", companyID)
 	return err
 }

@@ -18,9 +18,10 @@ const (
 // Contact is a user or lead.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/contact
 type Contact struct {
-	Type       string `json:"type"`
-	ID         ID     `json:"id"`
-	ExternalID string `json:"external_id"`
+	Type        string `json:"type"`
+	ID          ID     `json:"id"`
+	ExternalID  string `json:"external_id"`
+	WorkspaceID string `json:"workspace_id"`
 	// Role is RoleUser or RoleLead.
 	Role   string `json:"role"`
 	Email  string `json:"email"`
@@ -74,22 +75,22 @@ func (r ContactRequest) body(v Version) any {
 
 // Contact reads a contact. One that was merged into another answers 410, with the code contact_merged.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontact
-func (c *Client) Contact(ctx context.Context, id string) (*Contact, error) {
+func (r Reader) Contact(ctx context.Context, id string) (*Contact, error) {
 	path, err := objectPath("contacts", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[Contact](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "contact", id)
+	return one[Contact](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "contact", id)
 }
 
 // ContactByExternalID reads the contact that has the external ID. Its 404 is Intercom's word at once, while a search lags.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontactbyexternalid
-func (c *Client) ContactByExternalID(ctx context.Context, externalID string) (*Contact, error) {
+func (r Reader) ContactByExternalID(ctx context.Context, externalID string) (*Contact, error) {
 	if externalID == "" || externalID == "." || externalID == ".." {
 		return nil, &InvalidIDError{ID: externalID}
 	}
 	path := "/contacts/find_by_external_id/" + url.PathEscape(externalID)
-	found, err := one[Contact](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "contact", "")
+	found, err := one[Contact](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "contact", "")
 	if err == nil && found.ExternalID != externalID {
 		return nil, fmt.Errorf("GET %s: %w: contact %s", path, errOtherObject, found.ID)
 	}
@@ -99,40 +100,40 @@ func (c *Client) ContactByExternalID(ctx context.Context, externalID string) (*C
 // SearchContacts yields the contacts that match, as SearchTickets does. A new contact can be missing for minutes, and merged
 // ones always are. Instants count as whole days.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/searchcontacts
-func (c *Client) SearchContacts(ctx context.Context, query Filter, perPage int) iter.Seq2[*Contact, error] {
-	return search[Contact](ctx, c, "/contacts/search", "contact", query, perPage)
+func (r Reader) SearchContacts(ctx context.Context, query Filter, perPage int) iter.Seq2[*Contact, error] {
+	return search[Contact](ctx, r, "/contacts/search", "contact", query, perPage)
 }
 
 // CreateContact creates a contact. One that has the email or external ID already is a 409. Where MayHaveHappened(err), a
 // contact may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/createcontact
-func (c *Client) CreateContact(ctx context.Context, req ContactRequest) (*Contact, error) {
-	return one[Contact](ctx, c, call{method: http.MethodPost, path: "/contacts", body: req.body(c.version), write: true}, "contact", "")
+func (w Writer) CreateContact(ctx context.Context, req ContactRequest) (*Contact, error) {
+	return created[Contact](ctx, w, call{method: http.MethodPost, path: "/contacts", body: req.body(w.Version()), write: true}, "contact")
 }
 
 // UpdateContact changes a contact and returns it as it is afterwards. Sending it twice changes nothing more.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/updatecontact
-func (c *Client) UpdateContact(ctx context.Context, id string, req ContactRequest) (*Contact, error) {
+func (w Writer) UpdateContact(ctx context.Context, id string, req ContactRequest) (*Contact, error) {
 	path, err := objectPath("contacts", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[Contact](ctx, c, call{method: http.MethodPut, path: path, body: req.body(c.version), safe: true, write: true}, "contact", id)
+	return one[Contact](ctx, w, call{method: http.MethodPut, path: path, body: req.body(w.Version()), safe: true, write: true}, "contact", id)
 }
 
 // DeleteContact erases a contact for good. Of one that is gone already, IsNotFound holds of the error.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/deletecontact
-func (c *Client) DeleteContact(ctx context.Context, id string) error {
+func (w Writer) DeleteContact(ctx context.Context, id string) error {
 	path, err := objectPath("contacts", id)
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("contact", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("contact", id)})
 }
 
 // ArchiveContact archives a contact: it keeps its conversations and tickets, and leaves Intercom's lists.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/archivecontact
-func (c *Client) ArchiveContact(ctx context.Context, id string) error {
+func (w Writer) ArchiveContact(ctx context.Context, id string) error {
 	path, err := objectPath("contacts", id)
 	if err != nil {
 		return err
@@ -142,12 +143,12 @@ func (c *Client) ArchiveContact(ctx context.Context, id string) error {
 		Archived bool `json:"archived"`
 	}
 	var answer archiving
-	return c.do(ctx, call{method: http.MethodPost, path: path + "/archive", safe: true, write: true, accept: decodeInto(&answer, func(a *archiving) error {
+	return w.do(ctx, call{method: http.MethodPost, path: path + "/archive", safe: true, write: true, accept: decodeInto(&answer, func(a *archiving) error {
 		switch {
 		case a.ID == "":
 			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
 		case string(a.ID) != id:
-			return fmt.Errorf("%w: contact %s", errOtherObject, a.ID)
+			return otherObject("contact", a.ID)
 		case !a.Archived:
 			return errNotArchived
 		}
@@ -155,35 +156,35 @@ func (c *Client) ArchiveContact(ctx context.Context, id string) error {
 	})})
 }
 
-// ContactTags reads the tags of a contact.
+// ContactTags reads all tags of a contact. If Intercom does not show all, the error is ErrIncomplete.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/listtagsforacontact
-func (c *Client) ContactTags(ctx context.Context, contactID string) ([]Tag, error) {
+func (r Reader) ContactTags(ctx context.Context, contactID string) ([]Tag, error) {
 	path, err := objectPath("contacts", contactID)
 	if err != nil {
 		return nil, err
 	}
-	return all[Tag](ctx, c, path+"/tags", "tag")
+	return everything[Tag](ctx, r, path+"/tags", "tag")
 }
 
 // TagContact puts a tag on a contact; a second time changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/attachtagtocontact
-func (c *Client) TagContact(ctx context.Context, contactID, tagID string) error {
+func (w Writer) TagContact(ctx context.Context, contactID, tagID string) error {
 	path, err := objectPath("contacts", contactID)
 	if err != nil {
 		return err
 	}
-	_, err = one[Tag](ctx, c, call{method: http.MethodPost, path: path + "/tags", body: reference{tagID}, safe: true, write: true}, "tag", tagID)
+	_, err = one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: reference{tagID}, safe: true, write: true}, "tag", tagID)
 	return err
 }
 
 // UntagContact takes a tag off a contact. Where there is none, IsNotFound holds of the error.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/detachtagfromcontact
-func (c *Client) UntagContact(ctx context.Context, contactID, tagID string) error {
+func (w Writer) UntagContact(ctx context.Context, contactID, tagID string) error {
 	path, err := objectPath("contacts", contactID, "tags", tagID)
 	if err != nil {
 		return err
 	}
-	_, err = one[Tag](ctx, c, call{method: http.MethodDelete, path: path, safe: true, write: true}, "tag", tagID)
+	_, err = one[Tag](ctx, w, call{method: http.MethodDelete, path: path, safe: true, write: true}, "tag", tagID)
 	return err
 }
 

@@ -42,6 +42,6 @@ func (a *DataAttribute) self() (kind string, id ID) {
 
 // DataAttributes reads the definitions of a model's fields.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/lisdataattributes
-func (c *Client) DataAttributes(ctx context.Context, model string) ([]DataAttribute, error) {
-	return all[DataAttribute](ctx, c, "/data_attributes?"+url.Values{"model": {model}}.Encode(), "data_attribute")
+func (r Reader) DataAttributes(ctx context.Context, model string) ([]DataAttribute, error) {
+	return all[DataAttribute](ctx, r, "/data_attributes?"+url.Values{"model": {model}}.Encode(), "data_attribute")
 }

@@ -40,69 +40,58 @@ func TestErrorKeepsStatusAndWhatIntercomSays(t *testing.T) {
 		{
 			"error.list",
 			`{"type":"error.list","request_id":"b3ab1b8c","errors":[{"code":"ticket_not_found","message":"Ticket not found","field":"id"}]}`,
-			intercom.APIError{RequestID: "b3ab1b8c", Details: []intercom.ErrorDetail{{Code: "ticket_not_found", Message: "Ticket not found", Field: "id"}}},
+			intercom.APIError{Intercom: true, RequestID: "b3ab1b8c", Details: []intercom.ErrorDetail{{Code: "ticket_not_found", Message: "Ticket not found", Field: "id"}}},
 			"GET /tickets/7: 404 Not Found; ticket_not_found: Ticket not found (field id) (request id b3ab1b8c)",
 		},
 		{
 			"nulls",
 			`{"type":"error.list","request_id":null,"errors":[{"code":"not_found","message":null,"field":null}]}`,
-			intercom.APIError{RequestID: "of-the-header", Details: []intercom.ErrorDetail{{Code: "not_found"}}},
+			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{{Code: "not_found"}}},
 			"GET /tickets/7: 404 Not Found; not_found (request id of-the-header)",
 		},
 		{
-			"a message without a code",
-			`{"errors":[{"message":"Gone"},{"code":"x"}]}`,
-			intercom.APIError{RequestID: "of-the-header", Details: []intercom.ErrorDetail{{Message: "Gone"}, {Code: "x"}}},
+			"one of two without a code",
+			`{"type":"error.list","errors":[{"message":"Gone"},{"code":"x"}]}`,
+			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{{Message: "Gone"}, {Code: "x"}}},
 			"GET /tickets/7: 404 Not Found; Gone; x (request id of-the-header)",
 		},
-		{
-			"HTML", "<html>\r\n<head>\n\t<title>404</title></head></html>",
-			intercom.APIError{RequestID: "of-the-header", Body: "<html> <head> <title>404</title></head></html>"},
-			"GET /tickets/7: 404 Not Found; body: <html> <head> <title>404</title></head></html> (request id of-the-header)",
-		},
+		{"HTML", "<html>\r\n<head>\n\t<title>404</title></head></html>", intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"truncated", `{"type":"error.list","errors":[{"co`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"no error.list", `{"error":"nope"}`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"no errors", `{"type":"error.list","errors":[]}`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"no type", `{"errors":[{"code":"not_found","message":"Gone"}]}`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"another type", `{"type":"list","errors":[{"code":"error.list"}]}`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"no code", `{"type":"error.list","errors":[{"message":"Gone"}]}`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"other case", `{"Type":"error.list","ERRORS":[{"Code":"not_found"}]}`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"in an array", `[{"type":"error.list","errors":[{"code":"x"}]}]`, intercom.APIError{RequestID: "of-the-header"}, ""},
+		{"the token in a page", "<pre>Authorization: Bearer " + secret, intercom.APIError{RequestID: "of-the-header"}, ""},
 		{
 			"empty", "",
 			intercom.APIError{RequestID: "of-the-header"},
 			"GET /tickets/7: 404 Not Found (request id of-the-header)",
 		},
 		{
-			"truncated", `{"type":"error.list","errors":[{"co`,
-			intercom.APIError{RequestID: "of-the-header", Body: `{"type":"error.list","errors":[{"co`},
-			`GET /tickets/7: 404 Not Found; body: {"type":"error.list","errors":[{"co (request id of-the-header)`,
-		},
-		{
-			"no error.list", `{"error":"nope"}`,
-			intercom.APIError{RequestID: "of-the-header", Body: `{"error":"nope"}`},
-			`GET /tickets/7: 404 Not Found; body: {"error":"nope"} (request id of-the-header)`,
-		},
-		{
-			"no errors", `{"type":"error.list","errors":[]}`,
-			intercom.APIError{RequestID: "of-the-header", Body: `{"type":"error.list","errors":[]}`},
-			`GET /tickets/7: 404 Not Found; body: {"type":"error.list","errors":[]} (request id of-the-header)`,
-		},
-		{
-			"hostile", `{"errors":[{"code":"a\u001b[31mb","message":"one\r\ntwo\u0000\u202ethree","field":"\u001b]0;title\u0007"}]}`,
-			intercom.APIError{RequestID: "of-the-header", Details: []intercom.ErrorDetail{
+			"hostile", `{"type":"error.list","errors":[{"code":"a\u001b[31mb","message":"one\r\ntwo\u0000\u202ethree","field":"\u001b]0;title\u0007"}]}`,
+			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{
 				{Code: `a\u001b[31mb`, Message: `one two\u0000\u202ethree`, Field: `\u001b]0;title\u0007`},
 			}},
 			`GET /tickets/7: 404 Not Found; a\u001b[31mb: one two\u0000\u202ethree (field \u001b]0;title\u0007) (request id of-the-header)`,
 		},
 		{
-			"the token in it", `{"errors":[{"code":"` + secret + `","message":"Bearer ` + secret + `","field":"` + secret + `"}]}`,
-			intercom.APIError{RequestID: "of-the-header", Details: []intercom.ErrorDetail{
+			"the token in it", `{"type":"error.list","errors":[{"code":"` + secret + `","message":"Bearer ` + secret + `","field":"` + secret + `"}]}`,
+			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{
 				{Code: "[access token]", Message: "Bearer [access token]", Field: "[access token]"},
 			}},
 			"GET /tickets/7: 404 Not Found; [access token]: Bearer [access token] (field [access token]) (request id of-the-header)",
 		},
-		{
-			"the token in a page", "<pre>Authorization: Bearer " + secret,
-			intercom.APIError{RequestID: "of-the-header", Body: "<pre>Authorization: Bearer [access token]"},
-			"GET /tickets/7: 404 Not Found; body: <pre>Authorization: Bearer [access token] (request id of-the-header)",
-		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got := failWith(t, 404, http.Header{"X-Request-Id": {"of-the-header"}}, c.body)
+			got := failWith(t, 404, http.Header{"X-Request-Id": {"of-the-header"}, "Content-Type": {"text/html; charset=utf-8"}}, c.body)
+			c.want.ContentType, c.want.Size = "text/html; charset=utf-8", len(c.body)
+			if c.text == "" {
+				c.text = fmt.Sprintf("GET /tickets/7: 404 Not Found; text/html; charset=utf-8, %d bytes (request id of-the-header)", len(c.body))
+			}
 			c.want.Method, c.want.Path, c.want.StatusCode = "GET", "/tickets/7", 404
 			assertEqual(t, shown(got), shown(&c.want))
 			if got.Error() != c.text {
@@ -114,22 +103,22 @@ func TestErrorKeepsStatusAndWhatIntercomSays(t *testing.T) {
 
 // shown is what a user of the error can see of it.
 func shown(e *intercom.APIError) []any {
-	return []any{e.Method, e.Path, e.StatusCode, e.RequestID, e.Details, e.Body, e.Location}
+	return []any{e.Method, e.Path, e.StatusCode, e.RequestID, e.Details, e.Intercom, e.ContentType, e.Size, e.Location}
 }
 
 func TestErrorIsBounded(t *testing.T) {
 	t.Parallel()
 	line := strings.Repeat("x", 70_000)
 	detail := `{"code":"` + line + `","message":"` + line + `","field":"` + line + `"}`
-	e := failWith(t, 400, http.Header{"X-Request-Id": {line}}, `{"errors":[`+detail+strings.Repeat(","+detail, 40)+`]}`)
+	e := failWith(t, 400, http.Header{"X-Request-Id": {line}}, `{"type":"error.list","errors":[`+detail+strings.Repeat(","+detail, 40)+`]}`)
 	if len(e.Answer()) > 4<<10+3 || len(e.Details) != 10 || len(e.RequestID) > 131 {
 		t.Errorf("the answer is %d bytes, of %d details, the request id %d", len(e.Answer()), len(e.Details), len(e.RequestID))
 	}
 	if message := e.Details[9].Message; len(message) > 4<<10+3 || !strings.HasSuffix(message, "x…") {
 		t.Errorf("a message is %d bytes and ends in %q", len(message), message[len(message)-5:])
 	}
-	if e := failWith(t, 400, nil, line); len(e.Body) != 512+len("…") {
-		t.Errorf("the excerpt is %d bytes", len(e.Body))
+	if e := failWith(t, 400, http.Header{"Content-Type": {line}}, line); len(e.ContentType) != 100+len("…") || e.Size != 70_000 {
+		t.Errorf("the content type is %d bytes, the size %d", len(e.ContentType), e.Size)
 	}
 	if e := failWith(t, 302, http.Header{"Location": {line}}, ""); len(e.Location) != 512+len("…") {
 		t.Errorf("the location is %d bytes", len(e.Location))
@@ -156,11 +145,20 @@ func TestClassOfAnError(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&intercom.APIError{StatusCode: 404}, gone},
-		{&intercom.APIError{StatusCode: 410}, gone},
-		{&intercom.APIError{StatusCode: 403}, not},
+		{&intercom.APIError{StatusCode: 404, Intercom: true}, gone},
+		{&intercom.APIError{StatusCode: 404}, unsure},
+		{&intercom.APIError{StatusCode: 410, Intercom: true}, unsure},
+		{&intercom.APIError{StatusCode: 403, Intercom: true}, not},
+		{&intercom.APIError{StatusCode: 403}, may},
+		{&intercom.APIError{StatusCode: 409, Intercom: true}, not},
+		{&intercom.APIError{StatusCode: 409}, may},
 		{&intercom.APIError{StatusCode: 429}, not},
-		{&intercom.APIError{StatusCode: 301}, not},
+		{&intercom.APIError{StatusCode: 301}, may},
+		{&intercom.APIError{StatusCode: 425, Intercom: true}, may},
+		{&intercom.UncertainError{Last: &intercom.APIError{StatusCode: 403, Intercom: true}, Earlier: errors.New("x")}, may},
+		{&intercom.UncertainError{Last: &intercom.APIError{StatusCode: 404, Intercom: true}, Earlier: errors.New("x")}, unsure},
+		{&intercom.WorkspaceMismatchError{Token: "a", Expected: "b"}, not},
+		{&intercom.UnconfirmedWorkspaceError{Err: errors.New("x")}, not},
 		{&intercom.APIError{StatusCode: 408}, may},
 		{&intercom.APIError{StatusCode: 500}, may},
 		{&intercom.APIError{StatusCode: 599}, may},

@@ -3,7 +3,6 @@ package intercom
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -36,9 +35,12 @@ type call struct {
 	safe bool
 	// write: Ctrl-C does not break it off while it is under way, since its effect would stay unknown.
 	write bool
-	// accept decodes and checks the body of a 2xx answer.
-	accept func(body []byte) error
+	// accept decodes and checks a 2xx answer.
+	accept acceptor
 }
+
+// acceptor decodes and checks a 2xx answer.
+type acceptor func(status int, body []byte) error
 
 // attempt makes one exchange. Its error is an *APIError if Intercom answered and a *TransportError if not.
 func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) error {
@@ -68,29 +70,40 @@ func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) er
 		return &TransportError{Method: cl.method, Path: cl.path, Sent: !connecting.Load(), Err: c.withoutToken(err)}
 	}
 	defer resp.Body.Close()
-	c.learn(resp)
+	c.pacer.observe(resp)
+	received := c.clock.Now()
 	body, err := readBody(resp)
-	exchange.Status, exchange.RequestID = resp.StatusCode, Clean(resp.Header.Get("X-Request-Id"), maxID)
+	exchange.Status, exchange.RequestID = resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id"), maxID)
 	success := resp.StatusCode >= 200 && resp.StatusCode <= 299
 	if success && err == nil {
-		err = cl.accept(body)
-	}
-	if success && err == nil {
-		return nil
+		if err = cl.accepted(resp.StatusCode, body); err == nil {
+			c.learnTime(resp, received)
+			return nil
+		}
 	}
 	failure := c.newAPIError(cl, resp, body)
 	if success {
 		failure.Err = c.withoutToken(err)
 	}
+	if failure.Intercom {
+		c.learnTime(resp, received)
+	}
 	exchange.RequestID = failure.RequestID
 	return failure
 }
 
-// learn takes from an answer's headers how much of the rate limit is left and what time it is at Intercom's.
-func (c *Client) learn(resp *http.Response) {
-	c.pacer.observe(resp)
+// accepted decodes and checks a 2xx answer. An error is one under any status.
+func (cl call) accepted(status int, body []byte) error {
+	if _, ok := errorList(body); ok {
+		return errErrorList
+	}
+	return cl.accept(status, body)
+}
+
+// learnTime takes from one of Intercom's own answers what time it is there.
+func (c *Client) learnTime(resp *http.Response, received time.Time) {
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
-		c.ahead.Store(int64(date.Sub(c.clock.Now())))
+		c.offsets.add(date.Sub(received))
 	}
 }
 
@@ -129,12 +142,16 @@ func (c *Client) setHeaders(req *http.Request, hasBody bool) {
 	}
 }
 
-// decodeInto returns an accept function for answers of type T, which valid then checks.
-func decodeInto[T any](out *T, valid func(*T) error) func([]byte) error {
-	return func(body []byte) error {
+// decodeInto returns an acceptor of 200s and 201s with the JSON of a T, which valid then checks. A 202 promises something for
+// later, a 206 is a part.
+func decodeInto[T any](out *T, valid func(*T) error) acceptor {
+	return func(status int, body []byte) error {
+		if status != http.StatusOK && status != http.StatusCreated {
+			return fmt.Errorf("%w: the status is neither 200 nor 201", errBodyInvalid)
+		}
 		var decoded T
-		// Unmarshal, not a Decoder: that one would ignore what trails the value.
-		if err := json.Unmarshal(body, &decoded); err != nil {
+		// No Decoder: that one would ignore what trails the value.
+		if err := unmarshal(body, &decoded); err != nil {
 			return fmt.Errorf("%w: %w", errBodyInvalid, err)
 		}
 		if err := valid(&decoded); err != nil {

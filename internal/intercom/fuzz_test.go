@@ -173,15 +173,17 @@ func FuzzErrorBody(f *testing.F) {
 		if gone := code == 404 || code == 410; code > 299 && intercom.IsNotFound(err) != gone {
 			t.Errorf("%d: not found is %v", code, !gone)
 		}
-		if unclear := code >= 500 || code == 408; (code < 200 || code > 299) && intercom.MayHaveHappened(err) != unclear {
-			t.Errorf("%d: may have happened is %v", code, !unclear)
+		if refused := intercom.IsRefusal(err) || intercom.IsConflict(err); refused && (!api.Intercom || code < 400 || code > 499) {
+			t.Errorf("%d is a refusal: %v", code, err)
+		} else if intercom.MayHaveHappened(err) == refused && !intercom.IsGone(err) {
+			t.Errorf("%d: refused is %v, and so is may have happened", code, refused)
 		}
 		for _, d := range api.Details {
 			assertClean(t, d.Code, 512)
 			assertClean(t, d.Message, 4<<10)
 			assertClean(t, d.Field, 512)
 		}
-		assertClean(t, api.Body, 512)
+		assertClean(t, api.ContentType, 100)
 		assertClean(t, api.RequestID, 128)
 		assertClean(t, api.Location, 512)
 	})

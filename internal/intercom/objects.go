@@ -14,7 +14,7 @@ type described interface{ self() (kind string, id ID) }
 func one[T any, P interface {
 	*T
 	described
-}](ctx context.Context, c *Client, cl call, kind, id string) (*T, error) {
+}](ctx context.Context, d doer, cl call, kind, id string) (*T, error) {
 	var found T
 	cl.accept = decodeInto(&found, func(t *T) error {
 		shownKind, shownID := P(t).self()
@@ -22,21 +22,55 @@ func one[T any, P interface {
 		case ValidID(string(shownID)) != nil:
 			return fmt.Errorf("%w: it is no %s", errBodyInvalid, kind)
 		case shownKind != "" && shownKind != kind || id != "" && string(shownID) != id:
-			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(shownKind, maxID), shownID)
+			return otherObject(shownKind, shownID)
 		}
 		return nil
 	})
-	if err := c.do(ctx, cl); err != nil {
+	if err := d.do(ctx, cl); err != nil {
 		return nil, err
 	}
 	return &found, nil
+}
+
+// created makes a call whose answer is a new object of the kind. It has to say of which kind it is, since no id is known that
+// could tell: {"id":"req-77"} may be the promise of a proxy.
+func created[T any, P interface {
+	*T
+	described
+}](ctx context.Context, w Writer, cl call, kind string) (*T, error) {
+	var found T
+	cl.accept = decodeInto(&found, func(t *T) error {
+		shownKind, shownID := P(t).self()
+		switch {
+		case shownKind == "" || ValidID(string(shownID)) != nil:
+			return fmt.Errorf("%w: it is no new %s", errBodyInvalid, kind)
+		case shownKind != kind:
+			return otherObject(shownKind, shownID)
+		}
+		return nil
+	})
+	if err := w.do(ctx, cl); err != nil {
+		return nil, err
+	}
+	return &found, nil
+}
+
+// otherObject says what the answer is about, as far as that looks like a kind and an id of Intercom's.
+func otherObject(kind string, id ID) error {
+	if ValidID(kind) != nil || len(kind) > 40 {
+		kind = "an object"
+	}
+	if ValidID(string(id)) != nil {
+		return fmt.Errorf("%w: %s", errOtherObject, kind)
+	}
+	return fmt.Errorf("%w: %s %s", errOtherObject, kind, id)
 }
 
 // all reads a list that Intercom does not page.
 func all[T any, P interface {
 	*T
 	described
-}](ctx context.Context, c *Client, path, kind string) ([]T, error) {
+}](ctx context.Context, d doer, path, kind string) ([]T, error) {
 	var found list[T]
 	accept := decodeInto(&found, func(l *list[T]) error {
 		if *l == nil {
@@ -44,7 +78,7 @@ func all[T any, P interface {
 		}
 		return areObjects[T, P](*l, kind)
 	})
-	if err := c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: accept}); err != nil {
+	if err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: accept}); err != nil {
 		return nil, err
 	}
 	return found, nil
@@ -59,35 +93,47 @@ func areObjects[T any, P interface {
 		shown, id := P(&found[i]).self()
 		switch {
 		case shown != "" && shown != kind:
-			return fmt.Errorf("%w: of type %s", errOtherObject, Clean(shown, maxID))
+			return otherObject(shown, id)
 		case id == "":
 			return fmt.Errorf("%w: one has no id", errBodyInvalid)
 		case ValidID(string(id)) != nil:
-			return fmt.Errorf("%w: one has the id %s, which is none", errOtherObject, Clean(string(id), maxID))
+			return fmt.Errorf("%w: one has an id that is none of Intercom's", errOtherObject)
 		}
 	}
 	return nil
 }
 
-// isDeletion accepts the answer that the object was deleted.
-func isDeletion(kind, id string) func([]byte) error {
-	type deletion struct {
-		ID      ID     `json:"id"`
-		Object  string `json:"object"`
-		Type    string `json:"type"`
-		Deleted *bool  `json:"deleted"`
-	}
+// deletion is the answer to a DELETE.
+type deletion struct {
+	ID      ID     `json:"id"`
+	Object  string `json:"object"`
+	Type    string `json:"type"`
+	Deleted *bool  `json:"deleted"`
+}
+
+// isDeletion accepts the answer that the object was deleted, if it names the object exactly.
+func isDeletion(kind, id string) acceptor {
 	var answer deletion
-	return decodeInto(&answer, func(d *deletion) error {
+	return only200(decodeInto(&answer, func(d *deletion) error {
 		shown := cmp.Or(d.Object, d.Type)
 		switch {
-		case d.ID == "" && d.Deleted == nil:
+		case d.ID == "" || shown == "" || d.Deleted == nil:
 			return fmt.Errorf("%w: it is no deletion", errBodyInvalid)
-		case string(d.ID) != id || shown != "" && shown != kind:
-			return fmt.Errorf("%w: %s %s", errOtherObject, Clean(shown, maxID), Clean(string(d.ID), maxID))
-		case d.Deleted == nil || !*d.Deleted:
+		case string(d.ID) != id || shown != kind || d.Type != "" && d.Type != kind:
+			return otherObject(shown, d.ID)
+		case !*d.Deleted:
 			return errNotDeleted
 		}
 		return nil
-	})
+	}))
+}
+
+// only200 accepts no other status.
+func only200(accept acceptor) acceptor {
+	return func(status int, body []byte) error {
+		if status != http.StatusOK {
+			return fmt.Errorf("%w: the status is not 200", errBodyInvalid)
+		}
+		return accept(status, body)
+	}
 }

@@ -9,6 +9,7 @@ import (
 // Me is the admin that the access token belongs to, with the workspace.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/identifyadmin
 type Me struct {
+	Type      string    `json:"type"`
 	ID        ID        `json:"id"`
 	Name      string    `json:"name"`
 	Email     string    `json:"email"`
@@ -26,14 +27,17 @@ type Workspace struct {
 }
 
 // Me reads whose token this is.
-func (c *Client) Me(ctx context.Context) (*Me, error) {
+func (r Reader) Me(ctx context.Context) (*Me, error) {
 	var me Me
-	err := c.do(ctx, call{method: http.MethodGet, path: "/me", safe: true, accept: decodeInto(&me, func(me *Me) error {
+	err := r.do(ctx, call{method: http.MethodGet, path: "/me", safe: true, accept: only200(decodeInto(&me, func(me *Me) error {
+		if me.Type != "" && me.Type != "admin" {
+			return otherObject(me.Type, me.ID)
+		}
 		if me.Workspace.ID == "" {
 			return fmt.Errorf("%w: it names no workspace (app.id_code)", errBodyInvalid)
 		}
 		return nil
-	})})
+	}))})
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +61,8 @@ func (a *Admin) self() (kind string, id ID) { return a.Type, a.ID }
 
 // Admins reads all admins.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/listadmins
-func (c *Client) Admins(ctx context.Context) ([]Admin, error) {
-	return all[Admin](ctx, c, "/admins", "admin")
+func (r Reader) Admins(ctx context.Context) ([]Admin, error) {
+	return all[Admin](ctx, r, "/admins", "admin")
 }
 
 // Team is a group of admins.
@@ -74,6 +78,6 @@ func (t *Team) self() (kind string, id ID) { return t.Type, t.ID }
 
 // Teams reads all teams.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/teams/listteams
-func (c *Client) Teams(ctx context.Context) ([]Team, error) {
-	return all[Team](ctx, c, "/teams", "team")
+func (r Reader) Teams(ctx context.Context) ([]Team, error) {
+	return all[Team](ctx, r, "/teams", "team")
 }

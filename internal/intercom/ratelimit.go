@@ -2,7 +2,6 @@ package intercom
 
 import (
 	"context"
-	"math"
 	"net/http"
 	"strconv"
 	"sync"
@@ -27,6 +26,8 @@ const (
 	rounding = time.Second
 	// usualWindow is how long Intercom's windows last.
 	usualWindow = 10 * time.Second
+	// maxWindow bounds a window's calls: no run makes more, and arithmetic with a header's number could overflow.
+	maxWindow = 1_000_000
 )
 
 // pacer lets calls start as Intercom's rate limit allows, knowing only what the answers tell. What a window has lost beyond
@@ -167,10 +168,11 @@ func (p *pacer) observe(resp *http.Response) {
 			return
 		}
 		// Nobody counts, or this answer is not Intercom's.
-		resets, limit, left, wait = 0, math.MaxInt32, math.MaxInt32, usualWindow
+		resets, limit, left, wait = 0, maxWindow, maxWindow, usualWindow
 	case !ok || err1 != nil || err2 != nil || limit <= 0 || left < 0:
 		return
 	}
+	limit, left = min(limit, maxWindow), min(left, maxWindow)
 	end := now.Add(wait)
 	// Less than two seconds apart is the same window, rounded another way.
 	switch {

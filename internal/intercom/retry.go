@@ -40,7 +40,7 @@ func (c *Client) do(ctx context.Context, cl call) error {
 		}
 	}
 	var attempts, limited, failed int
-	var last error
+	var last, earlier error
 	again := func(err error) bool {
 		if rateLimited(err) {
 			limited++
@@ -63,15 +63,22 @@ func (c *Client) do(ctx context.Context, cl call) error {
 		}
 		defer c.pacer.done()
 		attempts++
+		if MayHaveHappened(last) {
+			earlier = last
+		}
 		last = c.attempt(ctx, cl, payload, attempts)
 		return last
 	})
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case last == nil:
+	}
+	if last == nil {
 		return &TransportError{Method: cl.method, Path: cl.path, Err: context.Cause(ctx)}
-	case ctx.Err() != nil && !errors.Is(last, ctx.Err()):
+	}
+	if cl.write && earlier != nil && !MayHaveHappened(last) {
+		last = &UncertainError{Last: last, Earlier: earlier}
+	}
+	if ctx.Err() != nil && !errors.Is(last, ctx.Err()) {
 		return fmt.Errorf("%w (stopped: %w)", last, context.Cause(ctx))
 	}
 	return last

@@ -97,6 +97,7 @@ const (
 	not        = "did not happen"
 	unreadable = "may have happened, unreadable"
 	gone       = "did not happen, not found"
+	unsure     = "may have happened, not found"
 	another    = "may have happened, another object"
 )
 
@@ -136,6 +137,7 @@ var (
 )
 
 func events() []event {
+	const refusal = `{"type":"error.list","errors":[{"code":"refused","message":"No"}]}`
 	refused := &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}
 	reset := &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
 	return []event{
@@ -163,15 +165,28 @@ func events() []event {
 		{"200, a byte a second", trickle, nil, never, unreadable},
 		{"200, over 10 MiB", status(200, strings.Repeat(" ", 10<<20+1)), nil, never, unreadable},
 		{"400", status(400, `{"type":"error.list","errors":[{"code":"parameter_invalid"}]}`), nil, never, not},
-		{"401", status(401, ""), nil, never, not},
-		{"403", status(403, ""), nil, never, not},
-		{"404", status(404, ""), nil, never, gone},
-		{"409", status(409, ""), nil, never, not},
-		{"410", status(410, ""), nil, never, gone},
-		{"422", status(422, ""), nil, never, not},
-		{"302", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusFound) }, nil, never, not},
-		{"304", status(304, ""), nil, never, not},
-		{"101", upgrade, nil, never, not},
+		{"401", status(401, refusal), nil, never, not},
+		{"403", status(403, refusal), nil, never, not},
+		{"404", status(404, refusal), nil, never, gone},
+		{"405", status(405, refusal), nil, never, not},
+		{"406", status(406, refusal), nil, never, not},
+		{"409", status(409, refusal), nil, never, not},
+		{"413", status(413, refusal), nil, never, not},
+		{"415", status(415, refusal), nil, never, not},
+		{"422", status(422, refusal), nil, never, not},
+		{"410", status(410, refusal), nil, never, unsure},
+		{"400 of a proxy", status(400, "<html>"), nil, never, may},
+		{"401 of a proxy", status(401, "<html>"), nil, never, may},
+		{"403 of a proxy", status(403, "<html>"), nil, never, may},
+		{"404 of a proxy", status(404, "<html>"), nil, never, unsure},
+		{"409 of a proxy", status(409, "<html>"), nil, never, may},
+		{"422 of a proxy", status(422, "<html>"), nil, never, may},
+		{"418", status(418, refusal), nil, never, may},
+		{"425", status(425, refusal), nil, never, may},
+		{"499", status(499, refusal), nil, never, may},
+		{"302", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusFound) }, nil, never, may},
+		{"304", status(304, ""), nil, never, may},
+		{"101", upgrade, nil, never, may},
 		{"429", status(429, ""), nil, [5]int{60, 60, 60, 60, 60}, not},
 	}
 }

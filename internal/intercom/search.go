@@ -2,7 +2,6 @@ package intercom
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -65,21 +64,16 @@ type searchPage[T any] struct {
 	} `json:"pages"`
 }
 
-// ErrIncomplete is what lists and searches end with that do not show all there is, although each of Intercom's answers is well.
-var ErrIncomplete = errors.New("the list is not complete")
-
-var errCursor = fmt.Errorf("%w: it leads back to a page that was answered already", ErrIncomplete)
-
 // SearchTickets yields the tickets that match, newest first, a page of perPage (at most MaxPerPage) at a time and no page
 // before it is asked for. It ends after the first error. Search lags behind writes: a ticket that is missing may exist.
-func (c *Client) SearchTickets(ctx context.Context, query Filter, perPage int) iter.Seq2[*Ticket, error] {
-	return search[Ticket](ctx, c, "/tickets/search", "ticket", query, perPage)
+func (r Reader) SearchTickets(ctx context.Context, query Filter, perPage int) iter.Seq2[*Ticket, error] {
+	return search[Ticket](ctx, r, "/tickets/search", "ticket", query, perPage)
 }
 
 // TicketsByID returns those of up to MaxPerPage tickets that a search finds, in one call and in no order. Search lags behind
 // writes: what it does not find may exist, and what it finds may have changed or be gone. Every id must be a ValidID.
-func (c *Client) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error) {
-	page, err := searchOnce[Ticket](ctx, c, "/tickets/search", "ticket", searchRequest{Query: Where("id", "IN", ids), Pagination: pagination{PerPage: MaxPerPage}})
+func (r Reader) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error) {
+	page, err := searchOnce[Ticket](ctx, r, "/tickets/search", "ticket", searchRequest{Query: Where("id", "IN", ids), Pagination: pagination{PerPage: MaxPerPage}})
 	if err != nil {
 		return nil, err
 	}
@@ -89,41 +83,27 @@ func (c *Client) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error
 func search[T any, P interface {
 	*T
 	described
-}](ctx context.Context, c *Client, path, kind string, query Filter, perPage int) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		cursor, seen := "", map[string]bool{}
-		for {
-			page, err := searchOnce[T, P](ctx, c, path, kind, searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}})
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			found := page.found()
-			for i := range found {
-				if !yield(&found[i], nil) {
-					return
-				}
-			}
-			next := page.Pages.Next
-			if next == nil || next.StartingAfter == "" {
-				return
-			}
-			if seen[next.StartingAfter] {
-				yield(nil, fmt.Errorf("POST %s: %w", path, errCursor))
-				return
-			}
-			cursor = next.StartingAfter
-			seen[cursor] = true
+}](ctx context.Context, d doer, path, kind string, query Filter, perPage int) iter.Seq2[*T, error] {
+	// No total: what is created or changed meanwhile moves it.
+	return pages[T, P]("POST "+path, func(cursor string) (page[T], error) {
+		answer, err := searchOnce[T, P](ctx, d, path, kind, searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}})
+		if err != nil {
+			return page[T]{}, err
 		}
-	}
+		p := page[T]{items: answer.found()}
+		if answer.Pages.Next != nil {
+			p.next = answer.Pages.Next.StartingAfter
+		}
+		return p, nil
+	})
 }
 
 // searchOnce asks for one page.
 func searchOnce[T any, P interface {
 	*T
 	described
-}](ctx context.Context, c *Client, path, kind string, req searchRequest) (page searchPage[T], err error) {
-	err = c.do(ctx, call{method: http.MethodPost, path: path, body: req, safe: true, accept: decodeInto(&page, isPage[T, P](kind, req.Query))})
+}](ctx context.Context, d doer, path, kind string, req searchRequest) (page searchPage[T], err error) {
+	err = d.do(ctx, call{method: http.MethodPost, path: path, body: req, safe: true, accept: decodeInto(&page, isPage[T, P](kind, req.Query))})
 	return page, err
 }
 

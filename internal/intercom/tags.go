@@ -2,6 +2,7 @@ package intercom
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -20,54 +21,76 @@ func (t *Tag) self() (kind string, id ID) { return t.Type, t.ID }
 
 // Tags reads all tags.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/listtags
-func (c *Client) Tags(ctx context.Context) ([]Tag, error) {
-	return all[Tag](ctx, c, "/tags", "tag")
+func (r Reader) Tags(ctx context.Context) ([]Tag, error) {
+	return all[Tag](ctx, r, "/tags", "tag")
 }
 
 // Tag reads a tag.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/findtag
-func (c *Client) Tag(ctx context.Context, id string) (*Tag, error) {
+func (r Reader) Tag(ctx context.Context, id string) (*Tag, error) {
 	path, err := objectPath("tags", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[Tag](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "tag", id)
+	return one[Tag](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "tag", id)
 }
 
 // CreateTag creates a tag, or returns the one that has the name already in whatever case: sending it twice makes one tag.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/createtag
-func (c *Client) CreateTag(ctx context.Context, name string) (*Tag, error) {
+func (w Writer) CreateTag(ctx context.Context, name string) (*Tag, error) {
 	body := map[string]string{"name": name}
-	return one[Tag](ctx, c, call{method: http.MethodPost, path: "/tags", body: body, safe: true, write: true}, "tag", "")
+	return created[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, safe: true, write: true}, "tag")
 }
 
 // RenameTag gives a tag another name.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/createtag
-func (c *Client) RenameTag(ctx context.Context, id, name string) (*Tag, error) {
+func (w Writer) RenameTag(ctx context.Context, id, name string) (*Tag, error) {
 	if err := ValidID(id); err != nil {
 		return nil, err
 	}
 	body := map[string]string{"id": id, "name": name}
-	return one[Tag](ctx, c, call{method: http.MethodPost, path: "/tags", body: body, safe: true, write: true}, "tag", id)
+	return one[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, safe: true, write: true}, "tag", id)
 }
 
 // DeleteTag deletes a tag and takes it off everything. Where a segment or another object depends on it, the error has the
 // code tag_has_dependent_objects.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/deletetag
-func (c *Client) DeleteTag(ctx context.Context, id string) error {
+func (w Writer) DeleteTag(ctx context.Context, id string) error {
 	path, err := objectPath("tags", id)
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: nothingMore})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isTagDeletion(id)})
 }
 
-// nothingMore accepts an answer that has nothing to tell: no body, or any JSON. A page is a proxy's.
-func nothingMore(body []byte) error {
-	if len(bytes.TrimSpace(body)) > 0 && !json.Valid(body) {
-		return fmt.Errorf("%w: it is neither empty nor JSON", errBodyInvalid)
+// isTagDeletion accepts what Intercom may answer to the deletion of a tag: no body, or an object that does not contradict it.
+func isTagDeletion(id string) acceptor {
+	type tagDeletion struct {
+		deletion
+		Errors json.RawMessage `json:"errors"`
 	}
-	return nil
+	var answer tagDeletion
+	object := decodeInto(&answer, func(d *tagDeletion) error {
+		switch shown := cmp.Or(d.Object, d.Type); {
+		case d.Errors != nil:
+			return fmt.Errorf("%w: it has errors", errBodyInvalid)
+		case shown != "" && shown != "tag" || d.ID != "" && string(d.ID) != id:
+			return otherObject(shown, d.ID)
+		case d.Deleted != nil && !*d.Deleted:
+			return errNotDeleted
+		}
+		return nil
+	})
+	return func(status int, body []byte) error {
+		body = bytes.TrimSpace(body)
+		switch {
+		case len(body) == 0 && (status == http.StatusOK || status == http.StatusNoContent):
+			return nil
+		case len(body) == 0 || body[0] != '{' || status != http.StatusOK:
+			return fmt.Errorf("%w: it is neither empty nor an object", errBodyInvalid)
+		}
+		return object(status, body)
+	}
 }
 
 // tagging is the body of a call that tags or untags a ticket. Both say which admin does it.
@@ -78,21 +101,21 @@ type tagging struct {
 
 // TagTicket puts a tag on a ticket, in the name of an admin; a second time changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/attachtagtoticket
-func (c *Client) TagTicket(ctx context.Context, ticketID, tagID, adminID string) (*Tag, error) {
+func (w Writer) TagTicket(ctx context.Context, ticketID, tagID, adminID string) (*Tag, error) {
 	path, err := objectPath("tickets", ticketID)
 	if err != nil {
 		return nil, err
 	}
-	return one[Tag](ctx, c, call{method: http.MethodPost, path: path + "/tags", body: tagging{tagID, adminID}, safe: true, write: true}, "tag", tagID)
+	return one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: tagging{tagID, adminID}, safe: true, write: true}, "tag", tagID)
 }
 
 // UntagTicket takes a tag off a ticket, in the name of an admin. Of a ticket or tag that is not there, IsNotFound holds.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/detachtagfromticket
-func (c *Client) UntagTicket(ctx context.Context, ticketID, tagID, adminID string) error {
+func (w Writer) UntagTicket(ctx context.Context, ticketID, tagID, adminID string) error {
 	path, err := objectPath("tickets", ticketID, "tags", tagID)
 	if err != nil {
 		return err
 	}
-	_, err = one[Tag](ctx, c, call{method: http.MethodDelete, path: path, body: tagging{AdminID: adminID}, safe: true, write: true}, "tag", tagID)
+	_, err = one[Tag](ctx, w, call{method: http.MethodDelete, path: path, body: tagging{AdminID: adminID}, safe: true, write: true}, "tag", tagID)
 	return err
 }

@@ -50,7 +50,7 @@ type ReplyRequest struct {
 // ReplyToTicket posts a comment or a note and returns the part that it became. There are no idempotency keys: where
 // MayHaveHappened(err), the parts of the ticket may tell.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/replyticket
-func (c *Client) ReplyToTicket(ctx context.Context, ticketID string, req ReplyRequest) (*TicketPart, error) {
+func (w Writer) ReplyToTicket(ctx context.Context, ticketID string, req ReplyRequest) (*TicketPart, error) {
 	path, err := objectPath("tickets", ticketID)
 	if err != nil {
 		return nil, err
@@ -59,5 +59,5 @@ func (c *Client) ReplyToTicket(ctx context.Context, ticketID string, req ReplyRe
 		Type string `json:"type"`
 		ReplyRequest
 	}{"admin", req}
-	return one[TicketPart](ctx, c, call{method: http.MethodPost, path: path + "/reply", body: body, write: true}, "ticket_part", "")
+	return created[TicketPart](ctx, w, call{method: http.MethodPost, path: path + "/reply", body: body, write: true}, "ticket_part")
 }

@@ -34,9 +34,8 @@ type Ticket struct {
 	SnoozedUntil    UnixTime               `json:"snoozed_until"`
 	Open            bool                   `json:"open"`
 	IsShared        bool                   `json:"is_shared"`
-	// LinkedObjects are MaxLinkedObjects at most, however many there are.
-	LinkedObjects list[LinkedObject] `json:"linked_objects"`
-	Parts         list[TicketPart]   `json:"ticket_parts"`
+	LinkedObjects   LinkedObjects          `json:"linked_objects"`
+	Parts           list[TicketPart]       `json:"ticket_parts"`
 
 	// Deleted: what a GET may answer after a deletion.
 	Deleted bool `json:"deleted"`
@@ -116,31 +115,23 @@ func (r UpdateTicketRequest) IsZero() bool {
 }
 
 // AssignsOnCreate reports whether the version lets POST /tickets assign the ticket (2.14 and later).
-func (c *Client) AssignsOnCreate() bool { return c.version.assignsOnCreate() }
+func (r Reader) AssignsOnCreate() bool { return r.Version().assignsOnCreate() }
 
 // CreateTicket creates a ticket. There are no idempotency keys: where MayHaveHappened(err), a ticket may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/createticket
-func (c *Client) CreateTicket(ctx context.Context, req CreateTicketRequest) (*Ticket, error) {
-	var t Ticket
-	err := c.do(ctx, call{
-		method: http.MethodPost, path: "/tickets", body: req, write: true,
-		accept: decodeInto(&t, (*Ticket).valid),
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &t, nil
+func (w Writer) CreateTicket(ctx context.Context, req CreateTicketRequest) (*Ticket, error) {
+	return created[Ticket](ctx, w, call{method: http.MethodPost, path: "/tickets", body: req, write: true}, "ticket")
 }
 
 // Ticket reads a ticket. A ticket that is gone gives an error of which IsNotFound holds.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/getticket
-func (c *Client) Ticket(ctx context.Context, id string) (*Ticket, error) {
+func (r Reader) Ticket(ctx context.Context, id string) (*Ticket, error) {
 	path, err := objectPath("tickets", id)
 	if err != nil {
 		return nil, err
 	}
 	var t Ticket
-	if err := c.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: decodeInto(&t, isTicket(id))}); err != nil {
+	if err := r.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: decodeInto(&t, isTicket(id))}); err != nil {
 		return nil, err
 	}
 	return &t, nil
@@ -149,17 +140,17 @@ func (c *Client) Ticket(ctx context.Context, id string) (*Ticket, error) {
 // UpdateTicket changes a ticket and returns it as it is afterwards. Its 404 can mean a missing assignee
 // (assignee_not_found). Where MayHaveHappened(err), a read tells.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/updateticket
-func (c *Client) UpdateTicket(ctx context.Context, id string, req UpdateTicketRequest) (*Ticket, error) {
+func (w Writer) UpdateTicket(ctx context.Context, id string, req UpdateTicketRequest) (*Ticket, error) {
 	path, err := objectPath("tickets", id)
 	if err != nil {
 		return nil, err
 	}
 	var body any = req
-	if !c.version.assignsOnCreate() {
+	if !w.Version().assignsOnCreate() {
 		body = olderUpdate(req)
 	}
 	var t Ticket
-	err = c.do(ctx, call{
+	err = w.do(ctx, call{
 		method: http.MethodPut, path: path, body: body, write: true,
 		accept: decodeInto(&t, isTicket(id)),
 	})
@@ -194,13 +185,13 @@ type ChangeTicketTypeRequest struct {
 // ChangeTicketType moves a ticket to another type of its category; attributes of equal name and type are carried over. It
 // needs a version of which ChangesTicketType holds. Where MayHaveHappened(err), a read tells.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/changetickettype
-func (c *Client) ChangeTicketType(ctx context.Context, id string, req ChangeTicketTypeRequest) (*Ticket, error) {
+func (w Writer) ChangeTicketType(ctx context.Context, id string, req ChangeTicketTypeRequest) (*Ticket, error) {
 	path, err := objectPath("tickets", id)
 	if err != nil {
 		return nil, err
 	}
 	var t Ticket
-	err = c.do(ctx, call{
+	err = w.do(ctx, call{
 		method: http.MethodPost, path: path + "/change_type", body: req, write: true,
 		accept: decodeInto(&t, isTicket(id)),
 	})
@@ -213,12 +204,12 @@ func (c *Client) ChangeTicketType(ctx context.Context, id string, req ChangeTick
 // DeleteTicket erases a ticket for good, with its replies, attributes and uploads. A ticket that is gone already gives an
 // error of which IsNotFound holds; so do a version without the method and a token of another workspace.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/deleteticket
-func (c *Client) DeleteTicket(ctx context.Context, id string) error {
+func (w Writer) DeleteTicket(ctx context.Context, id string) error {
 	path, err := objectPath("tickets", id)
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("ticket", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("ticket", id)})
 }
 
 // valid accepts any ticket.
@@ -227,7 +218,7 @@ func (t *Ticket) valid() error {
 		return fmt.Errorf("%w: it is no ticket with an id", errBodyInvalid)
 	}
 	if t.otherType() {
-		return fmt.Errorf("%w: of type %s", errOtherObject, Clean(t.Type, maxID))
+		return otherObject(t.Type, t.ID)
 	}
 	return nil
 }
@@ -246,7 +237,7 @@ func isTicket(id string) func(*Ticket) error {
 			return err
 		}
 		if string(t.ID) != id {
-			return fmt.Errorf("%w: ticket %s", errOtherObject, t.ID)
+			return otherObject("ticket", t.ID)
 		}
 		return nil
 	}

@@ -198,13 +198,16 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 		answer, want string
 	}{
 		{remove, `{"id":"7","object":"ticket","deleted":true}`, ""},
-		{remove, `{"id":7,"deleted":true}`, ""},
+		{remove, `{"id":7,"type":"ticket","deleted":true}`, ""},
+		{remove, `{"id":7,"deleted":true}`, broken},
 		{remove, `{"id":"7","object":"ticket","deleted":false}`, refused},
-		{remove, `{"id":"7","object":"ticket","deleted":null}`, refused},
-		{remove, `{"type":"ticket","id":"7"}`, refused},
+		{remove, `{"id":"7","object":"ticket","deleted":null}`, broken},
+		{remove, `{"type":"ticket","id":"7"}`, broken},
+		{remove, `{"ID":"7","object":"ticket","deleted":true}`, broken},
+		{remove, `{"id":"7","object":"ticket","DELETED":true}`, broken},
 		{remove, `{"id":"8","object":"ticket","deleted":true}`, another},
 		{remove, `{"id":"7","object":"contact","deleted":true}`, another},
-		{remove, `{"object":"ticket","deleted":true}`, another},
+		{remove, `{"object":"ticket","deleted":true}`, broken},
 		{remove, `{"deleted":"yes","id":"7"}`, broken},
 		{remove, `[]`, broken},
 		{read, `{"id":"7"}`, ""},
@@ -226,12 +229,20 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 		{contactOf, `null`, broken},
 		{me, `{"type":"admin","id":"1","app":{"id_code":"ecahpwf5"}}`, ""},
 		{me, `{"type":"admin","id":"1","app":null}`, broken},
+		{me, `{"id":"1","app":{"id_code":"ecahpwf5"}}`, ""},
+		{me, `{"type":"admin","id":"1","app":{"id_code":""}}`, broken},
+		{me, `{"type":"admin","id":"1","app":{"ID_CODE":"ecahpwf5"}}`, broken},
+		{me, `{"type":"contact","id":"1","app":{"id_code":"ecahpwf5"}}`, another},
 		{changeType, `{"type":"ticket","id":"7"}`, ""},
 		{changeType, `{"type":"ticket","id":"8"}`, another},
 		{replied, `{"type":"ticket_part","id":"8"}`, ""},
 		{replied, `{"type":"ticket","id":"7"}`, another},
 		{replied, `{"type":"ticket_part"}`, broken},
 		{operations[2].call, `{"type":"ticket","id":"../contacts/1"}`, broken},
+		{operations[2].call, `{"type":"ticket","id":"7"}`, ""},
+		{operations[2].call, `{"id":"req-77"}`, broken},
+		{operations[2].call, `{"type":"job","id":"7"}`, another},
+		{operations[2].call, `{"Type":"ticket","id":"7"}`, broken},
 		{operations[2].call, `{"type":"ticket","id":"0"}`, broken},
 		{operations[1].call, `{"type":"ticket.list"}`, ""},
 		{operations[1].call, `{"tickets":[]}`, ""},
@@ -406,7 +417,7 @@ func TestSearchThatLeadsInACircleEnds(t *testing.T) {
 		client := newClient(t, intercom.Config{HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
 			requests++
 			cursor := strconv.Itoa(requests % circle)
-			return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"7"}],"pages":{"next":{"starting_after":"c`+cursor+`"}}}`), nil
+			return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"`+strconv.Itoa(requests)+`"}],"pages":{"next":{"starting_after":"c`+cursor+`"}}}`), nil
 		})}})
 		var last error
 		n := 0

@@ -18,6 +18,6 @@ func (s *WorkspaceTicketState) self() (kind string, id ID) { return s.Type, s.ID
 
 // TicketStates reads all ticket states, each with the ticket types that have it.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-states/listticketstates
-func (c *Client) TicketStates(ctx context.Context) ([]WorkspaceTicketState, error) {
-	return all[WorkspaceTicketState](ctx, c, "/ticket_states", "ticket_state")
+func (r Reader) TicketStates(ctx context.Context) ([]WorkspaceTicketState, error) {
+	return all[WorkspaceTicketState](ctx, r, "/ticket_states", "ticket_state")
 }

@@ -25,6 +25,7 @@ type TicketTypeAttribute struct {
 	Type                        string       `json:"type"`
 	ID                          ID           `json:"id"`
 	TicketTypeID                ID           `json:"ticket_type_id"`
+	WorkspaceID                 string       `json:"workspace_id"`
 	Name                        string       `json:"name"`
 	Description                 string       `json:"description"`
 	DataType                    string       `json:"data_type"`
@@ -139,20 +140,20 @@ type TicketTypeAttributeOptions struct {
 
 // CreateTicketTypeAttribute adds an attribute to a ticket type. Where MayHaveHappened(err), it may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-type-attributes/createtickettypeattribute
-func (c *Client) CreateTicketTypeAttribute(ctx context.Context, typeID string, req CreateTicketTypeAttributeRequest) (*TicketTypeAttribute, error) {
+func (w Writer) CreateTicketTypeAttribute(ctx context.Context, typeID string, req CreateTicketTypeAttributeRequest) (*TicketTypeAttribute, error) {
 	path, err := objectPath("ticket_types", typeID)
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketTypeAttribute](ctx, c, call{method: http.MethodPost, path: path + "/attributes", body: req, write: true}, "ticket_type_attribute", "")
+	return created[TicketTypeAttribute](ctx, w, call{method: http.MethodPost, path: path + "/attributes", body: req, write: true}, "ticket_type_attribute")
 }
 
 // UpdateTicketTypeAttribute changes an attribute. There is no way to delete one: archived, new tickets do not show it.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-type-attributes/updatetickettypeattribute
-func (c *Client) UpdateTicketTypeAttribute(ctx context.Context, typeID, id string, req UpdateTicketTypeAttributeRequest) (*TicketTypeAttribute, error) {
+func (w Writer) UpdateTicketTypeAttribute(ctx context.Context, typeID, id string, req UpdateTicketTypeAttributeRequest) (*TicketTypeAttribute, error) {
 	path, err := objectPath("ticket_types", typeID, "attributes", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketTypeAttribute](ctx, c, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type_attribute", id)
+	return one[TicketTypeAttribute](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type_attribute", id)
 }

@@ -51,33 +51,33 @@ type UpdateTicketTypeRequest struct {
 
 // TicketTypes reads all ticket types, the archived ones included.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/listtickettypes
-func (c *Client) TicketTypes(ctx context.Context) ([]TicketType, error) {
-	return all[TicketType](ctx, c, "/ticket_types", "ticket_type")
+func (r Reader) TicketTypes(ctx context.Context) ([]TicketType, error) {
+	return all[TicketType](ctx, r, "/ticket_types", "ticket_type")
 }
 
 // TicketType reads a ticket type with its attributes.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/gettickettype
-func (c *Client) TicketType(ctx context.Context, id string) (*TicketType, error) {
+func (r Reader) TicketType(ctx context.Context, id string) (*TicketType, error) {
 	path, err := objectPath("ticket_types", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketType](ctx, c, call{method: http.MethodGet, path: path, safe: true}, "ticket_type", id)
+	return one[TicketType](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "ticket_type", id)
 }
 
 // CreateTicketType creates a ticket type with the built-in attributes and the workspace's states. Where
 // MayHaveHappened(err), it may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/createtickettype
-func (c *Client) CreateTicketType(ctx context.Context, req CreateTicketTypeRequest) (*TicketType, error) {
-	return one[TicketType](ctx, c, call{method: http.MethodPost, path: "/ticket_types", body: req, write: true}, "ticket_type", "")
+func (w Writer) CreateTicketType(ctx context.Context, req CreateTicketTypeRequest) (*TicketType, error) {
+	return created[TicketType](ctx, w, call{method: http.MethodPost, path: "/ticket_types", body: req, write: true}, "ticket_type")
 }
 
 // UpdateTicketType changes a ticket type. There is no way to delete one: archived, it takes no new tickets.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/updatetickettype
-func (c *Client) UpdateTicketType(ctx context.Context, id string, req UpdateTicketTypeRequest) (*TicketType, error) {
+func (w Writer) UpdateTicketType(ctx context.Context, id string, req UpdateTicketTypeRequest) (*TicketType, error) {
 	path, err := objectPath("ticket_types", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketType](ctx, c, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type", id)
+	return one[TicketType](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type", id)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"strconv"
 	"time"
@@ -23,7 +22,7 @@ func (id *ID) UnmarshalJSON(data []byte) error {
 		}
 		number, err := wholeNumber(data)
 		if err != nil {
-			return fmt.Errorf("an id is %s", Clean(string(data), 40))
+			return errors.New("an id is neither text nor a whole number")
 		}
 		data = number
 	} else {
@@ -57,6 +56,9 @@ func wholeNumber(data []byte) ([]byte, error) {
 // UnixTime is an instant that Intercom writes as seconds since 1970. The zero time stands for null and absent.
 type UnixTime struct{ time.Time }
 
+// errTime does not quote: an answer that is not what was expected may hold anybody's data.
+var errTime = errors.New("a time is no instant")
+
 // latest is the last second that RFC 3339 can write.
 const latest = 253402300799
 
@@ -83,12 +85,12 @@ func (t *UnixTime) UnmarshalJSON(data []byte) error {
 			return t.setSeconds(float64(at.Unix()))
 		}
 	}
-	return fmt.Errorf("a time is %s", Clean(string(data), 40))
+	return errTime
 }
 
 func (t *UnixTime) setSeconds(seconds float64) error {
 	if seconds != math.Trunc(seconds) || seconds < 0 || seconds > latest {
-		return fmt.Errorf("a time is %v", seconds)
+		return errTime
 	}
 	if seconds > 0 {
 		t.Time = time.Unix(int64(seconds), 0).UTC()

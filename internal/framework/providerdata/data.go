@@ -99,15 +99,7 @@ func (s *Data) Protected(own types.Bool) bool {
 func (s *Data) Version() intercom.Version { return s.client.Version() }
 
 // OtherWorkspaceError says that the access token is another workspace's than the one expected.
-type OtherWorkspaceError struct {
-	Token, Expected string
-	// Pinned: the expected one comes from the provider's configuration, not from state.
-	Pinned bool
-}
-
-func (e *OtherWorkspaceError) Error() string {
-	return fmt.Sprintf("the access token belongs to workspace %q, not to %q", e.Token, e.Expected)
-}
+type OtherWorkspaceError = intercom.WorkspaceMismatchError
 
 // Workspace returns the workspace that the token belongs to. If the provider pins another, the error is an
 // *OtherWorkspaceError.

@@ -33,7 +33,7 @@ var Association = association.Association{
 	},
 	Attached: func(ctx context.Context, client *intercom.Client, contactID, companyID string) error {
 		companies, err := client.ContactCompanies(ctx, contactID)
-		if err == nil && len(companies) < intercom.MaxContactCompanies && !slices.ContainsFunc(companies, func(c intercom.Company) bool { return string(c.ID) == companyID }) {
+		if err == nil && !slices.ContainsFunc(companies, func(c intercom.Company) bool { return string(c.ID) == companyID }) {
 			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not belong to company %s", contactID, companyID)}
 		}
 		return err

@@ -40,7 +40,7 @@ var Association = association.Association{
 
 func linked(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
 	t, err := client.Ticket(ctx, ticketID)
-	if err == nil && len(t.LinkedObjects) < intercom.MaxLinkedObjects && !slices.ContainsFunc(t.LinkedObjects, func(o intercom.LinkedObject) bool { return string(o.ID) == conversationID }) {
+	if err == nil && t.LinkedObjects.Complete() && !slices.ContainsFunc(t.LinkedObjects.Data, func(o intercom.LinkedObject) bool { return string(o.ID) == conversationID }) {
 		err = &framework.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", ticketID, conversationID)}
 	}
 	return err

@@ -1,0 +1,120 @@
+package intercom
+
+import (
+	"errors"
+	"net/http"
+	"regexp"
+	"slices"
+)
+
+// UncertainError is the outcome of a write that was repeated: an earlier attempt may have taken effect, whatever the last
+// answer says.
+type UncertainError struct{ Last, Earlier error }
+
+func (e *UncertainError) Error() string {
+	return e.Last.Error() + "; an earlier attempt may have taken effect: " + e.Earlier.Error()
+}
+
+// Unwrap returns the error of the last attempt.
+func (e *UncertainError) Unwrap() error { return e.Last }
+
+// canonical is the Link header of a merged contact.
+var canonical = regexp.MustCompile(`</contacts/([^>]+)>; *rel="canonical"`)
+
+// MergedInto reports whether the contact that was asked for was merged into another one, and returns that one's ID; it is empty
+// where the answer does not tell.
+func MergedInto(err error) (id string, merged bool) {
+	api, ok := errors.AsType[*APIError](err)
+	if !ok || !api.HasCode("contact_merged") {
+		return "", false
+	}
+	if link := canonical.FindStringSubmatch(api.header.Get("Link")); link != nil && ValidID(link[1]) == nil {
+		id = link[1]
+	}
+	return id, true
+}
+
+// IsGone reports whether Intercom itself says that the object is gone: its own 404 or 410 with one of the codes, or a GET
+// that is answered deleted: true for the same ticket. A version without the method and a token of another workspace can say the
+// same. A contact that was merged is not gone: its data is in another contact.
+func IsGone(err error, codes ...string) bool {
+	if _, merged := MergedInto(err); merged {
+		return false
+	}
+	e, ok := errors.AsType[*APIError](err)
+	switch {
+	case !ok:
+		return false
+	case errors.Is(e.Err, errGone):
+		return true
+	case e.StatusCode != http.StatusNotFound && e.StatusCode != http.StatusGone:
+		return false
+	}
+	return e.Intercom && slices.ContainsFunc(codes, e.HasCode)
+}
+
+// IsNotFound reports whether the answer has the status 404 or 410, whoever wrote it, or is deleted: true. It is for the answer
+// to a DELETE, which a read confirms. A contact that was merged is not gone: its data is in another contact.
+func IsNotFound(err error) bool {
+	if _, merged := MergedInto(err); merged {
+		return false
+	}
+	e, ok := errors.AsType[*APIError](err)
+	return ok && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusGone || errors.Is(e.Err, errGone))
+}
+
+// refusals are the statuses with which Intercom definitely refuses a request.
+var refusals = []int{
+	http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotAcceptable,
+	http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity,
+}
+
+// IsRefusal reports whether Intercom itself definitely refused the request, so that nothing happened.
+func IsRefusal(err error) bool {
+	e := certain(err)
+	return e != nil && e.Intercom && slices.Contains(refusals, e.StatusCode)
+}
+
+// IsConflict reports whether Intercom itself refused the request because of another object (409).
+func IsConflict(err error) bool {
+	e := certain(err)
+	return e != nil && e.Intercom && e.StatusCode == http.StatusConflict
+}
+
+// certain returns the answer if it tells what became of the request: no earlier attempt may have taken effect.
+func certain(err error) *APIError {
+	if _, uncertain := errors.AsType[*UncertainError](err); uncertain {
+		return nil
+	}
+	e, _ := errors.AsType[*APIError](err)
+	return e
+}
+
+// MayHaveHappened reports whether a request that failed may nevertheless have taken effect. It may unless nothing was sent, or
+// Intercom itself refused it. A status alone proves nothing: a proxy answers 403 for what it has passed on.
+func MayHaveHappened(err error) bool {
+	if _, uncertain := errors.AsType[*UncertainError](err); uncertain {
+		return true
+	}
+	if api, ok := errors.AsType[*APIError](err); ok {
+		return !IsRefusal(err) && !IsConflict(err) && api.StatusCode != http.StatusTooManyRequests && !errors.Is(api.Err, errGone)
+	}
+	transport, ok := errors.AsType[*TransportError](err)
+	return ok && transport.Sent
+}
+
+// unreadable: the status was well, but the body could not be used.
+func (e *APIError) unreadable() bool {
+	return e.StatusCode >= 200 && e.StatusCode < 300 && !errors.Is(e.Err, errNotDeleted) && !errors.Is(e.Err, errGone)
+}
+
+// IsOtherObject reports whether the answer was about another object than the one asked for: something between this machine
+// and Intercom mixes answers up, and none is to be believed.
+func IsOtherObject(err error) bool { return errors.Is(err, errOtherObject) }
+
+// IsUnreadable reports whether the answer was a 2xx whose body could not be used, so that only a read can tell what
+// happened.
+func IsUnreadable(err error) bool {
+	e, ok := errors.AsType[*APIError](err)
+	return ok && e.unreadable() && !IsOtherObject(err)
+}

@@ -1,0 +1,205 @@
+package intercom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Reader makes the calls that change nothing. The zero Reader's calls fail.
+type Reader struct{ c *Client }
+
+// Writer makes the calls that change something, in the workspace that it was confirmed for. Client.Writer hands it out; the
+// calls of any other Writer fail.
+type Writer struct {
+	Reader
+	workspace Workspace
+}
+
+// unguarded is what Client embeds until the objects are converted; the name keeps clear of the method Writer.
+type unguarded = Writer
+
+// doer is a Reader or a Writer.
+type doer interface {
+	do(ctx context.Context, cl call) error
+}
+
+var (
+	errNoClient    = errors.New("no workspace was confirmed for this call. This is a bug in the caller: please report it")
+	errNoWorkspace = errors.New("no workspace was given to compare the access token's with. This is a bug in the caller: please report it")
+)
+
+func (r Reader) do(ctx context.Context, cl call) error {
+	if r.c == nil || cl.write {
+		return fmt.Errorf("%s %s: %w", cl.method, cl.path, errNoClient)
+	}
+	return r.c.do(ctx, cl)
+}
+
+func (w Writer) do(ctx context.Context, cl call) error {
+	if w.c == nil || w.workspace.ID == "" {
+		return fmt.Errorf("%s %s: %w", cl.method, cl.path, errNoClient)
+	}
+	return w.c.do(ctx, cl)
+}
+
+// Version returns the Intercom-Version that every request names, or "" for the zero Reader.
+func (r Reader) Version() Version {
+	if r.c == nil {
+		return ""
+	}
+	return r.c.version
+}
+
+// Workspace returns the workspace that the Writer was confirmed for.
+func (w Writer) Workspace() Workspace { return w.workspace }
+
+// WorkspaceMismatchError says that the access token belongs to another workspace than the expected one.
+type WorkspaceMismatchError struct {
+	Token, Expected string
+	// Pinned: the configuration names the expected workspace, not the state.
+	Pinned bool
+}
+
+func (e *WorkspaceMismatchError) Error() string {
+	return fmt.Sprintf("the access token belongs to workspace \"%s\", not to \"%s\"", Clean(e.Token, maxID), Clean(e.Expected, maxID))
+}
+
+// UnconfirmedWorkspaceError says that GET /me did not positively show the workspace that the access token belongs to.
+type UnconfirmedWorkspaceError struct{ Err error }
+
+func (e *UnconfirmedWorkspaceError) Error() string {
+	return "the workspace of the access token could not be confirmed: " + e.Err.Error()
+}
+
+// Unwrap returns the error of GET /me.
+func (e *UnconfirmedWorkspaceError) Unwrap() error { return e.Err }
+
+// keepFailure is for how long a failed GET /me answers for all callers: a thousand resources must not each repeat it.
+const keepFailure = 30 * time.Second
+
+// identity is the answer to GET /me, shared by all callers of a client.
+type identity struct {
+	mu sync.Mutex
+	// asking is closed when the call under way is over; nil if there is none.
+	asking    chan struct{}
+	known     bool
+	workspace Workspace
+	err       error
+	until     time.Time // the zero time for an answer that stays
+}
+
+// Workspace returns the workspace that the access token belongs to, which GET /me tells once in the client's life. The error
+// is a *WorkspaceMismatchError if Config.WorkspaceID demands another, an *UnconfirmedWorkspaceError if the answer does not tell,
+// or the cause of the context's end.
+func (c *Client) Workspace(ctx context.Context) (Workspace, error) {
+	w, err := c.identify(ctx)
+	if err != nil {
+		return Workspace{}, err
+	}
+	if c.pinned != "" && c.pinned != w.ID {
+		return Workspace{}, &WorkspaceMismatchError{Token: w.ID, Expected: c.pinned, Pinned: true}
+	}
+	return w, nil
+}
+
+// Reader returns a Reader once Workspace has positively shown that the token belongs to the workspace.
+func (c *Client) Reader(ctx context.Context, workspaceID string) (Reader, error) {
+	w, err := c.Writer(ctx, workspaceID)
+	return w.Reader, err
+}
+
+// Writer returns a Writer once Workspace has positively shown that the token belongs to the workspace. An empty workspaceID is
+// an error and never means any workspace.
+func (c *Client) Writer(ctx context.Context, workspaceID string) (Writer, error) {
+	if workspaceID == "" {
+		return Writer{}, errNoWorkspace
+	}
+	w, err := c.Workspace(ctx)
+	if err != nil {
+		return Writer{}, err
+	}
+	if w.ID != workspaceID {
+		return Writer{}, &WorkspaceMismatchError{Token: w.ID, Expected: workspaceID}
+	}
+	return Writer{Reader: Reader{c}, workspace: w}, nil
+}
+
+// PinnedReader returns a Reader for what is in no state: it asks for the workspace only if Config.WorkspaceID demands one.
+func (c *Client) PinnedReader(ctx context.Context) (Reader, error) {
+	if c.pinned == "" {
+		return Reader{c}, nil
+	}
+	if _, err := c.Workspace(ctx); err != nil {
+		return Reader{}, err
+	}
+	return Reader{c}, nil
+}
+
+// identify makes one call at a time. Callers who come meanwhile wait for its answer.
+func (c *Client) identify(ctx context.Context) (Workspace, error) {
+	for ctx.Err() == nil {
+		w, err, known, asking := c.identity.lookUp(c.clock.Now())
+		switch {
+		case known:
+			return w, err
+		case asking == nil:
+			return c.askIdentity(ctx)
+		}
+		select {
+		case <-asking:
+		case <-ctx.Done():
+		}
+	}
+	return Workspace{}, context.Cause(ctx)
+}
+
+// lookUp returns the kept answer, or the call to wait for. If both are missing, the caller makes the call.
+func (i *identity) lookUp(now time.Time) (w Workspace, err error, known bool, asking <-chan struct{}) { //nolint:revive,staticcheck // known tells whether err counts
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.known && (i.until.IsZero() || now.Before(i.until)) {
+		return i.workspace, i.err, true, nil
+	}
+	if i.asking != nil {
+		return Workspace{}, nil, false, i.asking
+	}
+	i.asking = make(chan struct{})
+	return Workspace{}, nil, false, nil
+}
+
+// askIdentity makes the call and keeps its answer, unless the caller's context ended: that tells nothing of Intercom.
+func (c *Client) askIdentity(ctx context.Context) (w Workspace, err error) {
+	stopped := false
+	me, err := Reader{c}.Me(ctx)
+	switch {
+	case err == nil:
+		w = me.Workspace
+	case ctx.Err() != nil:
+		stopped, err = true, context.Cause(ctx)
+	default:
+		err = &UnconfirmedWorkspaceError{Err: err}
+	}
+	i := &c.identity
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	close(i.asking)
+	i.asking = nil
+	if stopped {
+		return w, err
+	}
+	i.known, i.workspace, i.err, i.until = true, w, err, time.Time{}
+	if err != nil && !tokenRefused(err) {
+		i.until = c.clock.Now().Add(keepFailure)
+	}
+	return w, err
+}
+
+// tokenRefused: the same token is refused again.
+func tokenRefused(err error) bool {
+	api, ok := errors.AsType[*APIError](err)
+	return ok && (api.StatusCode == http.StatusUnauthorized || api.StatusCode == http.StatusForbidden)
+}

@@ -1,0 +1,40 @@
+package intercom
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// maxOffsets is of how many of the newest answers the time is taken: the median of them is right although a few are not.
+const maxOffsets = 15
+
+// offsets are how far Intercom's clock is ahead of this one, by the Date of the newest answers.
+type offsets struct {
+	mu     sync.Mutex
+	newest []time.Duration // a ring once it is full
+	next   int
+}
+
+func (o *offsets) add(d time.Duration) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.newest) < maxOffsets {
+		o.newest = append(o.newest, d)
+		return
+	}
+	o.newest[o.next] = d
+	o.next = (o.next + 1) % maxOffsets
+}
+
+// median is 0 before the first answer.
+func (o *offsets) median() time.Duration {
+	o.mu.Lock()
+	sorted := slices.Clone(o.newest)
+	o.mu.Unlock()
+	if len(sorted) == 0 {
+		return 0
+	}
+	slices.Sort(sorted)
+	return sorted[(len(sorted)-1)/2]
+}

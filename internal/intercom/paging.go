@@ -1,0 +1,197 @@
+package intercom
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"strconv"
+)
+
+// ErrIncomplete is what lists and searches end with if they do not show everything, although each of Intercom's answers is
+// well-formed.
+var ErrIncomplete = errors.New("the list is not complete")
+
+var (
+	errCursor    = fmt.Errorf("%w: it leads back to a page that was answered already", ErrIncomplete)
+	errEmptyPage = fmt.Errorf("%w: a page is empty although another follows", ErrIncomplete)
+	errNoEnd     = fmt.Errorf("%w: the answer does not tell whether another page follows", ErrIncomplete)
+)
+
+// maxPages bounds a list that never ends; Intercom pages through far less.
+const maxPages = 10_000
+
+// page is a part of a list. next tells where the following part is; it is empty for the last one.
+type page[T any] struct {
+	items []T
+	next  string
+	// total is how many objects the whole list has, if the answer tells and the list is not one that moves meanwhile.
+	total *int
+}
+
+// pages yields the objects of all pages, each once, and asks for no page before it is needed. It ends after the first error:
+// a page that was answered already, an empty one in between, or fewer objects than there are in total make it ErrIncomplete.
+func pages[T any, P interface {
+	*T
+	described
+}](what string, fetch func(cursor string) (page[T], error)) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		found, asked := map[ID]bool{}, map[string]bool{}
+		for cursor := ""; ; {
+			p, err := fetch(cursor)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range p.items {
+				item := P(&p.items[i])
+				_, id := item.self()
+				if !found[id] && !yield((*T)(item), nil) {
+					return
+				}
+				found[id] = true
+			}
+			asked[cursor] = true
+			err = p.check(len(found), asked)
+			if err != nil {
+				yield(nil, fmt.Errorf("%s: %w", what, err))
+				return
+			}
+			if p.next == "" {
+				return
+			}
+			cursor = p.next
+		}
+	}
+}
+
+// check returns an *ErrIncomplete if the list ends or goes on where it must not.
+func (p *page[T]) check(found int, asked map[string]bool) error {
+	switch {
+	case p.next == "" && p.total != nil && *p.total != found:
+		return fmt.Errorf("%w: %d of %d were shown", ErrIncomplete, found, *p.total)
+	case p.next == "":
+		return nil
+	case asked[p.next] || len(asked) >= maxPages:
+		return errCursor
+	case len(p.items) == 0:
+		return errEmptyPage
+	}
+	return nil
+}
+
+// complete collects all objects of a list that has to be complete.
+func complete[T any](list iter.Seq2[*T, error]) ([]T, error) {
+	all := []T{}
+	for item, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, *item)
+	}
+	return all, nil
+}
+
+// linkedPage is a page of a list that a GET answers. Its pages.next is a URL, or an object as searches have it.
+type linkedPage[T any] struct {
+	Items      list[T] `json:"data"`
+	Companies  list[T] `json:"companies"`
+	TotalCount *int    `json:"total_count"`
+	HasMore    bool    `json:"has_more"`
+	Pages      *struct {
+		Next       json.RawMessage `json:"next"`
+		Page       int             `json:"page"`
+		TotalPages int             `json:"total_pages"`
+	} `json:"pages"`
+}
+
+// everything reads all pages of a list that a GET answers.
+func everything[T any, P interface {
+	*T
+	described
+}](ctx context.Context, r Reader, path, kind string) ([]T, error) {
+	return complete(pages[T, P]("GET "+path, func(query string) (page[T], error) {
+		var answer linkedPage[T]
+		at := path
+		if query != "" {
+			at += "?" + query
+		}
+		err := r.do(ctx, call{method: http.MethodGet, path: at, safe: true, accept: decodeInto(&answer, func(p *linkedPage[T]) error {
+			if p.Items == nil {
+				p.Items = p.Companies
+			}
+			if p.Items == nil {
+				return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
+			}
+			return areObjects[T, P](p.Items, kind)
+		})})
+		if err != nil {
+			return page[T]{}, err
+		}
+		next, err := answer.next()
+		if err != nil {
+			return page[T]{}, fmt.Errorf("GET %s: %w", path, err)
+		}
+		return page[T]{items: answer.Items, next: next, total: answer.TotalCount}, nil
+	}))
+}
+
+// next is the query of the following page.
+func (p *linkedPage[T]) next() (string, error) {
+	if p.Pages == nil {
+		if p.HasMore {
+			return "", errNoEnd
+		}
+		return "", nil
+	}
+	next := bytes.TrimSpace(p.Pages.Next)
+	if len(next) == 0 || bytes.Equal(next, []byte("null")) {
+		if p.HasMore || p.Pages.Page < p.Pages.TotalPages {
+			return "", errNoEnd
+		}
+		return "", nil
+	}
+	return nextQuery(next)
+}
+
+// nextQuery takes from a page's pages.next the parameters that lead on, and nothing else: another host's URL, a path or a token
+// in it would lead the request somewhere else.
+func nextQuery(next []byte) (string, error) {
+	var text string
+	var object struct {
+		Page          int    `json:"page"`
+		PerPage       int    `json:"per_page"`
+		StartingAfter string `json:"starting_after"`
+	}
+	query := url.Values{}
+	switch {
+	case json.Unmarshal(next, &text) == nil:
+		u, err := url.Parse(text)
+		if err != nil {
+			return "", errNoEnd
+		}
+		for _, name := range []string{"page", "per_page", "starting_after"} {
+			if value := u.Query().Get(name); value != "" {
+				query.Set(name, value)
+			}
+		}
+	case unmarshal(next, &object) == nil:
+		if object.Page > 0 {
+			query.Set("page", strconv.Itoa(object.Page))
+		}
+		if object.PerPage > 0 {
+			query.Set("per_page", strconv.Itoa(object.PerPage))
+		}
+		if object.StartingAfter != "" {
+			query.Set("starting_after", object.StartingAfter)
+		}
+	}
+	if !query.Has("page") && !query.Has("starting_after") {
+		return "", errNoEnd
+	}
+	return query.Encode(), nil
+}
