@@ -4,4 +4,5 @@ package intercom
 var (
 	NewTransport = newTransport
 	ObjectPath   = objectPath
+	HideOddNames = hideOddNames
 )

@@ -1,0 +1,169 @@
+package intercom_test
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// paged is a client whose GETs are answered by what the query names.
+func paged(t *testing.T, pages map[string]string) (client *intercom.Client, asked *[]string) {
+	t.Helper()
+	asked = new([]string)
+	return newClient(t, intercom.Config{Clock: &clock{}, HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
+		if req.URL.Host != "api.intercom.io" || !strings.HasPrefix(req.URL.Path, "/contacts/7/") {
+			t.Errorf("asked %s", req.URL)
+		}
+		*asked = append(*asked, req.URL.RawQuery)
+		body, ok := pages[req.URL.RawQuery]
+		if !ok {
+			t.Errorf("asked for the page %q", req.URL.RawQuery)
+		}
+		return respond(req, 200, body), nil
+	})}}), asked
+}
+
+func TestListsOfAContactAreCompleteOrAnError(t *testing.T) {
+	t.Parallel()
+	const one, two, three = `{"type":"company","id":"1"}`, `{"type":"company","id":"2"}`, `{"type":"company","id":"3"}`
+	incomplete := intercom.ErrIncomplete
+	for name, c := range map[string]struct {
+		pages    map[string]string
+		requests int
+		want     string
+		err      error
+	}{
+		"none":               {map[string]string{"": `{"type":"list","data":[],"total_count":0}`}, 1, "", nil},
+		"one page":           {map[string]string{"": `{"data":[` + one + `,` + two + `],"pages":{"next":null},"total_count":2}`}, 1, "1 2", nil},
+		"no pages, no total": {map[string]string{"": `{"data":[` + one + `]}`}, 1, "1", nil},
+		"under companies":    {map[string]string{"": `{"companies":[` + one + `],"total_count":1}`}, 1, "1", nil},
+		"a URL": {map[string]string{
+			"":                  `{"data":[` + one + `],"pages":{"next":"https://evil.example/tickets/9?page=2&per_page=1&access_token=x"},"total_count":2}`,
+			"page=2&per_page=1": `{"data":[` + two + `],"pages":{"next":null},"total_count":2}`,
+		}, 2, "1 2", nil},
+		"an object": {map[string]string{
+			"":                      `{"data":[` + one + `],"pages":{"next":{"starting_after":"a&b"}}}`,
+			"starting_after=a%26b":  `{"data":[` + two + `],"pages":{"next":{"page":3,"per_page":1}}}`,
+			"page=3&per_page=1":     `{"data":[` + three + `],"pages":{}}`,
+			"page=3&starting_after": "",
+		}, 3, "1 2 3", nil},
+		"one moves to the next page": {map[string]string{
+			"":       `{"data":[` + one + `,` + two + `],"pages":{"next":{"page":2}},"total_count":3}`,
+			"page=2": `{"data":[` + two + `,` + three + `],"pages":{},"total_count":3}`,
+		}, 2, "1 2 3", nil},
+		"too few":             {map[string]string{"": `{"data":[` + one + `],"total_count":2}`}, 1, "", incomplete},
+		"too many":            {map[string]string{"": `{"data":[` + one + `,` + two + `],"total_count":1}`}, 1, "", incomplete},
+		"twice the same":      {map[string]string{"": `{"data":[` + one + `,` + one + `],"total_count":2}`}, 1, "", incomplete},
+		"more, but no link":   {map[string]string{"": `{"data":[` + one + `],"has_more":true}`}, 1, "", incomplete},
+		"not the last page":   {map[string]string{"": `{"data":[` + one + `],"pages":{"page":1,"total_pages":2}}`}, 1, "", incomplete},
+		"a link without page": {map[string]string{"": `{"data":[` + one + `],"pages":{"next":"https://api.intercom.io/contacts"}}`}, 1, "", incomplete},
+		"a link that is none": {map[string]string{"": `{"data":[` + one + `],"pages":{"next":7}}`}, 1, "", incomplete},
+		"an empty page": {map[string]string{
+			"":       `{"data":[` + one + `],"pages":{"next":{"page":2}}}`,
+			"page=2": `{"data":[],"pages":{"next":{"page":3}}}`,
+		}, 2, "", incomplete},
+		"a circle": {map[string]string{
+			"":       `{"data":[` + one + `],"pages":{"next":{"page":2}}}`,
+			"page=2": `{"data":[` + two + `],"pages":{"next":"?page=2"}}`,
+		}, 2, "", incomplete},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client, asked := paged(t, c.pages)
+			found, err := client.ContactCompanies(t.Context(), "7")
+			ids := []string{}
+			for _, company := range found {
+				ids = append(ids, string(company.ID))
+			}
+			if !errors.Is(err, c.err) || c.err == nil && err != nil {
+				t.Errorf("%v, want %v", err, c.err)
+			}
+			if got := strings.Join(ids, " "); got != c.want {
+				t.Errorf("companies %s, want %s", got, c.want)
+			}
+			if err == nil && found == nil {
+				t.Error("no companies are nil, as if they were not shown")
+			}
+			if len(*asked) != c.requests {
+				t.Errorf("asked for %q", *asked)
+			}
+		})
+	}
+}
+
+func TestTagsOfAContactComeFromEveryPage(t *testing.T) {
+	t.Parallel()
+	client, _ := paged(t, map[string]string{
+		"":       `{"type":"list","data":[{"type":"tag","id":"1"}],"pages":{"next":{"page":2}},"total_count":2}`,
+		"page=2": `{"type":"list","data":[{"type":"tag","id":"2"}],"total_count":2}`,
+	})
+	tags, err := client.ContactTags(t.Context(), "7")
+	if err != nil || len(tags) != 2 || tags[1].ID != "2" {
+		t.Errorf("%+v, %v", tags, err)
+	}
+	for _, body := range []string{`{}`, `{"data":null}`, `null`, `{"type":"list"}`, `{"data":[{"type":"company","id":"1"}]}`} {
+		client, _ := sent(t, intercom.Config{Clock: &clock{}}, body)
+		if tags, err := client.ContactTags(t.Context(), "7"); err == nil {
+			t.Errorf("%s is taken for %+v", body, tags)
+		}
+	}
+}
+
+func TestASearchYieldsATicketOnce(t *testing.T) {
+	t.Parallel()
+	requests := 0
+	client := newClient(t, intercom.Config{HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
+		requests++
+		if requests == 1 {
+			return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"1"},{"id":"2"},{"id":"1"}],"pages":{"next":{"starting_after":"a"}}}`), nil
+		}
+		return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"2"},{"id":"3"}]}`), nil
+	})}})
+	got := ""
+	for ticket, err := range client.SearchTickets(t.Context(), intercom.Where("open", "=", true), 3) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got += " " + string(ticket.ID)
+	}
+	if got != " 1 2 3" {
+		t.Errorf("yields%s", got)
+	}
+}
+
+// TestASearchWithAnEmptyPageInBetweenIsNotComplete: the cursor says that there is more.
+func TestASearchWithAnEmptyPageInBetweenIsNotComplete(t *testing.T) {
+	t.Parallel()
+	client, _ := sent(t, intercom.Config{}, `{"type":"ticket.list","tickets":[],"pages":{"next":{"starting_after":"a"}}}`)
+	var last error
+	for _, err := range client.SearchTickets(t.Context(), intercom.Where("open", "=", true), 3) {
+		last = err
+	}
+	if !errors.Is(last, intercom.ErrIncomplete) {
+		t.Error(last)
+	}
+}
+
+func TestOnlyIntercomSaysThatACompanyIsUnknown(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		status int
+		body   string
+		fails  bool
+	}{
+		{404, `{"type":"error.list","errors":[{"code":"company_not_found","message":"Company Not Found"}]}`, false},
+		{404, `{"type":"error.list","errors":[{"code":"not_found"}]}`, false},
+		{404, `{"type":"error.list","errors":[{"code":"intercom_version_invalid"}]}`, true},
+		{404, `{"errors":[{"code":"company_not_found"}]}`, true},
+		{404, "<html>", true},
+		{403, `{"type":"error.list","errors":[{"code":"company_not_found"}]}`, true},
+	} {
+		found, err := answering(c.status, nil, []byte(c.body)).CompaniesBy(t.Context(), "company_id", "x")
+		if (err != nil) != c.fails || len(found) > 0 {
+			t.Errorf("%d %s: %v, %v", c.status, c.body, found, err)
+		}
+	}
+}
