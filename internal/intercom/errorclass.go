@@ -24,14 +24,29 @@ var canonical = regexp.MustCompile(`</contacts/([^>]+)>; *rel="canonical"`)
 // MergedInto reports whether the contact that was asked for was merged into another one, and returns that one's ID; it is empty
 // where the answer does not tell.
 func MergedInto(err error) (id string, merged bool) {
-	api, ok := errors.AsType[*APIError](err)
-	if !ok || !api.HasCode("contact_merged") {
+	api := answerOf(err)
+	if api == nil || !api.HasCode("contact_merged") {
 		return "", false
 	}
 	if link := canonical.FindStringSubmatch(api.header.Get("Link")); link != nil && ValidID(link[1]) == nil {
 		id = link[1]
 	}
 	return id, true
+}
+
+// answerOf returns the answer to the request that failed, or nil. The answer to GET /me is none: its 404 says nothing of the
+// object, and the request that it was to allow was not made.
+func answerOf(err error) *APIError {
+	if unconfirmed(err) {
+		return nil
+	}
+	e, _ := errors.AsType[*APIError](err)
+	return e
+}
+
+func unconfirmed(err error) bool {
+	_, ok := errors.AsType[*UnconfirmedWorkspaceError](err)
+	return ok
 }
 
 // IsGone reports whether Intercom itself says that the object is gone: its own 404 or 410 with one of the codes, or a GET
@@ -41,9 +56,9 @@ func IsGone(err error, codes ...string) bool {
 	if _, merged := MergedInto(err); merged {
 		return false
 	}
-	e, ok := errors.AsType[*APIError](err)
+	e := answerOf(err)
 	switch {
-	case !ok:
+	case e == nil:
 		return false
 	case errors.Is(e.Err, errGone):
 		return true
@@ -59,8 +74,8 @@ func IsNotFound(err error) bool {
 	if _, merged := MergedInto(err); merged {
 		return false
 	}
-	e, ok := errors.AsType[*APIError](err)
-	return ok && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusGone || errors.Is(e.Err, errGone))
+	e := answerOf(err)
+	return e != nil && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusGone || errors.Is(e.Err, errGone))
 }
 
 // refusals are the statuses with which Intercom definitely refuses a request.
@@ -86,8 +101,7 @@ func certain(err error) *APIError {
 	if _, uncertain := errors.AsType[*UncertainError](err); uncertain {
 		return nil
 	}
-	e, _ := errors.AsType[*APIError](err)
-	return e
+	return answerOf(err)
 }
 
 // MayHaveHappened reports whether a request that failed may nevertheless have taken effect. It may unless nothing was sent, or
@@ -96,11 +110,11 @@ func MayHaveHappened(err error) bool {
 	if _, uncertain := errors.AsType[*UncertainError](err); uncertain {
 		return true
 	}
-	if api, ok := errors.AsType[*APIError](err); ok {
+	if api := answerOf(err); api != nil {
 		return !IsRefusal(err) && !IsConflict(err) && api.StatusCode != http.StatusTooManyRequests && !errors.Is(api.Err, errGone)
 	}
 	transport, ok := errors.AsType[*TransportError](err)
-	return ok && transport.Sent
+	return ok && transport.Sent && !unconfirmed(err)
 }
 
 // unreadable: the status was well, but the body could not be used.
@@ -110,11 +124,11 @@ func (e *APIError) unreadable() bool {
 
 // IsOtherObject reports whether the answer was about another object than the one asked for: something between this machine
 // and Intercom mixes answers up, and none is to be believed.
-func IsOtherObject(err error) bool { return errors.Is(err, errOtherObject) }
+func IsOtherObject(err error) bool { return errors.Is(err, errOtherObject) && !unconfirmed(err) }
 
 // IsUnreadable reports whether the answer was a 2xx whose body could not be used, so that only a read can tell what
 // happened.
 func IsUnreadable(err error) bool {
-	e, ok := errors.AsType[*APIError](err)
-	return ok && e.unreadable() && !IsOtherObject(err)
+	e := answerOf(err)
+	return e != nil && e.unreadable() && !IsOtherObject(err)
 }

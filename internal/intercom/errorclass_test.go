@@ -157,3 +157,26 @@ func TestAnAcceptedCreationIsNoCreation(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAnswerToTheGuardSaysNothingOfTheObject: its 404 is not the object's, and the guarded request was not made.
+func TestAnAnswerToTheGuardSaysNothingOfTheObject(t *testing.T) {
+	t.Parallel()
+	for _, inner := range []error{
+		&intercom.APIError{StatusCode: 404, Intercom: true, Details: []intercom.ErrorDetail{{Code: "not_found"}}},
+		&intercom.APIError{StatusCode: 403, Intercom: true}, &intercom.APIError{StatusCode: 409, Intercom: true},
+		&intercom.APIError{StatusCode: 410, Intercom: true, Details: []intercom.ErrorDetail{{Code: "contact_merged"}}},
+		&intercom.APIError{StatusCode: 500}, &intercom.APIError{StatusCode: 200},
+		&intercom.TransportError{Sent: true, Err: errors.New("x")},
+	} {
+		err := error(&intercom.UnconfirmedWorkspaceError{Err: inner})
+		if got := class(err); got != not {
+			t.Errorf("%v: %s", err, got)
+		}
+		if _, merged := intercom.MergedInto(err); merged || intercom.IsGone(err, "not_found") || intercom.IsRefusal(err) || intercom.IsConflict(err) {
+			t.Errorf("%v is taken for the object's", err)
+		}
+		if !errors.Is(err, inner) {
+			t.Errorf("%v does not unwrap", err)
+		}
+	}
+}

@@ -2,11 +2,15 @@ package intercom
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -152,7 +156,7 @@ func decodeInto[T any](out *T, valid func(*T) error) acceptor {
 		var decoded T
 		// No Decoder: that one would ignore what trails the value.
 		if err := unmarshal(body, &decoded); err != nil {
-			return fmt.Errorf("%w: %w", errBodyInvalid, err)
+			return fmt.Errorf("%w: %w", errBodyInvalid, unquoted(err))
 		}
 		if err := valid(&decoded); err != nil {
 			return err
@@ -160,4 +164,13 @@ func decodeInto[T any](out *T, valid func(*T) error) acceptor {
 		*out = decoded
 		return nil
 	}
+}
+
+// unquoted is a decoding error without the number that encoding/json quotes: it may be anybody's.
+func unquoted(err error) error {
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		kind, _, _ := strings.Cut(e.Value, " ")
+		return fmt.Errorf("%s is a %s", cmp.Or(e.Field, "it"), kind)
+	}
+	return err
 }

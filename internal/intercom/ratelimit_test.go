@@ -131,6 +131,9 @@ func TestHeadersThatMakeNoSenseHoldNothingUp(t *testing.T) {
 		"reset far away":     {"100", "0", "946699999"},
 		"reset garbage":      {"100", "0", "soon"},
 		"all missing":        {"", "", ""},
+		"limit endless":      {"9223372036854775807", "9223372036854775807", "946684805"},
+		"limit very large":   {"2000000000", "1999999990", "946684805"},
+		"limit overflows":    {"9223372036854775808", "5", "946684805"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

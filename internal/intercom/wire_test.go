@@ -2,6 +2,7 @@ package intercom_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -135,5 +136,86 @@ func TestFieldTellsOmittedNullAndSetApart(t *testing.T) {
 	}
 	if _, ok := intercom.Null[string]().Get(); ok {
 		t.Error("null has a value")
+	}
+}
+
+func TestLinkedObjectsAreCompleteOnlyIfTheAnswerShowsIt(t *testing.T) {
+	t.Parallel()
+	const two = `"data":[{"type":"conversation","id":"1"},{"type":"ticket","id":"1"}]`
+	for given, want := range map[string]bool{
+		`{"type":"list","total_count":2,"has_more":false,` + two + `}`: true,
+		`{"total_count":2,` + two + `}`:                                true,
+		`{"total_count":0,"has_more":false,"data":[]}`:                 true,
+		`{"total_count":3,"has_more":false,` + two + `}`:               false,
+		`{"total_count":1,"has_more":false,` + two + `}`:               false,
+		`{"total_count":2,"has_more":true,` + two + `}`:                false,
+		`{"has_more":false,` + two + `}`:                               false,
+		`{"total_count":0,"data":null}`:                                false,
+		`{"total_count":0}`:                                            false,
+		`{"total_count":2,"data":[{"id":"1"},{"id":"1"}]}`:             false,
+		`{"total_count":1,"data":[{"type":"ticket"}]}`:                 false,
+		`[{"type":"conversation","id":"1"}]`:                           false,
+		`[]`:                                                           false,
+		`null`:                                                         false,
+	} {
+		var ticket intercom.Ticket
+		if err := json.Unmarshal([]byte(`{"linked_objects":`+given+`}`), &ticket); err != nil {
+			t.Errorf("%s: %v", given, err)
+			continue
+		}
+		if got := ticket.LinkedObjects.Complete(); got != want {
+			t.Errorf("%s is complete: %v", given, got)
+		}
+	}
+	var ticket intercom.Ticket
+	if ticket.LinkedObjects.Complete() {
+		t.Error("links that are absent are complete")
+	}
+}
+
+func TestAttributesOfATypeThatAreAbsentAreNil(t *testing.T) {
+	t.Parallel()
+	for given, absent := range map[string]bool{
+		`{"id":"7"}`: true, `{"id":"7","ticket_type_attributes":null}`: true, `{"id":"7","ticket_type_attributes":{"type":"list"}}`: true,
+		`{"id":"7","ticket_type_attributes":{"type":"list","data":[]}}`: false, `{"id":"7","ticket_type_attributes":[]}`: false,
+	} {
+		got, err := answering(200, nil, []byte(given)).TicketType(t.Context(), "7")
+		if err != nil {
+			t.Errorf("%s: %v", given, err)
+			continue
+		}
+		if (got.Attributes == nil) != absent || len(got.Attributes) != 0 {
+			t.Errorf("%s: %#v", given, got.Attributes)
+		}
+	}
+}
+
+func TestObjectsNameTheirWorkspace(t *testing.T) {
+	t.Parallel()
+	contact, err := answering(200, nil, []byte(`{"id":"7","workspace_id":"w"}`)).Contact(t.Context(), "7")
+	if err != nil || contact.WorkspaceID != "w" {
+		t.Errorf("%+v, %v", contact, err)
+	}
+	company, err := answering(200, nil, []byte(`{"id":"7","app_id":"w","updated_at":1,"user_count":2,"session_count":3}`)).Company(t.Context(), "7")
+	if err != nil || company.WorkspaceID != "w" || company.UpdatedAt.Unix() != 1 || company.UserCount != 2 || company.SessionCount != 3 {
+		t.Errorf("%+v, %v", company, err)
+	}
+	ticketType, err := answering(200, nil, []byte(`{"id":"7","workspace_id":"w","ticket_type_attributes":[{"id":"1","workspace_id":"x"}]}`)).TicketType(t.Context(), "7")
+	if err != nil || ticketType.WorkspaceID != "w" || ticketType.Attributes[0].WorkspaceID != "x" {
+		t.Errorf("%+v, %v", ticketType, err)
+	}
+}
+
+// TestADecodingErrorQuotesNoValue: an answer that is not what was expected may hold anybody's data.
+func TestADecodingErrorQuotesNoValue(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		`{"id":411111.5}`, `{"id":"7","created_at":411111.5}`, `{"id":"7","created_at":"411111 x"}`, `{"id":"411111/7"}`, `{"type":"411111 x","id":"7"}`,
+		`{"id":"7","category":411111}`, `{"id":"7","open":"411111"}`, `{"id":"7","linked_objects":{"total_count":411111.5}}`, `{"id":"7"}411111`,
+	} {
+		_, err := answering(200, nil, []byte(body)).Ticket(t.Context(), "7")
+		if err == nil || strings.Contains(err.Error(), "411111") {
+			t.Errorf("%s: %v", body, err)
+		}
 	}
 }
