@@ -100,12 +100,25 @@ func TestDeletionOfATag(t *testing.T) {
 		status     int
 		body, want string
 	}{
-		{200, "", ""}, {204, "", ""}, {200, " \n", ""}, {200, `{}`, ""},
-		{200, `{"id":"7","object":"tag","deleted":true}`, ""}, {200, `{"type":"tag","id":7}`, ""},
-		{200, `{"id":"8","deleted":true}`, another}, {200, `{"type":"contact","id":"7"}`, another},
+		{200, "", ""},
+		{204, "", ""},
+		{200, " \n", ""},
+		{200, `{}`, ""},
+		{200, `{"id":"7","object":"tag","deleted":true}`, ""},
+		{200, `{"type":"tag","id":7}`, ""},
+		{200, `{"id":"8","deleted":true}`, another},
+		{200, `{"type":"contact","id":"7"}`, another},
 		{200, `{"id":"7","deleted":false}`, refused},
-		{200, `{"errors":[]}`, broken}, {200, `{"errors":null}`, broken}, {200, `[]`, broken}, {200, `null`, broken}, {200, `true`, broken}, {200, "<html>", broken},
-		{202, "", broken}, {202, `{}`, broken}, {204, `{}`, broken}, {205, "", broken},
+		{200, `{"errors":[]}`, broken},
+		{200, `{"errors":null}`, broken},
+		{200, `[]`, broken},
+		{200, `null`, broken},
+		{200, `true`, broken},
+		{200, "<html>", broken},
+		{202, "", broken},
+		{202, `{}`, broken},
+		{204, `{}`, broken},
+		{205, "", broken},
 		{200, `{"type":"error.list","errors":[{"code":"x"}]}`, "is an error"},
 	} {
 		err := answering(c.status, nil, []byte(c.body)).DeleteTag(t.Context(), "7")
@@ -145,8 +158,14 @@ func TestAnAcceptedCreationIsNoCreation(t *testing.T) {
 		body   string
 		ok     bool
 	}{
-		{200, ticket, true}, {201, ticket, true}, {202, ticket, false}, {203, ticket, false}, {206, ticket, false},
-		{202, `{"id":"req-77"}`, false}, {200, `{"id":"req-77"}`, false}, {204, "", false},
+		{200, ticket, true},
+		{201, ticket, true},
+		{202, ticket, false},
+		{203, ticket, false},
+		{206, ticket, false},
+		{202, `{"id":"req-77"}`, false},
+		{200, `{"id":"req-77"}`, false},
+		{204, "", false},
 	} {
 		_, err := answering(c.status, nil, []byte(c.body)).CreateTicket(t.Context(), intercom.CreateTicketRequest{})
 		if (err == nil) != c.ok {

@@ -66,20 +66,31 @@ func otherObject(kind string, id ID) error {
 	return fmt.Errorf("%w: %s %s", errOtherObject, kind, id)
 }
 
-// all reads a list that Intercom does not page.
+// all reads a list that Intercom does not page. If the answer says that there is more, the error is ErrIncomplete.
 func all[T any, P interface {
 	*T
 	described
 }](ctx context.Context, d doer, path, kind string) ([]T, error) {
 	var found list[T]
+	var end listEnd
 	accept := decodeInto(&found, func(l *list[T]) error {
 		if *l == nil {
 			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
 		}
 		return areObjects[T, P](*l, kind)
 	})
-	if err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: accept}); err != nil {
+	err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: func(status int, body []byte) error {
+		if err := accept(status, body); err != nil {
+			return err
+		}
+		end = endOf(body)
+		return nil
+	}})
+	if err != nil {
 		return nil, err
+	}
+	if next, err := end.next(); err != nil || next != "" || end.TotalCount != nil && *end.TotalCount > len(found) {
+		return nil, fmt.Errorf("GET %s: %w: there is more than the %d that were shown", path, ErrIncomplete, len(found))
 	}
 	return found, nil
 }

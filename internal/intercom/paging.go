@@ -96,17 +96,31 @@ func complete[T any](list iter.Seq2[*T, error]) ([]T, error) {
 	return all, nil
 }
 
-// linkedPage is a page of a list that a GET answers. Its pages.next is a URL, or an object as searches have it.
+// linkedPage is a page of a list that a GET answers.
 type linkedPage[T any] struct {
-	Items      list[T] `json:"data"`
-	Companies  list[T] `json:"companies"`
-	TotalCount *int    `json:"total_count"`
-	HasMore    bool    `json:"has_more"`
+	Items     list[T] `json:"data"`
+	Companies list[T] `json:"companies"`
+	listEnd
+}
+
+// listEnd is what a list tells of its end. Its pages.next is a URL, or an object as searches have it.
+type listEnd struct {
+	TotalCount *int `json:"total_count"`
+	HasMore    bool `json:"has_more"`
 	Pages      *struct {
 		Next       json.RawMessage `json:"next"`
 		Page       int             `json:"page"`
 		TotalPages int             `json:"total_pages"`
 	} `json:"pages"`
+}
+
+// endOf returns what the body tells of the list's end, which is nothing for a bare array.
+func endOf(body []byte) listEnd {
+	var end listEnd
+	if unmarshal(body, &end) != nil {
+		return listEnd{}
+	}
+	return end
 }
 
 // everything reads all pages of a list that a GET answers.
@@ -141,7 +155,7 @@ func everything[T any, P interface {
 }
 
 // next is the query of the following page.
-func (p *linkedPage[T]) next() (string, error) {
+func (p *listEnd) next() (string, error) {
 	if p.Pages == nil {
 		if p.HasMore {
 			return "", errNoEnd

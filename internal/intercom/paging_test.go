@@ -167,3 +167,22 @@ func TestOnlyIntercomSaysThatACompanyIsUnknown(t *testing.T) {
 		}
 	}
 }
+
+// TestAListThatIsNotPagedShowsAll, or it is an error: an element that is missing there would be taken for deleted.
+func TestAListThatIsNotPagedShowsAll(t *testing.T) {
+	t.Parallel()
+	for end, complete := range map[string]bool{
+		``: true, `,"total_count":1`: true, `,"pages":{"next":null,"page":1,"total_pages":1}`: true, `,"pages":null,"has_more":false`: true,
+		`,"total_count":2`: false, `,"has_more":true`: false, `,"pages":{"next":"https://api.intercom.io/tags?page=2"}`: false,
+		`,"pages":{"next":{"page":2}}`: false, `,"pages":{"page":1,"total_pages":2}`: false, `,"pages":{"next":7}`: false,
+	} {
+		client, calls := sent(t, intercom.Config{}, `{"type":"list","data":[{"type":"tag","id":"1"}]`+end+`}`)
+		tags, err := client.Tags(t.Context())
+		if errors.Is(err, intercom.ErrIncomplete) == complete || (err == nil) != complete || (len(tags) == 1) != complete {
+			t.Errorf("%s: %v, %v", end, tags, err)
+		}
+		if len(*calls) != 1 {
+			t.Errorf("%s: calls %q", end, *calls)
+		}
+	}
+}
