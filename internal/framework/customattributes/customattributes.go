@@ -4,16 +4,9 @@ package customattributes
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"math/big"
 	"net/http"
-	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -23,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -57,7 +51,7 @@ func Plan(ctx context.Context, s *providerdata.Data, model string, planned, stat
 	if planned.Equal(state) || planned.IsNull() || planned.IsUnknown() || !s.Known() || diags.HasError() {
 		return
 	}
-	diags.Append(check(planned, definitions(ctx, s, model, diags))...)
+	diags.Append(definitions(ctx, s, model, diags).Check(planned, state)...)
 }
 
 // Write is what a write sends. An attribute that state has and the plan has not is cleared, unless an import found it and no
@@ -66,87 +60,57 @@ func Write(ctx context.Context, s *providerdata.Data, model string, planned, sta
 	if diags.HasError() || planned.Equal(state) {
 		return nil
 	}
-	return changes(planned, state, adopted, definitions(ctx, s, model, diags), diags)
+	changes, problems := definitions(ctx, s, model, diags).Changes(planned, state, func(string) bool { return adopted })
+	diags.Append(problems...)
+	return changes
 }
 
-// Read is state with what Intercom shows of it now, or all that Intercom shows right after an import.
+// Read is state with what Intercom shows of it now, or all that Intercom shows right after an import. It reads the definitions only
+// if Intercom no longer shows a value: it may be the attribute that is gone.
 func Read(ctx context.Context, s *providerdata.Data, model string, state types.Map, shown intercom.Attributes, importing bool, diags *diag.Diagnostics) types.Map {
 	if importing {
 		return Show(shown, definitions(ctx, s, model, diags))
 	}
-	return refresh(state, shown)
+	defined := attrvalue.Definitions{}
+	for name, value := range attrvalue.Texts(state) {
+		if _, ok := attrvalue.Text(attrvalue.Type{}, shown[name]); !ok && value.ValueString() != "" {
+			defined = definitions(ctx, s, model, diags)
+			break
+		}
+	}
+	return defined.Refresh(state, shown, nil)
 }
 
-// definitions reads the data attributes of a model, once a run; nil where the token may not read them, and values are then
-// sent as text.
-func definitions(ctx context.Context, s *providerdata.Data, model string, diags *diag.Diagnostics) map[string]intercom.DataAttribute {
+// definitions reads the data attributes of a model, once a run. They stay unknown where the token may not read them.
+func definitions(ctx context.Context, s *providerdata.Data, model string, diags *diag.Diagnostics) attrvalue.Definitions {
+	d := attrvalue.Definitions{Argument: Name, Noun: "custom attribute", Owner: "The workspace"}
 	client := s.Client(diags)
 	if client == nil {
-		return nil
+		return d
 	}
 	all, err := providerdata.Once(ctx, s, "data_attributes?model="+model, func() ([]intercom.DataAttribute, error) { return client.DataAttributes(ctx, model) })
 	if api, ok := errors.AsType[*intercom.APIError](err); ok && (api.StatusCode == http.StatusForbidden || api.StatusCode == http.StatusNotFound) {
-		return nil
+		return d
 	}
 	if err != nil {
 		diags.Append(providerdiag.AttributeError(path.Root(Name), "reading the data attributes of the "+model+" model", err, framework.NothingChanged))
-		return nil
+		return d
 	}
-	defined := map[string]intercom.DataAttribute{}
+	d.Known = true
 	for _, a := range all {
 		if a.Custom {
-			defined[a.Name] = a
+			d.Define(a.Name, attrvalue.OfDataAttribute(a))
 		}
 	}
-	return defined
-}
-
-func changes(planned, state types.Map, adopted bool, defined map[string]intercom.DataAttribute, diags *diag.Diagnostics) intercom.Attributes {
-	changes := intercom.Attributes{}
-	before, after := values(state), values(planned)
-	for name, value := range after {
-		if value.Equal(before[name]) {
-			continue
-		}
-		encoded, err := encode(defined, name, value)
-		if err != nil {
-			diags.AddAttributeError(path.Root(Name).AtMapKey(name), "Value that the custom attribute does not take", err.Error())
-		}
-		changes[name] = encoded
-	}
-	for name, value := range before {
-		if _, kept := after[name]; !kept && !adopted && !value.IsNull() {
-			changes[name] = nil
-		}
-	}
-	return changes
-}
-
-func check(planned types.Map, defined map[string]intercom.DataAttribute) (diags diag.Diagnostics) {
-	for name, value := range values(planned) {
-		at := path.Root(Name).AtMapKey(name)
-		a, known := defined[name]
-		switch {
-		case defined == nil:
-		case !known:
-			diags.AddAttributeError(at, "Unknown custom attribute",
-				fmt.Sprintf("The workspace defines no custom attribute \"%s\". %s", intercom.Clean(name, 80), providerdiag.Nearest(name, slices.Sorted(maps.Keys(defined)))))
-		case a.Archived:
-			diags.AddAttributeError(at, "Archived custom attribute", fmt.Sprintf("The custom attribute \"%s\" is archived.", intercom.Clean(name, 80)))
-		case !value.IsUnknown():
-			if _, err := encode(defined, name, value); err != nil {
-				diags.AddAttributeError(at, "Value that the custom attribute does not take", err.Error())
-			}
-		}
-	}
-	return diags
+	return d
 }
 
 // Show is what Intercom shows, as a configuration would write it. Without definitions, a date is a number of seconds.
-func Show(shown intercom.Attributes, defined map[string]intercom.DataAttribute) types.Map {
+func Show(shown intercom.Attributes, defined attrvalue.Definitions) types.Map {
 	texts := map[string]attr.Value{}
 	for name, value := range shown {
-		if text, ok := textOf(value, defined[name]); ok {
+		t, _ := defined.Of(name)
+		if text, ok := attrvalue.Text(t, value); ok {
 			texts[name] = types.StringValue(text)
 		}
 	}
@@ -154,105 +118,4 @@ func Show(shown intercom.Attributes, defined map[string]intercom.DataAttribute) 
 		return types.MapNull(types.StringType)
 	}
 	return types.MapValueMust(types.StringType, texts)
-}
-
-// refresh is state with what Intercom shows of it now: other attributes are not managed, and a value that means the same stays
-// as it was written.
-func refresh(state types.Map, shown intercom.Attributes) types.Map {
-	if state.IsNull() {
-		return state
-	}
-	refreshed := map[string]attr.Value{}
-	for name, value := range values(state) {
-		refreshed[name] = value
-		if !means(value, shown[name]) {
-			a := intercom.DataAttribute{}
-			if _, err := time.Parse(time.RFC3339, value.ValueString()); err == nil {
-				a.DataType = intercom.DataAttributeDate
-			}
-			text, _ := textOf(shown[name], a)
-			refreshed[name] = framework.Text(text)
-		}
-	}
-	return types.MapValueMust(types.StringType, refreshed)
-}
-
-func values(m types.Map) map[string]types.String {
-	texts := map[string]types.String{}
-	for name, value := range m.Elements() {
-		if s, ok := value.(types.String); ok {
-			texts[name] = s
-		}
-	}
-	return texts
-}
-
-func encode(defined map[string]intercom.DataAttribute, name string, value types.String) (any, error) {
-	s := value.ValueString()
-	if value.IsNull() {
-		return nil, nil
-	}
-	switch defined[name].DataType {
-	case intercom.DataAttributeInteger:
-		if _, err := strconv.ParseInt(s, 10, 64); err != nil {
-			return nil, errors.New("it takes a whole number")
-		}
-		return json.Number(s), nil
-	case intercom.DataAttributeFloat:
-		if number(s) == nil || !json.Valid([]byte(s)) {
-			return nil, errors.New("it takes a number")
-		}
-		return json.Number(s), nil
-	case intercom.DataAttributeBoolean:
-		if s != "true" && s != "false" {
-			return nil, errors.New("it takes true or false")
-		}
-		return s == "true", nil
-	case intercom.DataAttributeDate:
-		at, err := time.Parse(time.RFC3339, s)
-		if err != nil {
-			return nil, errors.New("it takes an instant as RFC 3339, for example 2026-12-01T00:00:00Z")
-		}
-		return json.Number(strconv.FormatInt(at.Unix(), 10)), nil
-	}
-	return s, nil
-}
-
-func textOf(value any, a intercom.DataAttribute) (text string, ok bool) {
-	switch v := value.(type) {
-	case string:
-		return v, v != ""
-	case bool:
-		return strconv.FormatBool(v), true
-	case json.Number:
-		if seconds, err := v.Int64(); err == nil && a.DataType == intercom.DataAttributeDate {
-			return time.Unix(seconds, 0).UTC().Format(time.RFC3339), true
-		}
-		return v.String(), true
-	}
-	return "", false
-}
-
-// means reports whether Intercom shows what was written: of a number, the number or the instant counts and not how it is written.
-func means(written types.String, shown any) bool {
-	s := written.ValueString()
-	n, isNumber := shown.(json.Number)
-	if !isNumber {
-		text, _ := textOf(shown, intercom.DataAttribute{})
-		return s == text
-	}
-	if at, err := time.Parse(time.RFC3339, s); err == nil {
-		return strconv.FormatInt(at.Unix(), 10) == n.String()
-	}
-	x, y := number(s), number(n.String())
-	return x != nil && y != nil && x.Cmp(y) == 0
-}
-
-// number reads a decimal number exactly; nil where it is none.
-func number(s string) *big.Rat {
-	if len(s) > 64 || strings.ContainsAny(s, "/_xXpPeE") {
-		return nil
-	}
-	n, _ := new(big.Rat).SetString(s)
-	return n
 }

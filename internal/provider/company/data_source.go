@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -47,7 +48,7 @@ var Lookup = datasources.Lookup[intercom.Company]{
 		return map[string]attr.Value{
 			"id": m.ID, "company_id": m.CompanyID, "name": m.Name, "plan": m.Plan, "website": m.Website, "industry": m.Industry,
 			"size": m.Size, "monthly_spend": m.MonthlySpend, "remote_created_at": m.RemoteCreatedAt, "created_at": m.CreatedAt,
-			"custom_attributes": customattributes.Show(c.CustomAttributes, nil),
+			"custom_attributes": customattributes.Show(c.CustomAttributes, attrvalue.Definitions{}),
 		}
 	},
 }

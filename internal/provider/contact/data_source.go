@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -55,7 +56,7 @@ var Lookup = datasources.Lookup[intercom.Contact]{
 		return map[string]attr.Value{
 			"id": m.ID, "external_id": m.ExternalID, "email": m.Email, "role": m.Role, "phone": m.Phone, "name": m.Name, "avatar": m.Avatar, "owner_id": m.OwnerID,
 			"unsubscribed_from_emails": m.UnsubscribedFromEmails, "signed_up_at": m.SignedUpAt, "created_at": m.CreatedAt,
-			"custom_attributes": customattributes.Show(c.CustomAttributes, nil),
+			"custom_attributes": customattributes.Show(c.CustomAttributes, attrvalue.Definitions{}),
 		}
 	},
 }

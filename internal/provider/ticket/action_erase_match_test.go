@@ -29,7 +29,7 @@ func TestMismatch(t *testing.T) {
 	priority := func(value string) types.Map {
 		return types.MapValueMust(types.StringType, map[string]attr.Value{"Priority": types.StringValue(value)})
 	}
-	kind := &intercom.TicketType{ID: "1234", Attributes: []intercom.TicketTypeAttribute{{Name: "Priority", DataType: intercom.DataTypeList, InputOptions: intercom.InputOptions{ListOptions: []intercom.ListOption{low, high}}}}}
+	kind := &intercom.TicketType{ID: "1234", Attributes: []intercom.TicketTypeAttribute{{Name: "Priority", DataType: intercom.DataTypeList, InputOptions: intercom.InputOptions{ListOptions: []intercom.ListOption{{ID: "g-1", Label: "Low"}, {ID: "g-2", Label: "High"}}}}}}
 	ticket := intercom.Ticket{
 		ID: "1", TicketType: kind, Category: "Customer", State: intercom.TicketState{Category: "resolved"}, Contacts: []intercom.ContactReference{{ID: "c1"}, {ID: "c2"}},
 		AdminAssigneeID: "814860", CreatedAt: at(100), UpdatedAt: at(200), SnoozedUntil: at(300),

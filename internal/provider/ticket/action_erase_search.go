@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -133,9 +134,10 @@ func (m *eraseModel) mismatch(t *intercom.Ticket) string {
 }
 
 func (m *eraseModel) matchesAttributes(t *intercom.Ticket) bool {
-	for name, element := range m.TicketAttributes.Elements() {
-		value, _ := element.(types.String)
-		if !attributeEqual(attributeOf(t.TicketType, name), value, t.Attributes[name]) {
+	defined := definitions(t.TicketType)
+	for name, value := range attrvalue.Texts(m.TicketAttributes) {
+		a, _ := defined.Of(name)
+		if !attrvalue.Equal(a, value.ValueString(), t.Attributes[name]) {
 			return false
 		}
 	}

@@ -1,11 +1,11 @@
 package ticket
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
@@ -113,35 +113,18 @@ func (m *model) attributeChanges(state model, adopted []string, definition *inte
 			changes[name] = values[0].ValueString()
 		}
 	}
-	planned, before := m.attributes(), state.attributes()
-	for name, value := range planned {
-		if was, ok := before[name]; ok && was.Equal(value) {
-			continue
-		}
-		encoded, err := encodeAttribute(attributeOf(definition, name), value)
-		if err != nil {
-			diags.AddAttributeError(path.Root("ticket_attributes").AtMapKey(name), "Value that the ticket attribute does not take", err.Error()+".")
-			continue
-		}
-		changes[name] = encoded
-	}
-	for name := range before {
-		if _, ok := planned[name]; !ok && !slices.Contains(adopted, attributeName(name)) {
-			changes[name] = nil
-		}
-	}
+	values, problems := definitions(definition).Changes(m.TicketAttributes, state.TicketAttributes, func(name string) bool {
+		return slices.Contains(adopted, attributeName(name))
+	})
+	maps.Copy(changes, values)
+	diags.Append(problems...)
 	return changes
 }
 
-// writesAttributes reports whether a value of ticket_attributes is to be sent, whose type must be known.
-func (m *model) writesAttributes(state model) bool {
-	before := state.attributes()
-	for name, value := range m.attributes() {
-		if was, ok := before[name]; !value.IsNull() && (!ok || !was.Equal(value)) {
-			return true
-		}
-	}
-	return false
+// writesAttributes reports whether a value of ticket_attributes is to be sent or cleared, for which its definition must be known.
+func (m *model) writesAttributes(state model, adopted []string) bool {
+	changes := m.attributeChanges(state, adopted, nil, &diag.Diagnostics{})
+	return len(slices.DeleteFunc(slices.Collect(maps.Keys(changes)), reserved)) > 0
 }
 
 // assigneeChanges are the values of assignee_id to send, in order. Who is removed can only be removed together with the

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
@@ -53,44 +54,16 @@ func (r *Resource) check(ctx context.Context, config, state model, resp *resourc
 	} else if retyped && !creating && config.TicketStateID.IsNull() && firstState(t) == "" {
 		resp.Diagnostics.AddAttributeError(typeID, "State to change to is missing", errNoState.Error())
 	}
-	resp.Diagnostics.Append(checkAttributes(t, config)...)
+	before := state.TicketAttributes
+	if retyped {
+		// The new type may lack, or define otherwise, what state has.
+		before = types.MapNull(types.StringType)
+	}
+	resp.Diagnostics.Append(definitions(t).Check(config.TicketAttributes, before)...)
 	if creating {
 		resp.Diagnostics.Append(checkRequired(t, config)...)
 	}
 	return t
-}
-
-// checkAttributes refuses names that the type does not have and values that it does not take.
-func checkAttributes(t *intercom.TicketType, config model) (diags diag.Diagnostics) {
-	for name, value := range config.attributes() {
-		at := path.Root("ticket_attributes").AtMapKey(name)
-		a := attributeOf(t, name)
-		switch {
-		case a == nil:
-			diags.AddAttributeError(at, "Unknown ticket attribute", unknownAttribute(t, name))
-		case a.Archived:
-			diags.AddAttributeError(at, "Archived ticket attribute",
-				fmt.Sprintf("Attribute %q of ticket type %s (%s) is archived.", name, t.ID, intercom.Clean(t.Name, 80)))
-		case value.IsUnknown():
-		default:
-			if _, err := encodeAttribute(a, value); err != nil {
-				diags.AddAttributeError(at, "Value that the ticket attribute does not take",
-					fmt.Sprintf("Attribute %q of ticket type %s (%s) is of type %s: %s.", name, t.ID, intercom.Clean(t.Name, 80), a.DataType, err))
-			}
-		}
-	}
-	return diags
-}
-
-func unknownAttribute(t *intercom.TicketType, name string) string {
-	var names []string
-	for _, a := range t.Attributes {
-		if !reserved(a.Name) && !a.Archived {
-			names = append(names, a.Name)
-		}
-	}
-	return fmt.Sprintf("Ticket type %s (%s) has no attribute %q. %s If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name).",
-		t.ID, intercom.Clean(t.Name, 80), name, providerdiag.Nearest(name, names))
 }
 
 // checkRequired refuses a new ticket without what its type requires.

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -140,8 +141,10 @@ func (m *model) adopt(t *intercom.Ticket) (names []string) {
 		names = append(names, "snoozed_until")
 	}
 	values := map[string]attr.Value{}
+	defined := definitions(t.TicketType)
 	for name, value := range t.Attributes {
-		if text, ok := attributeText(attributeOf(t.TicketType, name), value); ok && !reserved(name) {
+		a, _ := defined.Of(name)
+		if text, ok := attrvalue.Text(a, value); ok && !reserved(name) {
 			values[name] = types.StringValue(text)
 			names = append(names, attributeName(name))
 		}
@@ -205,9 +208,10 @@ func (m *model) normalised(t *intercom.Ticket, before known) known {
 	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) {
 		note("snoozed_until", timeText(t.SnoozedUntil))
 	}
+	defined := definitions(t.TicketType)
 	for name, written := range m.attributes() {
-		a := attributeOf(t.TicketType, name)
-		if text, _ := attributeText(a, t.Attributes[name]); !written.IsNull() && !attributeEqual(a, written, t.Attributes[name]) {
+		a, _ := defined.Of(name)
+		if text, _ := attrvalue.Text(a, t.Attributes[name]); !written.IsNull() && !attrvalue.Equal(a, written.ValueString(), t.Attributes[name]) {
 			note(attributeName(name), text)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -120,11 +121,12 @@ func (m *model) keepSpelling(config, state model, adopted []string, definition *
 	if config.TicketAttributes.IsNull() || config.TicketAttributes.IsUnknown() || state.TicketAttributes.IsNull() {
 		return
 	}
-	want, have := config.attributes(), state.attributes()
+	want, have, defined := config.attributes(), state.attributes(), definitions(definition)
 	for name, value := range want {
 		before, ok := have[name]
+		a, _ := defined.Of(name)
 		if value.IsUnknown() || !ok || value.IsNull() != before.IsNull() ||
-			!value.IsNull() && !sameText(attributeOf(definition, name), value.ValueString(), before.ValueString()) {
+			!value.IsNull() && !attrvalue.SameText(a, value.ValueString(), before.ValueString()) {
 			return
 		}
 	}

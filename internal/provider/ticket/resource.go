@@ -46,7 +46,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	definition := r.definition(ctx, plan, model{}, &resp.Diagnostics)
+	definition := r.definition(ctx, plan, model{}, nil, &resp.Diagnostics)
 	request := plan.createRequest(definition, client.AssignsOnCreate(), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -146,7 +146,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.Append(r.settleLate(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
-	change := plan.changesFrom(state, adopted, r.definition(ctx, plan, state, &resp.Diagnostics), &resp.Diagnostics)
+	change := plan.changesFrom(state, adopted, r.definition(ctx, plan, state, adopted, &resp.Diagnostics), &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -176,8 +176,8 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 }
 
 // definition reads the ticket type if attributes are to be written. A token that may not read types is no obstacle.
-func (r *Resource) definition(ctx context.Context, m, state model, diags *diag.Diagnostics) *intercom.TicketType {
-	if !m.writesAttributes(state) {
+func (r *Resource) definition(ctx context.Context, m, state model, adopted []string, diags *diag.Diagnostics) *intercom.TicketType {
+	if !m.writesAttributes(state, adopted) {
 		return nil
 	}
 	t, err := r.Session.TicketType(ctx, m.TicketTypeID.ValueString())

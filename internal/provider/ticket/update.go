@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -109,14 +110,10 @@ func putOnce(ctx context.Context, client *intercom.Client, id string, req interc
 
 // shows reports whether the ticket is as the request asked. What no answer tells (company_id) counts as not shown.
 func shows(t *intercom.Ticket, req intercom.UpdateTicketRequest) bool {
+	defined := definitions(t.TicketType)
 	for name, sent := range req.Attributes {
-		a := attributeOf(t.TicketType, name)
-		text, ok := attributeText(a, sent)
-		wanted := types.StringNull()
-		if ok {
-			wanted = types.StringValue(text)
-		}
-		if !attributeEqual(a, wanted, t.Attributes[name]) {
+		a, _ := defined.Of(name)
+		if wanted, _ := attrvalue.Text(a, sent); !attrvalue.Equal(a, wanted, t.Attributes[name]) {
 			return false
 		}
 	}

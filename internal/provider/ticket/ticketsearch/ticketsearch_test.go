@@ -110,7 +110,7 @@ func TestFilters(t *testing.T) {
 		"attributes, each type": {
 			ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seats", "5", "Downtime", "1.50", "Regression", "true", "Due", "1970-01-01T01:15:00+01:00", "Version", "1.2")},
 			[]string{
-				leaf("ticket_type_id", "IN", `["1234"]`), leaf("ticket_attribute.2006", "=", `"1.50"`), leaf("ticket_attribute.2003", "=", "900"),
+				leaf("ticket_type_id", "IN", `["1234"]`), leaf("ticket_attribute.2006", "=", `"1.5"`), leaf("ticket_attribute.2003", "=", "900"),
 				leaf("ticket_attribute.2004", "=", "true"), leaf("ticket_attribute.2002", "=", `"5"`), leaf("ticket_attribute.2005", "=", `"1.2"`),
 			},
 			"a",
@@ -167,8 +167,8 @@ func TestRefused(t *testing.T) {
 		"a type that is not there":     {ticketsearch.Filters{TicketTypeIDs: list("1"), TicketAttributes: attributes("Seats", "5")}, "GET /ticket_types/1 was answered: 404"},
 		"an attribute that is none":    {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seat", "5")}, `Did you mean "Seats"?`},
 		"an option that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Priority", "Hihg")}, `Did you mean "High"?`},
-		"a number that is none":        {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seats", "NaN")}, "it takes a number"},
-		"a boolean that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Regression", "yes")}, "it takes true or false"},
+		"a number that is none":        {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seats", "NaN")}, "must be a whole number"},
+		"a boolean that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Regression", "yes")}, "must be true or false"},
 		"an instant that is none":      {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Due", "tomorrow")}, "as RFC 3339"},
 		"an attribute of type files":   {ticketsearch.Filters{TicketTypeIDs: list("1236"), TicketAttributes: attributes("Log", "x")}, "cannot be searched"},
 		"an attribute of another type": {ticketsearch.Filters{TicketTypeIDs: list("1235"), TicketAttributes: attributes("Seats", "5")}, `There are "Version"`},

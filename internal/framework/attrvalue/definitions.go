@@ -1,0 +1,176 @@
+package attrvalue
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// Definitions are the attributes that a map of texts, such as ticket_attributes, can have as keys.
+type Definitions struct {
+	// Argument is the map's.
+	Argument string
+	// Noun is what messages call an element: "ticket attribute". Owner is what defines it: "Ticket type 627 (Incident)".
+	Noun, Owner string
+	// Hint ends the message about an unknown attribute.
+	Hint string
+	// Known is false if the definitions cannot be read; values are then sent as text.
+	Known bool
+
+	names []string
+	types map[string]Type
+}
+
+// Define adds a definition. An attribute that is not archived takes precedence over an archived one with the same name.
+func (d *Definitions) Define(name string, t Type) {
+	if d.types == nil {
+		d.types = map[string]Type{}
+	}
+	before, ok := d.types[name]
+	if !ok {
+		d.names = append(d.names, name)
+	}
+	if !ok || before.Archived {
+		d.types[name] = t
+	}
+}
+
+// Of is the type of an attribute. It takes no value if the definitions lack it or have archived it.
+func (d Definitions) Of(name string) (t Type, takesValue bool) {
+	if !d.Known {
+		return Type{}, true
+	}
+	t, ok := d.types[name]
+	return t, ok && !t.Archived
+}
+
+// Texts are the elements of a map of texts.
+func Texts(m types.Map) map[string]types.String {
+	texts := make(map[string]types.String, len(m.Elements()))
+	for name, value := range m.Elements() {
+		if s, ok := value.(types.String); ok {
+			texts[name] = s
+		}
+	}
+	return texts
+}
+
+// Changes are the values to send so that what prior state has becomes what is planned; nil clears. A key that only prior has is
+// cleared unless it is null already or unmanaged says that the configuration never set it. Nothing is sent for an attribute that
+// takes no value: after it was renamed, archived, or removed, Intercom refuses the whole request for it.
+func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name string) bool) (map[string]any, diag.Diagnostics) {
+	var diags diag.Diagnostics
+	changes := map[string]any{}
+	before, after := Texts(prior), Texts(planned)
+	for name, value := range after {
+		t, takesValue := d.Of(name)
+		if was, ok := before[name]; !takesValue || value.IsUnknown() || ok && was.Equal(value) {
+			continue
+		}
+		if value.IsNull() {
+			changes[name] = nil
+			continue
+		}
+		encoded, err := Encode(t, value.ValueString())
+		if err != nil {
+			diags.Append(d.Invalid(name, err))
+			continue
+		}
+		changes[name] = encoded
+	}
+	for name, value := range before {
+		_, kept := after[name]
+		if _, takesValue := d.Of(name); !kept && takesValue && !value.IsNull() && (unmanaged == nil || !unmanaged(name)) {
+			changes[name] = nil
+		}
+	}
+	return changes, diags
+}
+
+// Refresh is state with what Intercom shows of its keys now: other attributes are not managed. A value that means the same, or
+// that normalized recognizes as what Intercom made of it, stays as it was written. So does one that Intercom no longer shows
+// because its attribute takes no value any more.
+func (d Definitions) Refresh(state types.Map, shown map[string]any, normalized func(name, text string) bool) types.Map {
+	changed := false
+	values := maps.Clone(state.Elements())
+	for name, value := range Texts(state) {
+		t, takesValue := d.Of(name)
+		written := value.ValueString()
+		if Equal(t, written, shown[name]) {
+			continue
+		}
+		text, ok := Text(t.readAs(written, shown[name]), shown[name])
+		if !ok && !takesValue || normalized != nil && normalized(name, text) {
+			continue
+		}
+		values[name], changed = types.StringNull(), true
+		if ok {
+			values[name] = types.StringValue(text)
+		}
+	}
+	if !changed {
+		return state
+	}
+	return types.MapValueMust(types.StringType, values)
+}
+
+// Check refuses, when planning, attributes that are not defined or are archived, and values of another type. It looks at what
+// differs from prior state only: an attribute that was changed behind Terraform's back does not block the object.
+func (d Definitions) Check(planned, prior types.Map) (diags diag.Diagnostics) {
+	if !d.Known {
+		return nil
+	}
+	before, after := Texts(prior), Texts(planned)
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		value := after[name]
+		if was, ok := before[name]; ok && was.Equal(value) {
+			continue
+		}
+		t, defined := d.types[name]
+		switch {
+		case !defined:
+			diags.AddAttributeError(d.path(name), "Unknown "+d.Noun, d.Unknown(name))
+		case t.Archived:
+			diags.AddAttributeError(d.path(name), "Archived "+d.Noun, fmt.Sprintf("%s is archived and takes no values.", d.label(name)))
+		case !value.IsUnknown() && !value.IsNull():
+			if _, err := Encode(t, value.ValueString()); err != nil {
+				diags.Append(d.Invalid(name, err))
+			}
+		}
+	}
+	return diags
+}
+
+// Unknown says that an attribute is not defined, and which ones are.
+func (d Definitions) Unknown(name string) string {
+	var names []string
+	for _, each := range d.names {
+		if t := d.types[each]; !t.Archived && !t.BuiltIn {
+			names = append(names, each)
+		}
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s has no %s \"%s\". %s %s", d.Owner, d.Noun, intercom.Clean(name, 80), providerdiag.Nearest(name, names), d.Hint))
+}
+
+// Invalid is the error about a value that Encode or SearchValue refuses.
+func (d Definitions) Invalid(name string, err error) diag.Diagnostic {
+	label := d.label(name)
+	if t, _ := d.Of(name); t.Kind != "" {
+		label += fmt.Sprintf(" (type %s)", t.Kind)
+	}
+	return diag.NewAttributeErrorDiagnostic(d.path(name), "Invalid "+d.Noun+" value", fmt.Sprintf("%s %s.", label, err))
+}
+
+func (d Definitions) path(name string) path.Path { return path.Root(d.Argument).AtMapKey(name) }
+
+func (d Definitions) label(name string) string {
+	return fmt.Sprintf("The %s \"%s\"", d.Noun, intercom.Clean(name, 80))
+}

@@ -1,0 +1,159 @@
+package attrvalue
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// incident defines a few attributes; "Version" is archived once and defined again, "Legacy" is archived.
+func incident() Definitions {
+	d := Definitions{Argument: "ticket_attributes", Noun: "ticket attribute", Owner: "Ticket type 1 (Incident)", Known: true}
+	d.Define("_default_title_", Type{Kind: String, BuiltIn: true})
+	d.Define("Seats", Type{Kind: Integer})
+	d.Define("Priority", list)
+	d.Define("Version", Type{Kind: Integer, Archived: true})
+	d.Define("Version", Type{Kind: String})
+	d.Define("Version", Type{Kind: Integer, Archived: true})
+	d.Define("Legacy", Type{Kind: String, Archived: true})
+	return d
+}
+
+// texts is a map; "null" and "unknown" stand for values that are.
+func texts(pairs ...string) types.Map {
+	values := map[string]attr.Value{}
+	for i := 0; i < len(pairs); i += 2 {
+		switch pairs[i+1] {
+		case "null":
+			values[pairs[i]] = types.StringNull()
+		case "unknown":
+			values[pairs[i]] = types.StringUnknown()
+		default:
+			values[pairs[i]] = types.StringValue(pairs[i+1])
+		}
+	}
+	return types.MapValueMust(types.StringType, values)
+}
+
+var none = types.MapNull(types.StringType)
+
+func TestChanges(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		d              Definitions
+		planned, prior types.Map
+		want           map[string]any
+	}{
+		"nothing":                     {incident(), none, none, map[string]any{}},
+		"unknown map":                 {incident(), types.MapUnknown(types.StringType), none, map[string]any{}},
+		"new":                         {incident(), texts("Seats", "012", "Priority", "High"), none, map[string]any{"Seats": json.Number("12"), "Priority": "g-2"}},
+		"unchanged":                   {incident(), texts("Seats", "5"), texts("Seats", "5"), map[string]any{}},
+		"changed":                     {incident(), texts("Seats", "6", "Version", "1"), texts("Seats", "5", "Version", "1"), map[string]any{"Seats": json.Number("6")}},
+		"unknown value":               {incident(), texts("Seats", "unknown"), none, map[string]any{}},
+		"set to null":                 {incident(), texts("Seats", "null"), texts("Seats", "5"), map[string]any{"Seats": nil}},
+		"null of what is not managed": {incident(), texts("Seats", "null"), none, map[string]any{"Seats": nil}},
+		"removed":                     {incident(), none, texts("Seats", "5"), map[string]any{"Seats": nil}},
+		"removed null":                {incident(), none, texts("Seats", "null"), map[string]any{}},
+		"removed and never set":       {incident(), none, texts("Priority", "Low", "Seats", "5"), map[string]any{"Seats": nil}},
+		"removed with its attribute":  {incident(), none, texts("Gone", "5", "Legacy", "x"), map[string]any{}},
+		"renamed attribute":           {incident(), texts("Version", "1"), texts("Release", "1"), map[string]any{"Version": "1"}},
+		"set where it is archived":    {incident(), texts("Gone", "5", "Legacy", "x"), none, map[string]any{}},
+		"live namesake":               {incident(), texts("Version", "v1"), none, map[string]any{"Version": "v1"}},
+		"definitions not known":       {Definitions{}, texts("Seats", "012"), texts("Gone", "1"), map[string]any{"Seats": "012", "Gone": nil}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, diags := c.d.Changes(c.planned, c.prior, func(name string) bool { return name == "Priority" })
+			if len(diags) > 0 {
+				t.Error(diags)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	_, diags := incident().Changes(texts("Seats", "x"), none, nil)
+	if !diags.Contains(incident().Invalid("Seats", refused("must be a whole number", "x"))) {
+		t.Errorf("a value of another type: %v", diags)
+	}
+}
+
+func TestRefresh(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		d     Definitions
+		state types.Map
+		shown map[string]any
+		want  types.Map
+	}{
+		"not managed":              {incident(), none, map[string]any{"Seats": json.Number("5")}, none},
+		"other keys":               {incident(), texts("Seats", "5"), map[string]any{"Seats": json.Number("5"), "Version": "1"}, texts("Seats", "5")},
+		"same written another way": {incident(), texts("Seats", "012", "Priority", "g-1", "Version", "1 "), map[string]any{"Seats": json.Number("12.0"), "Priority": "Low", "Version": "1"}, texts("Seats", "012", "Priority", "g-1", "Version", "1 ")},
+		"drift":                    {incident(), texts("Seats", "5", "Priority", "Low"), map[string]any{"Seats": json.Number("6"), "Priority": "Low"}, texts("Seats", "6", "Priority", "Low")},
+		"cleared":                  {incident(), texts("Seats", "5"), map[string]any{"Seats": nil}, texts("Seats", "null")},
+		"set where it was null":    {incident(), texts("Seats", "null"), map[string]any{"Seats": json.Number("6")}, texts("Seats", "6")},
+		"still null":               {incident(), texts("Seats", "null"), nil, texts("Seats", "null")},
+		"remembered":               {incident(), texts("Version", "x"), map[string]any{"Version": "normalized"}, texts("Version", "x")},
+		"attribute gone":           {incident(), texts("Gone", "5", "Legacy", "x"), nil, texts("Gone", "5", "Legacy", "x")},
+		"archived and shown":       {incident(), texts("Legacy", "x"), map[string]any{"Legacy": "y"}, texts("Legacy", "y")},
+		"not known: date":          {Definitions{}, texts("A", "2036-12-01T10:00:00+01:00"), map[string]any{"A": json.Number("2111734801")}, texts("A", "2036-12-01T09:00:01Z")},
+		"not known: same date":     {Definitions{}, texts("A", "2036-12-01T10:00:00+01:00"), map[string]any{"A": json.Number("2111734800")}, texts("A", "2036-12-01T10:00:00+01:00")},
+		"not known: cleared":       {Definitions{}, texts("A", "1"), nil, texts("A", "null")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := c.d.Refresh(c.state, c.shown, func(_, text string) bool { return text == "normalized" })
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		planned, prior types.Map
+		// at is the key of the error; "" means none.
+		at, says string
+	}{
+		"all well":            {planned: texts("Seats", "+5", "Priority", "High", "Version", "v1")},
+		"null and unknown":    {planned: texts("Seats", "null", "Priority", "unknown")},
+		"misspelled":          {planned: texts("Seat", "5"), at: "Seat", says: `Ticket type 1 (Incident) has no ticket attribute "Seat". Did you mean "Seats"? There are "Seats", "Priority", "Version".`},
+		"misspelled, unknown": {planned: texts("Seat", "unknown"), at: "Seat", says: "has no ticket attribute"},
+		"archived":            {planned: texts("Legacy", "x"), at: "Legacy", says: `"Legacy" is archived`},
+		"archived, unchanged": {planned: texts("Legacy", "x", "Gone", "1"), prior: texts("Legacy", "x", "Gone", "1")},
+		"changed since":       {planned: texts("Legacy", "y"), prior: texts("Legacy", "x"), at: "Legacy", says: "is archived"},
+		"wrong value":         {planned: texts("Seats", "many"), at: "Seats", says: `The ticket attribute "Seats" (type integer) must be a whole number.`},
+		"wrong option":        {planned: texts("Priority", "x"), at: "Priority", says: `no option "x". There are "Low", "High".`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			diags := incident().Check(c.planned, c.prior)
+			if c.at == "" {
+				if len(diags) > 0 {
+					t.Error(diags)
+				}
+				return
+			}
+			if len(diags) != 1 {
+				t.Fatalf("%d diagnostics: %v", len(diags), diags)
+			}
+			if !strings.Contains(diags[0].Detail(), c.says) {
+				t.Errorf("it says %q, want %q", diags[0].Detail(), c.says)
+			}
+			at, ok := diags[0].(interface{ Path() path.Path })
+			if !ok || !at.Path().Equal(path.Root("ticket_attributes").AtMapKey(c.at)) {
+				t.Errorf("the error is not at the key: %v", diags[0])
+			}
+		})
+	}
+	if diags := (Definitions{}).Check(texts("Seat", "x"), none); len(diags) > 0 {
+		t.Errorf("definitions that are not known refuse: %v", diags)
+	}
+}

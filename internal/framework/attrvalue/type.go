@@ -1,0 +1,87 @@
+// Package attrvalue converts typed values that a configuration writes as text: ticket attributes, custom attributes, and search
+// filters over them. Its functions are pure; what defines an attribute is described by a Type.
+package attrvalue
+
+import (
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// Kind says what values an attribute has.
+type Kind string
+
+// The kinds. The empty kind is that of an attribute whose definition is not known, or of a data type that this provider does not
+// know: its values are sent as text.
+const (
+	String   Kind = "string"
+	Integer  Kind = "integer"
+	Decimal  Kind = "decimal"
+	Boolean  Kind = "boolean"
+	Datetime Kind = "datetime"
+	List     Kind = "list"
+	Files    Kind = "files"
+)
+
+// Option is one value of an attribute of kind List. ID is empty where Intercom names only labels.
+type Option struct {
+	ID, Label string
+	// Archived options are on older objects and cannot be chosen any more.
+	Archived bool
+}
+
+// Type is what the workspace defines about an attribute's values. The zero Type stands for a definition that is not known.
+type Type struct {
+	Kind Kind
+	// Options are those of a list; none if Intercom does not tell them.
+	Options []Option
+	// Multiple lists take several options, written as a JSON array.
+	Multiple bool
+	// UnixSeconds is how instants are sent; otherwise they are sent as RFC 3339 text.
+	UnixSeconds bool
+	// Archived attributes take no values.
+	Archived bool
+	// BuiltIn attributes are set by an argument of their own.
+	BuiltIn bool
+}
+
+// OfTicketTypeAttribute is the type that a ticket type defines for one of its attributes.
+func OfTicketTypeAttribute(a intercom.TicketTypeAttribute) Type {
+	t := Type{Multiple: a.InputOptions.AllowMultipleValues, Archived: a.Archived, BuiltIn: a.BuiltIn}
+	switch a.DataType {
+	case intercom.DataTypeString:
+		t.Kind = String
+	case intercom.DataTypeInteger:
+		t.Kind = Integer
+	case intercom.DataTypeDecimal:
+		t.Kind = Decimal
+	case intercom.DataTypeBoolean:
+		t.Kind = Boolean
+	case intercom.DataTypeDatetime:
+		t.Kind = Datetime
+	case intercom.DataTypeList:
+		t.Kind = List
+	case intercom.DataTypeFiles:
+		t.Kind = Files
+	}
+	for _, o := range a.InputOptions.ListOptions {
+		t.Options = append(t.Options, Option(o))
+	}
+	return t
+}
+
+// OfDataAttribute is the type that the workspace defines for a custom attribute of contacts or companies.
+func OfDataAttribute(a intercom.DataAttribute) Type {
+	t := Type{UnixSeconds: true, Archived: a.Archived}
+	switch a.DataType {
+	case intercom.DataAttributeString:
+		t.Kind = String
+	case intercom.DataAttributeInteger:
+		t.Kind = Integer
+	case intercom.DataAttributeFloat:
+		t.Kind = Decimal
+	case intercom.DataAttributeBoolean:
+		t.Kind = Boolean
+	case intercom.DataAttributeDate, "datetime":
+		t.Kind = Datetime
+	}
+	return t
+}
