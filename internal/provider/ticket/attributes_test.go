@@ -1,0 +1,88 @@
+package ticket_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestAttributeChangedUnderTicket checks that a ticket whose attribute was renamed, archived, or removed can be refreshed,
+// planned, and updated: nothing is sent for what its type lacks now.
+func TestAttributeChangedUnderTicket(t *testing.T) {
+	t.Parallel()
+	values := func(attributes acctest.Block) acctest.Block {
+		return minimal(acctest.Block{"ticket_attributes": attributes})
+	}
+	remove := func(d driver) {
+		d.fake.UpdateTicketType(intercomtest.ExampleIncidentType, func(tt *intercomtest.TicketType) {
+			tt.Attributes = slices.DeleteFunc(tt.Attributes, func(a intercomtest.Attribute) bool { return a.Name == "Seats" })
+		})
+	}
+	rename := attribute("Seats", func(a *intercomtest.Attribute) { a.Name = "Places" })
+	archive := attribute("Seats", func(a *intercomtest.Attribute) { a.Archived = true })
+	replace := func(d driver) {
+		archive(d)
+		d.fake.UpdateTicketType(intercomtest.ExampleIncidentType, func(tt *intercomtest.TicketType) {
+			tt.Attributes = append(tt.Attributes, intercomtest.Attribute{Name: "Seats", DataType: intercomtest.String})
+		})
+	}
+	before := acctest.Block{"Seats": "5", "Version": "1"}
+	for name, c := range map[string]struct {
+		meet  func(d driver)
+		after acctest.Block
+		// body is the PUT's; "" means that nothing is sent.
+		body string
+	}{
+		"removed, configuration unchanged":  {remove, before, ""},
+		"removed, another value changed":    {remove, acctest.Block{"Seats": "5", "Version": "2"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"removed with its value":            {remove, acctest.Block{"Version": "1"}, ""},
+		"archived, configuration unchanged": {archive, before, ""},
+		"archived, value removed":           {archive, acctest.Block{"Version": "2"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"renamed":                           {rename, acctest.Block{"Places": "6", "Version": "1"}, `{"ticket_attributes":{"Places":6}}`},
+		"live namesake of an archived one":  {replace, acctest.Block{"Seats": "many", "Version": "1"}, `{"ticket_attributes":{"Seats":"many"}}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, nil)
+			object := d.Run(acctest.Object{}, values(before))
+			c.meet(d)
+			next := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
+			object, diags := next.Read(object)
+			expectNoError(t, diags)
+			d.fake.ResetCalls()
+			object = next.Run(object, values(c.after))
+			if c.body == "" {
+				if n := d.fake.Count("PUT", ""); n > 0 {
+					t.Errorf("%d PUTs, want none", n)
+				}
+			} else if err := sent(d.fake, "PUT", c.body); err != nil {
+				t.Error(err)
+			}
+			object, diags = next.Read(object)
+			expectNoError(t, diags)
+			if again, diags := next.Plan(object, values(c.after)); acctest.HasError(diags) || !again.State.Equal(object.State) {
+				t.Errorf("the next plan is not empty: %s", acctest.Text(diags))
+			}
+		})
+	}
+}
+
+// TestChangeTypeWithoutAttribute checks that a change to a type which lacks an attribute of the old one leaves that alone.
+func TestChangeTypeWithoutAttribute(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddTicketType(intercomtest.TicketType{ID: "1300", Name: "Bug", Attributes: []intercomtest.Attribute{{Name: "Version", DataType: intercomtest.String}}})
+	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": "2.16"}), s, t}
+	object := d.Run(acctest.Object{}, minimal(acctest.Block{"ticket_attributes": acctest.Block{"Seats": "5"}}))
+	_, diags := d.Plan(object, minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": acctest.Block{"Seats": "5"}}))
+	expectError(t, diags, "Ticket type 1300 (Bug) has no ticket attribute \"Seats\"")
+	d.Run(object, minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": acctest.Block{"Version": "1"}}))
+	if err := sent(s, "PUT", `{"ticket_attributes":{"Version":"1"}}`); err != nil {
+		t.Error(err)
+	}
+	if shown, _ := s.Ticket(object.Get("id")); shown.TypeID != "1300" {
+		t.Errorf("type %s", shown.TypeID)
+	}
+}
