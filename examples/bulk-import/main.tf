@@ -1,11 +1,11 @@
-# Adopts tickets that are in Intercom already, hundreds at once. It needs Terraform 1.14.
+# Imports hundreds of existing tickets at once. Requires Terraform 1.14.
 #
 # 1. terraform query                                      shows which tickets incidents.tfquery.hcl finds.
-# 2. terraform query -generate-config-out=tickets.tf      writes a resource and an import block for each.
-# 3. terraform plan                                       says "to import", and nothing to add, change or destroy.
-# 4. terraform apply                                      takes them into state; nothing is changed in Intercom.
+# 2. terraform query -generate-config-out=tickets.tf      writes a resource and an import block for each ticket.
+# 3. terraform plan                                       says "to import", with nothing to add, change, or destroy.
+# 4. terraform apply                                      writes the tickets to state. Nothing changes in Intercom.
 #
-# From then on a ticket that leaves tickets.tf would be erased, which deletion_protection refuses.
+# Removing an imported ticket from tickets.tf would delete it permanently. deletion_protection refuses that.
 
 terraform {
   required_version = ">= 1.14"

@@ -1,9 +1,9 @@
-# Erases tickets that Terraform did not create, such as those that a customer's request for erasure names.
+# Deletes tickets that Terraform did not create, for example those that a customer's request names.
 #
-# 1. Add their IDs to var.tickets and apply: the tickets are imported; nothing is changed in Intercom.
-# 2. Remove the IDs and plan: the plan names each ticket that would be erased. Review it, then apply it.
+# 1. Add their IDs to var.tickets and apply. Terraform imports the tickets and changes nothing in Intercom.
+# 2. Remove the IDs and plan. The plan names each ticket that would be deleted permanently. Review it, then apply it.
 #
-# The variable has no default, so that a run without its value erases nothing.
+# The variable has no default, so a run without a value deletes nothing.
 
 terraform {
   required_version = ">= 1.8"
@@ -22,7 +22,7 @@ provider "intercom" {
 }
 
 variable "tickets" {
-  description = "IDs of the tickets, as Intercom's API has them; the number that the Inbox shows is another one."
+  description = "IDs of the tickets in Intercom's API. These are not the numbers that the Inbox shows."
   type        = set(string)
 }
 
@@ -44,11 +44,11 @@ resource "intercom_ticket" "requested" {
   contacts       = [{ id = data.intercom_ticket.requested[each.key].contacts[0].id }]
 
   lifecycle {
-    ignore_changes = [ticket_type_id, contacts] # whatever happens to the ticket until it is erased, it is not replaced
+    ignore_changes = [ticket_type_id, contacts] # the ticket is never replaced
   }
 }
 
 output "tickets" {
-  description = "Numbers in the Inbox of the tickets that are erased when their ID is removed."
+  description = "Inbox numbers of the tickets that are deleted when their IDs are removed."
   value       = { for id, ticket in intercom_ticket.requested : id => "#${ticket.ticket_id}" }
 }

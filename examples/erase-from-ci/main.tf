@@ -1,4 +1,4 @@
-# Tickets that live as long as a pipeline's run: it creates them, tests against them, and erases them at its end.
+# Tickets for one run of a pipeline. The pipeline creates them, tests against them, and deletes them at the end.
 
 terraform {
   required_version = ">= 1.8"
@@ -10,14 +10,14 @@ terraform {
     }
   }
 
-  # In CI, add a backend that the job which cleans up reaches too, with a state for each run: a ticket that is in no
-  # state is erased by nobody.
+  # In CI, add a backend that the cleanup job can also reach, with a separate state for each run. Terraform cannot delete a
+  # ticket that is in no state.
 }
 
 # The access token comes from the environment variable INTERCOM_ACCESS_TOKEN.
 provider "intercom" {
   region       = var.region
-  workspace_id = var.workspace_id # the token of another workspace is refused before anything happens
+  workspace_id = var.workspace_id # tokens from any other workspace are refused
 }
 
 resource "intercom_ticket" "run" {
@@ -29,10 +29,10 @@ resource "intercom_ticket" "run" {
   description    = each.value.description
 
   skip_notifications  = true
-  deletion_protection = false # also where INTERCOM_DELETION_PROTECTION is set: these are here to be erased
+  deletion_protection = false # overrides INTERCOM_DELETION_PROTECTION, because the pipeline deletes these tickets
   on_destroy          = var.on_destroy
 
   timeouts = {
-    delete = "30m" # a busy workspace's rate limit is waited out
+    delete = "30m" # leaves time to wait for the rate limit of a busy workspace
   }
 }

@@ -1,20 +1,20 @@
 variable "run" {
-  description = "Identifies the pipeline's run, in the tickets' titles."
+  description = "Name of the pipeline's run, which the titles of the tickets start with."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z0-9-]{1,40}$", var.run))
-    error_message = "Use 1 to 40 lower-case letters, digits and dashes."
+    error_message = "Use 1 to 40 lowercase letters, digits, and dashes."
   }
 }
 
 variable "workspace_id" {
-  description = "ID of the workspace for tests, as Intercom's URLs show it."
+  description = "ID of the test workspace, as Intercom's URLs show it."
   type        = string
 }
 
 variable "region" {
-  description = "Region that hosts the workspace: us, eu or au."
+  description = "Region that hosts the workspace: us, eu, or au."
   type        = string
   default     = "us"
 }
@@ -26,13 +26,13 @@ variable "ticket_type_id" {
 }
 
 variable "on_destroy" {
-  description = "What a destroy does to the tickets: delete erases them for good, close keeps them closed, abandon leaves them as they are. A change counts once it is applied."
+  description = "What a destroy does to the tickets: delete (permanently), close, or abandon (leave them as they are). A new value takes effect after it has been applied."
   type        = string
   default     = "delete"
 }
 
 variable "tickets" {
-  description = "The tickets that the tests need."
+  description = "Tickets that the tests need."
   type = map(object({
     email       = string
     title       = string

@@ -1,9 +1,9 @@
-# Erases one person: their tickets, which a search finds, and then the contact. The report stays in the outputs.
+# Deletes the data of one person permanently: the tickets that a search finds, and then the contact. The outputs keep a report.
 #
-# 1. Apply with the person's email: what was found is imported, and nothing is changed in Intercom. Review the output "found".
-# 2. Apply with -var erase=true -var deletion_protection=false: that is erased, for good, and nothing else.
+# 1. Apply with the person's email. Terraform imports what it finds and changes nothing in Intercom. Review the output "found".
+# 2. Apply with -var erase=true -var deletion_protection=false. Terraform deletes exactly what the first run found.
 #
-# What protects the data is off for the second run alone.
+# Deletion protection is off only for the second run.
 
 terraform {
   required_version = ">= 1.8"
@@ -28,18 +28,18 @@ variable "email" {
 }
 
 variable "erase" {
-  description = "Whether what was found is erased."
+  description = "Whether to delete what was found."
   type        = bool
   default     = false
 }
 
 variable "deletion_protection" {
-  description = "Whether the provider refuses to erase anything."
+  description = "Whether the provider refuses to delete anything."
   type        = bool
   default     = true
 }
 
-# Nothing is searched in the run that erases: what the first run found, and nothing that is new, is what somebody reviewed.
+# The run that deletes does not search, because nobody has reviewed tickets that are new since the first run.
 data "intercom_contact" "person" {
   count = var.erase ? 0 : 1
   email = var.email
@@ -66,7 +66,7 @@ resource "intercom_contact" "person" {
   email    = each.value.email
 
   lifecycle {
-    ignore_changes = all # whatever happens to the contact until it is erased, nothing is changed
+    ignore_changes = all # Terraform never changes the contact, only deletes it
   }
 }
 
@@ -76,7 +76,7 @@ import {
   id       = each.key
 }
 
-# That a ticket names the contact makes Terraform erase the tickets first.
+# The tickets refer to the contact, so Terraform deletes the tickets first.
 resource "intercom_ticket" "theirs" {
   for_each = local.tickets
 
@@ -96,7 +96,7 @@ resource "terraform_data" "found" {
   }
 
   lifecycle {
-    ignore_changes = [input] # the report outlives what it reports
+    ignore_changes = [input] # keep the report after the objects are deleted
   }
 }
 

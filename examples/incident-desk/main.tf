@@ -1,4 +1,4 @@
-# The incidents that an on-call team works on, as code: a pull request opens one, changes it, or ends it.
+# The incidents of an on-call team as code. A pull request opens, changes, or ends an incident.
 
 terraform {
   required_version = ">= 1.8"
@@ -14,7 +14,7 @@ terraform {
 # The access token comes from the environment variable INTERCOM_ACCESS_TOKEN.
 provider "intercom" {
   workspace_id        = "ecahpwf5"
-  deletion_protection = var.deletion_protection # for every ticket that does not say otherwise
+  deletion_protection = var.deletion_protection # default for every ticket
 }
 
 locals {
@@ -27,8 +27,8 @@ locals {
     with_engineering = "8485"
   }
 
-  # The key names the ticket in Terraform. Renaming it erases the ticket and creates another, unless a "moved" block
-  # says what it was called.
+  # The key names the ticket in Terraform. If you rename a key, Terraform deletes the ticket and creates another one. A
+  # "moved" block prevents that.
   incidents = {
     checkout = {
       reporter = "ada@example.com"

@@ -1,5 +1,5 @@
 output "incidents" {
-  description = "What the Inbox shows of each incident, and its ID in Intercom's API."
+  description = "Number and state of each incident in the Inbox, and its ID in Intercom's API."
   value = {
     for name, ticket in intercom_ticket.incident : name => {
       id     = ticket.id

@@ -1,5 +1,5 @@
 variable "deletion_protection" {
-  description = "Whether Terraform refuses to erase incidents. To end one, apply false, remove it, apply again."
+  description = "Whether Terraform refuses to delete incidents. To end one, set this to false and remove the incident."
   type        = bool
   default     = true
 }
@@ -11,7 +11,7 @@ variable "team" {
 }
 
 variable "quiet" {
-  description = "Whether nobody is notified when incidents are created and changed."
+  description = "Whether to suppress notifications when incidents are created and changed."
   type        = bool
   default     = false
 }

@@ -1,6 +1,6 @@
-# Takes over a ticket that restapi_object of the provider Mastercard/restapi has managed so far. Intercom notices nothing.
+# Moves a ticket from restapi_object (provider Mastercard/restapi) to intercom_ticket. Nothing changes in Intercom.
 #
-# Before, the configuration was:
+# The configuration was:
 #
 #   resource "restapi_object" "outage" {
 #     path = "/tickets"

@@ -11,8 +11,8 @@ terraform {
 
 # The access token comes from the environment variable INTERCOM_ACCESS_TOKEN.
 provider "intercom" {
-  region       = "us"       # where the workspace is hosted: us, eu or au
-  workspace_id = "ecahpwf5" # another workspace's token is refused
+  region       = "us"       # region that hosts the workspace: us, eu, or au
+  workspace_id = "ecahpwf5" # tokens from any other workspace are refused
 }
 
 resource "intercom_ticket" "outage" {

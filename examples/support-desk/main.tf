@@ -1,5 +1,5 @@
-# A support desk as code: the ticket types with their attributes, the tags, the customers and the tickets about them. No ID
-# is copied from a browser: what this configuration does not make, it looks up by name.
+# A support desk as code: ticket types with their attributes, tags, customers, and tickets about the customers. You do not have
+# to copy IDs from a browser, because the configuration looks up existing objects by name.
 
 terraform {
   required_version = ">= 1.8"
@@ -25,14 +25,14 @@ data "intercom_team" "on_call" {
   name = "On call"
 }
 
-# The states of a ticket type are known once the type is there.
+# The states of a ticket type are known after the type is created.
 data "intercom_ticket_state" "in_progress" {
   ticket_type_id = intercom_ticket_type.onboarding.id
   internal_label = "In progress"
 }
 
 locals {
-  # Each step of the onboarding is a ticket of every customer.
+  # Each customer gets one ticket for each step of the onboarding.
   steps = {
     kickoff   = "Hold the kick-off call"
     import    = "Import the data"
@@ -58,7 +58,7 @@ resource "intercom_ticket" "onboarding" {
   company_id      = intercom_company.customer[each.value.customer].id
   title           = "${var.customers[each.value.customer].company}: ${each.value.title}"
 
-  # The keys come from the attributes, so that Terraform makes those first.
+  # The keys refer to the attributes, so Terraform creates the attributes first.
   ticket_attributes = {
     (intercom_ticket_type_attribute.phase.name) = each.value.step == "go_live" ? "Launch" : "Preparation"
     (intercom_ticket_type_attribute.seats.name) = var.customers[each.value.customer].seats
@@ -76,7 +76,7 @@ resource "intercom_ticket_tag" "go_live" {
   admin_id  = data.intercom_admin.lead.id
 }
 
-# What all customers wait for, with the conversations in which they ask for it. It takes API version 2.16.
+# A tracker ticket for a feature, linked with the conversations in which customers ask for it. Requires API version 2.16.
 resource "intercom_ticket" "rollout" {
   ticket_type_id     = intercom_ticket_type.rollout.id
   contacts           = [{ id = intercom_contact.customer["lovelace"].id }]

@@ -1,5 +1,5 @@
 variable "customers" {
-  description = "The customers, by the name that they have in Terraform."
+  description = "Customers, keyed by their name in Terraform."
   type = map(object({
     company = string
     name    = string
@@ -17,7 +17,7 @@ variable "customers" {
 }
 
 variable "conversations" {
-  description = "IDs of the conversations in which customers ask for the rollout: the last part of their URL in the Inbox."
+  description = "IDs of the conversations in which customers ask for the rollout. An ID is the last part of the conversation's URL in the Inbox."
   type        = set(string)
   default     = []
 }

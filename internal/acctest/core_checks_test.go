@@ -21,7 +21,7 @@ func nested(mode tfprotov6.SchemaObjectNestingMode) []*tfprotov6.SchemaAttribute
 // build makes a value of the attributes as a configuration does.
 func build(t *testing.T, attributes []*tfprotov6.SchemaAttribute, block Block) tftypes.Value {
 	t.Helper()
-	p := &Protocol{tb: t}
+	p := &Protocol{walks: &walks{tb: t}}
 	return p.value((&tfprotov6.SchemaBlock{Attributes: attributes}).ValueType(), block)
 }
 

@@ -111,7 +111,8 @@ func (check stateCheck) CheckState(_ context.Context, req statecheck.CheckStateR
 	resp.Error = check(req.State)
 }
 
-// sameInIntercom fails if the plan changes more of the resource than what Intercom never sees.
+// sameInIntercom fails if the plan changes more of the resource than what Intercom never sees, and the attributes that an
+// import leaves out: whether those are there already, the apply finds out.
 type sameInIntercom struct{ address string }
 
 func (c sameInIntercom) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
@@ -123,7 +124,7 @@ func (c sameInIntercom) CheckPlan(_ context.Context, req plancheck.CheckPlanRequ
 		resp.Error = nil
 		was, _ := r.Change.Before.(map[string]any)
 		is, _ := r.Change.After.(map[string]any)
-		for _, name := range []string{"skip_notifications", "deletion_protection", "on_destroy", "timeouts"} {
+		for _, name := range []string{"skip_notifications", "deletion_protection", "on_destroy", "timeouts", "ticket_attributes", "updated_at"} {
 			delete(was, name)
 			delete(is, name)
 		}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
@@ -284,10 +285,11 @@ func importSeeded(t *testing.T, kind, id string, identity map[string]string, byI
 	s := acctest.Fake(t)
 	seedLinked(s)
 	p := acctest.NewProtocol(t, s, kind, nil)
-	imported, diags := p.Import(id, nil)
+	by := (*tfprotov6.ResourceIdentityData)(nil)
 	if byIdentity {
-		imported, diags = p.Import("", p.Identity(identity))
+		id, by = "", p.Identity(identity)
 	}
+	imported, diags := p.Import(id, by)
 	if acctest.HasError(diags) || imported.IsNull() {
 		t.Errorf("import of %s %q: %s", kind, id, acctest.Text(diags))
 	}

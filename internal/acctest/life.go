@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -81,10 +82,11 @@ func (l Life) protocol(t *testing.T, version string) {
 	}
 	for _, by := range []string{"id", "identity"} {
 		p := run()
-		imported, diags := p.Import(strings.Join(parts, "/"), nil)
+		importID, importIdentity := strings.Join(parts, "/"), (*tfprotov6.ResourceIdentityData)(nil)
 		if by == "identity" {
-			imported, diags = p.Import("", p.Identity(identity))
+			importID, importIdentity = "", p.Identity(identity)
 		}
+		imported, diags := p.Import(importID, importIdentity)
 		if HasError(diags) {
 			t.Fatalf("import by %s: %s", by, Text(diags))
 		}
@@ -118,7 +120,7 @@ func (l Life) protocol(t *testing.T, version string) {
 		other := maps.Clone(config)
 		maps.Copy(other, l.Replaced)
 		p := run()
-		read, _ := p.Read(object)
+		read, _ := p.Read(object) // Only what was refreshed is replaced.
 		planned, diags := p.Plan(read, other)
 		if HasError(diags) || len(planned.Replaces) == 0 {
 			t.Errorf("the plan of %v replaces nothing: %s", l.Replaced, Text(diags))

@@ -27,9 +27,14 @@ type Block = map[string]any
 // hundreds of cases take seconds. Each walk has its own provider server, as with Terraform: reads, plans, imports, data sources,
 // and lists belong to the plan walk, and an apply opens a walk in which nothing was read. The plan after it opens a new one.
 type Protocol struct {
+	*walks
+	name string
+}
+
+// walks are what the resource types of one configuration share: Terraform has one provider server for all of them in a walk.
+type walks struct {
 	tb      testing.TB
 	schema  *tfprotov6.GetProviderSchemaResponse
-	name    string
 	options []provider.Option
 
 	mu        sync.Mutex
@@ -74,7 +79,7 @@ func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments B
 // NewUnconfigured returns a driver whose provider is yet to be configured.
 func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Protocol {
 	tb.Helper()
-	p := &Protocol{tb: tb, name: name, options: append([]provider.Option{Hasty()}, options...)}
+	p := &Protocol{name: name, walks: &walks{tb: tb, options: append([]provider.Option{Hasty()}, options...)}}
 	p.plan = p.serve()
 	p.newest = p.plan
 	schema, err := p.plan.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
@@ -84,6 +89,9 @@ func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Pr
 	p.schema = schema
 	return p
 }
+
+// Of drives another resource type in the same walks.
+func (p *Protocol) Of(name string) *Protocol { return &Protocol{p.walks, name} }
 
 // Validate checks a configuration without the live ticket type.
 func (p *Protocol) Validate(config Block) []*tfprotov6.Diagnostic {

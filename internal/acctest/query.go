@@ -3,15 +3,28 @@ package acctest
 import (
 	"context"
 	"iter"
+	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Data reads the data source of the driver's name.
+// Data reads the data source of the driver's name, in the plan walk.
 func (p *Protocol) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
+	return p.data(p.planWalk(), config)
+}
+
+// Data reads the data source of the driver's name in the apply walk, as Terraform does where it depends on what is applied.
+func (w *Walk) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
+	w.tb.Helper()
+	return w.data(w.server, config)
+}
+
+func (p *Protocol) data(server tfprotov6.ProviderServer, config Block) (Object, []*tfprotov6.Diagnostic) {
+	p.tb.Helper()
 	typ := p.schema.DataSourceSchemas[p.name].ValueType()
-	resp, err := p.planWalk().ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{
+	resp, err := server.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{
 		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)),
 	})
 	p.must(err)
@@ -21,6 +34,22 @@ func (p *Protocol) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
 	state, err := resp.State.Unmarshal(typ)
 	p.must(err)
 	return Object{State: state}, resp.Diagnostics
+}
+
+// ValidateData checks the configuration of the data source of the driver's name.
+func (p *Protocol) ValidateData(config Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	typ := p.schema.DataSourceSchemas[p.name].ValueType()
+	resp, err := p.planWalk().ValidateDataResourceConfig(context.Background(), &tfprotov6.ValidateDataResourceConfigRequest{
+		TypeName: p.name, Config: p.dynamic(typ, p.value(typ, config)),
+	})
+	p.must(err)
+	return resp.Diagnostics
+}
+
+// DataSources are the provider's data sources.
+func (p *Protocol) DataSources() []string {
+	return slices.Sorted(maps.Keys(p.schema.DataSourceSchemas))
 }
 
 // Listed is one result of a list. Its State is that of the resource, or nothing if it was not asked for.

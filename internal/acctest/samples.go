@@ -18,8 +18,8 @@ type Sample struct {
 // Samples has one for every resource type of the provider.
 var Samples = map[string]Sample{
 	"intercom_tag": {
-		Config: Block{"name": "Beta", "timeouts": minutes("5m")},
-		Second: Block{"name": "BETA", "timeouts": minutes("6m")},
+		Config: Block{"name": "Beta", "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m")},
+		Second: Block{"name": "BETA", "on_destroy": "abandon", "timeouts": minutes("6m")},
 	},
 	"intercom_company": {
 		Config: Block{
@@ -51,7 +51,7 @@ var Samples = map[string]Sample{
 			"title": "Checkout is down", "description": "Since 09:40 UTC.", "ticket_attributes": Block{"Priority": "High", "Seats": "12", "Due": "2036-12-01T10:00:00+01:00"},
 			"admin_assignee_id": intercomtest.ExampleAdmin, "team_assignee_id": intercomtest.ExampleTeam, "ticket_state_id": intercomtest.ExampleInProgress,
 			"is_shared": true, "snoozed_until": "2036-12-02T09:00:00Z", "skip_notifications": true,
-			"deletion_protection": false, "on_destroy": "delete", "company_id": intercomtest.ExampleCompany, "timeouts": minutes("5m"),
+			"deletion_protection": false, "on_destroy": "delete", "allow_duplicate": true, "company_id": intercomtest.ExampleCompany, "timeouts": minutes("5m"),
 		},
 		Second: Block{
 			"title": "Checkout is slow", "description": nil, "ticket_attributes": Block{"Priority": "Low", "Seats": "12"},
@@ -100,7 +100,7 @@ var Samples = map[string]Sample{
 	"intercom_ticket_type_attribute": {
 		Config: Block{
 			"ticket_type_id": intercomtest.ExampleIncidentType, "name": "Severity", "description": "How bad it is.", "data_type": "list",
-			"list_items": []any{"Minor", "Major"}, "allow_multiple_values": false,
+			"list_items":         []any{"Minor", "Major"},
 			"required_to_create": false, "required_to_create_for_contacts": false, "visible_on_create": true, "visible_to_contacts": true,
 			"archived": false, "on_destroy": "archive", "timeouts": minutes("5m"),
 		},
@@ -108,9 +108,12 @@ var Samples = map[string]Sample{
 			"name": "How severe", "description": "How bad.", "list_items": []any{"Critical", "Major", "Minor"},
 			"required_to_create": true, "visible_to_contacts": false, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m"),
 		},
-		Replaced: Block{"data_type": "string", "list_items": nil, "allow_multiple_values": nil, "name": "Severity in words"},
+		Replaced: Block{"data_type": "string", "list_items": nil, "name": "Severity in words"},
 		// Only a string has lines.
-		Apart: map[string]Block{"multiline": {"multiline": true, "data_type": "string", "list_items": nil, "allow_multiple_values": nil}},
+		Apart: map[string]Block{
+			"multiline":             {"multiline": true, "data_type": "string", "list_items": nil},
+			"allow_multiple_values": {"allow_multiple_values": true, "data_type": "files", "list_items": nil},
+		},
 	},
 }
 
@@ -123,6 +126,7 @@ func seedTickets(s *intercomtest.Server) {
 	for _, id := range []string{"494", "495"} {
 		s.AddTicket(intercomtest.Ticket{ID: id, TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact}})
 	}
+	s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"})
 	s.AddConversation("204")
 	s.AddConversation("205")
 }

@@ -54,7 +54,7 @@ func TestExamplesSupportDesk(t *testing.T) {
 			}
 			var refused *regexp.Regexp
 			if !intercom.Version(version).LinksConversations() {
-				refused = regexp.MustCompile(`(?s)api_version is ` + version + `.*2\.16\s+is\s+the\s+first`)
+				refused = regexp.MustCompile(`(?s)API\s+version\s+` + version + `\s+does\s+not\s+support.*2\.16\s+is\s+the\s+first`)
 				other["linking.auto.tfvars"] = ""
 			}
 			resource.Test(t, resource.TestCase{Steps: withProvider(

@@ -176,7 +176,7 @@ func (r release) upgrade(t *testing.T, resource stored) {
 		}
 
 		gone, diags := run(empty).Read(object)
-		if acctest.Expect(t, diags, "is gone"); !gone.IsNull() {
+		if acctest.Expect(t, diags, "are gone from Intercom"); !gone.IsNull() {
 			t.Errorf("what is gone is in state")
 		}
 		identified("a refresh that finds nothing", gone)

@@ -78,6 +78,9 @@ func (p *Protocol) ApplyWalk() *Walk {
 	return &Walk{p, p.open()}
 }
 
+// Of applies another resource type's plans in the same walk.
+func (w *Walk) Of(name string) *Walk { return &Walk{w.Protocol.Of(name), w.server} }
+
 // Stop is the user's first Ctrl-C: it reaches the provider of the newest walk.
 func (p *Protocol) Stop() {
 	p.mu.Lock()

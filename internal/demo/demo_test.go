@@ -22,7 +22,7 @@ var essentials = []string{
 	"$ terraform apply", `~ "Priority" = "High" -> "Urgent"`, "1 changed", "PUT /tickets/{id} ",
 	"$ terraform destroy", "is protected from deletion", "set deletion_protection = false",
 	"$ terraform apply", "~ deletion_protection = true -> false", "1 changed",
-	"$ terraform destroy", "for good", "cannot be undone", "2 destroyed", "DELETE /tickets/{id} → 200 ×2",
+	"$ terraform destroy", "permanently", "cannot be undone", "2 destroyed", "DELETE /tickets/{id} → 200 ×2",
 	"$ terraform destroy -auto-approve -refresh=false", "2 destroyed", "DELETE /tickets/{id} → 404 ×2", "GET /tickets/{id} → 404 ×2",
 	"calls to the API",
 	"In Intercom: 0 tickets. In Terraform's state: 0 tickets.",

@@ -76,21 +76,22 @@ From a directory on this machine. A release would come from the registry, signed
 	{
 		title: "Plan",
 		prose: `
-The ticket type is read, so that a wrong name or value in ticket_attributes is found before
-anything happens.`,
+The provider confirms the token's workspace (GET /me) before it plans a write. It reads the ticket
+type, so that a wrong name or value in ticket_attributes is found before anything happens.`,
 		command: plan,
 		shows:   []string{"will be created", "Plan: 2 to add, 0 to change, 0 to destroy."},
-		calls:   []string{ticketType},
+		calls:   []string{workspace, ticketType},
 	},
 	{
 		title: "Create the tickets",
 		prose: `
-One POST creates each ticket; its state can be set only afterwards, hence the PUT. Terraform
-remembers the token's workspace (GET /me) and lets no other's token near these tickets.`,
+One POST creates each ticket. Its state can be set only afterwards, hence the PUT. The search before
+them finds equal tickets that an earlier run may have created. State remembers the workspace, and the
+provider refuses tokens from any other.`,
 		command: apply,
 		shows:   []string{"Creation complete", "Apply complete! Resources: 2 added, 0 changed, 0 destroyed."},
 		calls: []string{
-			ticketType + " ×2", workspace, "POST /tickets → 200 ×2", `PUT /tickets/{id} {"ticket_state_id":"8482"} → 200`,
+			workspace + " ×2", ticketType + " ×2", "POST /tickets/search → 200", "POST /tickets → 200 ×2", `PUT /tickets/{id} {"ticket_state_id":"8482"} → 200`,
 		},
 		tickets: 2,
 		managed: 2,
@@ -101,7 +102,7 @@ remembers the token's workspace (GET /me) and lets no other's token near these t
 What Intercom filled in, or writes in its own way, is not mistaken for a change.`,
 		command: plan,
 		shows:   []string{"No changes."},
-		calls:   []string{refresh},
+		calls:   []string{workspace, refresh},
 		tickets: 2,
 		managed: 2,
 	},
@@ -109,11 +110,11 @@ What Intercom filled in, or writes in its own way, is not mistaken for a change.
 		title: "Somebody changes a ticket in Intercom",
 		prose: `
 A teammate takes "Checkout is down" over and gives it to the team On call. The assignee is in
-main.tf, so the plan shows it. The team is not, so it is none of Terraform's business.`,
+main.tf, so the plan shows it. The team is not, so Terraform does not manage it.`,
 		event:   takeOver,
 		command: plan,
 		shows:   []string{"will be updated", "~ admin_assignee_id", "Plan: 0 to add, 1 to change, 0 to destroy."},
-		calls:   []string{refresh},
+		calls:   []string{workspace, refresh},
 		tickets: 2,
 		managed: 2,
 	},
@@ -123,7 +124,7 @@ main.tf, so the plan shows it. The team is not, so it is none of Terraform's bus
 The assignee is put back. The team stays.`,
 		command: apply,
 		shows:   []string{"Apply complete! Resources: 0 added, 1 changed, 0 destroyed."},
-		calls:   []string{refresh, workspace, `PUT /tickets/{id} {"assignee_id":"814860"} → 200`},
+		calls:   []string{workspace + " ×2", refresh, `PUT /tickets/{id} {"assignee_id":"814860"} → 200`},
 		tickets: 2,
 		managed: 2,
 		check:   takenBack,
@@ -131,12 +132,12 @@ The assignee is put back. The team stays.`,
 	{
 		title: "Update a ticket",
 		prose: `
-Only what changed is sent. (main.tf has the label of a list's option; Intercom wants its id.)`,
+Only what changed is sent. (main.tf has the label of a list's option. Intercom takes its ID.)`,
 		edit:    [2]string{`"Priority" = "High"`, `"Priority" = "Urgent"`},
 		command: apply,
 		shows:   []string{`~ "Priority"`, "Apply complete! Resources: 0 added, 1 changed, 0 destroyed."},
 		calls: []string{
-			refresh, ticketType + " ×2", workspace,
+			workspace + " ×2", refresh, ticketType + " ×2",
 			`PUT /tickets/{id} {"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa04"}} → 200`,
 		},
 		tickets: 2,
@@ -145,46 +146,46 @@ Only what changed is sent. (main.tf has the label of a list's option; Intercom w
 	{
 		title: "Destroy is refused",
 		prose: `
-Deleting a ticket erases it from Intercom for good. deletion_protection stops that while
-planning, so that the other ticket is still there, too.`,
+Deleting a ticket in Intercom is permanent. deletion_protection stops it at plan, so that the other
+ticket is still there, too.`,
 		command: destroy,
 		fails:   true,
 		shows:   []string{"is protected from deletion", "This plan would destroy it", "What to do:"},
-		calls:   []string{refresh},
+		calls:   []string{workspace + " ×2", refresh},
 		tickets: 2,
 		managed: 2,
 	},
 	{
 		title: "Lift the protection",
 		prose: `
-It is Terraform's own: nothing is written to Intercom.`,
+This argument exists only in Terraform. Nothing is written to Intercom.`,
 		edit:    [2]string{"deletion_protection = true", "deletion_protection = false"},
 		command: apply,
 		shows:   []string{"~ deletion_protection", "Apply complete! Resources: 0 added, 1 changed, 0 destroyed."},
-		calls:   []string{refresh},
+		calls:   []string{workspace, refresh},
 		tickets: 2,
 		managed: 2,
 	},
 	{
 		title: "Destroy",
 		prose: `
-Each ticket has its warning. (Without -auto-approve, Terraform would show them and then ask.)`,
+The plan warns. (Without -auto-approve, Terraform would show the warning and then ask.)`,
 		event:   keepState,
 		command: destroy,
-		shows:   []string{"for good", "This cannot be undone", "Destroy complete! Resources: 2 destroyed."},
-		calls:   []string{refresh, workspace, "DELETE /tickets/{id} → 200 ×2"},
+		shows:   []string{"deletes tickets permanently", "This cannot be undone", "Destroy complete! Resources: 2 destroyed."},
+		calls:   []string{workspace + " ×3", refresh, "DELETE /tickets/{id} → 200 ×2"},
 		check:   erased,
 	},
 	{
 		title: "Destroy what is gone already",
 		prose: `
 The state file from before the destroy is put back, as after a crash, and Terraform deletes again
-without looking first. A 404 counts as done only if a GET finds no ticket, either, and the token is
-of the right workspace: else Terraform would forget a ticket that is still there.`,
+without a refresh. A 404 counts as done only if a GET confirms it and the token belongs to the right
+workspace.`,
 		event:   putStateBack,
 		command: destroyUnseen,
 		shows:   []string{"Destroy complete! Resources: 2 destroyed."},
-		calls:   []string{workspace, "DELETE /tickets/{id} → 404 ×2", "GET /tickets/{id} → 404 ×2"},
+		calls:   []string{workspace + " ×2", "DELETE /tickets/{id} → 404 ×2", "GET /tickets/{id} → 404 ×2"},
 		check:   erased,
 	},
 }

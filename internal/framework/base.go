@@ -7,72 +7,92 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Base is what a resource embeds: the methods that are the same for every object.
+// DefaultTimeout bounds an operation where the configuration sets no timeouts; it is long because an empty rate-limit window
+// is waited out.
+const DefaultTimeout = 10 * time.Minute
+
+// What a failure leaves behind, as diagnostics say it.
+const (
+	StateKept      = "It stays in Terraform's state as it was."
+	NothingChanged = "Nothing was changed."
+)
+
+// Base is what every resource embeds: the methods that are the same for all, and the steps of which the others are made.
 type Base struct {
-	Object
-	Session *providerdata.Data
+	Metadata
+	Data *providerdata.Data
 }
 
-// Metadata implements resource.Resource.
-func (b *Base) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = b.Type
+// Reader reads from a workspace that was confirmed. Data is for caches and defaults.
+type Reader struct {
+	intercom.Reader
+	Data *providerdata.Data
 }
+
+// Writer writes to a workspace that was confirmed: only the guard hands one out.
+type Writer struct {
+	intercom.Writer
+	Data *providerdata.Data
+}
+
+// Reads is the Reader of the same workspace.
+func (w Writer) Reads() Reader { return Reader{w.Reader, w.Data} }
 
 // Configure implements resource.ResourceWithConfigure.
 func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	b.Session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+	b.Data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // IdentitySchema implements resource.ResourceWithIdentity.
 func (b *Base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = b.Object.IdentitySchema()
+	resp.IdentitySchema = b.identitySchema()
 }
 
-// ImportState implements resource.ResourceWithImportState.
-func (b *Base) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	b.Import(ctx, b.Session, req, resp)
-}
-
-// Begin returns the client and a context that lasts as long as the operation may take, which is one of the resource's
-// timeouts. The client is nil if diags has an error, also one from before.
-func (b *Base) Begin(ctx context.Context, timeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics) (context.Context, context.CancelFunc, *intercom.Client) {
+// StartOperation returns a context that lasts as long as the operation may take, which is one of the resource's timeouts. It
+// is not ok if diags has an error, also one from before, or if the provider's configuration is not known.
+func (b *Base) StartOperation(ctx context.Context, timeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics) (_ context.Context, cancel context.CancelFunc, ok bool) {
 	limit, problems := timeout(ctx, DefaultTimeout)
 	diags.Append(problems...)
-	client := b.Session.Client(diags)
-	if diags.HasError() {
-		client = nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	return ctx, cancel, client
+	b.Data.Client(diags)
+	ctx, cancel = context.WithTimeout(ctx, limit)
+	return ctx, cancel, !diags.HasError()
 }
 
-// Workspace is the workspace in which a new object will be. Nothing is created where that cannot be told.
-func (b *Base) Workspace(ctx context.Context, diags *diag.Diagnostics) types.String {
-	workspace, err := b.Session.Workspace(ctx)
+// Reader returns the reads of an object that state has in the workspace. Without one, diags tells why.
+func (b *Base) Reader(ctx context.Context, workspaceID, doing string, diags *diag.Diagnostics) (Reader, bool) {
+	r, err := b.Data.Client(diags).Reader(ctx, workspaceID)
 	if err != nil {
-		diags.Append(providerdiag.Error("creating a "+b.Name, err,
-			fmt.Sprintf("No %s was created: it must be certain which workspace would hold it.", b.Name)))
+		diags.Append(providerdiag.Error(doing, err, StateKept, b.Permission))
 	}
-	return types.StringValue(workspace.ID)
+	return Reader{r, b.Data}, err == nil
 }
 
-// Fetch reads an object: twice, if it is not found and was there before.
-func Fetch[T any](ctx context.Context, b *Base, client *intercom.Client, private privatestate.Reader, diags *diag.Diagnostics, read func() (T, error)) (T, error) {
-	if err := b.Session.CheckPin(ctx); err != nil {
-		var none T
-		return none, err
+// Writer returns the writes to an object that state has in the workspace. Without one, diags tells why.
+func (b *Base) Writer(ctx context.Context, workspaceID, doing string, diags *diag.Diagnostics) (Writer, bool) {
+	w, err := b.Data.Client(diags).Writer(ctx, workspaceID)
+	if err != nil {
+		diags.Append(providerdiag.Error(doing, err, NothingChanged+" "+StateKept, b.Permission))
 	}
-	importing := privatestate.Get[bool](ctx, private, privatestate.Importing, diags)
-	return twice(ctx, client, importing, read)
+	return Writer{w, b.Data}, err == nil
 }
 
-// Claim records that the object with this id belongs to a resource of this run, and reports whether it was free.
-func (b *Base) Claim(id string) bool { return b.Session.Creates.Claim(b.claim(id)) }
+// NewObjectWriter returns the writes for a new object, and the workspace that will hold it: the access token's, which must be
+// certain.
+func (b *Base) NewObjectWriter(ctx context.Context, diags *diag.Diagnostics) (Writer, string, bool) {
+	client := b.Data.Client(diags)
+	workspace, err := client.Workspace(ctx)
+	var w intercom.Writer
+	if err == nil {
+		w, err = client.Writer(ctx, workspace.ID)
+	}
+	if err != nil {
+		diags.Append(providerdiag.Error("creating "+b.article(), err, fmt.Sprintf("No %s was created: the workspace that would hold it must be certain.", b.Name), b.Permission))
+	}
+	return Writer{w, b.Data}, workspace.ID, err == nil
+}

@@ -13,133 +13,334 @@ import (
 )
 
 const (
-	// searchFor is how long an object whose create was not answered is looked for, since search and lists lag behind writes.
-	searchFor = 30 * time.Second
+	// searchFor is how long an object is looked for whose create was not answered, since search and lists lag behind writes,
+	// and searchStopped how long while the user is stopping the run.
+	searchFor     = time.Minute
+	searchStopped = 20 * time.Second
 	// searchEvery is the pause between two looks.
 	searchEvery = 2 * time.Second
-	// maxCreates: after a search that found nothing, the POST is sent once more.
+	// maxCreates bounds how often a create that can be repeated is sent.
 	maxCreates = 2
 )
 
-// Creation is a create that happens exactly once, although Intercom knows no idempotency keys.
+// Creation is a create that happens exactly once, although Intercom knows no idempotency keys. An answer is believed only if
+// it describes the object that was asked for, and that object is new.
 type Creation[T any] struct {
 	Base *Base
-	// Turn is what tells creates apart whose objects a search tells apart; equal ones follow one another.
-	Turn string
-	// Create is the POST.
-	Create func(context.Context) (T, error)
-	// Once: a second POST could make a second object, since searches lag behind for longer than one waits.
-	Once bool
-	// Find returns what the POST sent at since may have created: none while a search lags behind, several where they are alike.
-	Find func(ctx context.Context, since time.Time) ([]T, error)
-	// Shown is an object's id, and what a person tells it by from others like it.
-	Shown func(T) (id, details string)
+	// Key is what tells creates apart whose objects a look tells apart; equal ones follow one another.
+	Key string
+	// Post is the POST.
+	Post func(context.Context) (T, error)
+	// Facts are what an object shows of itself.
+	Facts func(T) Facts
+	// Differs says what an answer shows otherwise than it was asked for, or "": "its name is "x"". Complete: a look may read
+	// more of it than the answer to a POST, which costs a call.
+	Differs func(ctx context.Context, shown T, complete bool) (string, error)
+	// Before are the objects of the kind that were there before this walk's first create.
+	Before Snapshot
+	// Find returns what may be the object: none while a search lags behind, several where they are alike.
+	Find func(context.Context) ([]T, error)
+	// Again: a second POST makes no second object, because Intercom enforces a key, or because Find does not lag.
+	Again bool
+	// Immediate: Find does not lag behind writes, so that one look decides.
+	Immediate bool
+	// Shared: a create of what is there already succeeds and changes nothing.
+	Shared bool
+	// Named returns the object that a conflict names, nil if it cannot be read, and its ID, or "". Optional.
+	Named func(context.Context, error) (*T, string)
+	// Unrelated returns the ID of the object that a conflict names and that cannot be why Intercom refuses this one, or "": what
+	// mixes answers up gives a create the conflict of another. Optional.
+	Unrelated func(context.Context, error) string
 	// Refused is the diagnostic of a POST that certainly created nothing. Default: one that blames no argument.
 	Refused func(doing string, err error) diag.Diagnostic
+	// Overwrote is the diagnostic of an answer that shows an older object, which the POST has changed. Optional.
+	Overwrote func(T) diag.Diagnostic
 	// Wanted names to a person what was to be created: "of type 1234 titled "Checkout is down"".
 	Wanted string
 }
 
-// Do creates the object. Where a POST may have happened without an answer, it looks for the object before anything else,
-// also when the user stops the run.
-func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T, problem diag.Diagnostic) {
-	doing := "creating a " + c.Base.Name
-	done, err := c.Base.Session.Creates.Turn(ctx, c.Base.Type+"\n"+c.Turn)
+// Facts are what any object shows of itself. A fact that the answer does not tell is zero.
+type Facts struct {
+	ID                   ID
+	Name                 string
+	WorkspaceID          string
+	CreatedAt, UpdatedAt intercom.UnixTime
+}
+
+// Snapshot are the IDs of a kind that were there before, and until when they are known.
+type Snapshot struct {
+	IDs map[string]bool
+	// Newest is the created_at of the newest of them, by Intercom's clock.
+	Newest time.Time
+}
+
+// Do creates the object. Where it is unclear what a POST did, it looks for the object before anything else, also while the
+// user is stopping the run. An object that was found and not answered is reported by a warning.
+func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T, diags diag.Diagnostics) {
+	doing := "creating " + c.Base.article()
+	done, err := c.Base.Data.Creates.Lock(ctx, c.Base.Type+"\n"+c.Key)
 	if err != nil {
-		return created, providerdiag.Error(doing, err, fmt.Sprintf("No %s was created: another one like it was still being created.", c.Base.Name))
+		diags.Append(providerdiag.Error(doing, err, fmt.Sprintf("No %s was created: an equal one was still being created.", c.Base.Name), c.Base.Permission))
+		return created, diags
 	}
 	defer done()
+	var unclear error
+	sent := c.since(client) // what the first POST made is still this resource's when the second is refused because of it
 	for try := 1; ; try++ {
-		since := client.Now()
-		made, err := c.Create(ctx)
+		made, err := c.Post(ctx)
 		if err == nil {
-			return c.claim(made), nil
-		}
-		if !intercom.MayHaveHappened(err) {
-			if c.Refused == nil {
-				return created, providerdiag.Error(doing, err, fmt.Sprintf("No %s was created.", c.Base.Name))
+			if problem := c.overwrote(ctx, made); problem != nil {
+				return created, diag.Diagnostics{problem}
 			}
-			return created, c.Refused(doing, err)
+			if err = c.believe(ctx, client, made, sent); err == nil && c.claim(made) {
+				return made, nil
+			} else if err == nil {
+				err = fmt.Errorf("the answer shows %s %s, which another resource of this run has", c.Base.Name, c.Facts(made).ID)
+			}
+		} else if !intercom.MayHaveHappened(err) && unclear == nil {
+			about := c.unrelated(ctx, err)
+			if about == "" {
+				diags.Append(c.refused(doing, err))
+				return created, diags
+			}
+			err = fmt.Errorf("the answer refuses another %s, since it names %s, which has nothing in common with this one: %s", c.Base.Name, about, err.Error())
 		}
-		found, searchErr := c.search(ctx, client, since)
-		may := fmt.Sprintf("A %s may have been created, ", c.Base.Name)
-		switch {
-		case searchErr != nil:
-			return created, providerdiag.Error(doing, err, fmt.Sprintf("%sand the search for it failed (%s). %s", may, searchErr, c.lookFor(since)))
-		case len(found) == 1:
-			return c.claim(found[0]), nil
-		case len(found) > 1:
-			return created, providerdiag.Error(doing, err, may+c.several(found))
-		case c.Once || try == maxCreates || ctx.Err() != nil:
-			return created, providerdiag.Error(doing, err, may+"but a search does not find it. "+c.lookFor(since))
+		if unclear == nil {
+			unclear = err
+		}
+		found, problem := c.resolve(ctx, client, sent, unclear, err)
+		if found != nil && c.Shared {
+			return *found, nil
+		}
+		if found != nil {
+			return *found, diag.Diagnostics{c.adopted(*found, unclear)}
+		}
+		if problem != nil {
+			return created, diag.Diagnostics{problem}
+		}
+		// What mixes answers up would do so again.
+		if !c.Again || intercom.IsOtherObject(err) || try == maxCreates || ctx.Err() != nil {
+			return created, diag.Diagnostics{providerdiag.Unclear(doing, unclear, c.may()+"but a search does not find it. "+c.lookFor(sent))}
 		}
 	}
 }
 
-// search returns what the create at since may have made: as soon as there is any, or none when the time is over. It ignores
-// that the run is being stopped, since an object that nobody remembers is worse than a wait.
-func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since time.Time) ([]T, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*searchFor)
+// overwrote is a diagnostic if an answer about what was asked for shows an older object.
+func (c Creation[T]) overwrote(ctx context.Context, made T) diag.Diagnostic {
+	if differs, err := c.Differs(ctx, made, false); c.Overwrote == nil || err != nil || differs != "" {
+		return nil
+	}
+	return c.Overwrote(made)
+}
+
+func (c Creation[T]) unrelated(ctx context.Context, conflict error) string {
+	if c.Unrelated == nil {
+		return ""
+	}
+	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
 	defer cancel()
+	return c.Unrelated(looking, conflict)
+}
+
+func (c Creation[T]) refused(doing string, err error) diag.Diagnostic {
+	if c.Refused != nil {
+		return c.Refused(doing, err)
+	}
+	return providerdiag.Error(doing, err, fmt.Sprintf("No %s was created.", c.Base.Name), c.Base.Permission)
+}
+
+// since is a time by Intercom's clock before which nothing that is created from now on can have been created.
+func (c Creation[T]) since(client *intercom.Client) time.Time {
+	since := client.ServerTime()
+	if c.Before.Newest.After(since) {
+		since = c.Before.Newest
+	}
+	return since
+}
+
+// clockSlack is how far created_at may lie behind the Date of an earlier answer.
+const clockSlack = 10 * time.Second
+
+// isNew reports whether an object is one that the walk can have created: it was not there before the walk's first create,
+// and is not older than the POST. since is zero where no answer told the time.
+func (c Creation[T]) isNew(shown Facts, since time.Time) bool {
+	return !c.Before.IDs[shown.ID.String()] && (shown.CreatedAt.IsZero() || !shown.CreatedAt.Before(since.Add(-clockSlack)))
+}
+
+// believe returns an error unless an answer shows the object that was asked for, and a new one.
+func (c Creation[T]) believe(ctx context.Context, client *intercom.Client, made T, sent time.Time) error {
+	shown := c.Facts(made)
+	differs, err := c.Differs(ctx, made, false)
+	switch {
+	case err != nil:
+		return err
+	case differs != "":
+		return fmt.Errorf("the answer describes another %s: %s", c.Base.Name, differs)
+	case c.Before.IDs[shown.ID.String()]:
+		return fmt.Errorf("the answer shows %s %s, which was there before", c.Base.Name, shown.ID)
+	case !c.isNew(shown, sent) && !c.isNew(shown, client.LocalTime()):
+		return fmt.Errorf("the answer shows %s %s, which was created earlier (%s)", c.Base.Name, shown.ID, shown.CreatedAt.Format(time.RFC3339))
+	}
+	return nil
+}
+
+// resolve looks for what an unclear create made. It returns the object, or the problem if there are candidates that it must
+// not choose from, or neither if there is none.
+func (c Creation[T]) resolve(ctx context.Context, client *intercom.Client, since time.Time, unclear, last error) (*T, diag.Diagnostic) {
+	doing := "creating " + c.Base.article()
+	named, id := c.named(ctx, last)
+	if named == nil && id != "" {
+		return nil, providerdiag.Unclear(doing, last, fmt.Sprintf("An earlier attempt had no clear answer (%s), so that %s %s may be this resource's. It was not taken into state. "+
+			"Look at it in Intercom: if it is archived, unarchive it first. Then import it, or choose another key:\n\n%s", unclear, c.Base.Name, id, c.Base.ImportBlock(id)))
+	}
+	found, err := named, error(nil)
+	if len(found) == 0 {
+		found, err = c.search(ctx, client, since)
+	}
+	if err != nil {
+		return nil, providerdiag.Unclear(doing, unclear, fmt.Sprintf("%sand the search for it failed (%s). %s", c.may(), err, c.lookFor(since)))
+	}
+	var recent []T
+	for _, each := range found {
+		if c.isNew(c.Facts(each), since) {
+			recent = append(recent, each)
+		}
+	}
+	switch {
+	case len(found) == 1 && c.overwrote(ctx, found[0]) != nil:
+		return nil, c.overwrote(ctx, found[0])
+	case len(recent) == 1 && (len(found) == 1 || !c.Again) && c.claim(recent[0]):
+		return &recent[0], nil
+	case len(found) > 0:
+		return nil, providerdiag.Unclear(doing, unclear, c.may()+c.candidates(found))
+	}
+	return nil, nil
+}
+
+// named returns the object that a conflict names, if it is what was asked for.
+func (c Creation[T]) named(ctx context.Context, conflict error) ([]T, string) {
+	if c.Named == nil {
+		return nil, ""
+	}
+	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
+	defer cancel()
+	object, id := c.Named(looking, conflict)
+	if object == nil {
+		return nil, id
+	}
+	if differs, err := c.Differs(looking, *object, true); err != nil || differs != "" {
+		return nil, id
+	}
+	return []T{*object}, id
+}
+
+// search returns the candidates as soon as there are any, or those that there are when the time is over. Where equal objects
+// can exist, older ones do not end it, since search may not show the new one yet, and a new one ends it only once search shows
+// all that is as new: it may be another run's. It goes on while the run is being stopped, since an object that nobody remembers
+// is worse than a wait.
+func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since time.Time) ([]T, error) {
+	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookingFor(ctx))
+	defer cancel()
+	end, seen := searchFor, false
 	for waited := time.Duration(0); ; waited += searchEvery {
-		all, err := c.Find(ctx, since)
+		all, err := c.Find(looking)
 		if err != nil {
 			return nil, err
 		}
 		var found []T
+		recent := 0
 		for _, each := range all {
-			if id, _ := c.Shown(each); !c.Base.Session.Creates.Claimed(c.Base.claim(id)) {
+			if c.Base.Data.Creates.Claimed(c.Base.Claim(c.Facts(each).ID)) || c.Before.IDs[c.Facts(each).ID.String()] {
+				continue
+			}
+			differs, err := c.Differs(looking, each, true)
+			if err != nil {
+				return nil, err
+			}
+			if differs == "" {
 				found = append(found, each)
+				if c.isNew(c.Facts(each), since) {
+					recent++
+				}
 			}
 		}
-		if len(found) > 0 || waited >= searchFor {
+		if recent > 0 && !seen {
+			end, seen = waited+clockSlack, true
+		}
+		enough := recent > 1 || c.Again && len(found) > 0
+		over := c.Immediate || waited >= end || ctx.Err() != nil && waited >= searchStopped
+		if enough || over {
 			return found, nil
 		}
-		if err := client.Wait(ctx, searchEvery); err != nil {
+		if err := client.Wait(looking, searchEvery); err != nil {
 			return nil, err
 		}
 	}
 }
 
-func (c Creation[T]) claim(made T) T {
-	id, _ := c.Shown(made)
-	c.Base.Claim(id)
-	return made
+// lookingFor is how long a look may take, however often Intercom asks to wait: until the operation's deadline, or a little
+// longer if the create itself took until then.
+func lookingFor(ctx context.Context) time.Duration {
+	deadline, ok := ctx.Deadline()
+	switch left := time.Until(deadline); {
+	case !ok:
+		return 2 * searchFor
+	case left <= 0:
+		return searchStopped
+	default:
+		return min(left, 2*searchFor)
+	}
 }
 
-func (c Creation[T]) several(found []T) string {
+func (c Creation[T]) claim(made T) bool {
+	return c.Base.Data.Creates.Claim(c.Base.Claim(c.Facts(made).ID))
+}
+
+func (c Creation[T]) adopted(found T, unclear error) diag.Diagnostic {
+	shown := c.Facts(found)
+	took := "The provider took it into state as this resource. If somebody else created it at the same moment, remove it from state (terraform state rm) and apply again."
+	if !c.Base.importable() {
+		took = "The provider takes it for the one that was to be created."
+	}
+	return diag.NewWarningDiagnostic(fmt.Sprintf("Adopted %s whose creation had no clear answer", c.Base.article()),
+		providerdiag.Detail(unclear, fmt.Sprintf("The only new %s %s is %s. %s", c.Base.Name, c.Wanted, Label(shown.ID.String(), shown.Name), took)))
+}
+
+func (c Creation[T]) may() string {
+	return capitalized(c.Base.article()) + " may have been created, "
+}
+
+func (c Creation[T]) candidates(found []T) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "and several new ones look like it:\n")
+	fmt.Fprintf(&b, "and the provider cannot tell which of these is this resource's:\n")
 	for _, each := range found {
-		id, details := c.Shown(each)
-		fmt.Fprintf(&b, "  - id %s %s\n", id, details)
+		shown := c.Facts(each)
+		fmt.Fprintf(&b, "  - %s", Label(shown.ID.String(), shown.Name))
+		if !shown.CreatedAt.IsZero() {
+			fmt.Fprintf(&b, ", created at %s", shown.CreatedAt.Format(time.RFC3339))
+		}
+		b.WriteString("\n")
 	}
 	if !c.Base.importable() {
 		b.WriteString("Look whether yours is among them before you create it again.")
 		return b.String()
 	}
-	id, _ := c.Shown(found[0])
 	b.WriteString("None was taken into state. If one of them is this resource's, import it, with the resource's address as \"to\":\n\n")
-	return b.String() + c.Base.ImportBlock(id)
+	return b.String() + c.Base.ImportBlock(c.Facts(found[0]).ID.String())
 }
 
 // lookFor tells where an object would be found that may or may not have been created.
 func (c Creation[T]) lookFor(since time.Time) string {
+	if c.Shared {
+		return fmt.Sprintf("You can apply again: if the %s is there already, nothing changes.", c.Base.Name)
+	}
 	remedy := "there is nothing left to do."
 	if c.Base.importable() {
-		remedy = "delete it or import it, with the resource's address as \"to\" and its id:\n\n" + c.Base.ImportBlock("ID")
+		remedy = "import it by its ID or delete it. The import block has the resource's address as \"to\":\n\n" + c.Base.ImportBlock("ID")
 	}
-	return fmt.Sprintf("Before you apply again, look in Intercom for a %s %s, created at about %s: if it is there, %s",
-		c.Base.Name, c.Wanted, since.UTC().Format(time.RFC3339), remedy)
+	at := ""
+	if !since.IsZero() {
+		at = ", created at about " + since.UTC().Format(time.RFC3339)
+	}
+	return fmt.Sprintf("Before you apply again, look in Intercom for %s %s%s. If it is there, %s", c.Base.article(), c.Wanted, at, remedy)
 }
-
-// importable reports whether Terraform can manage the object: what an action creates has no identity.
-func (o Object) importable() bool { return len(o.Key) > 0 }
-
-// ImportBlock is what a person pastes to import an object by its import ID.
-func (o Object) ImportBlock(id string) string {
-	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %q\n  }", o.Type, id)
-}
-
-// claim tells ids of different kinds apart, which may be equal.
-func (o Object) claim(id string) string { return o.Type + "/" + id }

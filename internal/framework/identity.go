@@ -13,28 +13,39 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// workspaceID is in every object's state and identity: no other workspace's token is let near it.
+// workspaceID is in every object's state and identity: the provider refuses tokens from any other workspace.
 const workspaceID = "workspace_id"
 
-// IdentitySchema is what tells the object from all others, over all workspaces.
-func (o Object) IdentitySchema() identityschema.Schema {
+// ImportAll is what private state has under privatestate.Importing if the refresh is to fill free maps, too.
+const ImportAll = "all"
+
+// How an import was asked for, in private state until the refresh that follows it.
+const (
+	importing    = "true"
+	importingAll = `"` + ImportAll + `"`
+)
+
+// allAttributes ends the import ID of an object whose free maps are to be imported with all their keys.
+const allAttributes = "?attributes=all"
+
+// identitySchema is what tells the object from all others, over all workspaces.
+func (m Metadata) identitySchema() identityschema.Schema {
 	attributes := map[string]identityschema.Attribute{
-		workspaceID: identityschema.StringAttribute{RequiredForImport: true, Description: "ID of the workspace that the " + o.Name + " is in."},
+		workspaceID: identityschema.StringAttribute{RequiredForImport: true, Description: "ID of the workspace that the " + m.Name + " is in."},
 	}
-	for _, k := range o.Key {
+	for _, k := range m.Keys {
 		attributes[k.Name] = identityschema.StringAttribute{RequiredForImport: true, Description: k.Description}
 	}
 	return identityschema.Schema{Attributes: attributes}
 }
 
-// Identify sets the identity of what state holds.
-func (o Object) Identify(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity) (diags diag.Diagnostics) {
-	for _, k := range append([]Key{{Name: workspaceID}}, o.Key...) {
+// SetIdentity sets the identity of what state holds. Terraform wants it also of a resource that proves to be gone.
+func (m Metadata) SetIdentity(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity) (diags diag.Diagnostics) {
+	for _, k := range append([]Key{{Name: workspaceID}}, m.Keys...) {
 		var value types.String
 		diags.Append(state.GetAttribute(ctx, path.Root(k.Name), &value)...)
 		diags.Append(identity.SetAttribute(ctx, path.Root(k.Name), value)...)
@@ -42,64 +53,84 @@ func (o Object) Identify(ctx context.Context, state tfsdk.State, identity *tfsdk
 	return diags
 }
 
-// Import takes the IDs of Intercom's API, or the identity. It makes sure of the workspace; Read then takes over the rest.
-func (o Object) Import(ctx context.Context, s *providerdata.Data, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if s.Client(&resp.Diagnostics) == nil {
+// ImportState implements resource.ResourceWithImportState: by the IDs of Intercom's API, or by identity. It confirms the
+// workspace; the refresh that follows takes over the rest.
+func (b *Base) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	client := b.Data.Client(&resp.Diagnostics)
+	if client == nil {
 		return
 	}
-	ids, workspace := strings.Split(req.ID, "/"), types.String{}
+	text, all := strings.CutSuffix(req.ID, allAttributes)
+	id, expected := ID(strings.Split(text, "/")), types.String{}
 	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
-		ids = make([]string, len(o.Key))
-		for i, k := range o.Key {
-			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(k.Name), &ids[i])...)
+		id = make(ID, len(b.Keys))
+		for i, k := range b.Keys {
+			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(k.Name), &id[i])...)
 		}
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(workspaceID), &workspace)...)
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(workspaceID), &expected)...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	id := strings.Join(ids, "/")
-	valid := len(ids) == len(o.Key)
-	for _, part := range ids {
-		valid = valid && intercom.ValidID(part) == nil
-	}
-	if !valid {
-		resp.Diagnostics.AddError(fmt.Sprintf("Error importing a %s: not an id", o.Name),
-			fmt.Sprintf("\"%s\" is not the id of a %s%s.\n\n%s", intercom.Clean(id, 80), o.Name, o.form(), o.IDHint))
+	if !b.valid(id) {
+		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s: not an ID", b.article()),
+			fmt.Sprintf("%q is not the ID of %s%s.\n\n%s", intercom.Clean(req.ID, 80), b.article(), b.form(), b.IDHint))
 		return
 	}
-	if err := s.CheckWorkspace(ctx, workspace.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error("importing "+o.Name+" "+id, err, "Nothing was imported."))
+	ctx, cancel := context.WithTimeout(ctx, DefaultTimeout)
+	defer cancel()
+	workspace, err := client.Workspace(ctx)
+	if err == nil && !expected.IsNull() {
+		err = b.Data.ConfirmWorkspace(ctx, expected.ValueString())
+	}
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Error(fmt.Sprintf("importing %s %s", b.Name, id), err, "Nothing was imported.", b.Permission))
 		return
 	}
-	token, _ := s.Workspace(ctx)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(workspaceID), token.ID)...)
-	for i, k := range o.Key {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(k.Name), ids[i])...)
+	if !b.Data.Walk.Plan("import " + b.Claim(id)) {
+		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: imported twice", b.Name, id),
+			"Another resource of this configuration imports the same object. Two resources that manage one object undo each other's changes, and destroying one deletes it for both. Keep one of the import blocks. Nothing was imported.")
+		return
 	}
-	resp.Diagnostics.Append(o.Identify(ctx, resp.State, resp.Identity)...)
-	privatestate.Set(ctx, resp.Private, privatestate.Importing, true, &resp.Diagnostics)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(workspaceID), workspace.ID)...)
+	for i, k := range b.Keys {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(k.Name), id[i])...)
+	}
+	resp.Diagnostics.Append(b.SetIdentity(ctx, resp.State, resp.Identity)...)
+	how := importing
+	if all {
+		how = importingAll
+	}
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, privatestate.Importing, []byte(how))...)
+}
+
+func (m Metadata) valid(id ID) bool {
+	if len(id) != len(m.Keys) {
+		return false
+	}
+	for _, part := range id {
+		if intercom.ValidID(part) != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // form is how an import ID of several parts is written.
-func (o Object) form() string {
-	if len(o.Key) == 1 {
+func (m Metadata) form() string {
+	if len(m.Keys) == 1 {
 		return ""
 	}
-	names := make([]string, len(o.Key))
-	for i, k := range o.Key {
+	names := make([]string, len(m.Keys))
+	for i, k := range m.Keys {
 		names[i] = k.Name
 	}
 	return ", which is written " + strings.Join(names, "/")
 }
 
-// id is the import ID of what state holds.
-func (o Object) id(ctx context.Context, state tfsdk.State, diags *diag.Diagnostics) string {
-	ids := make([]string, len(o.Key))
-	for i, k := range o.Key {
-		var value types.String
-		diags.Append(state.GetAttribute(ctx, path.Root(k.Name), &value)...)
-		ids[i] = value.ValueString()
-	}
-	return strings.Join(ids, "/")
+// Importing reports whether a refresh is the one after an import, and whether that asked for all keys of free maps.
+func Importing(ctx context.Context, private privatestate.Reader, diags *diag.Diagnostics) (is, all bool) {
+	how, problems := private.GetKey(ctx, privatestate.Importing)
+	diags.Append(problems...)
+	return len(how) > 0, string(how) == importingAll
 }

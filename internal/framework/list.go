@@ -6,96 +6,150 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Listing is how the objects that a list block asks for are found and shown. Config is the block's model, Model the resource's,
-// and T an object as the client decodes it.
-type Listing[Config, Model, T any] struct {
-	// Find yields the objects, and reads no page of them before one of it is asked for.
-	Find func(client *intercom.Client, config Config, diags *diag.Diagnostics) iter.Seq2[T, error]
-	// IDs are an object's, in the order of Object.Key.
-	IDs func(T) []string
-	// Name is what people know an object by.
-	Name func(T) string
-	// Show completes a model that has the IDs to what an import and the refresh after it make of the object, without a call
-	// for each.
-	Show func(*Model, T, *diag.Diagnostics)
+// Listing is how the objects that a list block asks for are found. Config is the block's model.
+type Listing[Config, T any] struct {
+	Description string
+	// Attributes are the block's arguments.
+	Attributes map[string]schema.Attribute
+	// Find yields the objects, and reads no page of them before one of it is asked for. limit is how many are asked for, or 0.
+	Find func(ctx context.Context, r Reader, config Config, limit int64) iter.Seq2[T, error]
 }
 
-// List streams the objects to Terraform as they are found, as many as it asks for. An error in the middle comes after what was
-// found before it.
-func List[Config, Model, T any](ctx context.Context, b *Base, req list.ListRequest, stream *list.ListResultsStream, l Listing[Config, Model, T]) {
+// NewListResource returns the object's list resource.
+func NewListResource[Config, M, T any](o *Object[M, T], l Listing[Config, T]) list.ListResource {
+	return &listResource[Config, M, T]{Base: Base{Metadata: o.Metadata}, listing: l, result: func(ctx context.Context, shown T, m any) diag.Diagnostics {
+		return o.Flatten(ctx, shown, m.(*M))
+	}, facts: o.Facts}
+}
+
+type listResource[Config, M, T any] struct {
+	Base
+	listing Listing[Config, T]
+	result  func(ctx context.Context, shown T, m any) diag.Diagnostics
+	facts   func(T) Facts
+}
+
+// Metadata implements list.ListResource.
+func (l *listResource[Config, M, T]) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = l.Type
+}
+
+// ListResourceConfigSchema implements list.ListResource.
+func (l *listResource[Config, M, T]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{MarkdownDescription: l.listing.Description, Attributes: l.listing.Attributes}
+}
+
+// List implements list.ListResource. What it shows of an object is what an import and the refresh after it make of it,
+// without a call for each.
+func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	StreamList(ctx, &l.Base, req, stream, Stream[Config, T]{
+		Find: func(ctx context.Context, r Reader, config Config, _ *diag.Diagnostics) iter.Seq2[T, error] {
+			return l.listing.Find(ctx, r, config, req.Limit)
+		},
+		Facts: l.facts,
+		Show: func(result *list.ListResult, state tfsdk.State, shown T) {
+			m := new(M)
+			result.Diagnostics.Append(Get(ctx, state, m)...)
+			result.Diagnostics.Append(l.result(ctx, shown, m)...)
+			result.Diagnostics.Append(Set(ctx, result.Resource, m)...)
+		},
+	})
+}
+
+// Stream is how StreamList finds and shows objects.
+type Stream[Config, T any] struct {
+	// Find returns what yields the objects under the context, which ends with the list.
+	Find  func(ctx context.Context, r Reader, config Config, diags *diag.Diagnostics) iter.Seq2[T, error]
+	Facts func(T) Facts
+	// Show completes a result, of which state has the identity, with the resource.
+	Show func(result *list.ListResult, state tfsdk.State, shown T)
+}
+
+// StreamList streams the objects to Terraform as they are found, as many as it asks for. An error in the middle comes after
+// what was found before it.
+func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListRequest, stream *list.ListResultsStream, s Stream[Config, T]) {
 	var diags diag.Diagnostics
 	var config Config
+	ctx, cancel := context.WithTimeout(ctx, DefaultTimeout)
 	failed := func() bool {
 		if diags.HasError() {
+			cancel()
 			stream.Results = list.ListResultsStreamDiagnostics(diags)
 		}
 		return diags.HasError()
 	}
-	client := b.Session.Client(&diags)
+	client := b.Data.Client(&diags)
 	if !req.Config.Raw.IsFullyKnown() {
-		diags.AddError("The list's configuration is not known yet", "Intercom must be asked now, but an argument is only known after apply.")
+		diags.AddError("The list's configuration is not known yet", "The provider must call Intercom now, but an argument will be known only after apply.")
 	}
 	diags.Append(req.Config.Get(ctx, &config)...)
 	if failed() {
 		return
 	}
 	doing := "listing " + b.Type
-	workspace, err := b.Session.Workspace(ctx)
+	workspace, err := client.Workspace(ctx)
+	var reader intercom.Reader
+	if err == nil {
+		reader, err = client.Reader(ctx, workspace.ID)
+	}
 	if err != nil {
-		diags.Append(providerdiag.Error(doing, err, "Nothing was listed."))
+		diags.Append(providerdiag.Error(doing, err, "Nothing was listed.", b.Permission))
 	}
 	if failed() {
 		return
 	}
-	objects := l.Find(client, config, &diags)
+	objects := s.Find(ctx, Reader{reader, b.Data}, config, &diags)
 	if failed() {
 		return
 	}
 	stream.Results = func(push func(list.ListResult) bool) {
+		defer cancel()
 		pushed := int64(0)
 		for object, err := range objects {
 			if err != nil {
-				push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Error(doing, err, "There may be more than was found until then.")}})
+				push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Error(doing, err, "There may be more than what was found until then.", b.Permission)}})
 				return
 			}
 			pushed++
-			if !push(l.result(ctx, b.Object, req, workspace.ID, object)) || pushed == req.Limit {
+			if !push(s.one(ctx, b, req, workspace.ID, object)) || pushed == req.Limit {
 				return
 			}
 		}
 	}
 }
 
-func (l Listing[Config, Model, T]) result(ctx context.Context, o Object, req list.ListRequest, workspace string, object T) list.ListResult {
+// one is the result for an object.
+func (s Stream[Config, T]) one(ctx context.Context, b *Base, req list.ListRequest, workspace string, object T) list.ListResult {
+	facts := s.Facts(object)
 	result := req.NewListResult(ctx)
-	result.DisplayName = intercom.Clean(l.Name(object), 120)
+	result.DisplayName = intercom.Clean(facts.Name, 120)
 	state := tfsdk.State{Raw: result.Resource.Raw, Schema: result.Resource.Schema}
 	result.Diagnostics.Append(state.SetAttribute(ctx, path.Root(workspaceID), workspace)...)
-	for i, id := range l.IDs(object) {
+	for i, id := range facts.ID {
 		if err := intercom.ValidID(id); err != nil {
-			result.Diagnostics.Append(providerdiag.Error("listing "+o.Type, err, "Intercom answered it as the id of one that it lists."))
+			result.Diagnostics.Append(providerdiag.Error("listing "+b.Type, err, "Intercom answered it as the ID of a listed object."))
 		}
-		result.Diagnostics.Append(state.SetAttribute(ctx, path.Root(o.Key[i].Name), id)...)
+		result.Diagnostics.Append(state.SetAttribute(ctx, path.Root(b.Keys[i].Name), id)...)
 	}
-	result.Diagnostics.Append(o.Identify(ctx, state, result.Identity)...)
-	if req.IncludeResource {
-		var model Model
-		result.Diagnostics.Append(Get(ctx, state, &model)...)
-		l.Show(&model, object, &result.Diagnostics)
-		result.Diagnostics.Append(Set(ctx, result.Resource, &model)...)
+	result.Diagnostics.Append(b.SetIdentity(ctx, state, result.Identity)...)
+	if req.IncludeResource && !result.Diagnostics.HasError() {
+		s.Show(&result, state, object)
 	}
 	return result
 }
 
-// Whole yields of what Intercom lists in one answer the elements to keep. It reads when the first is asked for.
-func Whole[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error] {
+// All yields the elements to keep of what Intercom lists as a whole. It reads when the first is asked for.
+func All[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		all, err := read()
 		if err != nil {
@@ -109,4 +163,23 @@ func Whole[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, erro
 			}
 		}
 	}
+}
+
+// Listed is what a list of Intercom's shows, read once a walk for each key. Invalidate it where the walk writes.
+type Listed[T any] struct{ providerdata.Cache[[]T] }
+
+// ListOnce reads what Intercom lists as a whole once a walk: the first list of the element's kind is kept in Listed.
+func ListOnce[T any](list func(r Reader, ctx context.Context) ([]T, error)) func(context.Context, Reader) ([]T, error) {
+	return func(ctx context.Context, r Reader) ([]T, error) {
+		return providerdata.Shared[Listed[T]](r.Data).Get(ctx, "", func() ([]T, error) { return list(r, ctx) })
+	}
+}
+
+// Pointers returns pointers to the elements of a list.
+func Pointers[T any](all []T, err error) ([]*T, error) {
+	pointers := make([]*T, len(all))
+	for i := range all {
+		pointers[i] = &all[i]
+	}
+	return pointers, err
 }

@@ -2,15 +2,28 @@ package framework
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
+
+// Common is what every model embeds: the arguments and attributes that the kernel alone reads and writes.
+type Common struct {
+	WorkspaceID types.String   `tfsdk:"workspace_id"`
+	Timeouts    timeouts.Value `tfsdk:"timeouts"`
+}
+
+func (c *Common) common() *Common { return c }
+
+// common returns what the kernel keeps of a model, a pointer to a struct that embeds Common.
+func common(model any) *Common { return model.(interface{ common() *Common }).common() }
 
 type getter interface {
 	Get(ctx context.Context, into any) diag.Diagnostics
@@ -20,8 +33,8 @@ type setter interface {
 	Set(ctx context.Context, from any) diag.Diagnostics
 }
 
-// Get is from.Get(ctx, into), only faster where that is a pointer to a model whose fields are attr.Values. The framework reads
-// the tags of a struct anew each time and compiles a regular expression for each of them: a third of what a ticket's plan costs.
+// Get is from.Get(ctx, into), only faster where that is a pointer to a model whose fields are attr.Values. The framework
+// reads the tags of a struct each time and compiles a regular expression for each of them: a third of what a plan costs.
 func Get(ctx context.Context, from getter, into any) diag.Diagnostics {
 	var object types.Object
 	diags := from.Get(ctx, &object)
@@ -29,17 +42,17 @@ func Get(ctx context.Context, from getter, into any) diag.Diagnostics {
 		return diags
 	}
 	attributes, model := object.Attributes(), reflect.ValueOf(into).Elem()
-	names := namesOf(model.Type())
+	fields := fieldsOf(model.Type())
 	// The framework knows other fields, too, and says best what is wrong: the object is null, or the schema another one.
-	if len(names) != len(attributes) {
+	if len(fields) != len(attributes) {
 		return from.Get(ctx, into)
 	}
-	for i, name := range names {
-		value, field := reflect.ValueOf(attributes[name]), model.Field(i)
+	for _, f := range fields {
+		value, field := reflect.ValueOf(attributes[f.name]), model.FieldByIndex(f.index)
 		if !value.IsValid() || value.Type() != field.Type() {
 			return from.Get(ctx, into)
 		}
-		validate(ctx, name, attributes[name], &diags)
+		validate(ctx, f.name, attributes[f.name], &diags)
 		field.Set(value)
 	}
 	return diags
@@ -48,15 +61,15 @@ func Get(ctx context.Context, from getter, into any) diag.Diagnostics {
 // Set is to.Set(ctx, from), as Get is Get.
 func Set(ctx context.Context, to setter, from any) (diags diag.Diagnostics) {
 	model := reflect.ValueOf(from).Elem()
-	names := namesOf(model.Type())
-	attributes, attributeTypes := make(map[string]attr.Value, len(names)), make(map[string]attr.Type, len(names))
-	for i, name := range names {
-		value, ok := reflect.TypeAssert[attr.Value](model.Field(i))
+	fields := fieldsOf(model.Type())
+	attributes, attributeTypes := make(map[string]attr.Value, len(fields)), make(map[string]attr.Type, len(fields))
+	for _, f := range fields {
+		value, ok := reflect.TypeAssert[attr.Value](model.FieldByIndex(f.index))
 		if !ok {
 			return to.Set(ctx, from)
 		}
-		validate(ctx, name, value, &diags)
-		attributes[name], attributeTypes[name] = value, value.Type(ctx)
+		validate(ctx, f.name, value, &diags)
+		attributes[f.name], attributeTypes[f.name] = value, value.Type(ctx)
 	}
 	object, problems := types.ObjectValue(attributeTypes, attributes)
 	if diags.Append(problems...); diags.HasError() {
@@ -74,17 +87,73 @@ func validate(ctx context.Context, name string, value attr.Value, diags *diag.Di
 	}
 }
 
-// models holds the attributes' names of each model, in the order of its fields.
+// Values are the values of a model, by the attributes' names.
+func Values(model any) map[string]attr.Value {
+	value := reflect.ValueOf(model).Elem()
+	attributes := map[string]attr.Value{}
+	for _, f := range fieldsOf(value.Type()) {
+		attributes[f.name], _ = reflect.TypeAssert[attr.Value](value.FieldByIndex(f.index))
+	}
+	return attributes
+}
+
+// SetValues writes values into a model.
+func SetValues(model any, values map[string]attr.Value) {
+	into := reflect.ValueOf(model).Elem()
+	for _, f := range fieldsOf(into.Type()) {
+		if value, ok := values[f.name]; ok && value != nil {
+			into.FieldByIndex(f.index).Set(reflect.ValueOf(value))
+		}
+	}
+}
+
+// clone copies a model, whose values are immutable.
+func clone[M any](model *M) *M {
+	copied := *model
+	return &copied
+}
+
+// idOf is the identity of what a model holds.
+func (m Metadata) idOf(model any) ID {
+	values := Values(model)
+	id := make(ID, len(m.Keys))
+	for i, k := range m.Keys {
+		text, _ := values[k.Name].(types.String)
+		id[i] = text.ValueString()
+	}
+	return id
+}
+
+// setID writes an identity into a model.
+func (m Metadata) setID(model any, id ID) {
+	values := map[string]attr.Value{}
+	for i, k := range m.Keys {
+		values[k.Name] = types.StringValue(id[i])
+	}
+	SetValues(model, values)
+}
+
+type field struct {
+	name  string
+	index []int
+}
+
+// models holds the fields of each model.
 var models sync.Map
 
-func namesOf(model reflect.Type) []string {
+func fieldsOf(model reflect.Type) []field {
 	if known, ok := models.Load(model); ok {
-		return known.([]string)
+		return known.([]field)
 	}
-	list := make([]string, model.NumField())
-	for i := range list {
-		list[i] = model.Field(i).Tag.Get("tfsdk")
+	var fields []field
+	for _, f := range reflect.VisibleFields(model) {
+		if name := f.Tag.Get("tfsdk"); name != "" {
+			fields = append(fields, field{name, f.Index})
+		}
+		if f.Anonymous && !f.IsExported() {
+			panic(fmt.Sprintf("framework: %s embeds an unexported struct, which reflection cannot set", model))
+		}
 	}
-	models.Store(model, list)
-	return list
+	models.Store(model, fields)
+	return fields
 }

@@ -67,9 +67,6 @@ type Config struct {
 
 // Client calls Intercom's API. It is safe for concurrent use.
 type Client struct {
-	// unguarded lets callers read and write without the guard, until the objects are converted.
-	unguarded
-
 	base      *url.URL
 	token     string
 	redactor  *Redactor
@@ -85,6 +82,7 @@ type Client struct {
 	observe        func(context.Context, Exchange)
 	pacer          *pacer
 	offsets        offsets
+	dates          dates
 }
 
 // New checks cfg and returns a Client; it makes no request. Its errors name the field that is wrong and never hold the
@@ -143,7 +141,6 @@ func New(cfg Config) (*Client, error) {
 		observe:        cfg.Observe,
 		pacer:          newPacer(cfg.Clock, cfg.RateLimitShare),
 	}
-	c.unguarded = Writer{Reader: Reader{c}, workspace: Workspace{ID: "unconfirmed"}}
 	return c, nil
 }
 
@@ -152,6 +149,13 @@ func (c *Client) Version() Version { return c.version }
 
 // Now returns the time by Intercom's clock, as far as its answers have told it: what it stamps created_at with.
 func (c *Client) Now() time.Time { return c.clock.Now().Add(c.offsets.median()) }
+
+// ServerTime returns a time by Intercom's clock that has passed, as at least two of its answers have told, whatever this
+// machine's clock says. It is zero where too few have: what is created later has a later created_at.
+func (c *Client) ServerTime() time.Time { return c.dates.second() }
+
+// LocalTime returns the time by the client's own clock.
+func (c *Client) LocalTime() time.Time { return c.clock.Now() }
 
 // Wait returns after d by the client's clock, or earlier with the context's error.
 func (c *Client) Wait(ctx context.Context, d time.Duration) error {

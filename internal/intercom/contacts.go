@@ -143,7 +143,7 @@ func (w Writer) ArchiveContact(ctx context.Context, id string) error {
 		Archived bool `json:"archived"`
 	}
 	var answer archiving
-	return w.do(ctx, call{method: http.MethodPost, path: path + "/archive", safe: true, write: true, accept: decodeInto(&answer, func(a *archiving) error {
+	return w.do(ctx, call{method: http.MethodPost, path: path + "/archive", safe: true, write: true, checked: true, accept: decodeInto(&answer, func(a *archiving) error {
 		switch {
 		case a.ID == "":
 			return fmt.Errorf("%w: it is no contact", errBodyInvalid)

@@ -39,6 +39,8 @@ type call struct {
 	safe bool
 	// write: Ctrl-C does not break it off while it is under way, since its effect would stay unknown.
 	write bool
+	// checked: the caller reads what an unreadable answer does not tell, as that of a DELETE, so that it is not repeated.
+	checked bool
 	// accept decodes and checks a 2xx answer.
 	accept acceptor
 }
@@ -108,6 +110,7 @@ func (cl call) accepted(status int, body []byte) error {
 func (c *Client) learnTime(resp *http.Response, received time.Time) {
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
 		c.offsets.add(date.Sub(received))
+		c.dates.add(date)
 	}
 }
 

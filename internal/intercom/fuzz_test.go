@@ -205,7 +205,7 @@ func FuzzSearchPage(f *testing.F) {
 				requests++
 				return respond(req, 200, string(body)), nil
 			})}})
-		for ticket, err := range client.SearchTickets(t.Context(), intercom.Where("id", ">", "0"), 1) {
+		for ticket, err := range intercom.Unguard(client).SearchTickets(t.Context(), intercom.Where("id", ">", "0"), 1) {
 			switch {
 			case failed:
 				t.Fatal("something follows the error")
@@ -290,7 +290,7 @@ func assertClean(t *testing.T, s string, limit int) {
 }
 
 // answering is a client of which every call gets the same answer.
-func answering(code int, header http.Header, body []byte) *intercom.Client {
+func answering(code int, header http.Header, body []byte) *intercom.Unguarded {
 	client, err := intercom.New(intercom.Config{Token: secret, Clock: &clock{}, HTTPClient: &http.Client{Transport: answers(
 		func(req *http.Request) (*http.Response, error) {
 			resp := respond(req, code, "")
@@ -303,5 +303,5 @@ func answering(code int, header http.Header, body []byte) *intercom.Client {
 	if err != nil {
 		panic(err)
 	}
-	return client
+	return intercom.Unguard(client)
 }

@@ -19,18 +19,15 @@ type Writer struct {
 	workspace Workspace
 }
 
-// unguarded is what Client embeds until the objects are converted; the name keeps clear of the method Writer.
-type unguarded = Writer
-
 // doer is a Reader or a Writer.
 type doer interface {
 	do(ctx context.Context, cl call) error
 }
 
-var (
-	errNoClient    = errors.New("no workspace was confirmed for this call. This is a bug in the caller: please report it")
-	errNoWorkspace = errors.New("no workspace was given to compare the access token's with. This is a bug in the caller: please report it")
-)
+var errNoClient = errors.New("no workspace was confirmed for this call. This is a bug in the caller: please report it")
+
+// ErrNoWorkspace says that no workspace was given to compare the access token's with: none never means any.
+var ErrNoWorkspace = errors.New("the state does not name the workspace that the object belongs to, so that the access token cannot be compared with it")
 
 func (r Reader) do(ctx context.Context, cl call) error {
 	if r.c == nil || cl.write {
@@ -116,7 +113,7 @@ func (c *Client) Reader(ctx context.Context, workspaceID string) (Reader, error)
 // an error and never means any workspace.
 func (c *Client) Writer(ctx context.Context, workspaceID string) (Writer, error) {
 	if workspaceID == "" {
-		return Writer{}, errNoWorkspace
+		return Writer{}, ErrNoWorkspace
 	}
 	w, err := c.Workspace(ctx)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 const meBody = `{"type":"admin","id":"1","app":{"id_code":"ecahpwf5","name":"Acme"}}`
 
 // meAnswers is a client whose calls are answered with one status and body, and counted.
-func meAnswers(t *testing.T, cfg intercom.Config, status int, body string) (*intercom.Client, *atomic.Int64) {
+func meAnswers(t *testing.T, cfg intercom.Config, status int, body string) (*intercom.Unguarded, *atomic.Int64) {
 	t.Helper()
 	requests := new(atomic.Int64)
 	cfg.HTTPClient = &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
@@ -53,14 +53,14 @@ func TestOnlyAPositiveAnswerConfirmsTheWorkspace(t *testing.T) {
 			t.Parallel()
 			client, _ := meAnswers(t, intercom.Config{Clock: &clock{}}, c.status, c.body)
 			var unconfirmed *intercom.UnconfirmedWorkspaceError
-			if _, err := client.Workspace(t.Context()); !errors.As(err, &unconfirmed) {
+			if _, err := client.Client.Workspace(t.Context()); !errors.As(err, &unconfirmed) {
 				t.Errorf("Workspace: %v", err)
 			}
 			w, err := client.Writer(t.Context(), "ecahpwf5")
 			if !errors.As(err, &unconfirmed) || w != (intercom.Writer{}) {
 				t.Errorf("Writer: %v, %v", w, err)
 			}
-			r, err := client.Reader(t.Context(), "ecahpwf5")
+			r, err := client.Client.Reader(t.Context(), "ecahpwf5")
 			if !errors.As(err, &unconfirmed) || r != (intercom.Reader{}) {
 				t.Errorf("Reader: %v, %v", r, err)
 			}
@@ -95,7 +95,7 @@ func TestTheGuardComparesWorkspaces(t *testing.T) {
 			t.Parallel()
 			client, _ := meAnswers(t, intercom.Config{WorkspaceID: c.pin}, 200, meBody)
 			w, err := client.Writer(t.Context(), c.expected)
-			r, readErr := client.Reader(t.Context(), c.expected)
+			r, readErr := client.Client.Reader(t.Context(), c.expected)
 			if (err != nil) != c.fails || (readErr != nil) != c.fails {
 				t.Fatalf("Writer: %v, Reader: %v", err, readErr)
 			}
@@ -237,7 +237,7 @@ func TestTheWorkspaceIsAskedForOnce(t *testing.T) {
 					return respond(req, c.status, c.body), nil
 				})}})
 				ask := func() {
-					if _, err := client.Workspace(t.Context()); (err != nil) != c.fails {
+					if _, err := client.Client.Workspace(t.Context()); (err != nil) != c.fails {
 						t.Error(err)
 					}
 				}
@@ -281,18 +281,18 @@ func TestAStoppedCallerTellsNothingOfTheWorkspace(t *testing.T) {
 		defer cancel()
 		var all sync.WaitGroup
 		all.Go(func() {
-			if _, err := client.Workspace(stopped); !errors.Is(err, cause) {
+			if _, err := client.Client.Workspace(stopped); !errors.Is(err, cause) {
 				t.Errorf("the stopped one: %v", err)
 			}
 		})
 		synctest.Wait()
 		all.Go(func() {
-			if _, err := client.Workspace(short); !errors.Is(err, context.DeadlineExceeded) {
+			if _, err := client.Client.Workspace(short); !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("one who waits too long: %v", err)
 			}
 		})
 		all.Go(func() {
-			if w, err := client.Workspace(t.Context()); err != nil || w.ID != "ecahpwf5" {
+			if w, err := client.Client.Workspace(t.Context()); err != nil || w.ID != "ecahpwf5" {
 				t.Errorf("one who waits: %v, %v", w, err)
 			}
 		})

@@ -38,3 +38,29 @@ func (o *offsets) median() time.Duration {
 	slices.Sort(sorted)
 	return sorted[(len(sorted)-1)/2]
 }
+
+// dates are the Date headers of the newest answers.
+type dates struct {
+	mu     sync.Mutex
+	newest []time.Time
+}
+
+func (d *dates) add(at time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.newest = append(d.newest, at)
+	if len(d.newest) > maxOffsets {
+		d.newest = slices.Delete(d.newest, 0, 1)
+	}
+}
+
+// second is the second latest of the dates: one wild Date changes nothing. It is zero where there are fewer than two.
+func (d *dates) second() time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.newest) < 2 {
+		return time.Time{}
+	}
+	sorted := slices.SortedFunc(slices.Values(d.newest), time.Time.Compare)
+	return sorted[len(sorted)-2]
+}

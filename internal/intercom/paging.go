@@ -9,7 +9,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"strconv"
 )
 
 // ErrIncomplete is what lists and searches end with if they do not show everything, although each of Intercom's answers is
@@ -177,9 +176,9 @@ func (p *listEnd) next() (string, error) {
 func nextQuery(next []byte) (string, error) {
 	var text string
 	var object struct {
-		Page          int    `json:"page"`
-		PerPage       int    `json:"per_page"`
-		StartingAfter string `json:"starting_after"`
+		Page          json.Number `json:"page"`
+		PerPage       json.Number `json:"per_page"`
+		StartingAfter string      `json:"starting_after"`
 	}
 	query := url.Values{}
 	switch {
@@ -194,11 +193,11 @@ func nextQuery(next []byte) (string, error) {
 			}
 		}
 	case unmarshal(next, &object) == nil:
-		if object.Page > 0 {
-			query.Set("page", strconv.Itoa(object.Page))
+		if object.Page != "" {
+			query.Set("page", object.Page.String())
 		}
-		if object.PerPage > 0 {
-			query.Set("per_page", strconv.Itoa(object.PerPage))
+		if object.PerPage != "" {
+			query.Set("per_page", object.PerPage.String())
 		}
 		if object.StartingAfter != "" {
 			query.Set("starting_after", object.StartingAfter)

@@ -10,7 +10,7 @@ import (
 )
 
 // paged is a client whose GETs are answered by what the query names.
-func paged(t *testing.T, pages map[string]string) (client *intercom.Client, asked *[]string) {
+func paged(t *testing.T, pages map[string]string) (client *intercom.Unguarded, asked *[]string) {
 	t.Helper()
 	asked = new([]string)
 	return newClient(t, intercom.Config{Clock: &clock{}, HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {

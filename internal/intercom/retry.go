@@ -99,9 +99,9 @@ func repeatable(cl call, err error) bool {
 			return false
 		}
 	}
-	// An unreadable answer to a DELETE is for its caller to look into: the ticket may be gone.
+	// An unreadable answer to a DELETE is for its caller to look into: the object may be gone.
 	return api.StatusCode >= 500 || api.StatusCode == http.StatusRequestTimeout ||
-		api.unreadable() && cl.method != http.MethodDelete
+		api.unreadable() && cl.method != http.MethodDelete && !cl.checked
 }
 
 func rateLimited(err error) bool {

@@ -21,27 +21,27 @@ import (
 // operations are the client's calls by what repeating them would do.
 var operations = []struct {
 	name string
-	call func(context.Context, *intercom.Client) error
+	call func(context.Context, *intercom.Unguarded) error
 }{
-	{"read", func(ctx context.Context, c *intercom.Client) error {
+	{"read", func(ctx context.Context, c *intercom.Unguarded) error {
 		_, err := c.Ticket(ctx, "7")
 		return err
 	}},
-	{"search", func(ctx context.Context, c *intercom.Client) error {
+	{"search", func(ctx context.Context, c *intercom.Unguarded) error {
 		for _, err := range c.SearchTickets(ctx, intercom.Where("id", "=", "7"), 1) {
 			return err
 		}
 		return nil
 	}},
-	{"create", func(ctx context.Context, c *intercom.Client) error {
+	{"create", func(ctx context.Context, c *intercom.Unguarded) error {
 		_, err := c.CreateTicket(ctx, intercom.CreateTicketRequest{TicketTypeID: "1"})
 		return err
 	}},
-	{"update", func(ctx context.Context, c *intercom.Client) error {
+	{"update", func(ctx context.Context, c *intercom.Unguarded) error {
 		_, err := c.UpdateTicket(ctx, "7", intercom.UpdateTicketRequest{StateID: "1"})
 		return err
 	}},
-	{"delete", func(ctx context.Context, c *intercom.Client) error { return c.DeleteTicket(ctx, "7") }},
+	{"delete", func(ctx context.Context, c *intercom.Unguarded) error { return c.DeleteTicket(ctx, "7") }},
 }
 
 func status(code int, body string) http.HandlerFunc {

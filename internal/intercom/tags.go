@@ -63,7 +63,7 @@ func (w Writer) DeleteTag(ctx context.Context, id string) error {
 	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isTagDeletion(id)})
 }
 
-// isTagDeletion accepts what Intercom may answer to the deletion of a tag: no body, or an object that does not contradict it.
+// isTagDeletion accepts what Intercom may answer to the deletion of a tag: no body, or an object that names the tag.
 func isTagDeletion(id string) acceptor {
 	type tagDeletion struct {
 		deletion
@@ -74,7 +74,9 @@ func isTagDeletion(id string) acceptor {
 		switch shown := cmp.Or(d.Object, d.Type); {
 		case d.Errors != nil:
 			return fmt.Errorf("%w: it has errors", errBodyInvalid)
-		case shown != "" && shown != "tag" || d.ID != "" && string(d.ID) != id:
+		case d.ID == "":
+			return fmt.Errorf("%w: it does not say which tag was deleted", errBodyInvalid)
+		case shown != "" && shown != "tag" || string(d.ID) != id:
 			return otherObject(shown, d.ID)
 		case d.Deleted != nil && !*d.Deleted:
 			return errNotDeleted

@@ -18,7 +18,7 @@ import (
 )
 
 // sent answers every call alike and keeps what was asked.
-func sent(t *testing.T, cfg intercom.Config, body string) (client *intercom.Client, calls *[]string) {
+func sent(t *testing.T, cfg intercom.Config, body string) (client *intercom.Unguarded, calls *[]string) {
 	t.Helper()
 	calls = new([]string)
 	cfg.HTTPClient = &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
@@ -43,21 +43,21 @@ func TestRequestsAreWhatTheVersionTakes(t *testing.T) {
 		Attributes: intercom.Attributes{"Priority": "High", "Seats": nil}, StateID: "8481", CompanyID: intercom.Null[string](),
 		Open: intercom.Set(false), IsShared: intercom.Set(true), SnoozedUntil: intercom.Set(at), AssigneeID: "814860", SkipNotifications: true,
 	}
-	type ctxClient = func(context.Context, *intercom.Client) error
+	type ctxClient = func(context.Context, *intercom.Unguarded) error
 	update := func(req intercom.UpdateTicketRequest) ctxClient {
-		return func(ctx context.Context, c *intercom.Client) error {
+		return func(ctx context.Context, c *intercom.Unguarded) error {
 			_, err := c.UpdateTicket(ctx, "7", req)
 			return err
 		}
 	}
 	create := func(req intercom.CreateTicketRequest) ctxClient {
-		return func(ctx context.Context, c *intercom.Client) error {
+		return func(ctx context.Context, c *intercom.Unguarded) error {
 			_, err := c.CreateTicket(ctx, req)
 			return err
 		}
 	}
 	reply := func(req intercom.ReplyRequest) ctxClient {
-		return func(ctx context.Context, c *intercom.Client) error {
+		return func(ctx context.Context, c *intercom.Unguarded) error {
 			_, err := c.ReplyToTicket(ctx, "7", req)
 			return err
 		}
@@ -94,7 +94,7 @@ func TestRequestsAreWhatTheVersionTakes(t *testing.T) {
 		},
 		{
 			"change type", "2.16",
-			func(ctx context.Context, c *intercom.Client) error {
+			func(ctx context.Context, c *intercom.Unguarded) error {
 				_, err := c.ChangeTicketType(ctx, "7", intercom.ChangeTicketTypeRequest{TicketTypeID: "1", TicketStateID: "2"})
 				return err
 			},
@@ -109,7 +109,7 @@ func TestRequestsAreWhatTheVersionTakes(t *testing.T) {
 		},
 		{
 			"search", "2.16",
-			func(ctx context.Context, c *intercom.Client) error {
+			func(ctx context.Context, c *intercom.Unguarded) error {
 				query := intercom.All(intercom.Where("contact_ids", "=", "a"), intercom.Where("created_at", ">", 5))
 				for _, err := range c.SearchTickets(ctx, query, intercom.MaxPerPage) {
 					return err
@@ -194,7 +194,7 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 	remove := operations[4].call
 	read := operations[0].call
 	for _, c := range []struct {
-		call         func(context.Context, *intercom.Client) error
+		call         func(context.Context, *intercom.Unguarded) error
 		answer, want string
 	}{
 		{remove, `{"id":"7","object":"ticket","deleted":true}`, ""},
@@ -264,27 +264,27 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 	}
 }
 
-func changeType(ctx context.Context, c *intercom.Client) error {
+func changeType(ctx context.Context, c *intercom.Unguarded) error {
 	_, err := c.ChangeTicketType(ctx, "7", intercom.ChangeTicketTypeRequest{})
 	return err
 }
 
-func replied(ctx context.Context, c *intercom.Client) error {
+func replied(ctx context.Context, c *intercom.Unguarded) error {
 	_, err := c.ReplyToTicket(ctx, "7", intercom.ReplyRequest{})
 	return err
 }
 
-func typeOf(ctx context.Context, c *intercom.Client) error {
+func typeOf(ctx context.Context, c *intercom.Unguarded) error {
 	_, err := c.TicketType(ctx, "7")
 	return err
 }
 
-func contactOf(ctx context.Context, c *intercom.Client) error {
+func contactOf(ctx context.Context, c *intercom.Unguarded) error {
 	_, err := c.Contact(ctx, "7")
 	return err
 }
 
-func me(ctx context.Context, c *intercom.Client) error {
+func me(ctx context.Context, c *intercom.Unguarded) error {
 	_, err := c.Me(ctx)
 	return err
 }

@@ -41,11 +41,14 @@ type TicketTypeAttribute struct {
 
 func (a *TicketTypeAttribute) self() (kind string, id ID) { return a.Type, a.ID }
 
-// InputOptions are what an attribute accepts. The published descriptions leave their shape open.
+// InputOptions are what an attribute accepts. The published descriptions leave their shape open. ListOptions are nil where the
+// answer has none.
 type InputOptions struct {
 	Multiline           bool
 	AllowMultipleValues bool
 	ListOptions         []ListOption
+	// ShowsMultiline and ShowsAllowMultipleValues report whether the answer has them: what it leaves out is not false.
+	ShowsMultiline, ShowsAllowMultipleValues bool
 }
 
 // ListOption is one value of an attribute of data type list. ID is empty where Intercom names only labels. Archived ones are
@@ -71,6 +74,7 @@ func (o *InputOptions) UnmarshalJSON(data []byte) error {
 	}
 	isTrue := func(v any) bool { return v == true || v == "true" }
 	o.Multiline, o.AllowMultipleValues = isTrue(wire.Multiline), isTrue(wire.AllowMultipleValues)
+	o.ShowsMultiline, o.ShowsAllowMultipleValues = wire.Multiline != nil, wire.AllowMultipleValues != nil
 	if o.ListOptions = listOptions(wire.ListOptions); o.ListOptions == nil {
 		o.ListOptions = listOptions(wire.ListItems)
 	}

@@ -75,3 +75,14 @@ func (v Version) numbers() (major, minor int, ok bool) {
 	minor, _ = strconv.Atoi(m[2])
 	return major, minor, true
 }
+
+// Documented reports whether Intercom's documentation, as this client knows it, describes the version.
+func (v Version) Documented() bool { return v == Preview || !DefaultVersion.before(v.parts()) }
+
+// Has reports whether an operation that was added in the version since is in v. An empty since is in all.
+func (v Version) Has(since Version) bool { return since == "" || v.AtLeast(since.parts()) }
+
+func (v Version) parts() (major, minor int) {
+	major, minor, _ = v.numbers()
+	return major, minor
+}

@@ -108,14 +108,16 @@ func TestInputOptionsAreReadInEveryShapeAndNeverAnError(t *testing.T) {
 	high, low := intercom.ListOption{Label: "High"}, intercom.ListOption{Label: "Low"}
 	withIDs := []intercom.ListOption{{ID: "1", Label: "High"}, {ID: "2", Label: "Low"}}
 	decodes(t, map[string]intercom.InputOptions{
-		`null`: {}, `{}`: {}, `[]`: {}, `7`: {}, `"x"`: {}, `{"multiline":true}`: {Multiline: true}, `{"multiline":"true"}`: {Multiline: true},
+		`null`: {}, `{}`: {}, `[]`: {}, `7`: {}, `"x"`: {}, `{"multiline":null}`: {},
+		`{"multiline":true}`: {Multiline: true, ShowsMultiline: true}, `{"multiline":"true"}`: {Multiline: true, ShowsMultiline: true},
 		`{"list_options":[{"id":1,"label":"High","archived":false},{"id":"2","label":"Low"}]}`:   {ListOptions: withIDs},
 		`{"list_items":[{"id":"1","name":"High"},{"id":"2","value":"Low"}]}`:                     {ListOptions: withIDs},
 		`{"list_options":["High","Low"],"list_items":["other"]}`:                                 {ListOptions: []intercom.ListOption{high, low}},
 		`{"list_options":null,"list_items":"High, Low,"}`:                                        {ListOptions: []intercom.ListOption{high, low}},
-		`{"list_options":[null,7,{},{"id":[]},["x"],"High"],"allow_multiple_values":true}`:       {AllowMultipleValues: true, ListOptions: []intercom.ListOption{high}},
-		`{"list_options":{"a":1},"list_items":[{"label":"Low"}],"allow_multiple_values":"true"}`: {AllowMultipleValues: true, ListOptions: []intercom.ListOption{low}},
-		`{"allow_multiple_values":"false"}`:                                                      {}, `{"allow_multiple_values":1}`: {},
+		`{"list_options":[null,7,{},{"id":[]},["x"],"High"],"allow_multiple_values":true}`:       {AllowMultipleValues: true, ShowsAllowMultipleValues: true, ListOptions: []intercom.ListOption{high}},
+		`{"list_options":{"a":1},"list_items":[{"label":"Low"}],"allow_multiple_values":"true"}`: {AllowMultipleValues: true, ShowsAllowMultipleValues: true, ListOptions: []intercom.ListOption{low}},
+		`{"allow_multiple_values":"false"}`:                                                      {ShowsAllowMultipleValues: true},
+		`{"allow_multiple_values":1}`:                                                            {ShowsAllowMultipleValues: true},
 	})
 }
 

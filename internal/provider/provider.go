@@ -86,11 +86,11 @@ func (p *intercomProvider) Metadata(_ context.Context, _ provider.MetadataReques
 
 func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages [Intercom](https://www.intercom.com) from configuration. It starts with tickets, whose deletion cannot be undone, " +
-			"and so it takes care never to delete, duplicate or forget one by mistake.",
+		MarkdownDescription: "Manages an [Intercom](https://www.intercom.com) workspace from configuration. The deletion of tickets, contacts, companies, and tags cannot be undone, " +
+			"so the provider is designed never to delete, duplicate, or lose track of an object by accident.",
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
-				MarkdownDescription: "Access token of an app in Intercom's Developer Hub. Required, here or as `INTERCOM_ACCESS_TOKEN`. It is never in state or in a log, but a saved plan holds it if it comes from a Terraform variable.",
+				MarkdownDescription: "Access token of an app in Intercom's Developer Hub. Required, here or as `INTERCOM_ACCESS_TOKEN`. The provider never writes it to state or to a log. A saved plan holds it if it comes from a Terraform variable.",
 				Optional:            true,
 				Sensitive:           true,
 			},
@@ -99,7 +99,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional:            true,
 			},
 			"base_url": schema.StringAttribute{
-				MarkdownDescription: "Where the API is, in place of the region's host: a proxy, for instance. https, except for loopback addresses. Or `INTERCOM_BASE_URL`.",
+				MarkdownDescription: "URL of the API, in place of the region's host, for a proxy for instance. Must be https, except for loopback addresses. Or `INTERCOM_BASE_URL`.",
 				Optional:            true,
 			},
 			"api_version": schema.StringAttribute{
@@ -108,22 +108,22 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"workspace_id": schema.StringAttribute{
-				MarkdownDescription: "ID of the workspace that the access token must belong to, as Intercom's URLs show it (`ecahpwf5`). If it belongs to another, nothing is read or changed. " +
-					"Default: any; each ticket still remembers its own workspace. Or `INTERCOM_WORKSPACE_ID`.",
+				MarkdownDescription: "ID of the workspace that the access token must belong to, as Intercom's URLs show it (`ecahpwf5`). The provider neither reads nor changes anything with a token of another workspace. " +
+					"Default: any workspace. Each object in state keeps the ID of its own workspace, and the provider refuses tokens from any other workspace for it. Or `INTERCOM_WORKSPACE_ID`.",
 				Optional: true,
 			},
 			"rate_limit_share": schema.Float64Attribute{
-				MarkdownDescription: "Part of the workspace's rate limit that a run uses at most, above 0 and up to 1 (default). " +
-					"Runs that share a workspace notice each other and slow down by themselves; set this to keep more for other programs. Or `INTERCOM_RATE_LIMIT_SHARE`.",
+				MarkdownDescription: "Largest share of the workspace's rate limit that a run uses, above 0 and up to 1 (default). " +
+					"Runs that share a workspace slow down for each other. Set this to leave more for other programs. Or `INTERCOM_RATE_LIMIT_SHARE`.",
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact and company. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, and tag. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
-				MarkdownDescription: "Whether tickets that Terraform refreshes at the same time are read by one search, which takes a tenth of the calls at Terraform's usual parallelism. " +
-					"A change that somebody made in Intercom seconds ago may then show in the next refresh only: see [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
+				MarkdownDescription: "Whether to read tickets that Terraform refreshes at the same time with one search, which takes a tenth of the calls at Terraform's default parallelism. " +
+					"A change made in Intercom seconds ago may then appear only in the next refresh. See [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
 				Optional: true,
 			},
 		},
@@ -147,7 +147,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		if req.ClientCapabilities.DeferralAllowed {
 			resp.Deferred = &provider.Deferred{Reason: provider.DeferredReasonProviderConfigUnknown}
 		}
-		p.hand(providerdata.NewUnconfigured(s.unknown, s.deletionProtection), resp)
+		p.hand(providerdata.NewUnconfigured(s.unknown, s.defaults()), resp)
 		return
 	}
 	if !s.version.DeletesTickets() {
@@ -156,7 +156,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 				"Destroying an intercom_ticket will fail and keep it in state. Use 2.13 or later.", s.version))
 	}
 	cfg := intercom.Config{
-		Token: s.token, BaseURL: s.baseURL, Version: s.version, RateLimitShare: s.rateLimitShare, Observe: logExchange,
+		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: logExchange,
 		UserAgent: fmt.Sprintf("terraform-provider-intercom/%s Terraform/%s", p.version, req.TerraformVersion),
 	}
 	p.adjust(&cfg)
@@ -165,7 +165,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		resp.Diagnostics.AddError("Error configuring the provider", intercom.Clean(err.Error(), 512))
 		return
 	}
-	p.hand(providerdata.New(client, s.workspaceID, s.deletionProtection, s.batchRefresh.ValueBool()), resp)
+	p.hand(providerdata.New(client, s.defaults()), resp)
 }
 
 func (p *intercomProvider) keepSecret(token string) {
@@ -193,23 +193,27 @@ func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureRe
 
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
-		ticket.NewResource, tickettag.NewResource, linkedconversation.Association.NewResource,
-		tickettype.NewResource, tickettypeattribute.NewResource, tag.NewResource,
-		contact.NewResource, company.NewResource, contacttag.Association.NewResource, contactcompany.Association.NewResource,
+		tag.Object.NewResource, company.Object.NewResource, contact.Object.NewResource,
+		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource,
+		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
+		ticket.NewResource,
 	}
 }
 
 func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
-		ticket.NewDataSource, ticket.NewDataSourceAll, workspace.NewDataSource,
-		tickettype.Catalog.One, tickettype.Catalog.All, ticketstate.Catalog.One, ticketstate.Catalog.All,
-		admin.Catalog.One, admin.Catalog.All, team.Catalog.One, team.Catalog.All, tag.Catalog.One, tag.Catalog.All,
-		contact.Lookup.NewDataSource, company.Lookup.NewDataSource,
+		workspace.NewDataSource,
+		admin.Source.NewDataSource, admin.Source.NewDataSourceAll, team.Source.NewDataSource, team.Source.NewDataSourceAll,
+		tickettype.Source.NewDataSource, tickettype.Source.NewDataSourceAll, ticketstate.Source.NewDataSource, ticketstate.Source.NewDataSourceAll,
+		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, company.Source.NewDataSource,
+		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
 
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
-	return []func() action.Action{ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction}
+	return []func() action.Action{
+		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction,
+	}
 }
 
 func (p *intercomProvider) Functions(context.Context) []func() function.Function {
@@ -219,7 +223,8 @@ func (p *intercomProvider) Functions(context.Context) []func() function.Function
 // ListResources implements provider.ProviderWithListResources.
 func (p *intercomProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
-		ticket.NewListResource, tickettype.NewListResource, tickettypeattribute.NewListResource, tag.NewListResource,
-		contact.NewListResource, company.NewListResource,
+		tag.NewListResource, company.NewListResource, contact.NewListResource,
+		tickettype.NewListResource, tickettypeattribute.NewListResource,
+		ticket.NewListResource,
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -75,6 +76,11 @@ func resolve(m providerModel, diags *diag.Diagnostics) settings {
 		return intercom.ValidID(id)
 	})
 	return s
+}
+
+// defaults are the arguments that the provider's objects fall back on.
+func (s settings) defaults() providerdata.Options {
+	return providerdata.Options{DeletionProtection: s.deletionProtection, BatchRefresh: s.batchRefresh.ValueBool()}
 }
 
 // flag resolves an argument that is true or false; it stays unknown, or null where nobody sets it.

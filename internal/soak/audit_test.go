@@ -1,211 +1,263 @@
 package soak_test
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// count runs f alone: what it counts, all tickets share.
+// tally is what is counted of a kind.
+type tally struct {
+	// misdirected: made, while the create was answered with the refusal of another one, which nothing tells from its own.
+	misdirected                                                                                int
+	created, adopted, told, imported                                                           int
+	orphans, doubled, forgotten, falselyAdopted, elsewhere, deletes, vague, tainted, unsettled int
+}
+
+// telling is what a create said, and when it was under way.
+type telling struct {
+	resource *resource
+	from, to time.Time
+	text     string
+}
+
+// count runs f alone: what it counts, all resources share.
 func (s *soak) count(f func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f()
 }
 
+func (s *soak) of(r *resource) *tally { return s.tallies[r.kind] }
+
 // fail counts a failure and keeps what it takes to understand it.
-func (s *soak) fail(counter *int, r *ticket, format string, args ...any) {
+func (s *soak) fail(counter *int, r *resource, format string, args ...any) {
 	*counter++
 	text := fmt.Sprintf(format, args...)
 	if r != nil {
-		text = fmt.Sprintf("%s (%s): %s\n%s", r.name, r.title, text, s.story(r))
+		text = fmt.Sprintf("%s: %s\n%s", r.name(), text, s.story(r))
 	}
 	s.failures = append(s.failures, fmt.Sprintf("round %d: %s", s.round, text))
 }
 
-// story is what became of a resource, and the calls about its title or the tickets that it had.
-func (s *soak) story(r *ticket) string {
+// owns reports whether an object can be a resource's.
+func (s *soak) owns(r *resource, t thing) bool {
+	if r.link() {
+		return r.tried[t.id]
+	}
+	return t.marker == r.marker()
+}
+
+// live is the object in Intercom with a resource's ID, if it is there.
+func (s *soak) living(k *kind, id string) (thing, bool) {
+	all := k.live(s.world.fake.Workspace)
+	i := slices.IndexFunc(all, func(t thing) bool { return t.id == id })
+	if i < 0 {
+		return thing{}, false
+	}
+	return all[i], true
+}
+
+// moved takes over what a call left in state, and looks whether state lost an object that lives.
+func (s *soak) moved(r *resource, doing string, after acctest.Object, diags []*tfprotov6.Diagnostic) {
+	was := r.id()
+	r.object = after
+	is := r.id()
+	for part := range strings.SplitSeq(is, "/") {
+		r.ids[part] = part != "" && part != trackerTicket
+	}
+	r.note("%s: %q -> %q %s", doing, was, is, acctest.Text(diags))
+	if was == is {
+		return
+	}
+	_, lives := s.living(r.kind, was)
+	s.count(func() {
+		key, next := r.typ+"/"+was, r.typ+"/"+is
+		if lives && !s.left[key] && !s.counted[key] {
+			s.fail(&s.of(r).forgotten, r, "%s: %s lives and has left the state: %s", doing, was, acctest.Text(diags))
+			s.counted[key] = true
+		}
+		delete(s.holders, key)
+		if is == "" {
+			return
+		}
+		if other := s.holders[next]; other != nil {
+			s.fail(&s.of(r).doubled, r, "%s: %s is in the state of %s already", doing, is, other.name())
+		}
+		s.holders[next] = r
+	})
+}
+
+// created takes over what a create left in state, and what it said.
+func (s *soak) created(r *resource, begun time.Time, after acctest.Object, diags []*tfprotov6.Diagnostic) {
+	s.moved(r, "create", after, diags)
+	text := acctest.Text(diags)
+	mine, lives := s.living(r.kind, r.id())
+	s.count(func() {
+		s.told = append(s.told, telling{r, begun, time.Now(), text})
+		tally := s.of(r)
+		adopted := strings.Contains(text, "Adopted ")
+		switch {
+		case acctest.HasError(diags) && !after.IsNull():
+			s.fail(&tally.tainted, r, "a create returned state with an error")
+		case !after.IsNull():
+			tally.created++
+			key := r.typ + "/" + r.id()
+			if adopted {
+				tally.adopted++
+			}
+			if lives && (!s.owns(r, mine) || s.foreign[key] && !adopted) {
+				s.fail(&tally.falselyAdopted, r, "%s is not what it created, but %+v", key, mine)
+			}
+		case strings.Contains(text, "may have been created"):
+			r.lost = true
+			named := strings.Contains(text, r.marker()) || candidate.MatchString(text)
+			if again := r.link() && strings.Contains(text, "You can apply again"); !again && (!named || !strings.Contains(text, "import {")) {
+				s.fail(&tally.vague, r, "the error does not say what to look for")
+			}
+		case strings.Contains(text, "import {"):
+			r.lost = true
+		}
+	})
+	r.rename(diags)
+}
+
+// candidate is a line of an error that names an object.
+var candidate = regexp.MustCompile(`(?m)^  - \S+`)
+
+// covered reports whether something told of an object that is in no state.
+func (s *soak) covered(k *kind, t thing) bool {
+	id := t.id[strings.LastIndex(t.id, "/")+1:]
+	names := regexp.MustCompile(`(^|\W)` + regexp.QuoteMeta(id) + `(\W|$)`)
+	return slices.ContainsFunc(s.told, func(said telling) bool {
+		if said.resource.typ != k.typ {
+			return false
+		}
+		mine := s.owns(said.resource, t) && strings.Contains(said.text, "may have been created") &&
+			(t.created == 0 || t.created >= said.from.Add(-10*time.Second).Unix() && t.created <= said.to.Unix())
+		return mine || said.resource.link() == k.link() && !k.link() && names.MatchString(said.text)
+	})
+}
+
+// audit compares Intercom with the state: an object that lives is in one state, or was left on purpose, or was told of.
+func (s *soak) audit() {
+	for _, k := range s.kinds {
+		living := k.live(s.world.fake.Workspace)
+		s.count(func() {
+			for _, t := range living {
+				s.auditOne(k, t)
+			}
+		})
+	}
+	w := s.world
+	w.mu.Lock()
+	unexpected, elsewhere := w.unexpected, w.elsewhere
+	w.unexpected, w.elsewhere = nil, nil
+	w.mu.Unlock()
+	s.count(func() {
+		for _, key := range unexpected {
+			r := s.holders[key]
+			counter := &s.tallies[s.kinds[0]].deletes
+			if r != nil {
+				counter = &s.of(r).deletes
+			}
+			s.fail(counter, r, "end of %s, which nobody asked for", key)
+		}
+		for _, call := range elsewhere {
+			s.fail(&s.tallies[s.kinds[0]].elsewhere, nil, "write to another workspace: %s", call)
+		}
+	})
+}
+
+func (s *soak) auditOne(k *kind, t thing) {
+	key := k.typ + "/" + t.id
+	if s.holders[key] != nil || s.left[key] || s.counted[key] || s.foreign[key] {
+		return
+	}
+	var owners []*resource
+	for _, r := range s.resources {
+		if r.kind == k && s.owns(r, t) {
+			owners = append(owners, r)
+		}
+	}
+	if len(owners) == 0 {
+		return // it was there from the start
+	}
+	s.counted[key] = true
+	tally := s.tallies[k]
+	if s.covered(k, t) {
+		tally.told++
+		return
+	}
+	if s.misdirected(k, t) {
+		tally.misdirected++
+		return
+	}
+	counter := &tally.doubled
+	for _, r := range owners {
+		if r.object.IsNull() {
+			counter = &tally.orphans
+		}
+	}
+	s.fail(counter, owners[0], "%s %s is in Intercom, in no state, and nobody was told", k.noun, t.id)
+}
+
+// misdirected reports whether the create of an object was answered with another one's refusal.
+func (s *soak) misdirected(k *kind, t thing) bool {
 	s.world.mu.Lock()
 	defer s.world.mu.Unlock()
-	var b strings.Builder
-	for _, line := range r.history {
-		fmt.Fprintf(&b, "  %s\n", line)
-	}
-	ids := map[string]bool{}
+	return slices.ContainsFunc(s.world.log, func(c intercomtest.Call) bool {
+		return c.Method == k.create.method && c.Path == k.create.path && c.Status >= 400 && c.Status < 500 &&
+			strings.Contains(c.Fault, "SwapsAnswers") && marked.FindString(string(c.Body)) == t.marker
+	})
+}
+
+// story is what became of a resource, and the last calls about it.
+func (s *soak) story(r *resource) string {
+	s.world.mu.Lock()
+	defer s.world.mu.Unlock()
+	var calls []string
 	for _, c := range s.world.log {
-		id, _, _ := strings.Cut(strings.TrimPrefix(c.Path, "/tickets/"), "/")
-		mine := c.Path == "/tickets" && strings.Contains(string(c.Body), fmt.Sprintf("%q", r.title))
+		mine := strings.Contains(string(c.Body), r.marker()) || c.Path == "/me" || c.Path == r.look.path
+		for segment := range strings.SplitSeq(c.Path, "/") {
+			mine = mine || r.ids[segment] || segment == r.marker()
+		}
 		if mine {
-			for _, t := range s.world.fake.Tickets() {
-				if t.Attributes[intercomtest.TitleAttribute] == r.title {
-					ids[t.ID] = true
-				}
-			}
-		}
-		for _, line := range r.history {
-			mine = mine || id != "" && strings.Contains(line, fmt.Sprintf("%q", id))
-		}
-		if mine || ids[id] || c.Path == "/tickets/search" && c.Fault != "" {
-			fmt.Fprintf(&b, "  %s %-4s %-20s %d %-14s %s\n", c.At.UTC().Format("15:04:05.000"), c.Method, c.Path, c.Status, c.Fault, short(c.Body))
+			calls = append(calls, fmt.Sprintf("  %s %-4s %s?%s %d %s %s %s", c.At.UTC().Format("15:04:05.000"), c.Method, c.Path, c.RawQuery, c.Status, c.Fault, short(c.Body), short(c.ResponseBody)))
 		}
 	}
-	return b.String()
+	lines := strings.Split(strings.Join(r.history, "\n"), "\n")
+	lines = append(lines[max(0, len(lines)-100):], calls[max(0, len(calls)-30):]...)
+	return "  " + strings.Join(lines, "\n  ") + "\n"
 }
 
 func short(body []byte) string {
-	if len(body) > 200 {
-		return string(body[:200]) + "…"
+	text := strings.Join(strings.Fields(string(body)), " ")
+	if len(text) > 200 {
+		return text[:200] + "…"
 	}
-	return string(body)
-}
-
-// covered reports whether an error told of the ticket.
-func (s *soak) covered(t intercomtest.Ticket) bool {
-	created := time.Unix(t.CreatedAt, 0)
-	return slices.ContainsFunc(s.hints, func(h hint) bool {
-		return slices.Contains(h.ids, t.ID) ||
-			h.title == t.Attributes[intercomtest.TitleAttribute] && h.typeID == t.TypeID && !created.Before(h.from.Add(-3*time.Second)) && !created.After(h.to)
-	})
-}
-
-// audit compares Intercom with the state: a ticket that lives is in one state, or was left on purpose, or was told of.
-func (s *soak) audit() {
-	tickets := s.world.fake.Tickets()
-	s.count(func() {
-		for _, t := range tickets {
-			if s.holders[t.ID] != nil || s.left[t.ID] || s.counted[t.ID] {
-				continue
-			}
-			s.counted[t.ID] = true
-			if s.covered(t) {
-				s.toldOf++
-				continue
-			}
-			owners := slices.DeleteFunc(slices.Clone(s.tickets), func(r *ticket) bool {
-				return r.title != t.Attributes[intercomtest.TitleAttribute]
-			})
-			counter := &s.duplicates
-			for _, r := range owners {
-				if r.object.IsNull() {
-					counter = &s.orphans
-				}
-			}
-			s.fail(counter, owners[0], "ticket %s is in Intercom, in no state, and nobody was told", t.ID)
-		}
-		w := s.world
-		w.mu.Lock()
-		unexpected := w.unexpected
-		w.unexpected = nil
-		w.mu.Unlock()
-		for _, id := range unexpected {
-			s.fail(&s.deletes, s.had[id], "DELETE of ticket %s, which nobody asked for", id)
-		}
-	})
-}
-
-// finish clears the faults: then a refresh and an apply lead to what is wanted and an empty plan, and a destroy to nothing.
-func (s *soak) finish() {
-	s.world.fake.ClearFaults()
-	s.world.wait(time.Minute)
-	s.calm(func(p *acctest.Protocol, r *ticket) {
-		read, diags := p.Read(r.object)
-		s.moved(r, "last refresh", read, diags)
-		if acctest.HasError(diags) {
-			s.count(func() { s.fail(&s.unsettled, r, "the last refresh failed: %s", acctest.Text(diags)) })
-		}
-	})
-	s.audit()
-	for _, unprotect := range []bool{true, false} {
-		s.settle(unprotect)
-	}
-	s.plans(func(r *ticket) { r.config = nil })
-	s.applies()
-	s.calm(func(_ *acctest.Protocol, r *ticket) {
-		if !r.object.IsNull() {
-			s.count(func() { s.fail(&s.unsettled, r, "it could not be destroyed") })
-		}
-	})
-	s.audit()
-	s.count(func() {
-		for _, t := range s.world.fake.Tickets() {
-			if !s.left[t.ID] && !s.counted[t.ID] {
-				s.fail(&s.unsettled, nil, "ticket %s is left after the last destroy", t.ID)
-			}
-		}
-	})
-}
-
-// settle applies until nothing is to be done: once, and what a create's warning left over a second time.
-func (s *soak) settle(unprotect bool) {
-	s.plans(func(r *ticket) {
-		r.settles = true
-		if r.config == nil {
-			r.config = r.last // its destroy failed, or was refused
-		}
-		if unprotect {
-			// Protection ends once that is applied, and not in the plan that would replace the ticket.
-			r.config["contacts"] = []any{acctest.Block{"id": r.object.Get("contacts.0.id")}}
-			r.config["deletion_protection"], r.config["on_destroy"] = nil, nil
-		}
-		r.lost = false
-	})
-	for range 2 {
-		s.applies()
-		s.plans(func(*ticket) {})
-	}
-	for _, r := range s.tickets {
-		if !r.settles {
-			continue
-		}
-		r.settles = false
-		if r.action != "" || r.object.IsNull() {
-			s.count(func() { s.fail(&s.unsettled, r, "the plan is not empty with all well: %s", r.action) })
-		}
-	}
-}
-
-// plans is a plan without faults, of all that is in state and of what such a plan or its apply left outside.
-func (s *soak) plans(want func(*ticket)) {
-	s.calm(func(p *acctest.Protocol, r *ticket) {
-		want(r)
-		s.plan(p, r)
-	})
-}
-
-// applies carries out what plans planned.
-func (s *soak) applies() {
-	p, end := s.world.run()
-	defer end()
-	walk := p.ApplyWalk()
-	s.walk(func(r *ticket) { s.apply(walk, r) })
-}
-
-// calm walks over all that is in state, without faults and in a run of its own.
-func (s *soak) calm(do func(*acctest.Protocol, *ticket)) {
-	p, end := s.world.run()
-	defer end()
-	s.walk(func(r *ticket) {
-		if !r.object.IsNull() {
-			do(p, r)
-		}
-	})
+	return text
 }
 
 func (s *soak) report() string {
-	var kinds []string
 	total := 0
-	for _, kind := range slices.Sorted(maps.Keys(s.world.faults)) {
-		kinds = append(kinds, fmt.Sprintf("%s %d", kind, s.world.faults[kind]))
-		total += s.world.faults[kind]
+	for _, n := range s.world.faults {
+		total += n
 	}
-	return fmt.Sprintf("seed %d: %d tickets, %d rounds, %d calls, %d faults (%s)\n"+
-		"  told %d, imported %d, tainted %d, stopped %d\n"+
-		"  orphans %d, duplicates %d, forgotten %d, unexpected DELETEs %d, vague errors %d, unsettled %d",
-		s.seed, len(s.tickets), s.round, s.world.calls, total, strings.Join(kinds, ", "),
-		s.toldOf, s.imports, s.taints, s.stops, s.orphans, s.duplicates, s.forgotten, s.deletes, s.vague, s.unsettled)
+	var b strings.Builder
+	fmt.Fprintf(&b, "seed %d: %d objects, %d rounds, %d calls, %d with faults, %d times stopped\n", s.seed, len(s.resources), s.round, s.world.calls, total, s.stops)
+	for _, k := range s.kinds {
+		t := s.tallies[k]
+		fmt.Fprintf(&b, "  %-18s created %d, adopted %d, told %d, imported %d, misdirected %d; orphans %d, doubled %d, forgotten %d, falsely adopted %d, elsewhere %d, unexpected DELETEs %d, vague %d, tainted %d, unsettled %d\n",
+			cmp.Or(k.noun, k.typ), t.created, t.adopted, t.told, t.imported, t.misdirected, t.orphans, t.doubled, t.forgotten, t.falselyAdopted, t.elsewhere, t.deletes, t.vague, t.tainted, t.unsettled)
+	}
+	return b.String()
 }

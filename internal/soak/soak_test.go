@@ -1,5 +1,5 @@
-// Package soak runs the provider for long against a fake Intercom where everything goes wrong, and holds it to its promise:
-// no ticket is ever deleted, duplicated or forgotten by mistake.
+// Package soak runs the provider for long against a fake Intercom where everything goes wrong, mostly two things at once, and
+// holds it to its promise: no object of any kind is ever deleted, duplicated or forgotten by mistake.
 //
 // A seed fixes what users want and what goes wrong; which call meets which fault also depends on how goroutines take turns.
 // Time is a bubble's of testing/synctest: hours of it pass at once.
@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -20,23 +21,27 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// parallelism is how many tickets Terraform works on at once.
+// parallelism is how many objects Terraform works on at once.
 const parallelism = 5
 
-// TestSoak runs SOAK_SEEDS seeds from SOAK_SEED on, each SOAK_ROUNDS rounds of a plan and an apply of SOAK_N tickets.
-func TestSoak(t *testing.T) {
-	t.Parallel()
-	setting := func(name string, standard int) int {
-		if value := os.Getenv(name); value != "" {
-			n, err := strconv.Atoi(value)
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			return n
-		}
+// setting is a number from the environment.
+func setting(t *testing.T, name string, standard int) int {
+	t.Helper()
+	value := os.Getenv(name)
+	if value == "" {
 		return standard
 	}
-	first, seeds, n, rounds := setting("SOAK_SEED", 1), setting("SOAK_SEEDS", 2), setting("SOAK_N", 16), setting("SOAK_ROUNDS", 5)
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return n
+}
+
+// TestSoak runs SOAK_SEEDS seeds from SOAK_SEED on, each SOAK_ROUNDS rounds of a plan and an apply of SOAK_N objects.
+func TestSoak(t *testing.T) {
+	t.Parallel()
+	first, seeds, n, rounds := setting(t, "SOAK_SEED", 1), setting(t, "SOAK_SEEDS", 1), setting(t, "SOAK_N", 24), setting(t, "SOAK_ROUNDS", 5)
 	for seed := first; seed < first+seeds; seed++ {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			t.Parallel()
@@ -46,43 +51,44 @@ func TestSoak(t *testing.T) {
 }
 
 type soak struct {
-	world   *world
-	seed    uint64
-	rng     *rand.Rand
-	tickets []*ticket
-	round   int
-	stopped atomic.Bool
+	world     *world
+	seed      uint64
+	rng       *rand.Rand
+	resources []*resource
+	kinds     []*kind // those that the provider has
+	round     int
+	stopped   atomic.Bool
+	elsewhere atomic.Bool // the token is another workspace's
+	pinned    bool        // the provider's configuration names the workspace
 
-	mu        sync.Mutex
-	holders   map[string]*ticket // by the id in their state
-	had       map[string]*ticket // also by ids that have left it
-	left      map[string]bool    // tickets that on_destroy spared
-	counted   map[string]bool    // tickets that are in no state, and were counted
-	importing map[string]bool
-	hints     []hint
-	failures  []string
+	// The keys of these are types and IDs.
+	mu       sync.Mutex
+	holders  map[string]*resource // by what is in their state
+	left     map[string]bool      // what on_destroy spared
+	foreign  map[string]bool      // what teammates made
+	counted  map[string]bool      // what is in no state, and was counted
+	told     []telling
+	failures []string
+	tallies  map[*kind]*tally
+	stops    int
+}
 
-	toldOf, imports, taints, stops                            int
-	orphans, duplicates, forgotten, deletes, vague, unsettled int
+func newSoak(t *testing.T, seed uint64, rng *rand.Rand, options ...intercomtest.Option) *soak {
+	t.Helper()
+	return &soak{
+		world: newWorld(t, options...), seed: seed, rng: rng, holders: map[string]*resource{}, left: map[string]bool{},
+		foreign: map[string]bool{}, counted: map[string]bool{}, tallies: map[*kind]*tally{},
+	}
 }
 
 func run(t *testing.T, seed uint64, n, rounds int) {
 	t.Helper()
 	rng := seeded(seed)
 	lag := time.Duration(rng.IntN(20)) * time.Second
-	s := &soak{
-		world: newWorld(t, intercomtest.WithSearchLag(lag), intercomtest.WithLatency(time.Duration(20+rng.IntN(200))*time.Millisecond),
-			intercomtest.WithRateLimit(pick(rng, []int{10_000, 166, 60}), 10*time.Second)),
-		seed: seed, rng: rng, holders: map[string]*ticket{}, had: map[string]*ticket{}, left: map[string]bool{}, counted: map[string]bool{}, importing: map[string]bool{},
-	}
+	s := newSoak(t, seed, rng, intercomtest.WithSearchLag(lag), intercomtest.WithLatency(time.Duration(20+rng.IntN(200))*time.Millisecond),
+		intercomtest.WithRateLimit(pick(rng, []int{10_000, 166, 60}), 10*time.Second))
 	defer s.world.close()
-	for i := range n {
-		r := &ticket{name: fmt.Sprintf("intercom_ticket.t[%d]", i), title: fmt.Sprintf("Soak %d", i)}
-		if i%3 == 0 {
-			r.title = fmt.Sprintf("Soak, twins %d", i%2) // nobody can tell these apart
-		}
-		s.tickets = append(s.tickets, r)
-	}
+	s.populate(n)
 	for range rounds {
 		s.turn()
 	}
@@ -93,26 +99,60 @@ func run(t *testing.T, seed uint64, n, rounds int) {
 	t.Log(s.report())
 }
 
+// populate makes n resources of all kinds that the provider has, and lets them refer to each other.
+func (s *soak) populate(n int) {
+	p, end := s.world.run(s.world.fake.Token, false)
+	defer end()
+	for _, k := range kinds {
+		if slices.Contains(p.Types(), k.typ) {
+			s.kinds = append(s.kinds, k)
+			s.tallies[k] = &tally{}
+		}
+	}
+	byType := map[string][]*resource{}
+	for i := range n {
+		k := s.kinds[i%len(s.kinds)]
+		r := newResource(k, i/len(s.kinds))
+		s.resources = append(s.resources, r)
+		byType[k.typ] = append(byType[k.typ], r)
+	}
+	for _, r := range s.resources {
+		for _, ref := range r.kind.refs {
+			parents := byType[ref.typ]
+			switch {
+			case ref.argument == "conversation_id":
+				r.fixed[ref.argument] = strconv.Itoa(200 + r.n)
+				s.world.fake.AddConversation(r.fixed[ref.argument])
+			case len(parents) > 0 && (ref.fixed == "" || r.n%2 == 0):
+				r.refs[ref.argument] = parents[r.n%len(parents)]
+			default:
+				r.fixed[ref.argument] = ref.fixed
+			}
+		}
+	}
+}
+
 // turn is a round: users change their minds, plan, apply, and deal with what came of it; teammates work in Intercom.
 func (s *soak) turn() {
 	s.round++
-	for _, r := range s.tickets {
-		r.want(s.rng)
-		r.note("round %d, wanted %v", s.round, r.config)
+	for rank := range ranks {
+		for _, r := range s.resources {
+			if r.rank() == rank {
+				r.want(s.rng)
+				r.note("round %d, wanted %v", s.round, r.config)
+			}
+		}
 	}
-	s.terraform(func(p *acctest.Protocol) func(*ticket) {
-		return func(r *ticket) { s.plan(p, r) }
-	})
+	s.terraform(s.world.fake.Token, true, s.planAll)
 	s.world.wait(time.Duration(5+s.rng.IntN(60)) * time.Second)
 	if s.rng.IntN(3) == 0 {
 		s.teammates()
 	}
-	s.terraform(func(p *acctest.Protocol) func(*ticket) {
-		walk := p.ApplyWalk()
-		return func(r *ticket) { s.apply(walk, r) }
-	})
-	s.world.fake.ClearFaults()
-	for _, r := range s.tickets {
+	if s.rng.IntN(4) == 0 {
+		s.wrongToken()
+	}
+	s.terraform(s.world.fake.Token, false, s.applyAll)
+	for _, r := range s.resources {
 		// Not everybody does what an error says.
 		if r.lost && s.rng.IntN(3) == 0 {
 			r.lost = false
@@ -123,14 +163,72 @@ func (s *soak) turn() {
 	s.audit()
 }
 
-// terraform is a run of Terraform's: a provider of its own, with which begin returns what to do for each ticket, a storm, and
-// perhaps the user's Ctrl-C.
-func (s *soak) terraform(begin func(*acctest.Protocol) func(*ticket)) {
-	p, end := s.world.run()
+// ranks is how many ranks resources have.
+const ranks = 3
+
+func (s *soak) planAll(p *acctest.Protocol) {
+	for rank := range ranks {
+		s.walk(rank, func(r *resource) { s.plan(p, r) })
+	}
+}
+
+// applyAll ends what refers to others before these, and makes it after them.
+func (s *soak) applyAll(p *acctest.Protocol) {
+	w := p.ApplyWalk()
+	for rank := ranks - 1; rank >= 0; rank-- {
+		s.walk(rank, func(r *resource) { s.unmake(w, r) })
+	}
+	for rank := range ranks {
+		s.walk(rank, func(r *resource) { s.make(w, r) })
+	}
+}
+
+// wrongToken refreshes and applies what is planned with the token of another workspace that has the same IDs. Nothing may
+// change there, nor in state.
+func (s *soak) wrongToken() {
+	twin := s.world.fake.AddTwinWorkspace(fmt.Sprintf("twin%d", s.round), s.world.fake.Workspace)
+	before := everything(twin)
+	s.elsewhere.Store(true)
+	defer s.elsewhere.Store(false)
+	s.terraform(twin.Token, false, func(p *acctest.Protocol) {
+		for rank := range ranks {
+			s.walk(rank, func(r *resource) {
+				if !r.object.IsNull() {
+					read, diags := p.Of(r.typ).Read(r.object)
+					s.moved(r, "refresh with another workspace's token", read, diags)
+				}
+			})
+		}
+		w := p.ApplyWalk()
+		for rank := ranks - 1; rank >= 0; rank-- {
+			s.walk(rank, func(r *resource) {
+				s.unmake(w, r)
+				if config := r.written(false); r.action == "update" && config != nil {
+					after, diags := w.Of(r.typ).ApplyWith(r.planned, config)
+					s.moved(r, "update with another workspace's token", after, diags)
+				}
+			})
+		}
+	})
+	if after := everything(twin); before != after {
+		s.count(func() {
+			s.fail(&s.tallies[s.kinds[0]].elsewhere, nil, "another workspace was changed:\n%s\n%s", before, after)
+		})
+	}
+}
+
+// everything is what a workspace holds.
+func everything(w *intercomtest.Workspace) string {
+	return fmt.Sprintf("%+v\n%+v\n%+v\n%+v\n%+v", w.Tags(), w.Companies(), w.Contacts(), w.TicketTypes(), w.Tickets())
+}
+
+// terraform is a run of Terraform's, with a provider of its own, a storm, and perhaps the user's Ctrl-C.
+func (s *soak) terraform(token string, planning bool, do func(*acctest.Protocol)) {
+	s.pinned = s.rng.IntN(2) == 0
+	p, end := s.world.run(token, s.pinned)
 	defer end()
-	do := begin(p)
-	s.world.storm(s.rng, len(s.tickets), s.ids())
-	defer s.world.fake.ClearFaults()
+	s.storm(planning)
+	defer s.calmDown()
 	over, ended := make(chan struct{}), make(chan struct{})
 	ctrlC := time.Duration(0)
 	if s.rng.IntN(4) == 0 {
@@ -149,33 +247,20 @@ func (s *soak) terraform(begin func(*acctest.Protocol) func(*ticket)) {
 		case <-over:
 		}
 	}()
-	s.walk(do)
+	do(p)
 	close(over)
 	<-ended
 	s.stopped.Store(false)
 }
 
-// ids are those in state, and some that new tickets will have.
-func (s *soak) ids() (ids []string) {
-	highest := 0
-	for _, r := range s.tickets {
-		if id := r.id(); id != "" {
-			ids = append(ids, id)
-			n, _ := strconv.Atoi(id)
-			highest = max(highest, n)
+// walk does something for each resource of a rank, several at once; what was not begun when the user stopped the run is not
+// begun.
+func (s *soak) walk(rank int, do func(*resource)) {
+	queue := make(chan *resource, len(s.resources))
+	for _, i := range s.rng.Perm(len(s.resources)) {
+		if s.resources[i].rank() == rank {
+			queue <- s.resources[i]
 		}
-	}
-	for i := range len(s.tickets) / 2 {
-		ids = append(ids, strconv.Itoa(highest+1+i))
-	}
-	return ids
-}
-
-// walk does something for each ticket, several at once; what was not begun when the user stopped the run is not begun.
-func (s *soak) walk(do func(*ticket)) {
-	queue := make(chan *ticket, len(s.tickets))
-	for _, i := range s.rng.Perm(len(s.tickets)) {
-		queue <- s.tickets[i]
 	}
 	close(queue)
 	var all sync.WaitGroup
@@ -191,21 +276,24 @@ func (s *soak) walk(do func(*ticket)) {
 	all.Wait()
 }
 
-// teammates delete and change tickets behind Terraform's back.
+// teammates delete and change objects behind Terraform's back.
 func (s *soak) teammates() {
-	for _, r := range s.tickets {
-		id := r.id()
-		if _, lives := s.world.fake.Ticket(id); !lives {
+	for _, r := range s.resources {
+		id, w := r.id(), s.world.fake.Workspace
+		if !slices.ContainsFunc(r.live(w), func(t thing) bool { return t.id == id }) {
 			continue
 		}
 		switch s.rng.IntN(40) {
 		case 0:
-			s.world.fake.DeleteTicket(id)
-			r.note("a teammate deleted %q", id)
+			if r.remove != nil {
+				r.remove(w, id)
+				r.note("a teammate deleted %q", id)
+			}
 		case 1, 2:
-			s.world.fake.UpdateTicket(id, func(t *intercomtest.Ticket) {
-				t.Attributes[intercomtest.DescriptionAttribute] = "A teammate was here."
-			})
+			if r.kind.edit != nil {
+				r.kind.edit(w, id)
+				r.note("a teammate edited %q", id)
+			}
 		}
 	}
 }

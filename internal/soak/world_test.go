@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -26,12 +27,13 @@ type world struct {
 	http *http.Server
 
 	mu sync.Mutex
-	// asked are the ids of tickets whose deletion is being asked for, by a destroy, a taint or a replacement.
+	// asked are the objects, by type and ID, whose end is being asked for by a destroy or a replacement.
 	asked map[string]bool
 	// faults counts the calls that went wrong by kind, calls all calls.
 	faults     map[string]int
 	calls      int
-	unexpected []string
+	unexpected []string // ends of objects that nobody asked for
+	elsewhere  []string // writes to another workspace
 	log        []intercomtest.Call
 }
 
@@ -42,6 +44,8 @@ func newWorld(tb testing.TB, options ...intercomtest.Option) *world {
 		asked: map[string]bool{}, faults: map[string]int{},
 	}
 	intercomtest.SeedExample(w.fake.Workspace)
+	tracker := w.fake.AddTicketType(intercomtest.TicketType{Name: "Problem", Category: intercomtest.Tracker})
+	w.fake.AddTicket(intercomtest.Ticket{ID: trackerTicket, TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact}})
 	w.fake.URL = "http://127.0.0.1" // never dialled: the provider takes plain HTTP from loopback addresses only
 	w.fake.OnCall(w.see)
 	w.http = &http.Server{Handler: w.fake.Handler(), ErrorLog: log.New(io.Discard, "", 0)}
@@ -68,27 +72,38 @@ func (w *world) see(c intercomtest.Call) {
 	}
 	c.Header, c.ResponseHeader = nil, nil
 	w.log = append(w.log, c)
-	if id, ok := strings.CutPrefix(c.Path, "/tickets/"); ok && c.Method == http.MethodDelete && !w.asked[id] {
-		w.unexpected = append(w.unexpected, id)
+	reads := c.Method == http.MethodGet || strings.HasSuffix(c.Path, "/search") || c.Path == "/companies/list"
+	if !reads && c.WorkspaceID != w.fake.WorkspaceID {
+		w.elsewhere = append(w.elsewhere, c.Method+" "+c.Path)
+	}
+	for _, k := range kinds {
+		if id := k.ended(c); id != "" && !w.asked[k.typ+"/"+id] && !slices.Contains(w.unexpected, k.typ+"/"+id) {
+			w.unexpected = append(w.unexpected, k.typ+"/"+id)
+		}
 	}
 }
 
-// ask says that the ticket's deletion is asked for, until done is called.
-func (w *world) ask(id string) (done func()) {
+// ask says that an object's end is asked for, until done is called.
+func (w *world) ask(typ, id string) (done func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.asked[id] = true
+	key := typ + "/" + id
+	w.asked[key] = true
 	return func() {
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		delete(w.asked, id)
+		delete(w.asked, key)
 	}
 }
 
-// run starts a provider, as Terraform does for a plan and again for an apply.
-func (w *world) run() (p *acctest.Protocol, end func()) {
+// run starts a provider with a token, as Terraform does for a plan and again for an apply. It can be pinned to the workspace.
+func (w *world) run(token string, pinned bool) (p *acctest.Protocol, end func()) {
+	arguments := acctest.Block{"access_token": token}
+	if pinned {
+		arguments["workspace_id"] = w.fake.WorkspaceID
+	}
 	transport := &http.Transport{DialContext: w.net.dial, MaxIdleConnsPerHost: 2 * parallelism}
-	p = acctest.NewProtocol(w.tb, w.fake, "intercom_ticket", nil, provider.WithClient(func(cfg *intercom.Config) {
+	p = acctest.NewProtocol(w.tb, w.fake, "intercom_tag", arguments, provider.WithClient(func(cfg *intercom.Config) {
 		cfg.HTTPClient = &http.Client{Transport: transport}
 	}))
 	return p, transport.CloseIdleConnections

@@ -2,7 +2,7 @@ data "intercom_team" "on_call" {
   name = "On call"
 }
 
-# Terraform assigns the ticket once. Who has it later is up to the team, and no drift.
+# Terraform assigns the ticket once. If the team assigns it to somebody else later, that is not drift.
 resource "intercom_ticket" "outage" {
   ticket_type_id = "1234"
   contacts       = [{ email = "ada@example.com" }]

@@ -2,7 +2,7 @@ data "intercom_admin" "augusta" {
   email = "augusta@example.com"
 }
 
-# Tells the customer as soon as the ticket is there.
+# Replies to the customer as soon as the ticket is created.
 resource "intercom_ticket" "outage" {
   ticket_type_id = "1234"
   contacts       = [{ email = "ada@example.com" }]

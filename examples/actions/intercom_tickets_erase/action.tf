@@ -1,4 +1,4 @@
-# Erases tickets that a customer's request names, for good:
+# Permanently deletes the tickets that a customer's request names:
 #
 #   terraform apply -invoke=action.intercom_tickets_erase.request
 action "intercom_tickets_erase" "request" {

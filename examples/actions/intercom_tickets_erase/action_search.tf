@@ -1,4 +1,4 @@
-# Erases the resolved incidents that nobody has touched this year, if there are two of them:
+# Permanently deletes the resolved incidents that were not updated in 2026 or later, if there are exactly two:
 #
 #   terraform apply -invoke=action.intercom_tickets_erase.retention
 action "intercom_tickets_erase" "retention" {

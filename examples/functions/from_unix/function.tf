@@ -1,4 +1,4 @@
-# When the maintenance ends, as a monitoring system tells it.
+# Unix time at which the maintenance ends, for example from a monitoring system.
 variable "maintenance_ends" {
   type    = number
   default = 2111734800

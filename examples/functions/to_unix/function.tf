@@ -4,7 +4,7 @@ resource "intercom_ticket" "outage" {
   title          = "Checkout is down"
 }
 
-# The body of a POST to /tickets/search that finds what came in since.
+# Body of a POST /tickets/search that finds the tickets that were created later.
 output "since" {
   value = jsonencode({
     query = {

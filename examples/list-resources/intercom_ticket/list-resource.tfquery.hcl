@@ -1,4 +1,4 @@
-# terraform query lists them; with -generate-config-out=tickets.tf it writes their configuration, too.
+# terraform query lists these tickets. With -generate-config-out=tickets.tf, it also writes their configuration.
 list "intercom_ticket" "open_incidents" {
   provider         = intercom
   include_resource = true

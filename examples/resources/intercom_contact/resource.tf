@@ -17,7 +17,7 @@ resource "intercom_contact" "joan" {
   deletion_protection = true
 }
 
-# A ticket of the contact names it by its ID, so that the contact is there first.
+# The ticket refers to the contact's ID, so Terraform creates the contact first.
 resource "intercom_ticket" "joan" {
   ticket_type_id = "1234"
   contacts       = [{ id = intercom_contact.joan.id }]

@@ -8,9 +8,9 @@ resource "intercom_ticket" "migration" {
     Read-only from 09:00 to 09:30 UTC.
   EOT
 
-  # Keyed by name, one of each data type.
+  # One attribute of each data type, keyed by name.
   ticket_attributes = {
-    "Priority"   = "High"                 # list: an option's label, or its id
+    "Priority"   = "High"                 # list: label or ID of an option
     "Seats"      = 12                     # integer
     "Downtime"   = 0.5                    # decimal
     "Regression" = false                  # boolean
@@ -25,10 +25,10 @@ resource "intercom_ticket" "migration" {
   is_shared         = true
   snoozed_until     = "2036-11-30T09:00:00Z"
 
-  # What Terraform does, rather than what the ticket is.
+  # These arguments control Terraform. Intercom does not store them.
   skip_notifications  = true
-  deletion_protection = true    # neither destroyed nor replaced until false is applied
-  on_destroy          = "close" # then closed and kept, not erased
+  deletion_protection = true    # refuse to destroy or replace the ticket until false is applied
+  on_destroy          = "close" # then close the ticket instead of deleting it
 
   timeouts = {
     create = "5m"

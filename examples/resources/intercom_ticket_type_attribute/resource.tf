@@ -20,7 +20,7 @@ resource "intercom_ticket_type_attribute" "steps" {
   multiline      = true
 }
 
-# The keys come from the attributes, so that Terraform makes those first.
+# The keys refer to the attributes, so Terraform creates the attributes first.
 resource "intercom_ticket" "first" {
   ticket_type_id = intercom_ticket_type.bug.id
   contacts       = [{ email = "ada@example.com" }]

@@ -1,176 +1,122 @@
-// Package association makes resources of what is nothing but a connection of two of Intercom's objects: its ids are all that
-// there is to it, and with other ids it is another one.
+// Package association makes the objects that only connect two others, such as a tag on a contact: their IDs are all there is
+// to them, and with other IDs it is another association.
 package association
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*association)(nil)
-	_ resource.ResourceWithIdentity    = (*association)(nil)
-	_ resource.ResourceWithImportState = (*association)(nil)
-	_ resource.ResourceWithModifyPlan  = (*association)(nil)
-)
-
-// maxAttempts bounds how often a POST whose effect a read does not show is sent.
-const maxAttempts = 2
-
-// Association is a kind of connection. Its Object has two keys: the ids of to what is attached, and of what.
-type Association struct {
-	framework.Object
-	// Description is the resource's in the docs.
+// Association is a kind of connection of two objects. M is the resource's model. The metadata has two keys, both arguments:
+// the ID of the object that Intercom shows the association with, and the other's.
+type Association[M any] struct {
+	framework.Metadata
 	Description string
-	// Attaching and Detaching are clauses for messages, formatted with the two ids: "tagging contact %s with %s".
-	Attaching, Detaching string
-	// Attach and Detach make the connection and end it. Detach's IsNotFound means that there is none.
-	Attach, Detach func(ctx context.Context, client *intercom.Client, to, what string) error
-	// Attached is an error of which framework.IsNotFound holds if Intercom shows no connection.
-	Attached func(ctx context.Context, client *intercom.Client, to, what string) error
-	// AttachedAlready is the code, if any, with which Attach refuses what is attached, be it here or elsewhere.
-	AttachedAlready string
-	// Since is the first API version with the connection, as Has knows it; empty and nil if all have it.
-	Since string
-	Has   func(intercom.Version) bool
+	// Attributes are the resource's, beside its keys. Optional.
+	Attributes func() map[string]schema.Attribute
+	// TerraformOnly are those of them of which Intercom keeps nothing.
+	TerraformOnly []string
+	// ID is the association that a model holds, empty for an ID that is not known yet.
+	ID func(*M) framework.ID
+	// Attach makes the association. One that exists already is no error.
+	Attach func(ctx context.Context, w framework.Writer, id framework.ID, plan *M) error
+	// Detach ends the association.
+	Detach func(ctx context.Context, w framework.Writer, id framework.ID, state *M) error
+	// Attached reports whether Intercom shows the association. An AbsentError proves that there is none; false says that
+	// Intercom does not tell.
+	Attached func(ctx context.Context, r framework.Reader, id framework.ID) (bool, error)
+	// DetachedCodes are the error codes of a Detach that found nothing to end, where Attached may not tell.
+	DetachedCodes []string
+	// CheckPlan, CheckDestroy, Refused and Wrote are the object's. Optional.
+	CheckPlan    func(ctx context.Context, p *framework.Plan[M]) diag.Diagnostics
+	CheckDestroy func(state *M) diag.Diagnostics
+	Refused      func(ctx context.Context, r framework.Reader, plan *M, doing string, err error) diag.Diagnostic
+	Wrote        func(d *providerdata.Data, m *M)
 }
 
-// NewResource returns the resource.
-func (a Association) NewResource() resource.Resource {
-	return &association{Base: framework.Base{Object: a.Object}, kind: a}
+// Link is an association as a read finds it.
+type Link struct {
+	ID framework.ID
+	// Shown: Intercom shows it. Otherwise, a refresh keeps it in state, and nothing else relies on it.
+	Shown bool
 }
 
-type association struct {
-	framework.Base
-	kind Association
-}
-
-// Schema implements resource.Resource.
-func (r *association) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	attributes := map[string]schema.Attribute{"workspace_id": r.WorkspaceID(), "timeouts": framework.Timeouts(ctx)}
-	for _, key := range r.Key {
-		attributes[key.Name] = framework.Parent(key.Description)
+// New returns the association as an object.
+func New[M any](a Association[M]) *framework.Object[M, *Link] {
+	names := []string{a.Keys[0].Name, a.Keys[1].Name}
+	a.Immutable = names
+	if a.Attributes == nil {
+		a.Attributes = func() map[string]schema.Attribute { return map[string]schema.Attribute{} }
 	}
-	resp.Schema = schema.Schema{MarkdownDescription: r.kind.Description, Attributes: attributes}
-}
+	return &framework.Object[M, *Link]{
+		Metadata: a.Metadata, Description: a.Description, Attributes: a.Attributes, TerraformOnly: a.TerraformOnly,
+		Facts:   func(l *Link) framework.Facts { return framework.Facts{ID: l.ID} },
+		Flatten: func(context.Context, *Link, *M) diag.Diagnostics { return nil },
+		Create: func(ctx context.Context, w framework.Writer, plan *M) (*Link, error) {
+			return &Link{ID: a.ID(plan)}, a.Attach(ctx, w, a.ID(plan), plan)
+		},
+		Read: a.read,
+		Update: func(context.Context, framework.Writer, framework.Change[M]) (*Link, error) {
+			return nil, framework.ErrUnchanged
+		},
+		Destroy:      []framework.Verb[*Link]{{OnDestroy: schemas.OnDestroyDelete, Doing: "removing"}},
+		Remove:       a.remove,
+		CheckPlan:    a.CheckPlan,
+		CheckDestroy: a.CheckDestroy,
+		Refused:      a.Refused,
+		Wrote:        a.Wrote,
 
-// ModifyPlan refuses what the API version lacks.
-func (r *association) ModifyPlan(_ context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.kind.Has != nil && r.Session.Known() && !r.kind.Has(r.Session.Version()) && !req.Plan.Raw.Equal(req.State.Raw) {
-		resp.Diagnostics.AddError("API version without "+r.Name+"s",
-			fmt.Sprintf("The provider's api_version is %s, which has no %ss. Set api_version to %s; %s is the first that has them.", r.Session.Version(), r.Name, intercom.DefaultVersion, r.kind.Since))
-	}
-}
-
-// data is the state, plan or configuration of a resource.
-type data interface {
-	GetAttribute(ctx context.Context, at path.Path, into any) diag.Diagnostics
-}
-
-// model is what every attachment has.
-type model struct {
-	to, what, workspace types.String
-	timeouts            timeouts.Value
-}
-
-func (m *model) label() string { return m.to.ValueString() + "/" + m.what.ValueString() }
-
-func (r *association) decode(ctx context.Context, d data, diags *diag.Diagnostics) (m model) {
-	diags.Append(d.GetAttribute(ctx, path.Root(r.Key[0].Name), &m.to)...)
-	diags.Append(d.GetAttribute(ctx, path.Root(r.Key[1].Name), &m.what)...)
-	diags.Append(d.GetAttribute(ctx, path.Root("workspace_id"), &m.workspace)...)
-	diags.Append(d.GetAttribute(ctx, path.Root("timeouts"), &m.timeouts)...)
-	return m
-}
-
-// Create makes the connection.
-func (r *association) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	plan := r.decode(ctx, req.Plan, &resp.Diagnostics)
-	ctx, cancel, client := r.Begin(ctx, plan.timeouts.Create, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	workspace := r.Workspace(ctx, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if err := r.attach(ctx, client, plan.to.ValueString(), plan.what.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(fmt.Sprintf(r.kind.Attaching, plan.to.ValueString(), plan.what.ValueString()), err,
-			"Apply again: what is there already is no error."))
-		return
-	}
-	resp.State.Raw = req.Plan.Raw
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), workspace)...)
-	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-}
-
-// attach makes the connection. What the answer does not tell, a read does, also when the user stops the run.
-func (r *association) attach(ctx context.Context, client *intercom.Client, to, what string) error {
-	for try := 1; ; try++ {
-		err := r.kind.Attach(ctx, client, to, what)
-		api, _ := errors.AsType[*intercom.APIError](err)
-		already := api != nil && r.kind.AttachedAlready != "" && api.HasCode(r.kind.AttachedAlready)
-		if err == nil || !already && !intercom.MayHaveHappened(err) {
-			return err
-		}
-		readErr := r.kind.Attached(context.WithoutCancel(ctx), client, to, what)
-		switch {
-		case readErr == nil:
-			return nil
-		case !framework.IsNotFound(readErr) || already || try == maxAttempts || ctx.Err() != nil:
-			return err
-		}
+		Key: func(plan *M) string {
+			if id := a.ID(plan); id[0] != "" && id[1] != "" {
+				return id.String()
+			}
+			return ""
+		},
+		KeyArgument: func(*M) string { return names[1] },
+		KeyName:     strings.Join(names, "/"),
+		Shared:      true,
+		// An association that exists already becomes this resource's: creating it changes nothing.
+		Matches:   func(*M, *Link) bool { return true },
+		Differs:   func(*M, *Link) string { return "" },
+		Find:      a.find,
+		Immediate: true,
+		Again:     func(*M) bool { return true },
 	}
 }
 
-// Read makes sure that Intercom still shows the connection.
-func (r *association) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	state := r.decode(ctx, req.State, &resp.Diagnostics)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, state.timeouts.Read, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	_, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (bool, error) {
-		return true, r.kind.Attached(ctx, client, state.to.ValueString(), state.what.ValueString())
-	})
-	if err != nil {
-		r.NotRead(ctx, req, resp, state.label(), err)
-		return
-	}
-	r.Refresh(ctx, req, resp)
+func (a Association[M]) read(ctx context.Context, r framework.Reader, id framework.ID) (*Link, error) {
+	shown, err := a.Attached(ctx, r, id)
+	return &Link{id, shown}, err
 }
 
-// Update takes over Terraform's own arguments: there are no others to change.
-func (r *association) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	resp.State.Raw = req.Plan.Raw
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
+// find returns the association that an unclear create was to make, if Intercom shows it.
+func (a Association[M]) find(ctx context.Context, r framework.Reader, plan *M) ([]*Link, error) {
+	found, err := a.read(ctx, r, a.ID(plan))
+	if framework.IsMissing(err) {
+		return nil, nil
+	}
+	if err != nil || !found.Shown {
+		return nil, err
+	}
+	return []*Link{found}, nil
 }
 
-// Delete ends the connection. Where there is none, nothing is to be done.
-func (r *association) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	state := r.decode(ctx, req.State, &resp.Diagnostics)
-	ctx, cancel, client := r.Begin(ctx, state.timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// remove ends the association. Where Intercom says that there was none and a read does not tell, its word counts.
+func (a Association[M]) remove(ctx context.Context, w framework.Writer, state *M) error {
+	err := a.Detach(ctx, w, a.ID(state), state)
+	if err == nil || !intercom.IsGone(err, a.DetachedCodes...) {
+		return err
 	}
-	to, what := state.to.ValueString(), state.what.ValueString()
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, fmt.Sprintf(r.kind.Detaching, to, what), state.workspace.ValueString(),
-		func(ctx context.Context) error { return r.kind.Detach(ctx, client, to, what) },
-		func(ctx context.Context) error { return r.kind.Attached(ctx, client, to, what) })...)
+	if found, readErr := a.read(ctx, w.Reads(), a.ID(state)); readErr == nil && !found.Shown {
+		return nil
+	}
+	return err
 }

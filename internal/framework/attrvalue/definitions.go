@@ -95,6 +95,31 @@ func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name strin
 	return changes, diags
 }
 
+// DropEqual takes out of changes the values of keys that prior does not have and Intercom shows already. It calls shown only if
+// there are such keys.
+func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map, shown func() (intercom.Attributes, error)) error {
+	before, after := Texts(prior), Texts(planned)
+	added := slices.DeleteFunc(slices.Collect(maps.Keys(changes)), func(name string) bool {
+		_, had := before[name]
+		_, has := after[name]
+		return had || !has
+	})
+	if len(added) == 0 {
+		return nil
+	}
+	now, err := shown()
+	if err != nil {
+		return err
+	}
+	for _, name := range added {
+		t, _ := d.Of(name)
+		if Equal(t, after[name].ValueString(), now[name]) {
+			delete(changes, name)
+		}
+	}
+	return nil
+}
+
 // Refresh is state with what Intercom shows of its keys now: other attributes are not managed. A value that means the same, or
 // that normalized recognizes as what Intercom made of it, stays as it was written. So does one that Intercom no longer shows
 // because its attribute takes no value any more.

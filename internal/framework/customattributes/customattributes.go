@@ -1,5 +1,5 @@
-// Package customattributes is what the custom attributes of contacts and companies have in common: the workspace defines them
-// as data attributes, and a configuration writes their values as text, as it does a ticket's attributes.
+// Package customattributes is what the custom attributes of contacts and companies have in common: the workspace defines
+// them as data attributes, and a configuration writes their values as text.
 package customattributes
 
 import (
@@ -9,14 +9,14 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -25,84 +25,92 @@ import (
 // Name is the argument's.
 const Name = "custom_attributes"
 
-// Schema is the argument custom_attributes; of says whose.
-func Schema(of string) schema.MapAttribute {
+// Shown is what a data source says of custom_attributes.
+const Shown = "Custom attributes that are set, keyed by the data attribute's name. Dates are written as RFC 3339, or as Unix seconds if the access token may not read data attributes."
+
+// Attributes are the custom attributes of a model: intercom.ModelContact or intercom.ModelCompany.
+type Attributes struct{ Model string }
+
+// Schema is the argument custom_attributes.
+func (a Attributes) Schema() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name; the workspace must define them. Numbers and booleans are written as such, "+
-			"a date as RFC 3339 (`2026-12-01T00:00:00Z`). Attributes that are left out are left alone; removing one that was set, or setting it to null, clears it.", of),
-		ElementType: types.StringType,
-		Optional:    true,
-		Computed:    true,
+		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name. The workspace must define them. Write numbers and booleans plainly and "+
+			"a date as RFC 3339 (`2026-12-01T00:00:00Z`). Attributes that you leave out are not managed. Removing one that was set, or setting it to null, clears it. "+
+			"An import leaves them out unless its ID ends in `?attributes=all`.", a.Model),
+		ElementType:   types.StringType,
+		Optional:      true,
+		Computed:      true,
+		PlanModifiers: []planmodifier.Map{managedfields.Optional()},
 	}
 }
 
-// Shown is custom_attributes of a data source, whose value Show makes.
-func Shown() datasource.MapAttribute {
-	return datasource.MapAttribute{
-		MarkdownDescription: "Custom attributes that are set, keyed by the data attribute's name. Dates are Unix seconds, as Intercom keeps them.",
-		ElementType:         types.StringType,
-		Computed:            true,
-	}
-}
-
-// Plan refuses planned attributes that are not defined and values of another type. It asks for the definitions only where the
+// Check refuses planned attributes that are not defined and values of another type. It reads the definitions only where the
 // plan writes something.
-func Plan(ctx context.Context, s *providerdata.Data, model string, planned, state types.Map, diags *diag.Diagnostics) {
-	if planned.Equal(state) || planned.IsNull() || planned.IsUnknown() || !s.Known() || diags.HasError() {
-		return
-	}
-	diags.Append(definitions(ctx, s, model, diags).Check(planned, state)...)
-}
-
-// Write is what a write sends. An attribute that state has and the plan has not is cleared, unless an import found it and no
-// configuration has set it since.
-func Write(ctx context.Context, s *providerdata.Data, model string, planned, state types.Map, adopted bool, diags *diag.Diagnostics) intercom.Attributes {
-	if diags.HasError() || planned.Equal(state) {
+func (a Attributes) Check(ctx context.Context, r framework.Reader, planned, prior types.Map) (diags diag.Diagnostics) {
+	if planned.Equal(prior) || planned.IsNull() || planned.IsUnknown() {
 		return nil
 	}
-	changes, problems := definitions(ctx, s, model, diags).Changes(planned, state, func(string) bool { return adopted })
-	diags.Append(problems...)
-	return changes
+	defined, err := a.definitions(ctx, r)
+	if err != nil {
+		return diag.Diagnostics{providerdiag.Error("reading the data attributes of the "+a.Model+" model", err, framework.NothingChanged)}
+	}
+	return defined.Check(planned, prior)
 }
 
-// Read is state with what Intercom shows of it now, or all that Intercom shows right after an import. It reads the definitions only
-// if Intercom no longer shows a value: it may be the attribute that is gone.
-func Read(ctx context.Context, s *providerdata.Data, model string, state types.Map, shown intercom.Attributes, importing bool, diags *diag.Diagnostics) types.Map {
-	if importing {
-		return Show(shown, definitions(ctx, s, model, diags))
+// Changes is what a write sends: only what differs. An attribute that state has and the plan has not is cleared, unless an
+// import found it and no configuration has set it since. shown, nil for a new object, reads what Intercom has: an import
+// leaves the map null, and what the configuration then sets is often there already.
+func (a Attributes) Changes(ctx context.Context, r framework.Reader, planned, prior types.Map, unmanaged bool, shown func() (intercom.Attributes, error)) (intercom.Attributes, error) {
+	if planned.Equal(prior) || planned.IsNull() && prior.IsNull() {
+		return nil, nil
 	}
-	defined := attrvalue.Definitions{}
-	for name, value := range attrvalue.Texts(state) {
-		if _, ok := attrvalue.Text(attrvalue.Type{}, shown[name]); !ok && value.ValueString() != "" {
-			defined = definitions(ctx, s, model, diags)
-			break
-		}
+	defined, err := a.definitions(ctx, r)
+	if err != nil {
+		return nil, err
 	}
-	return defined.Refresh(state, shown, nil)
+	changes, problems := defined.Changes(planned, prior, func(string) bool { return unmanaged })
+	for _, problem := range problems.Errors() {
+		err = errors.Join(err, fmt.Errorf("%s: %s", problem.Summary(), problem.Detail()))
+	}
+	if err != nil || shown == nil {
+		return changes, err
+	}
+	return changes, defined.DropEqual(changes, planned, prior, shown)
 }
 
-// definitions reads the data attributes of a model, once a run. They stay unknown where the token may not read them.
-func definitions(ctx context.Context, s *providerdata.Data, model string, diags *diag.Diagnostics) attrvalue.Definitions {
+// Refresh is a map of state with what Intercom shows of its keys.
+func (a Attributes) Refresh(state types.Map, shown intercom.Attributes) types.Map {
+	return attrvalue.Definitions{}.Refresh(state, shown, nil)
+}
+
+// All returns every attribute that Intercom shows, as a configuration would write it. Without the definitions, a date is a
+// number of seconds, which is worth a warning unless the token may not read them.
+func (a Attributes) All(ctx context.Context, r framework.Reader, shown intercom.Attributes) (all types.Map, diags diag.Diagnostics) {
+	defined, err := a.definitions(ctx, r)
+	if err != nil {
+		diags.AddWarning("Custom attributes without their definitions", err.Error())
+	}
+	return Show(shown, defined), diags
+}
+
+// definitions reads the data attributes of the model, once a walk. They stay unknown where the token may not read them.
+func (a Attributes) definitions(ctx context.Context, r framework.Reader) (attrvalue.Definitions, error) {
 	d := attrvalue.Definitions{Argument: Name, Noun: "custom attribute", Owner: "The workspace"}
-	client := s.Client(diags)
-	if client == nil {
-		return d
-	}
-	all, err := providerdata.Once(ctx, s, "data_attributes?model="+model, func() ([]intercom.DataAttribute, error) { return client.DataAttributes(ctx, model) })
-	if api, ok := errors.AsType[*intercom.APIError](err); ok && (api.StatusCode == http.StatusForbidden || api.StatusCode == http.StatusNotFound) {
-		return d
+	cache := providerdata.Shared[framework.Listed[intercom.DataAttribute]](r.Data)
+	all, err := cache.Get(ctx, a.Model, func() ([]intercom.DataAttribute, error) { return r.DataAttributes(ctx, a.Model) })
+	if api, ok := errors.AsType[*intercom.APIError](err); ok && api.Intercom && (api.StatusCode == http.StatusForbidden || api.StatusCode == http.StatusNotFound) {
+		return d, nil
 	}
 	if err != nil {
-		diags.Append(providerdiag.AttributeError(path.Root(Name), "reading the data attributes of the "+model+" model", err, framework.NothingChanged))
-		return d
+		return d, err
 	}
 	d.Known = true
-	for _, a := range all {
-		if a.Custom {
-			d.Define(a.Name, attrvalue.OfDataAttribute(a))
+	for _, each := range all {
+		if each.Custom {
+			d.Define(each.Name, attrvalue.OfDataAttribute(each))
 		}
 	}
-	return d
+	return d, nil
 }
 
 // Show is what Intercom shows, as a configuration would write it. Without definitions, a date is a number of seconds.

@@ -12,13 +12,17 @@ import (
 
 // Keys used in the resource's private state.
 const (
-	// Importing: Read is to take over everything.
+	// Importing: the refresh that follows takes over everything.
 	Importing = "importing"
-	// Adopted: the names of the arguments that an import found and no configuration has set since. Leaving them out
+	// Unmanaged: the names of the arguments that an import found and no configuration has set since. Leaving them out
 	// does not clear them.
-	Adopted = "adopted"
-	// Answered: what Intercom made of values that it normalised.
-	Answered = "answered"
+	Unmanaged = "adopted"
+	// Normalized: what Intercom answered to values that it stores differently.
+	Normalized = "answered"
+	// Protected: deletion_protection forbids to replace the object, which a forced replacement learns from here.
+	Protected = "protected"
+	// Holds: the natural key of the object, which a forced replacement learns from here.
+	Holds = "holds"
 )
 
 // Reader is the private state that a request carries.

@@ -1,11 +1,12 @@
-// Package providerdata is what a configured provider hands to its objects: the client, the provider's defaults, and what is read
-// once a run however many objects ask (the workspace, ticket types, contacts). A run is one provider process: terraform
-// apply makes one to plan and one to apply.
+// Package providerdata holds what a configured provider hands to its objects: the client behind the workspace guard, the
+// provider's defaults, and what one walk remembers. Terraform configures the provider once for each walk (validate, plan,
+// apply), so that a Data lives as long as a walk.
 package providerdata
 
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 	"time"
@@ -16,135 +17,118 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Data belongs to one configured provider and lives as long as it. It is safe for concurrent use.
+// Data belongs to one configured provider. It is safe for concurrent use.
 type Data struct {
 	client *intercom.Client
 	// unknown names the provider's arguments that are not known until apply; there is no client then.
 	unknown []string
-	// pinned is the workspace that the configuration demands, or empty.
-	pinned string
-	// protection is the provider's deletion_protection.
-	protection types.Bool
-	// batchRefresh is the provider's batch_refresh.
-	batchRefresh bool
+	options Options
 
-	// Creates is what this run has created and is creating.
-	Creates Ledger
+	// Creates is what this walk creates and has created.
+	Creates CreateGuard
+	// Walk is what this walk has read, planned and imported.
+	Walk Walk
 
 	mu     sync.Mutex
-	writes map[string]write     // by the ticket's id
-	seen   map[string]time.Time // updated_at by the ticket's id, where refreshes are batched
-
-	reads   memo
-	batches batches
-
-	planned map[string][]intercom.TicketTypeAttribute // by the ticket type's id
+	shared map[reflect.Type]any
 }
 
-// New returns a session over client. workspaceID is the workspace that the configuration demands, or empty; batchRefresh lets
-// Refreshed search for tickets.
-func New(client *intercom.Client, workspaceID string, deletionProtection types.Bool, batchRefresh bool) *Data {
-	return &Data{
-		client: client, pinned: workspaceID, protection: deletionProtection,
-		batchRefresh: batchRefresh, batches: batches{most: intercom.MaxPerPage},
-	}
+// Options are the provider's defaults for its objects.
+type Options struct {
+	// DeletionProtection is the provider's deletion_protection: unknown protects.
+	DeletionProtection types.Bool
+	// BatchRefresh lets tickets that are refreshed at the same time be read by one search.
+	BatchRefresh bool
 }
 
-// NewUnconfigured returns the session of a provider whose named arguments are known only after apply: what needs no call can be
-// planned, the rest fails naming them.
-func NewUnconfigured(arguments []string, deletionProtection types.Bool) *Data {
-	return &Data{unknown: arguments, protection: deletionProtection}
+// New returns the Data of a provider that calls Intercom with the client.
+func New(client *intercom.Client, options Options) *Data {
+	return &Data{client: client, options: options}
 }
 
-// FromProviderData returns the session in an object's ProviderData, or nil before the provider is configured (terraform validate).
+// NewUnconfigured returns the Data of a provider whose named arguments are known only after apply: what needs no call can
+// be planned, and the rest fails and names them.
+func NewUnconfigured(arguments []string, options Options) *Data {
+	return &Data{unknown: arguments, options: options}
+}
+
+// FromProviderData returns the Data in an object's ProviderData, or nil before the provider is configured (terraform
+// validate).
 func FromProviderData(providerData any, diags *diag.Diagnostics) *Data {
 	if providerData == nil {
 		return nil
 	}
-	s, ok := providerData.(*Data)
+	d, ok := providerData.(*Data)
 	if !ok {
 		diags.AddError("Unexpected provider data", fmt.Sprintf("Expected *providerdata.Data, got %T. This is a bug in the provider: please report it.", providerData))
 	}
-	return s
+	return d
+}
+
+// Shared returns the walk's only T, made as the zero value when it is first asked for: what several objects share of a
+// walk, without this package knowing any of it.
+func Shared[T any](d *Data) *T {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.shared == nil {
+		d.shared = map[reflect.Type]any{}
+	}
+	key := reflect.TypeFor[T]()
+	if _, ok := d.shared[key]; !ok {
+		d.shared[key] = new(T)
+	}
+	return d.shared[key].(*T)
 }
 
 // Known reports whether there is a client.
-func (s *Data) Known() bool { return s != nil && s.client != nil }
+func (d *Data) Known() bool { return d != nil && d.client != nil }
 
 // Client returns the client, or nil after telling diags which of the provider's arguments is not known yet.
-func (s *Data) Client(diags *diag.Diagnostics) *intercom.Client {
-	if s.Known() {
-		return s.client
+func (d *Data) Client(diags *diag.Diagnostics) *intercom.Client {
+	if d.Known() {
+		return d.client
 	}
 	var unknown []string
-	if s != nil {
-		unknown = s.unknown
+	if d != nil {
+		unknown = d.unknown
 	}
 	diags.AddError("The provider's configuration is not known yet",
-		fmt.Sprintf("Intercom must be asked now, but %s of the provider \"intercom\" is only known after apply. "+
+		fmt.Sprintf("The provider must call Intercom now, but %s of the provider \"intercom\" will be known only after apply. "+
 			"Apply first what it depends on (terraform apply -target=…), or set it from a variable or the environment.", strings.Join(unknown, ", ")))
 	return nil
 }
 
-// Protected reports whether a resource with this deletion_protection may not be destroyed: its own value counts, else the
-// provider's. What is not known yet protects.
-func (s *Data) Protected(own types.Bool) bool {
-	if own.IsNull() && s != nil {
-		own = s.protection
+// Options returns the provider's defaults.
+func (d *Data) Options() Options {
+	if d == nil {
+		return Options{}
 	}
-	return own.IsUnknown() || own.ValueBool()
+	return d.options
+}
+
+// Protected reports whether one of these values of deletion_protection forbids a deletion: the state's, and the plan's. A
+// value that is null is the provider's, and one that is not known protects.
+func (d *Data) Protected(values ...types.Bool) bool {
+	for _, own := range values {
+		if own.IsNull() {
+			own = d.Options().DeletionProtection
+		}
+		if own.IsUnknown() || own.ValueBool() {
+			return true
+		}
+	}
+	return false
 }
 
 // Version returns the API version that the client names.
-func (s *Data) Version() intercom.Version { return s.client.Version() }
+func (d *Data) Version() intercom.Version { return d.client.Version() }
 
-// OtherWorkspaceError says that the access token is another workspace's than the one expected.
-type OtherWorkspaceError = intercom.WorkspaceMismatchError
+// Now returns the time by Intercom's clock, as far as its answers have told.
+func (d *Data) Now() time.Time { return d.client.Now() }
 
-// Workspace returns the workspace that the token belongs to. If the provider pins another, the error is an
-// *OtherWorkspaceError.
-func (s *Data) Workspace(ctx context.Context) (intercom.Workspace, error) {
-	w, err := Once(ctx, s, "me", func() (intercom.Workspace, error) {
-		me, err := s.client.Me(ctx)
-		if err != nil {
-			return intercom.Workspace{}, err
-		}
-		return me.Workspace, nil
-	})
-	if err == nil && s.pinned != "" && s.pinned != w.ID {
-		err = &OtherWorkspaceError{Token: w.ID, Expected: s.pinned, Pinned: true}
-	}
-	return w, err
-}
-
-// CheckPin returns the error of Workspace where the provider pins one, and nil without a call where it does not.
-func (s *Data) CheckPin(ctx context.Context) error {
-	if s.pinned == "" {
-		return nil
-	}
-	_, err := s.Workspace(ctx)
+// ConfirmWorkspace returns an error unless GET /me has positively shown that the access token belongs to the workspace and
+// to the one that is pinned. An empty workspace is an error: it never means any.
+func (d *Data) ConfirmWorkspace(ctx context.Context, workspaceID string) error {
+	_, err := d.client.Reader(ctx, workspaceID)
 	return err
-}
-
-// CheckWorkspace returns an *OtherWorkspaceError if the token is not of the workspace id, and another error if that cannot be
-// told.
-func (s *Data) CheckWorkspace(ctx context.Context, id string) error {
-	w, err := s.Workspace(ctx)
-	if err != nil {
-		return err
-	}
-	if id != "" && w.ID != id {
-		return &OtherWorkspaceError{Token: w.ID, Expected: id}
-	}
-	return nil
-}
-
-// TicketType returns the ticket type, read once a run.
-func (s *Data) TicketType(ctx context.Context, id string) (*intercom.TicketType, error) {
-	return Once(ctx, s, "ticket_types/"+id, func() (*intercom.TicketType, error) { return s.client.TicketType(ctx, id) })
-}
-
-// Contact returns the contact, read once a run.
-func (s *Data) Contact(ctx context.Context, id string) (*intercom.Contact, error) {
-	return Once(ctx, s, "contacts/"+id, func() (*intercom.Contact, error) { return s.client.Contact(ctx, id) })
 }

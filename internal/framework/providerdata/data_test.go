@@ -3,124 +3,194 @@ package providerdata_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-func open(t *testing.T, pinned string) (*providerdata.Data, *intercomtest.Server) {
-	t.Helper()
-	s := acctest.Fake(t)
-	client, err := intercom.New(intercom.Config{Token: s.Token, BaseURL: s.URL})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return providerdata.New(client, pinned, types.BoolNull(), false), s
-}
-
-// TestReadsOnce: however many ask at once, each thing is read once a run, and what could not be read is not tried again.
-func TestReadsOnce(t *testing.T) {
+// TestCacheReadsOnce: however many ask at once, each key is read once, and a 403 is not tried again.
+func TestCacheReadsOnce(t *testing.T) {
 	t.Parallel()
-	s, fake := open(t, "")
-	fake.RestrictToken(fake.Token, "contacts")
+	var cache providerdata.Cache[string]
+	reads := map[string]int{}
+	var mu sync.Mutex
+	read := func(key string, err error) func() (string, error) {
+		return func() (string, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			reads[key]++
+			return key, err
+		}
+	}
+	forbidden := &intercom.APIError{StatusCode: http.StatusForbidden}
 	var all sync.WaitGroup
 	for range 50 {
 		all.Go(func() {
-			if _, err := s.Workspace(t.Context()); err != nil {
-				t.Error(err)
+			if got, err := cache.Get(t.Context(), "a", read("a", nil)); got != "a" || err != nil {
+				t.Errorf("%q, %v", got, err)
 			}
-			if _, err := s.TicketType(t.Context(), intercomtest.ExampleIncidentType); err != nil {
-				t.Error(err)
-			}
-			if _, err := s.Contact(t.Context(), intercomtest.ExampleContact); err == nil {
-				t.Error("the contact was read")
+			if _, err := cache.Get(t.Context(), "b", read("b", forbidden)); !errors.Is(err, forbidden) {
+				t.Errorf("%v", err)
 			}
 		})
 	}
 	all.Wait()
-	if n := len(fake.Calls()); n != 3 {
-		t.Errorf("%d calls, want 3", n)
+	if reads["a"] != 1 {
+		t.Errorf("a was read %d times", reads["a"])
+	}
+	if reads["b"] != 1 {
+		t.Errorf("what the token may not read was tried %d times", reads["b"])
+	}
+	cache.Invalidate("a")
+	if _, err := cache.Get(t.Context(), "a", read("a", nil)); err != nil || reads["a"] != 2 {
+		t.Errorf("after Invalidate: %d reads, %v", reads["a"], err)
 	}
 }
 
-// TestStoppedReadIsRepeated: who was stopped has learned nothing about what others ask for.
-func TestStoppedReadIsRepeated(t *testing.T) {
+// TestCacheKeepsNoFailure: a 404 or a 500 is asked for again, and so is what a stopped caller has not learned.
+func TestCacheKeepsNoFailure(t *testing.T) {
 	t.Parallel()
-	s, _ := open(t, "")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := s.Workspace(ctx); !errors.Is(err, context.Canceled) {
-		t.Errorf("stopped: %v", err)
-	}
-	if w, err := s.Workspace(t.Context()); err != nil || w.ID == "" {
-		t.Errorf("the next: %v, %v", w, err)
+	for name, failure := range map[string]error{
+		"404":     &intercom.APIError{StatusCode: http.StatusNotFound, Intercom: true},
+		"500":     &intercom.APIError{StatusCode: http.StatusInternalServerError},
+		"stopped": context.Canceled,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var cache providerdata.Cache[int]
+			if _, err := cache.Get(t.Context(), "k", func() (int, error) { return 0, failure }); !errors.Is(err, failure) {
+				t.Errorf("first: %v", err)
+			}
+			if got, err := cache.Get(t.Context(), "k", func() (int, error) { return 7, nil }); got != 7 || err != nil {
+				t.Errorf("then: %d, %v", got, err)
+			}
+		})
 	}
 }
 
-func TestCheckWorkspace(t *testing.T) {
+// TestLock: equal creates follow one another, and a stopped run does not wait for its turn.
+func TestLock(t *testing.T) {
 	t.Parallel()
-	s, fake := open(t, "")
-	var other *providerdata.OtherWorkspaceError
-	if err := s.CheckWorkspace(t.Context(), fake.WorkspaceID); err != nil {
-		t.Error(err)
-	}
-	if err := s.CheckWorkspace(t.Context(), ""); err != nil {
-		t.Error("a ticket that does not know its workspace:", err)
-	}
-	if err := s.CheckWorkspace(t.Context(), "other"); !errors.As(err, &other) || other.Pinned || other.Token != fake.WorkspaceID {
-		t.Errorf("got %#v", err)
-	}
-	if err := s.CheckPin(t.Context()); err != nil || len(fake.Calls()) != 1 {
-		t.Errorf("%v; %d calls", err, len(fake.Calls()))
-	}
-	pinned, _ := open(t, "other")
-	if err := pinned.CheckPin(t.Context()); !errors.As(err, &other) || !other.Pinned {
-		t.Errorf("got %#v", err)
-	}
-}
-
-func TestLedger(t *testing.T) {
-	t.Parallel()
-	var l providerdata.Ledger
-	if l.Claimed("1") || !l.Claim("1") || l.Claim("1") || !l.Claimed("1") {
-		t.Error("an id is claimed once")
-	}
-	done, err := l.Turn(t.Context(), "a")
+	var guard providerdata.CreateGuard
+	release, err := guard.Lock(t.Context(), "k")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if other, err := l.Turn(t.Context(), "b"); err != nil {
-		t.Error("another create waits:", err)
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := guard.Lock(stopped, "k"); !errors.Is(err, context.Canceled) {
+		t.Errorf("the stopped one: %v", err)
+	}
+	if other, err := guard.Lock(t.Context(), "other"); err != nil {
+		t.Errorf("another key waits: %v", err)
 	} else {
 		other()
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := l.Turn(ctx, "a"); !errors.Is(err, context.Canceled) {
-		t.Errorf("an identical create did not wait: %v", err)
+	release()
+	again, err := guard.Lock(t.Context(), "k")
+	if err != nil {
+		t.Fatal(err)
 	}
-	done()
-	if again, err := l.Turn(t.Context(), "a"); err != nil {
-		t.Error(err)
-	} else {
-		again()
+	again()
+}
+
+// TestClaim: an ID belongs to one resource of a walk.
+func TestClaim(t *testing.T) {
+	t.Parallel()
+	var guard providerdata.CreateGuard
+	if !guard.Claim("1") {
+		t.Error("a free ID is taken")
+	}
+	if guard.Claim("1") {
+		t.Error("a taken ID is free")
+	}
+	if guard.Claimed("2") {
+		t.Error("an ID that nobody claimed is taken")
 	}
 }
 
-func TestFrom(t *testing.T) {
+// TestWalk: a walk knows what it read, planned, and had answered, and nothing before.
+func TestWalk(t *testing.T) {
+	t.Parallel()
+	var walk providerdata.Walk
+	if walk.IsFresh("tag/1") || walk.Answers("tag") {
+		t.Error("a new walk knows something")
+	}
+	walk.RecordRead("tag/1")
+	walk.RecordAnswer("tag")
+	if !walk.IsFresh("tag/1") {
+		t.Error("a read object is not fresh")
+	}
+	if !walk.Answers("tag") {
+		t.Error("an answered operation is not known")
+	}
+	if !walk.Plan("name") || walk.Plan("name") {
+		t.Error("a name is not planned once")
+	}
+}
+
+// TestShared: each type has one value a walk.
+func TestShared(t *testing.T) {
+	t.Parallel()
+	type counter struct{ n int }
+	d, other := providerdata.New(nil, providerdata.Options{}), providerdata.New(nil, providerdata.Options{})
+	providerdata.Shared[counter](d).n++
+	if n := providerdata.Shared[counter](d).n; n != 1 {
+		t.Errorf("%d", n)
+	}
+	if n := providerdata.Shared[counter](other).n; n != 0 {
+		t.Errorf("another walk has %d", n)
+	}
+}
+
+// TestProtected: a value of state or plan protects, null is the provider's, and unknown protects.
+func TestProtected(t *testing.T) {
+	t.Parallel()
+	yes, no, null, unknown := types.BoolValue(true), types.BoolValue(false), types.BoolNull(), types.BoolUnknown()
+	for name, c := range map[string]struct {
+		provider types.Bool
+		own      []types.Bool
+		want     bool
+	}{
+		"nothing":                    {null, []types.Bool{null}, false},
+		"own":                        {null, []types.Bool{yes}, true},
+		"the provider's":             {yes, []types.Bool{null}, true},
+		"own against the provider's": {yes, []types.Bool{no}, false},
+		"unknown":                    {null, []types.Bool{unknown}, true},
+		"the provider's unknown":     {unknown, []types.Bool{null}, true},
+		"state":                      {null, []types.Bool{yes, no}, true},
+		"plan":                       {null, []types.Bool{no, yes}, true},
+		"plan, not known yet":        {null, []types.Bool{no, unknown}, true},
+		"neither":                    {yes, []types.Bool{no, no}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := providerdata.New(nil, providerdata.Options{DeletionProtection: c.provider})
+			if got := d.Protected(c.own...); got != c.want {
+				t.Errorf("protected: %v", got)
+			}
+		})
+	}
+}
+
+// TestUnconfigured: what needs a call names the arguments that are not known.
+func TestUnconfigured(t *testing.T) {
 	t.Parallel()
 	var diags diag.Diagnostics
-	if s := providerdata.FromProviderData(nil, &diags); s != nil || diags.HasError() || s.Known() {
-		t.Error("before the provider is configured there is no session and no error")
+	d := providerdata.NewUnconfigured([]string{"access_token", "region"}, providerdata.Options{})
+	if d.Client(&diags) != nil || d.Known() {
+		t.Error("there is a client")
 	}
-	if providerdata.FromProviderData("something else", &diags); !diags.HasError() {
-		t.Error("something else passed for a session")
+	if len(diags) != 1 {
+		t.Fatalf("%v", diags)
+	}
+	if detail := diags[0].Detail(); detail == "" || diags[0].Summary() != "The provider's configuration is not known yet" {
+		t.Errorf("%s: %s", diags[0].Summary(), detail)
 	}
 }

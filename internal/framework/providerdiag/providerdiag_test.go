@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -20,7 +19,7 @@ import (
 func TestSaysAllThatIsNeeded(t *testing.T) {
 	t.Parallel()
 	answer := func(status int, code string) error {
-		e := &intercom.APIError{Method: "GET", Path: "/tickets/1", StatusCode: status, RequestID: "req-1"}
+		e := &intercom.APIError{Method: "GET", Path: "/tickets/1", StatusCode: status, RequestID: "req-1", Intercom: code != ""}
 		if code != "" {
 			e.Details = []intercom.ErrorDetail{{Code: code, Message: "Text", Field: "field_1"}}
 		}
@@ -46,9 +45,9 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 		"no such host":       {&intercom.TransportError{Err: &net.DNSError{Name: "x"}}, "no answer", "region and base_url"},
 		"refused":            {&intercom.TransportError{Err: errors.New("connection refused")}, "no answer", "HTTPS_PROXY"},
 		"an endless list":    {fmt.Errorf("POST /tickets/search: %w", intercom.ErrIncomplete), "not complete", "set a limit"},
-		"no id":              {&intercom.InvalidIDError{ID: "a/b"}, "not an id", "#1390"},
-		"another workspace":  {&providerdata.OtherWorkspaceError{Token: "a", Expected: "b"}, "another workspace's", "INTERCOM_ACCESS_TOKEN"},
-		"not the pinned one": {&providerdata.OtherWorkspaceError{Token: "a", Expected: "b", Pinned: true}, "another workspace's", "INTERCOM_WORKSPACE_ID"},
+		"no id":              {&intercom.InvalidIDError{ID: "a/b"}, "not an ID", "#1390"},
+		"another workspace":  {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b"}, "belongs to another workspace", "INTERCOM_ACCESS_TOKEN"},
+		"not the pinned one": {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b", Pinned: true}, "belongs to another workspace", "INTERCOM_WORKSPACE_ID"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,7 +61,7 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 			}
 			words := []string{"Nothing was changed.", "What to do: ", c.next}
 			if _, ok := errors.AsType[*intercom.APIError](c.err); ok {
-				words = append(words, "GET /tickets/1", "Request id: req-1")
+				words = append(words, "GET /tickets/1", "Request ID: req-1")
 			}
 			for _, w := range words {
 				if !strings.Contains(text, w) {

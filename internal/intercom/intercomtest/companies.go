@@ -88,11 +88,13 @@ func (rq *request) listCompanies() reply {
 			all = append(all, shown)
 		}
 	}
-	return rq.numbered(all, "data", 15)
+	list, pages := rq.numbered(all, "data", 15)
+	pages["next"] = nil // the descriptions have a cursor here, and the pages go by number
+	return ok(list)
 }
 
 // numbered cuts a page by its number out of a list. Its next page is a URL, as in pages_link.
-func (rq *request) numbered(all []object, key string, perPage int) reply {
+func (rq *request) numbered(all []object, key string, perPage int) (list, pages object) {
 	asked := func(parameter string, otherwise int) int {
 		if n, err := strconv.Atoi(rq.query.Get(parameter)); err == nil && n > 0 {
 			return n
@@ -112,14 +114,14 @@ func (rq *request) numbered(all []object, key string, perPage int) reply {
 	case rq.paging.repeats && from > 0:
 		shown = append([]object{all[from-1]}, shown...)
 	}
-	pages := object{"type": "pages", "next": nil, "page": number, "per_page": perPage, "total_pages": (len(all) + perPage - 1) / perPage}
+	pages = object{"type": "pages", "next": nil, "page": number, "per_page": perPage, "total_pages": (len(all) + perPage - 1) / perPage}
 	if to < len(all) || rq.paging.endless || rq.paging.empty {
 		next := rq.query
 		next.Set("page", strconv.Itoa(number+1))
 		next.Set("per_page", strconv.Itoa(perPage))
 		pages["next"] = "https://api.intercom.io" + rq.path + "?" + next.Encode()
 	}
-	return ok(object{"type": "list", key: shown, "total_count": len(all), "pages": pages})
+	return object{"type": "list", key: shown, "total_count": len(all), "pages": pages}, pages
 }
 
 func onePage(perPage int) object {
@@ -211,7 +213,8 @@ func (rq *request) listContactCompanies() reply {
 			all = append(all, rq.showCompany(company))
 		}
 	}
-	return rq.numbered(all, "companies", 10)
+	list, _ := rq.numbered(all, "companies", 10)
+	return ok(list)
 }
 
 func (rq *request) joinCompany() reply {

@@ -1,10 +1,8 @@
 package company_test
 
 import (
-	"regexp"
+	"encoding/json"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -32,7 +30,7 @@ func TestTrouble(t *testing.T) {
 		"create, 429":                {"POST", intercomtest.TooManyRequests("1", "1"), ""},
 		"delete, lost":               {"DELETE", intercomtest.ResetAfter(), ""},
 		"delete, HTML":               {"DELETE", intercomtest.HTMLBody200(), ""},
-		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but it is"},
+		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but the company exists"},
 		"delete, 403":                {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -44,7 +42,7 @@ func TestTrouble(t *testing.T) {
 				t.Errorf("%d companies", len(s.Companies()))
 			}
 			after, diags := p.Destroy(object)
-			if acctest.Expect(t, diags, "WARNING", "deletes company", c.says); acctest.HasError(diags) == after.IsNull() || after.IsNull() != (c.says == "") || after.IsNull() != (len(s.Companies()) == 1) {
+			if acctest.Expect(t, diags, "WARNING", "deletes companies permanently", c.says); acctest.HasError(diags) == after.IsNull() || after.IsNull() != (c.says == "") || after.IsNull() != (len(s.Companies()) == 1) {
 				t.Errorf("in state: %v, %d companies, %s", !after.IsNull(), len(s.Companies()), acctest.Text(diags))
 			}
 		})
@@ -55,19 +53,128 @@ func TestTrouble(t *testing.T) {
 // comes upon it later lets it happen.
 func TestTaken(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, _ := drive(t, nil)
 	_, diags := p.Plan(acctest.Object{}, acctest.Block{"company_id": "acme", "name": "Mine"})
-	acctest.Expect(t, diags, "ERROR", `company_id "acme" already`, "to = intercom_company.NAME", `id = "`+intercomtest.ExampleCompany+`"`)
+	acctest.Expect(t, diags, "ERROR", `Company "acme" exists already`, "to = intercom_company.NAME", `id = "`+intercomtest.ExampleCompany+`"`)
+}
 
-	planned, _ := p.Plan(acctest.Object{}, globex)
-	twin, _ := p.Plan(acctest.Object{}, globex)
-	if _, diags := p.Apply(planned); acctest.HasError(diags) {
+// TestTwoOfOneID (CASES 2): two resources with one company_id are refused when they are planned, and where the company_id was
+// not known then, before the second POST.
+func TestTwoOfOneID(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t, nil)
+	if _, diags := p.Plan(acctest.Object{}, globex); acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}
-	object, diags := p.Apply(twin)
-	acctest.Expect(t, diags, "ERROR", `company_id "globex" already`)
-	if n := s.Count("POST", "/companies"); n != 1 || !object.IsNull() || s.Companies()[0].Name != "Acme" {
-		t.Errorf("%d POSTs, in state: %v, %+v", n, !object.IsNull(), s.Companies())
+	_, diags := p.Plan(acctest.Object{}, globex)
+	acctest.Expect(t, diags, "ERROR", "Two resources have the same company_id", "globex")
+
+	late := acctest.NewProtocol(t, s, "intercom_company", nil)
+	unknown := acctest.Block{"company_id": acctest.Unknown, "name": "Globex"}
+	first, _ := late.Plan(acctest.Object{}, unknown)
+	second, _ := late.Plan(acctest.Object{}, unknown)
+	walk := late.ApplyWalk()
+	if _, diags := walk.ApplyWith(first, globex); acctest.HasError(diags) {
+		t.Fatal(acctest.Text(diags))
+	}
+	object, diags := walk.ApplyWith(second, globex)
+	acctest.Expect(t, diags, "ERROR", "Two resources have the same company_id")
+	if n := s.Count("POST", "/companies"); n != 1 {
+		t.Errorf("%d POSTs", n)
+	}
+	if !object.IsNull() {
+		t.Error("the second is in state")
+	}
+}
+
+// TestOverwritten (CASES 2): a company that somebody makes between the look-up and the POST is changed by the POST, which no
+// client can prevent. It is reported and not adopted.
+func TestOverwritten(t *testing.T) {
+	t.Parallel()
+	for name, theirs := range map[string]intercomtest.Company{
+		"older":            {CompanyID: "globex", Name: "Theirs", CreatedAt: 1_700_000_000},
+		"with a website":   {CompanyID: "globex", Name: "Theirs", Website: "https://theirs.example"},
+		"with an industry": {CompanyID: "globex", Name: "Theirs", Industry: "Energy"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t, nil)
+			planned, diags := p.Plan(acctest.Object{}, globex)
+			if acctest.HasError(diags) {
+				t.Fatal(acctest.Text(diags))
+			}
+			s.Before("POST", "/companies", func() { s.AddCompany(theirs) })
+			object, diags := p.Apply(planned)
+			acctest.Expect(t, diags, "ERROR", "Intercom changed an existing one", "to = intercom_company.NAME")
+			if !object.IsNull() {
+				t.Error("somebody else's company is in state")
+			}
+		})
+	}
+}
+
+// TestLookUpThatProvesNothing (CASES 2): a gateway's 404 does not say that the company_id is free.
+func TestLookUpThatProvesNothing(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t, nil)
+	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"company_id": acctest.Unknown})
+	s.Set(intercomtest.Gateway404HTML().On("GET", "/companies"))
+	object, diags := p.ApplyWith(planned, globex)
+	acctest.Expect(t, diags, "ERROR", "404", "Nothing was changed")
+	if n := s.Count("POST", "/companies"); n > 0 {
+		t.Errorf("%d POSTs", n)
+	}
+	if !object.IsNull() {
+		t.Error("in state")
+	}
+}
+
+// TestProtectedByThePlan (CASES 5): deletion_protection that arrives with a new company_id protects already.
+func TestProtectedByThePlan(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t, nil)
+	object := p.Run(acctest.Object{}, globex)
+	object, _ = p.Read(object)
+	_, diags := p.Plan(object, acctest.Block{"company_id": "globex-2", "deletion_protection": true})
+	acctest.Expect(t, diags, "ERROR", "is protected from deletion", "would replace it")
+	if n := s.Count("DELETE", ""); n > 0 {
+		t.Errorf("%d DELETEs", n)
+	}
+}
+
+// TestOuterBlanks (CASES 5): Intercom trims an ID, which would be replaced at every apply.
+func TestOuterBlanks(t *testing.T) {
+	t.Parallel()
+	p, _ := drive(t, nil)
+	for _, id := range []string{"z2 ", " z2", "", "\tz2"} {
+		acctest.Expect(t, p.Validate(acctest.Block{"company_id": id}), "ERROR", "company_id", "must not begin or end with a blank")
+	}
+}
+
+// TestImportLeavesUnmanagedAttributes (CASES 5): Intercom adds creation_source to companies; neither an import nor a change
+// of another attribute checks or sends it.
+func TestImportLeavesUnmanagedAttributes(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t, nil)
+	made := s.AddCompany(intercomtest.Company{CompanyID: "z", Name: "Z", CustomAttributes: map[string]any{"tier": "1", "seats": json.Number("4"), "creation_source": "api"}})
+	object, diags := p.Import(made.ID, nil)
+	if acctest.HasError(diags) || object.Get("custom_attributes") != "<null>" {
+		t.Fatalf("%s\n%s", object.State, acctest.Text(diags))
+	}
+	config := acctest.Block{"company_id": "z", "name": "Z", "custom_attributes": map[string]any{"tier": "2"}}
+	object = p.Run(object, config)
+	for _, c := range s.Calls() {
+		if c.Method == "POST" && string(c.Body) != `{"company_id":"z","custom_attributes":{"tier":"2"}}` {
+			t.Errorf("sent %s", c.Body)
+		}
+	}
+	object, _ = p.Read(object)
+	if planned, diags := p.Plan(object, config); acctest.HasError(diags) || !planned.State.Equal(object.State) {
+		t.Errorf("planned %s\n%s", planned.State, acctest.Text(diags))
+	}
+	all, diags := acctest.NewProtocol(t, s, "intercom_company", nil).Import(made.ID+"?attributes=all", nil)
+	if acctest.HasError(diags) || all.Get("custom_attributes.seats") != "4" {
+		t.Errorf("all attributes: %s\n%s", all.State, acctest.Text(diags))
 	}
 }
 
@@ -91,7 +198,8 @@ func TestProtection(t *testing.T) {
 	p, s := drive(t, acctest.Block{"deletion_protection": true})
 	object := p.Run(acctest.Object{}, globex)
 	_, diags := p.Destroy(object)
-	acctest.Expect(t, diags, "ERROR", "is protected from deletion", "the provider's")
+	acctest.Expect(t, diags, "ERROR", "is protected from deletion", "provider's")
+	object, _ = p.Read(object)
 	_, diags = p.Plan(object, acctest.Block{"company_id": "globex-2"})
 	acctest.Expect(t, diags, "ERROR", "is protected from deletion")
 	abandoned := p.Run(object, acctest.Block{"company_id": "globex", "name": "Globex", "deletion_protection": false, "on_destroy": "abandon"})
@@ -112,32 +220,4 @@ func TestProtectedAtApply(t *testing.T) {
 	if acctest.Expect(t, diags, "ERROR", "is protected from deletion"); after.IsNull() || s.Count("DELETE", "") > 0 {
 		t.Errorf("in state: %v, %d DELETEs", !after.IsNull(), s.Count("DELETE", ""))
 	}
-}
-
-// TestLookUp finds a company by each of its names.
-func TestLookUp(t *testing.T) {
-	t.Parallel()
-	_, s := drive(t, nil)
-	for range 2 {
-		s.AddCompany(intercomtest.Company{Name: "Twice"})
-	}
-	check := func(of string) resource.TestCheckFunc {
-		return resource.TestCheckResourceAttr("data.intercom_company."+of, "id", intercomtest.ExampleCompany)
-	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.Config(s, `
-data "intercom_company" "id" { id = "`+intercomtest.ExampleCompany+`" }
-data "intercom_company" "company_id" { company_id = "acme" }
-data "intercom_company" "name" { name = "Acme" }`),
-			Check: resource.ComposeAggregateTestCheckFunc(check("id"), check("company_id"), check("name")),
-		}, {
-			Config:      acctest.Config(s, `data "intercom_company" "x" { company_id = "nobody" }`),
-			ExpectError: regexp.MustCompile(`0 companies have the company_id "nobody"`),
-		}, {
-			Config:      acctest.Config(s, `data "intercom_company" "x" { name = "Twice" }`),
-			ExpectError: regexp.MustCompile(`2 companies have the name "Twice"`),
-		}},
-	})
 }

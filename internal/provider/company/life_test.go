@@ -19,6 +19,7 @@ func TestLife(t *testing.T) {
 		},
 		Second:   acctest.Block{"name": "Globex Corporation", "plan": nil, "industry": nil, "size": 121, "custom_attributes": map[string]any{"tier": "1"}},
 		Replaced: acctest.Block{"company_id": "globex-2"},
+		Unread:   []string{"custom_attributes"},
 		Created: []string{`POST /companies {"company_id":"globex","name":"Globex","plan":"Gold","website":"https://globex.example","industry":"Energy","size":120,"monthly_spend":49,
 			"remote_created_at":1793523600,"custom_attributes":{"tier":"1","seats":12}}`},
 		Updated:   []string{`POST /companies {"company_id":"globex","name":"Globex Corporation","plan":"","industry":"","size":121,"custom_attributes":{"seats":null}}`},

@@ -1,203 +1,235 @@
-// Package company is all that Terraform knows of Intercom's companies.
+// Package company implements the intercom_company resource, data source, and list resource.
 package company
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*Resource)(nil)
-	_ resource.ResourceWithIdentity    = (*Resource)(nil)
-	_ resource.ResourceWithImportState = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
-)
-
-var object = framework.Object{
-	Name: "company", Type: "intercom_company",
-	Key:        []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API."}},
-	IDHint:     "It is not the company_id: the data source intercom_company looks the id up by that or by name.",
-	Optional:   []string{"name", "plan", "size", "monthly_spend", "website", "industry", "remote_created_at", customattributes.Name},
-	Normalised: []string{"name", "plan", "website", "industry"},
+type model struct {
+	framework.Common
+	ID                 types.String      `tfsdk:"id"`
+	CompanyID          types.String      `tfsdk:"company_id"`
+	Name               types.String      `tfsdk:"name"`
+	Plan               types.String      `tfsdk:"plan"`
+	Size               types.Int64       `tfsdk:"size"`
+	MonthlySpend       types.Int64       `tfsdk:"monthly_spend"`
+	Website            types.String      `tfsdk:"website"`
+	Industry           types.String      `tfsdk:"industry"`
+	RemoteCreatedAt    timetypes.RFC3339 `tfsdk:"remote_created_at"`
+	CustomAttributes   types.Map         `tfsdk:"custom_attributes"`
+	DeletionProtection types.Bool        `tfsdk:"deletion_protection"`
+	OnDestroy          types.String      `tfsdk:"on_destroy"`
+	CreatedAt          timetypes.RFC3339 `tfsdk:"created_at"`
+	Drift              types.Map         `tfsdk:"drift"`
 }
 
-// Resource is intercom_company.
-type Resource struct{ framework.Base }
+var custom = customattributes.Attributes{Model: intercom.ModelCompany}
 
-// NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
-
-// ModifyPlan says what an apply would do to what cannot be undone, and refuses a company_id that is taken and custom
-// attributes that are none.
-func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var plan, state model
-	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	}
-	if !req.Plan.Raw.IsNull() {
-		r.PlanOptional(ctx, req, resp)
-		resp.Diagnostics.Append(framework.Get(ctx, resp.Plan, &plan)...)
-	}
-	replaced := !req.State.Raw.IsNull() && !plan.CompanyID.Equal(state.CompanyID)
-	if replaced && r.Session.Protected(state.DeletionProtection) {
-		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "This plan would destroy it."))
-	} else if replaced && !state.abandons() {
-		resp.Diagnostics.AddWarning("Applying this plan deletes company "+state.label(), fmt.Sprintf("Then, in workspace %s, it is removed with its connections to contacts. This cannot be undone.", state.WorkspaceID.ValueString()))
-	}
-	if req.Plan.Raw.IsNull() || !r.Session.Known() || resp.Diagnostics.HasError() {
-		return
-	}
-	if !plan.CompanyID.IsUnknown() && !plan.CompanyID.Equal(state.CompanyID) {
-		resp.Diagnostics.Append(r.taken(ctx, plan)...)
-	}
-	customattributes.Plan(ctx, r.Session, intercom.ModelCompany, plan.CustomAttributes, state.CustomAttributes, &resp.Diagnostics)
+// Object is intercom_company. Its POST creates the company that has the company_id, or changes the one that has it already.
+var Object = framework.Object[model, *intercom.Company]{
+	Metadata: framework.Metadata{
+		Name: "company", Plural: "companies", Type: "intercom_company",
+		Keys:      []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API: what `intercom_contact_company` takes."}},
+		IDHint:    "It is not the company_id: the data source intercom_company looks the ID up by that or by name.",
+		Immutable: []string{"company_id"}, Irreversible: true,
+		GoneCodes: []string{"company_not_found", "not_found"}, Permission: "Read and write users and companies",
+	},
+	Description: "An Intercom company. The Inbox shows a company once a contact belongs to it: see `intercom_contact_company`.\n\n" +
+		"**Destroying this resource deletes the company**: Intercom archives it at once, and removes it and its connections to contacts later.\n\n" + schemas.LeftAlone,
+	Attributes: attributes,
+	Facts: func(c *intercom.Company) framework.Facts {
+		return framework.Facts{ID: framework.ID{string(c.ID)}, Name: cmp.Or(c.Name, c.CompanyID), WorkspaceID: c.WorkspaceID, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+	},
+	Flatten:     flatten,
+	FlattenMaps: flattenMaps,
+	Create:      create,
+	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Company, error) {
+		return r.Company(ctx, id[0])
+	},
+	Update: update,
+	Destroy: []framework.Verb[*intercom.Company]{{
+		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
+		Effect: "This plan deletes companies permanently", Detail: "It is removed with its connections to contacts. This cannot be undone.",
+		Do: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+			return w.DeleteCompany(ctx, id[0])
+		},
+	}},
+	Label:       func(m *model) string { return m.CompanyID.ValueString() },
+	Key:         func(m *model) string { return m.CompanyID.ValueString() },
+	KeyArgument: func(*model) string { return "company_id" },
+	Matches:     func(m *model, c *intercom.Company) bool { return c.CompanyID == m.CompanyID.ValueString() },
+	Find: func(ctx context.Context, r framework.Reader, m *model) ([]*intercom.Company, error) {
+		return framework.Pointers(r.CompaniesBy(ctx, "company_id", m.CompanyID.ValueString()))
+	},
+	FindBefore: true, FindAtPlan: true,
+	Again:     func(*model) bool { return true },
+	Differs:   differs,
+	Overwrote: overwrote,
+	CheckPlan: checkPlan,
 }
 
-// taken refuses a company_id that a company has: the call that creates one would change that company.
-func (r *Resource) taken(ctx context.Context, plan model) (diags diag.Diagnostics) {
-	err := r.Session.CheckPin(ctx)
-	var found []intercom.Company
-	if err == nil {
-		found, err = r.Session.Client(&diags).CompaniesBy(ctx, "company_id", plan.CompanyID.ValueString())
+func attributes() map[string]schema.Attribute {
+	text := func(description string, m managedfields.Modifier) schema.StringAttribute {
+		return schema.StringAttribute{
+			MarkdownDescription: description, Optional: true, Computed: true,
+			Validators: []validator.String{schemas.NotEmpty}, PlanModifiers: []planmodifier.String{m},
+		}
 	}
-	if err != nil {
-		diags.Append(providerdiag.AttributeError(path.Root("company_id"), "looking for a company with the same company_id", err, framework.NothingChanged))
+	number := func(description string) schema.Int64Attribute {
+		return schema.Int64Attribute{
+			MarkdownDescription: description + " Removing this argument does not clear the value in Intercom.", Optional: true, Computed: true,
+			Validators: []validator.Int64{int64validator.AtLeast(0)}, PlanModifiers: []planmodifier.Int64{managedfields.Optional()},
+		}
 	}
-	for _, c := range found {
-		diags.AddAttributeError(path.Root("company_id"), fmt.Sprintf("There is a company with the company_id \"%s\" already", intercom.Clean(c.CompanyID, 80)),
-			fmt.Sprintf("It is \"%s\" with id %s. Choose another company_id, or import it, with the resource's address as \"to\":\n\n%s", intercom.Clean(c.Name, 80), c.ID, r.ImportBlock(string(c.ID))))
+	return map[string]schema.Attribute{
+		"company_id": schema.StringAttribute{
+			MarkdownDescription: "ID that you chose for the company. It cannot change: another one **replaces the company**. One that a company already has is an error, and that company is not changed.",
+			Required:            true,
+			Validators:          []validator.String{schemas.Identifying},
+		},
+		"name":          text("Name. Removing this argument does not clear the value in Intercom.", managedfields.Optional()),
+		"plan":          text("Name of the plan that the company is on.", managedfields.Clearable()),
+		"website":       text("URL of the website.", managedfields.Clearable()),
+		"industry":      text("Industry.", managedfields.Clearable()),
+		"size":          number("Number of employees."),
+		"monthly_spend": number("Revenue from the company, in whole units of the workspace's currency."),
+		"remote_created_at": schema.StringAttribute{
+			MarkdownDescription: "When the company was created on your side, as RFC 3339. Removing this argument does not clear the value in Intercom.",
+			CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true,
+			PlanModifiers: []planmodifier.String{managedfields.Optional()},
+		},
+		customattributes.Name: custom.Schema(),
 	}
+}
+
+func flatten(_ context.Context, c *intercom.Company, m *model) diag.Diagnostics {
+	m.ID, m.CompanyID = types.StringValue(string(c.ID)), types.StringValue(c.CompanyID)
+	m.Name, m.Plan = framework.Text(c.Name), framework.Text(c.Plan.Name)
+	m.Website, m.Industry = framework.Text(c.Website), framework.Text(c.Industry)
+	m.Size, m.MonthlySpend = types.Int64Value(c.Size), types.Int64Value(c.MonthlySpend)
+	m.RemoteCreatedAt, m.CreatedAt = framework.Time(c.RemoteCreatedAt), framework.Time(c.CreatedAt)
+	m.CustomAttributes = custom.Refresh(m.CustomAttributes, c.CustomAttributes)
+	return nil
+}
+
+func flattenMaps(ctx context.Context, r framework.Reader, c *intercom.Company, m *model) (diags diag.Diagnostics) {
+	m.CustomAttributes, diags = custom.All(ctx, r, c.CustomAttributes)
 	return diags
 }
 
-// Create makes the company. The POST can be repeated: it makes one company of the company_id.
-func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	plan.WorkspaceID = r.Workspace(ctx, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(r.taken(ctx, plan)...)
-	request := plan.changesFrom(model{}, customattributes.Write(ctx, r.Session, intercom.ModelCompany, plan.CustomAttributes, types.MapNull(types.StringType), false, &resp.Diagnostics))
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	shown, err := client.SaveCompany(ctx, "", request)
+func create(ctx context.Context, w framework.Writer, plan *model) (*intercom.Company, error) {
+	request, err := request(ctx, w.Reads(), plan, &model{}, false, nil)
 	if err != nil {
-		consequence := "No company was created."
-		if intercom.MayHaveHappened(err) {
-			consequence = "Apply again: if the company was created after all, the plan says so and how to import it."
+		return nil, err
+	}
+	return w.SaveCompany(ctx, "", request)
+}
+
+// update reads the company first: the POST would create one that is gone by now, under another ID.
+func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Company, error) {
+	id := c.Prior.ID.ValueString()
+	now, err := w.Company(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	request, err := request(ctx, w.Reads(), c.Plan, c.Prior, c.Unmanaged(customattributes.Name), now)
+	if err != nil {
+		return nil, err
+	}
+	if request.IsZero() {
+		return nil, framework.ErrUnchanged
+	}
+	request.CompanyID = now.CompanyID // Intercom's, which may have changed: another one would make a second company
+	saved, err := w.SaveCompany(ctx, id, request)
+	if intercom.IsOtherObject(err) {
+		return nil, fmt.Errorf("if somebody deleted the company at the same moment, the POST has created another one with company_id %q, which is not in state: look for it in Intercom (%w)", now.CompanyID, err)
+	}
+	return saved, err
+}
+
+// request is what leads from prior, the zero model for a new company, to the plan, and nothing else. now is what Intercom
+// shows, nil of a new company.
+func request(ctx context.Context, r framework.Reader, plan, prior *model, unmanaged bool, now *intercom.Company) (intercom.CompanyRequest, error) {
+	var shown func() (intercom.Attributes, error)
+	if now != nil {
+		shown = func() (intercom.Attributes, error) { return now.CustomAttributes, nil }
+	}
+	changes, err := custom.Changes(ctx, r, plan.CustomAttributes, prior.CustomAttributes, unmanaged, shown)
+	request := intercom.CompanyRequest{
+		CompanyID:        plan.CompanyID.ValueString(),
+		Name:             framework.Kept(plan.Name, prior.Name),
+		Plan:             framework.StringOrEmpty(plan.Plan, prior.Plan),
+		Size:             framework.Int64(plan.Size, prior.Size),
+		MonthlySpend:     framework.Int64(plan.MonthlySpend, prior.MonthlySpend),
+		Website:          framework.StringOrEmpty(plan.Website, prior.Website),
+		Industry:         framework.StringOrEmpty(plan.Industry, prior.Industry),
+		CustomAttributes: changes,
+	}
+	if !plan.RemoteCreatedAt.IsNull() {
+		request.RemoteCreatedAt = framework.Instant(plan.RemoteCreatedAt, prior.RemoteCreatedAt)
+	}
+	return request, err
+}
+
+func differs(m *model, c *intercom.Company) string {
+	if c.CompanyID != m.CompanyID.ValueString() {
+		return "its company_id is " + intercom.Clean(c.CompanyID, 80)
+	}
+	return ""
+}
+
+func checkPlan(ctx context.Context, p *framework.Plan[model]) diag.Diagnostics {
+	prior := types.MapNull(types.StringType)
+	if p.Prior != nil {
+		prior = p.Prior.CustomAttributes
+	}
+	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) diag.Diagnostics {
+		return custom.Check(ctx, r, p.Plan.CustomAttributes, prior)
+	})
+}
+
+// upsertSlack is how far apart created_at and updated_at of a new company may be, beside the time that its create took.
+const upsertSlack = 2 * time.Second
+
+// overwrote recognizes a company that somebody created after the look-up and before the POST, which then changed it: it is
+// older than its last update, or shows what was not sent.
+func overwrote(m *model, c *intercom.Company, took time.Duration) string {
+	var shown model
+	shown.CustomAttributes = types.MapNull(types.StringType)
+	flatten(context.Background(), c, &shown)
+	switch {
+	case !c.CreatedAt.IsZero() && c.UpdatedAt.Sub(c.CreatedAt.Time) > took+upsertSlack:
+		return fmt.Sprintf("it was created at %s, before the POST", c.CreatedAt.Format(time.RFC3339))
+	case c.UserCount > 0 || c.SessionCount > 0:
+		return "it has contacts or sessions"
+	}
+	for _, each := range []struct {
+		argument    string
+		sent, shown attr.Value
+	}{
+		{"name", m.Name, shown.Name}, {"plan", m.Plan, shown.Plan}, {"website", m.Website, shown.Website}, {"industry", m.Industry, shown.Industry},
+	} {
+		if each.sent.IsNull() && !each.shown.IsNull() {
+			return fmt.Sprintf("it has the %s %s, which was not sent", each.argument, intercom.Clean(each.shown.String(), 80))
 		}
-		resp.Diagnostics.Append(providerdiag.Error("creating a company", err, consequence))
-		return
 	}
-	if !r.Claim(string(shown.ID)) {
-		resp.Diagnostics.AddAttributeError(path.Root("company_id"), "Two resources have the same company_id", fmt.Sprintf("Company %s is another resource's of this configuration already.", shown.ID))
-		return
-	}
-	plan.show(shown)
-	r.Created(ctx, req, resp, &plan)
-}
-
-// Read refreshes what is managed.
-func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	shown, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Company, error) { return client.Company(ctx, state.ID.ValueString()) })
-	if err != nil {
-		r.NotRead(ctx, req, resp, state.label(), err)
-		return
-	}
-	r.Claim(string(shown.ID))
-	state.show(shown)
-	importing := privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics)
-	state.CustomAttributes = customattributes.Read(ctx, r.Session, intercom.ModelCompany, state.CustomAttributes, shown.CustomAttributes, importing, &resp.Diagnostics)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
-	r.Refresh(ctx, req, resp)
-}
-
-// Update sends what changed, and nothing if only Terraform's own arguments did.
-func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	adopted := r.Adopted(ctx, req, customattributes.Name, &resp.Diagnostics)
-	change := plan.changesFrom(state, customattributes.Write(ctx, r.Session, intercom.ModelCompany, plan.CustomAttributes, state.CustomAttributes, adopted, &resp.Diagnostics))
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if change.IsZero() {
-		r.Unchanged(ctx, req, resp)
-		return
-	}
-	id, doing := state.ID.ValueString(), "updating company "+state.label()
-	err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString())
-	if err == nil {
-		// The POST would create a company that is gone by now, under another id.
-		_, err = client.Company(ctx, id)
-	}
-	var shown *intercom.Company
-	if err == nil {
-		shown, err = client.SaveCompany(ctx, id, change)
-	}
-	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	plan.show(shown)
-	r.Updated(ctx, req, resp, &plan)
-}
-
-// Delete deletes the company, or makes sure that it is gone.
-func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if r.Session.Protected(state.DeletionProtection) {
-		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
-		return
-	}
-	if state.abandons() {
-		return
-	}
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	id := state.ID.ValueString()
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, "deleting company "+state.label(), state.WorkspaceID.ValueString(),
-		func(ctx context.Context) error { return client.DeleteCompany(ctx, id) },
-		func(ctx context.Context) error { _, err := client.Company(ctx, id); return err })...)
+	return ""
 }

@@ -2,11 +2,9 @@ package contact_test
 
 import (
 	"maps"
-	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -20,7 +18,34 @@ func drive(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *intercomt
 
 var joan = acctest.Block{"email": "joan@example.com", "external_id": "u-1"}
 
-// TestTrouble: lost answers make one contact and erase one; lies and refusals keep it in state.
+// holds compares the writes on the wire, and the contacts that Intercom has.
+func holds(t *testing.T, s *intercomtest.Server, posts, deletes, contacts int) {
+	t.Helper()
+	if n := s.Count("POST", "/contacts"); n != posts {
+		t.Errorf("%d POSTs, want %d", n, posts)
+	}
+	if n := s.Count("DELETE", "/contacts/*"); n != deletes {
+		t.Errorf("%d DELETEs, want %d", n, deletes)
+	}
+	if n := len(s.Contacts()); n != contacts {
+		t.Errorf("%d contacts, want %d", n, contacts)
+	}
+}
+
+// settled: a refresh and a plan of the same configuration find nothing to do.
+func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
+	t.Helper()
+	read, diags := p.Read(object)
+	if acctest.HasError(diags) || read.IsNull() {
+		t.Fatalf("refresh: in state: %v\n%s", !read.IsNull(), acctest.Text(diags))
+	}
+	planned, diags := p.Plan(read, config)
+	if acctest.HasError(diags) || !planned.State.Equal(read.State) {
+		t.Errorf("the next plan is not empty: %s\nplanned %s\n%s", read.State, planned.State, acctest.Text(diags))
+	}
+}
+
+// TestTrouble: lost answers make one contact and delete one; lies and refusals keep it in state.
 func TestTrouble(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -35,7 +60,7 @@ func TestTrouble(t *testing.T) {
 		"create, 429":                {"POST", intercomtest.TooManyRequests("1", "1"), ""},
 		"delete, lost":               {"DELETE", intercomtest.ResetAfter(), ""},
 		"delete, HTML":               {"DELETE", intercomtest.HTMLBody200(), ""},
-		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but it is"},
+		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but the contact exists"},
 		"delete, 403":                {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -48,7 +73,7 @@ func TestTrouble(t *testing.T) {
 					t.Errorf("%d contacts", len(s.Contacts()))
 				}
 				after, diags := p.Destroy(object)
-				if acctest.Expect(t, diags, "WARNING", "for good", c.says); acctest.HasError(diags) == after.IsNull() || after.IsNull() != (c.says == "") || after.IsNull() != (len(s.Contacts()) == 2) {
+				if acctest.Expect(t, diags, "WARNING", "deletes contacts permanently", c.says); acctest.HasError(diags) == after.IsNull() || after.IsNull() != (c.says == "") || after.IsNull() != (len(s.Contacts()) == 2) {
 					t.Errorf("in state: %v, %d contacts, %s", !after.IsNull(), len(s.Contacts()), acctest.Text(diags))
 				}
 			}
@@ -63,32 +88,44 @@ func TestLostLead(t *testing.T) {
 	s.Inject(intercomtest.Fault{Method: "POST", Path: "/contacts", Act: intercomtest.ResetBefore(), Times: 1})
 	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"role": "lead", "email": "lead@example.com"})
 	object, diags := p.Apply(planned)
-	acctest.Expect(t, diags, "ERROR", "may have been created", "with email lead@example.com", "to = intercom_contact.NAME")
+	acctest.Expect(t, diags, "ERROR", "may have been created", `like the configured one, "lead@example.com"`, "to = intercom_contact.NAME")
 	if n := s.Count("POST", "/contacts"); n != 1 || !object.IsNull() {
 		t.Errorf("%d POSTs, in state: %v", n, !object.IsNull())
 	}
 }
 
-// TestTaken: a contact that exists is not adopted silently; the error says how to import it.
+// TestTaken: a contact that exists is not adopted silently; the plan says how to import it. What no look-up finds, since the
+// external ID is new and the email is not, is a conflict at apply.
 func TestTaken(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		config acctest.Block
-		blames string
+		says   []string
+		late   bool
 	}{
-		"email":       {acctest.Block{"email": "Ada@example.com"}, `AttributeName("email")`},
-		"external_id": {acctest.Block{"external_id": "70"}, `AttributeName("external_id")`},
-		"both":        {acctest.Block{"external_id": "new", "email": "ada@example.com"}, `AttributeName("external_id")`},
+		"email":       {acctest.Block{"email": "Ada@example.com"}, []string{`AttributeName("email")`, "exists already"}, false},
+		"external_id": {acctest.Block{"external_id": "70"}, []string{`AttributeName("external_id")`, "exists already"}, false},
+		"both":        {acctest.Block{"external_id": "new", "email": "ada@example.com"}, []string{`AttributeName("external_id")`, "409", "No contact was created"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p, s := drive(t, nil)
-			planned, _ := p.Plan(acctest.Object{}, c.config)
-			object, diags := p.Apply(planned)
-			acctest.Expect(t, diags, "ERROR", c.blames, "409", "to = intercom_contact.NAME", `id = "`+intercomtest.ExampleContact+`"`)
-			if !object.IsNull() || len(s.Contacts()) != 2 {
-				t.Errorf("in state: %v, %d contacts", !object.IsNull(), len(s.Contacts()))
+			planned, diags := p.Plan(acctest.Object{}, c.config)
+			if c.late == acctest.HasError(diags) {
+				t.Fatalf("found at plan: %v, %s", !c.late, acctest.Text(diags))
 			}
+			if c.late {
+				var object acctest.Object
+				if object, diags = p.Apply(planned); !object.IsNull() {
+					t.Error("it is in state")
+				}
+			}
+			acctest.Expect(t, diags, append(c.says, "ERROR", "to = intercom_contact.NAME", `id = "`+intercomtest.ExampleContact+`"`)...)
+			posts := 0
+			if c.late {
+				posts = 1
+			}
+			holds(t, s, posts, 0, 2)
 		})
 	}
 }
@@ -146,7 +183,8 @@ func TestProtection(t *testing.T) {
 	}
 }
 
-// TestRefusedWhenPlanning: what Intercom would refuse is refused before anything happens, and an unknown value asks nothing.
+// TestRefusedWhenPlanning: what Intercom would refuse is refused before anything happens, and of an unknown value nothing is
+// asked but whose workspace it is.
 func TestRefusedWhenPlanning(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -169,28 +207,14 @@ func TestRefusedWhenPlanning(t *testing.T) {
 				_, diags = p.Plan(acctest.Object{}, c.config)
 			}
 			acctest.Expect(t, diags, c.says...)
-			if n := len(s.Calls()) - s.Count("GET", "/data_attributes"); n > 0 || c.says == nil && len(s.Calls()) > 0 {
-				t.Errorf("%d calls", len(s.Calls()))
+			asked := s.Count("GET", "/me") + s.Count("GET", "/data_attributes") + s.Count("POST", "/contacts/search")
+			if asked != len(s.Calls()) || c.says == nil && s.Count("GET", "/me") != len(s.Calls()) {
+				t.Errorf("calls %v", s.Calls())
+			}
+			if n := s.Count("POST", "/contacts"); n > 0 {
+				t.Errorf("%d POSTs", n)
 			}
 		})
-	}
-}
-
-// TestWrongWorkspace: another workspace's token neither changes nor erases the contact that has the same id there.
-func TestWrongWorkspace(t *testing.T) {
-	t.Parallel()
-	p, s := drive(t, nil)
-	object := p.Run(acctest.Object{}, joan)
-	s.WorkspaceID = "another1"
-	other := acctest.NewProtocol(t, s, "intercom_contact", nil)
-	s.ResetCalls()
-	after, diags := other.Destroy(object)
-	acctest.Expect(t, diags, "ERROR", "another workspace")
-	planned, _ := other.Plan(object, acctest.Block{"email": "joan@example.com", "external_id": "u-1", "name": "Joan"})
-	changed, diags := other.Apply(planned)
-	acctest.Expect(t, diags, "ERROR", "another workspace")
-	if after.IsNull() || changed.IsNull() || s.Count("DELETE", "")+s.Count("PUT", "") > 0 {
-		t.Errorf("in state: %v, %v, calls %v", !after.IsNull(), !changed.IsNull(), s.Calls())
 	}
 }
 
@@ -203,36 +227,4 @@ func TestProtectedAtApply(t *testing.T) {
 	if acctest.Expect(t, diags, "ERROR", "is protected from deletion"); after.IsNull() || s.Count("DELETE", "") > 0 {
 		t.Errorf("in state: %v, %d DELETEs", !after.IsNull(), s.Count("DELETE", ""))
 	}
-}
-
-// TestLookUp finds a contact by each of its names, and says so where there is none or more than one.
-func TestLookUp(t *testing.T) {
-	t.Parallel()
-	s := acctest.Fake(t)
-	for range 2 {
-		s.AddContact(intercomtest.Contact{Role: "lead", Email: "twice@example.com"})
-	}
-	check := func(of string) resource.TestCheckFunc {
-		return resource.TestCheckResourceAttr("data.intercom_contact."+of, "id", intercomtest.ExampleContact)
-	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.Config(s, `
-data "intercom_contact" "id" { id = "`+intercomtest.ExampleContact+`" }
-data "intercom_contact" "email" { email = "Ada@Example.com" }
-data "intercom_contact" "external_id" { external_id = "70" }`),
-			Check: resource.ComposeAggregateTestCheckFunc(check("id"), check("email"), check("external_id"),
-				resource.TestCheckResourceAttr("data.intercom_contact.email", "name", "Ada Lovelace"), resource.TestCheckResourceAttr("data.intercom_contact.email", "role", "user")),
-		}, {
-			Config:      acctest.Config(s, `data "intercom_contact" "x" { email = "nobody@example.com" }`),
-			ExpectError: regexp.MustCompile(`0 contacts have the email "nobody@example.com"`),
-		}, {
-			Config:      acctest.Config(s, `data "intercom_contact" "x" { external_id = "nobody" }`),
-			ExpectError: regexp.MustCompile(`0 contacts have the external_id "nobody"`),
-		}, {
-			Config:      acctest.Config(s, `data "intercom_contact" "x" { email = "twice@example.com" }`),
-			ExpectError: regexp.MustCompile(`(?s)2 contacts have the email.*Their\s+ids\s+are`),
-		}},
-	})
 }

@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"cmp"
 	"context"
 	"iter"
 	"strings"
@@ -9,24 +8,15 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
-
-var _ list.ListResourceWithConfigure = (*ListResource)(nil)
-
-// ListResource is list "intercom_contact": the contacts that a search finds.
-type ListResource struct{ framework.Base }
-
-// NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
 
 type listModel struct {
 	Role          types.String      `tfsdk:"role"`
@@ -42,8 +32,8 @@ type listModel struct {
 	UpdatedBefore timetypes.RFC3339 `tfsdk:"updated_before"`
 }
 
-// ListResourceConfigSchema implements list.ListResource.
-func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+// NewListResource returns list "intercom_contact": the contacts that a search finds.
+func NewListResource() list.ListResource {
 	text := func(description string, valid validator.String) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{valid}}
 	}
@@ -51,8 +41,8 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Optional: true}
 	}
 	some := stringvalidator.LengthAtLeast(1)
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Intercom contacts that a search finds: those that match all arguments that are set. Merged contacts are left out.\n\n" +
+	return framework.NewListResource(&Object, framework.Listing[listModel, *intercom.Contact]{
+		Description: "Intercom contacts that a search finds: those that match all arguments that are set. Merged contacts are left out.\n\n" +
 			"Intercom's search lags behind changes, at times by minutes: a contact that was just created may be missing.",
 		Attributes: map[string]schema.Attribute{
 			"role":           text("Contacts of this role: `user` or `lead`.", stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
@@ -60,14 +50,18 @@ func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 			"email_domain":   text("Contacts whose email addresses are of this domain (`example.com`).", some),
 			"external_id":    text("Contacts with this ID that you gave them.", some),
 			"name_contains":  text("Contacts with this text in their name.", some),
-			"owner_id":       text("Contacts that the admin with this ID owns.", framework.IsID),
-			"tag_id":         text("Contacts that have the tag with this ID.", framework.IsID),
+			"owner_id":       text("Contacts that the admin with this ID owns.", schemas.IsID),
+			"tag_id":         text("Contacts that have the tag with this ID.", schemas.IsID),
 			"created_after":  instant("Contacts created at this instant or later, as RFC 3339 (`2026-12-01T09:00:00Z`)."),
 			"created_before": instant("Contacts created before this instant."),
 			"updated_after":  instant("Contacts last changed at this instant or later."),
 			"updated_before": instant("Contacts last changed before this instant."),
 		},
-	}
+		Find: func(ctx context.Context, r framework.Reader, wanted listModel, limit int64) iter.Seq2[*intercom.Contact, error] {
+			conditions := wanted.conditions()
+			return conditions.Matching(r.SearchContacts(ctx, conditions.Query(), intercom.PerPage(limit)))
+		},
+	})
 }
 
 func (m *listModel) conditions() (c framework.Conditions[*intercom.Contact]) {
@@ -87,20 +81,4 @@ func (m *listModel) conditions() (c framework.Conditions[*intercom.Contact]) {
 	c.Within(m.UpdatedAfter, "updated_at", false, slack, updated)
 	c.Within(m.UpdatedBefore, "updated_at", true, slack, updated)
 	return c
-}
-
-// List implements list.ListResource.
-func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	framework.List(ctx, &l.Base, req, stream, framework.Listing[listModel, model, *intercom.Contact]{
-		Find: func(client *intercom.Client, wanted listModel, _ *diag.Diagnostics) iter.Seq2[*intercom.Contact, error] {
-			conditions := wanted.conditions()
-			return conditions.Matching(client.SearchContacts(ctx, conditions.Query(), intercom.PerPage(req.Limit)))
-		},
-		IDs:  func(c *intercom.Contact) []string { return []string{string(c.ID)} },
-		Name: func(c *intercom.Contact) string { return cmp.Or(c.Email, c.Name, c.ExternalID, string(c.ID)) },
-		Show: func(m *model, c *intercom.Contact, diags *diag.Diagnostics) {
-			m.show(c)
-			m.CustomAttributes = customattributes.Read(ctx, l.Session, intercom.ModelContact, m.CustomAttributes, c.CustomAttributes, true, diags)
-		},
-	})
 }

@@ -1,149 +1,175 @@
-// Package contact is all that Terraform knows of Intercom's contacts.
+// Package contact implements the intercom_contact resource, data source, and list resource.
 package contact
 
 import (
 	"context"
+	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-var (
-	_ resource.ResourceWithConfigValidators = (*Resource)(nil)
-	_ resource.ResourceWithConfigure        = (*Resource)(nil)
-	_ resource.ResourceWithIdentity         = (*Resource)(nil)
-	_ resource.ResourceWithImportState      = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan       = (*Resource)(nil)
-)
-
-var object = framework.Object{
-	Name: "contact", Type: "intercom_contact",
-	Key:        []framework.Key{{Name: "id", Description: "ID of the contact."}},
-	IDHint:     "The data source intercom_contact looks contacts up by email or external_id; in the Inbox, the id is the last part of the contact's URL.",
-	Optional:   []string{"role", "email", "external_id", "phone", "name", "avatar", "owner_id", "unsubscribed_from_emails", "signed_up_at", customattributes.Name},
-	Normalised: []string{"email", "phone", "name", "avatar"},
+type model struct {
+	framework.Common
+	ID                     types.String      `tfsdk:"id"`
+	Role                   types.String      `tfsdk:"role"`
+	Email                  types.String      `tfsdk:"email"`
+	ExternalID             types.String      `tfsdk:"external_id"`
+	Phone                  types.String      `tfsdk:"phone"`
+	Name                   types.String      `tfsdk:"name"`
+	Avatar                 types.String      `tfsdk:"avatar"`
+	OwnerID                types.String      `tfsdk:"owner_id"`
+	UnsubscribedFromEmails types.Bool        `tfsdk:"unsubscribed_from_emails"`
+	SignedUpAt             timetypes.RFC3339 `tfsdk:"signed_up_at"`
+	CustomAttributes       types.Map         `tfsdk:"custom_attributes"`
+	DeletionProtection     types.Bool        `tfsdk:"deletion_protection"`
+	OnDestroy              types.String      `tfsdk:"on_destroy"`
+	CreatedAt              timetypes.RFC3339 `tfsdk:"created_at"`
 }
 
-// Resource is intercom_contact.
-type Resource struct{ framework.Base }
+var custom = customattributes.Attributes{Model: intercom.ModelContact}
 
-// NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
-
-// Create makes the contact with one POST.
-func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	plan.WorkspaceID = r.Workspace(ctx, &resp.Diagnostics)
-	request := plan.changesFrom(model{}, customattributes.Write(ctx, r.Session, intercom.ModelContact, plan.CustomAttributes, types.MapNull(types.StringType), false, &resp.Diagnostics))
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	shown, problem := r.creation(client, plan, request).Do(ctx, client)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
-		return
-	}
-	plan.show(shown)
-	r.Created(ctx, req, resp, &plan)
+var metadata = framework.Metadata{
+	Name: "contact", Plural: "contacts", Type: "intercom_contact",
+	Keys:         []framework.Key{{Name: "id", Description: "ID of the contact in Intercom's API."}},
+	IDHint:       "The data source intercom_contact looks contacts up by email or external_id; in the Inbox, the ID is the last part of the contact's URL.",
+	Irreversible: true, GoneCodes: []string{"not_found", "contact_not_found"},
+	Gone:       "it was deleted, archived, or merged into another contact, which then holds its data",
+	Permission: "Read and write users and companies",
+	References: map[string]string{"owner_id": "intercom_admin"},
 }
 
-// Read refreshes what is managed.
-func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// Object is intercom_contact.
+var Object = framework.Object[model, *intercom.Contact]{
+	Metadata: metadata,
+	Description: "An Intercom contact: a user or a lead.\n\n" +
+		"**Destroying this resource deletes the contact permanently.** Set `deletion_protection`, or `on_destroy` to `archive` or `abandon`, where that must not happen.\n\n" + schemas.LeftAlone,
+	Attributes: attributes,
+	Equivalent: map[string]framework.Equivalence{"email": func(a, b attr.Value) bool {
+		x, _ := a.(types.String)
+		y, _ := b.(types.String)
+		return x.IsNull() == y.IsNull() && attrvalue.EquivalentEmail(x.ValueString(), y.ValueString())
+	}},
+	Facts: func(c *intercom.Contact) framework.Facts {
+		return framework.Facts{ID: framework.ID{string(c.ID)}, Name: nameOf(c), WorkspaceID: c.WorkspaceID, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+	},
+	Flatten:     flatten,
+	FlattenMaps: flattenMaps,
+	Create: func(ctx context.Context, w framework.Writer, plan *model) (*intercom.Contact, error) {
+		request, err := request(ctx, w, plan, &model{}, false, nil)
+		if err != nil {
+			return nil, err
+		}
+		return w.CreateContact(ctx, request)
+	},
+	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Contact, error) {
+		return r.Contact(ctx, id[0])
+	},
+	Update: update,
+	Destroy: []framework.Verb[*intercom.Contact]{{
+		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it permanently",
+		Effect: "This plan deletes contacts permanently", Detail: "It is deleted from Intercom. This cannot be undone.",
+		Do: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+			return w.DeleteContact(ctx, id[0])
+		},
+	}, {
+		OnDestroy: schemas.OnDestroyArchive, Doing: "archiving", Clause: "archives it",
+		Effect: "This plan archives contacts and removes them from state", Detail: "It is archived with its conversations and tickets (on_destroy is archive).",
+		Do: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+			return w.ArchiveContact(ctx, id[0])
+		},
+	}},
+	Label: label,
+	Key:   key, KeyArgument: keyArgument,
+	Alike:   func(m *model) string { return strings.ToLower(m.Email.ValueString()) },
+	Matches: matches, Find: find, FindAtPlan: true,
+	Again:    func(m *model) bool { return m.Role.ValueString() != intercom.RoleLead },
+	Snapshot: recent, SnapshotKey: func(m *model) string { return m.Role.ValueString() },
+	Differs:  differs,
+	Existing: existing,
+	InTheWay: inTheWay,
+	Refused:  refused,
+	Taken:    taken,
+	Validate: validate, CheckPlan: checkPlan,
+	ConfigValidators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(path.MatchRoot("email"), path.MatchRoot("external_id"))},
+}
+
+// nameOf is what people know a contact by.
+func nameOf(c *intercom.Contact) string {
+	for _, name := range []string{c.Email, c.ExternalID, c.Name} {
+		if name != "" {
+			return name
+		}
 	}
-	shown, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Contact, error) { return client.Contact(ctx, state.ID.ValueString()) })
+	return ""
+}
+
+func label(m *model) string {
+	return nameOf(&intercom.Contact{Email: m.Email.ValueString(), ExternalID: m.ExternalID.ValueString(), Name: m.Name.ValueString()})
+}
+
+func flatten(_ context.Context, c *intercom.Contact, m *model) diag.Diagnostics {
+	m.ID, m.Role = types.StringValue(string(c.ID)), framework.Text(c.Role)
+	m.Email, m.ExternalID = framework.Text(c.Email), framework.Text(c.ExternalID)
+	m.Phone, m.Name, m.Avatar = framework.Text(c.Phone), framework.Text(c.Name), framework.Text(c.Avatar.ImageURL)
+	m.OwnerID = framework.Text(string(c.OwnerID))
+	m.UnsubscribedFromEmails = types.BoolValue(c.UnsubscribedFromEmails)
+	m.SignedUpAt, m.CreatedAt = framework.Time(c.SignedUpAt), framework.Time(c.CreatedAt)
+	m.CustomAttributes = custom.Refresh(m.CustomAttributes, c.CustomAttributes)
+	return nil
+}
+
+func flattenMaps(ctx context.Context, r framework.Reader, c *intercom.Contact, m *model) (diags diag.Diagnostics) {
+	m.CustomAttributes, diags = custom.All(ctx, r, c.CustomAttributes)
+	return diags
+}
+
+func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Contact, error) {
+	id := c.Prior.ID.ValueString()
+	request, err := request(ctx, w, c.Plan, c.Prior, c.Unmanaged(customattributes.Name), func() (intercom.Attributes, error) {
+		now, err := w.Contact(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return now.CustomAttributes, nil
+	})
 	if err != nil {
-		r.NotRead(ctx, req, resp, state.label(), err)
-		return
+		return nil, err
 	}
-	r.Claim(string(shown.ID))
-	state.show(shown)
-	importing := privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics)
-	state.CustomAttributes = customattributes.Read(ctx, r.Session, intercom.ModelContact, state.CustomAttributes, shown.CustomAttributes, importing, &resp.Diagnostics)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
-	r.Refresh(ctx, req, resp)
+	if request.IsZero() {
+		return nil, framework.ErrUnchanged
+	}
+	return w.UpdateContact(ctx, id, request)
 }
 
-// Update sends what changed, and nothing if only Terraform's own arguments did.
-func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// request is what leads from prior, the zero model for a new contact, to the plan, and nothing else.
+func request(ctx context.Context, w framework.Writer, plan, prior *model, unmanaged bool, shown func() (intercom.Attributes, error)) (intercom.ContactRequest, error) {
+	changes, err := custom.Changes(ctx, w.Reads(), plan.CustomAttributes, prior.CustomAttributes, unmanaged, shown)
+	request := intercom.ContactRequest{
+		Role:                   framework.Kept(plan.Role, prior.Role),
+		ExternalID:             framework.Kept(plan.ExternalID, prior.ExternalID),
+		Phone:                  framework.String(plan.Phone, prior.Phone),
+		Name:                   framework.String(plan.Name, prior.Name),
+		Avatar:                 framework.String(plan.Avatar, prior.Avatar),
+		OwnerID:                framework.String(plan.OwnerID, prior.OwnerID),
+		UnsubscribedFromEmails: framework.Bool(plan.UnsubscribedFromEmails, prior.UnsubscribedFromEmails),
+		SignedUpAt:             framework.Instant(plan.SignedUpAt, prior.SignedUpAt),
+		CustomAttributes:       changes,
 	}
-	adopted := r.Adopted(ctx, req, customattributes.Name, &resp.Diagnostics)
-	change := plan.changesFrom(state, customattributes.Write(ctx, r.Session, intercom.ModelContact, plan.CustomAttributes, state.CustomAttributes, adopted, &resp.Diagnostics))
-	if resp.Diagnostics.HasError() {
-		return
+	if !strings.EqualFold(plan.Email.ValueString(), prior.Email.ValueString()) {
+		// Intercom keeps emails in lower case: a change of case would be sent at every apply.
+		request.Email = framework.Kept(plan.Email, prior.Email)
 	}
-	if change.IsZero() {
-		r.Unchanged(ctx, req, resp)
-		return
-	}
-	id, doing := state.ID.ValueString(), "updating contact "+state.label()
-	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	shown, err := client.UpdateContact(ctx, id, change)
-	r.Session.Changed("contacts/" + id)
-	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	plan.show(shown)
-	r.Updated(ctx, req, resp, &plan)
-}
-
-// Delete does what on_destroy says. An error keeps the contact in state: Terraform forgets only what is known to be done.
-func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if r.Session.Protected(state.DeletionProtection) {
-		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
-		return
-	}
-	if state.onDestroy() == framework.OnDestroyAbandon {
-		return
-	}
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	id := state.ID.ValueString()
-	doing, remove := "deleting contact "+state.label(), client.DeleteContact
-	if state.onDestroy() == framework.OnDestroyArchive {
-		doing, remove = "archiving contact "+state.label(), client.ArchiveContact
-	}
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(),
-		func(ctx context.Context) error { return remove(ctx, id) },
-		func(ctx context.Context) error { _, err := client.Contact(ctx, id); return err })...)
-	r.Session.Changed("contacts/" + id)
+	return request, err
 }

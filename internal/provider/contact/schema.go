@@ -1,66 +1,59 @@
 package contact
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Schema implements resource.Resource.
-func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	text := func(description string, validators ...validator.String) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true, Validators: append(validators, stringvalidator.LengthAtLeast(1))}
+const kept = " Removing this argument does not clear the value in Intercom."
+
+func attributes() map[string]schema.Attribute {
+	text := func(description string, m managedfields.Modifier, validators ...validator.String) schema.StringAttribute {
+		return schema.StringAttribute{
+			MarkdownDescription: description, Optional: true, Computed: true,
+			Validators: append(validators, schemas.NotEmpty), PlanModifiers: []planmodifier.String{m},
+		}
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "An Intercom contact: a user or a lead.\n\n" +
-			"**Destroying this resource erases the contact for good.** Set `deletion_protection`, or `on_destroy` to `archive` or `abandon`, where that must not happen.\n\n" +
-			"What the configuration leaves out is left alone: it never shows as drift and is never changed. Removing an argument that was set clears it in Intercom, where Intercom can.",
-		Attributes: map[string]schema.Attribute{
-			"id":           framework.Computed("ID of the contact in Intercom's API."),
-			"workspace_id": r.WorkspaceID(),
-			"created_at":   r.CreatedAt(),
-			"timeouts":     framework.Timeouts(ctx),
-			"role":         text("`user` or `lead`. Intercom's default is `user`. Removing it leaves it as it is.", stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
-			"email": text("Email address. Intercom keeps it in lower case. No two users can have the same. Removing it leaves it as it is. " +
-				"A contact needs an `email` or an `external_id`."),
-			"external_id": text("ID that you chose for the contact. No two contacts can have the same. Removing it leaves it as it is."),
-			"phone":       text("Phone number."),
-			"name":        text("Name."),
-			"avatar":      text("URL of an image."),
-			"owner_id":    text("ID of the admin who owns the account.", framework.IsID),
-			"unsubscribed_from_emails": schema.BoolAttribute{
-				MarkdownDescription: "Whether the contact is unsubscribed from emails. Removing it leaves it as it is.",
-				Optional:            true,
-				Computed:            true,
-			},
-			"signed_up_at": schema.StringAttribute{
-				MarkdownDescription: "When the contact signed up, as RFC 3339.",
-				CustomType:          timetypes.RFC3339Type{},
-				Optional:            true,
-				Computed:            true,
-			},
-			"custom_attributes":   customattributes.Schema("contact"),
-			"deletion_protection": r.DeletionProtection(),
-			"on_destroy": schema.StringAttribute{
-				MarkdownDescription: "What destroying does to the contact in Intercom: `delete` (default) erases it for good, `archive` archives it, `abandon` leaves it as it is. A change counts once it is applied.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(framework.OnDestroyDelete, framework.OnDestroyArchive, framework.OnDestroyAbandon)},
-			},
+	return map[string]schema.Attribute{
+		"role": text("`user` or `lead`. Intercom's default is `user`. A lead can become a user; a user cannot become a lead."+kept, managedfields.Optional(),
+			stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
+		"email": text("Email address. Intercom keeps it in lower case. Two users cannot have the same one unless their `external_id` differs. A contact needs an `email` or an `external_id`."+kept,
+			managedfields.Optional(), schemas.Email),
+		"external_id": text("ID that you chose for the contact. Two contacts cannot have the same one. Intercom assigns the external ID of a lead itself, so that you cannot set it."+kept,
+			managedfields.Optional(), schemas.Identifying),
+		"phone":    text("Phone number.", managedfields.Clearable()),
+		"name":     text("Name.", managedfields.Clearable()),
+		"avatar":   text("URL of an image.", managedfields.Clearable()),
+		"owner_id": text("ID of the admin who owns the account.", managedfields.Clearable(), schemas.IsID),
+		"unsubscribed_from_emails": schema.BoolAttribute{
+			MarkdownDescription: "Whether the contact is unsubscribed from emails." + kept,
+			Optional:            true, Computed: true,
+			PlanModifiers: []planmodifier.Bool{managedfields.Optional()},
 		},
+		"signed_up_at": schema.StringAttribute{
+			MarkdownDescription: "When the contact signed up, as RFC 3339.",
+			CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true,
+			PlanModifiers: []planmodifier.String{managedfields.Clearable()},
+		},
+		customattributes.Name: custom.Schema(),
 	}
 }
 
-// ConfigValidators implements resource.ResourceWithConfigValidators.
-func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator {
-	return []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(path.MatchRoot("email"), path.MatchRoot("external_id"))}
+// validate refuses what Intercom ignores: it assigns a lead's external ID itself.
+func validate(m *model) (diags diag.Diagnostics) {
+	if isLead(m) && !m.ExternalID.IsNull() && !m.ExternalID.IsUnknown() {
+		diags.AddAttributeError(path.Root("external_id"), "A lead cannot have an external_id of your choice",
+			"Intercom assigns the external ID of a lead itself and ignores one that is sent. Remove external_id, or set role = \"user\".")
+	}
+	return diags
 }

@@ -32,7 +32,7 @@ func TestCustomAttributeSpelling(t *testing.T) {
 			if planned, _ := p.Plan(object, config); !planned.State.Equal(object.State) {
 				t.Error("the next plan is not empty")
 			}
-			imported, diags := p.Import(object.Get("id"), nil)
+			imported, diags := p.Import(object.Get("id")+"?attributes=all", nil)
 			acctest.Expect(t, diags)
 			imported, diags = p.Read(imported)
 			acctest.Expect(t, diags)

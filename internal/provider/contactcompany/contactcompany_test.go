@@ -1,6 +1,7 @@
 package contactcompany_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
@@ -37,7 +38,55 @@ func TestLife(t *testing.T) {
 
 func TestTrouble(t *testing.T) {
 	acctest.Association{
-		Type: "intercom_contact_company", Seed: seed, Config: config,
+		Type: "intercom_contact_company", Seed: seed, Config: config, Another: acctest.Block{"company_id": "9"},
+		Post: "/contacts/*/companies", Delete: "/contacts/*/companies/*", Get: "/contacts/*/companies",
+		Orphan: func(s *intercomtest.Server) { s.DeleteContact(intercomtest.ExampleContact) }, Gone: "deleted, archived, or merged",
 		Count: func(s *intercomtest.Server) int { return len(s.Contacts()[0].CompanyIDs) },
 	}.Trouble(t)
+}
+
+// TestCaseElevenCompanies (CASES 3): a contact's companies come in pages, and a page is not the whole. If Intercom does not
+// show as many as it counts, a membership that is missing is not gone.
+func TestCaseElevenCompanies(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		set  []intercomtest.Behavior
+		take bool
+		says []string
+		gone bool
+	}{
+		"on the second page":         {},
+		"an object as the next page": {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
+		"on no page":                 {take: true, says: []string{"WARNING", "removed the contact from the company"}, gone: true},
+		"one that is not shown":      {take: true, set: []intercomtest.Behavior{intercomtest.LargerTotal(1)}, says: []string{"ERROR", "list is not complete", "It stays"}},
+		"an empty page in between":   {set: []intercomtest.Behavior{intercomtest.EmptyPage()}, says: []string{"ERROR", "list is not complete", "It stays"}},
+		"an endless list":            {take: true, set: []intercomtest.Behavior{intercomtest.EndlessCursor()}, says: []string{"ERROR", "It stays"}},
+		"no way on":                  {set: []intercomtest.Behavior{intercomtest.NullPages()}, says: []string{"ERROR", "list is not complete", "It stays"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			// Not held to the description, which has no parameter page: Intercom's pages.next leads there.
+			s := intercomtest.New(t)
+			intercomtest.SeedExample(s.Workspace)
+			seed(s)
+			s.UpdateContact(intercomtest.ExampleContact, func(contact *intercomtest.Contact) { contact.CompanyIDs = nil })
+			for i := range 10 {
+				id := "other" + strconv.Itoa(i)
+				s.AddCompany(intercomtest.Company{ID: id, CompanyID: id})
+				s.UpdateContact(intercomtest.ExampleContact, func(contact *intercomtest.Contact) { contact.CompanyIDs = append(contact.CompanyIDs, id) })
+			}
+			p := acctest.NewProtocol(t, s, "intercom_contact_company", nil)
+			object := p.Run(acctest.Object{}, config)
+			if c.take {
+				s.UpdateContact(intercomtest.ExampleContact, func(contact *intercomtest.Contact) { contact.CompanyIDs = contact.CompanyIDs[:10] })
+			}
+			for _, b := range c.set {
+				s.Set(b.On("GET", "/contacts/*/companies"))
+			}
+			read, diags := p.Read(object)
+			if acctest.Expect(t, diags, c.says...); read.IsNull() != c.gone {
+				t.Errorf("gone: %v", read.IsNull())
+			}
+		})
+	}
 }

@@ -1,4 +1,4 @@
-// Package contactcompany is all that Terraform knows of the companies that contacts belong to.
+// Package contactcompany implements the intercom_contact_company resource.
 package contactcompany
 
 import (
@@ -6,36 +6,49 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Association is intercom_contact_company.
-var Association = association.Association{
-	Object: framework.Object{
-		Name: "contact company", Type: "intercom_contact_company",
-		Key: []framework.Key{
+type model struct {
+	framework.Common
+	ContactID types.String `tfsdk:"contact_id"`
+	CompanyID types.String `tfsdk:"company_id"`
+}
+
+// Object is intercom_contact_company.
+var Object = association.New(association.Association[model]{
+	Metadata: framework.Metadata{
+		Name: "contact company", Plural: "contact companies", Type: "intercom_contact_company",
+		Keys: []framework.Key{
 			{Name: "contact_id", Description: "ID of the contact in Intercom's API."},
 			{Name: "company_id", Description: "ID of the company in Intercom's API: the `id` of an `intercom_company`, not its `company_id`."},
 		},
-		IDHint: "Both are ids of Intercom's API; the data sources intercom_contact and intercom_company look them up.",
+		IDHint:    "Both are IDs of Intercom's API. The data sources intercom_contact and intercom_company look them up.",
+		GoneCodes: []string{"not_found"}, Permission: "Read and write users and companies",
+		Gone:       "somebody removed the contact from the company, or the contact was deleted, archived, or merged",
+		References: map[string]string{"contact_id": "intercom_contact", "company_id": "intercom_company"},
 	},
-	Description: "A contact's membership of a company.\n\n" +
-		"A contact can belong to 1,000 companies. Of one that belongs to 50 or more, Intercom's API does not show all: there, a refresh does not notice that a membership is gone.",
-	Attaching: "adding contact %s to company %s",
-	Detaching: "removing contact %s from company %s",
-	Attach: func(ctx context.Context, client *intercom.Client, contactID, companyID string) error {
-		return client.AddContactToCompany(ctx, contactID, companyID)
+	Description: "A contact's membership of a company. Destroying this resource ends the membership and deletes neither.\n\n" +
+		"A contact can belong to 1,000 companies. If Intercom does not show all of them, the refresh fails and the membership stays in state.",
+	ID: func(m *model) framework.ID {
+		return framework.ID{m.ContactID.ValueString(), m.CompanyID.ValueString()}
 	},
-	Detach: func(ctx context.Context, client *intercom.Client, contactID, companyID string) error {
-		return client.RemoveContactFromCompany(ctx, contactID, companyID)
+	Attach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+		return w.AddContactToCompany(ctx, id[0], id[1])
 	},
-	Attached: func(ctx context.Context, client *intercom.Client, contactID, companyID string) error {
-		companies, err := client.ContactCompanies(ctx, contactID)
-		if err == nil && !slices.ContainsFunc(companies, func(c intercom.Company) bool { return string(c.ID) == companyID }) {
-			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not belong to company %s", contactID, companyID)}
+	Detach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+		return w.RemoveContactFromCompany(ctx, id[0], id[1])
+	},
+	Attached: func(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
+		companies, err := r.ContactCompanies(ctx, id[0])
+		shown := slices.ContainsFunc(companies, func(c intercom.Company) bool { return string(c.ID) == id[1] })
+		if err == nil && !shown {
+			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not belong to company %s", id[0], id[1])}
 		}
-		return err
+		return shown, err
 	},
-}
+})

@@ -37,7 +37,40 @@ func TestLife(t *testing.T) {
 
 func TestTrouble(t *testing.T) {
 	acctest.Association{
-		Type: "intercom_contact_tag", Seed: seed, Config: config,
+		Type: "intercom_contact_tag", Seed: seed, Config: config, Another: acctest.Block{"tag_id": "9"},
+		Post: "/contacts/*/tags", Delete: "/contacts/*/tags/*", Get: "/contacts/*/tags",
+		Orphan: func(s *intercomtest.Server) { s.DeleteContact(intercomtest.ExampleContact) }, Gone: "deleted, archived, or merged",
 		Count: func(s *intercomtest.Server) int { return len(s.Contacts()[0].TagIDs) },
 	}.Trouble(t)
+}
+
+// TestCaseMerged (CASES 3): the tags of a contact that was merged are the other contact's business. Where Intercom names it,
+// so does the error; a plain 404 can mean a merge.
+func TestCaseMerged(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer intercomtest.Behavior
+		gone   bool
+		says   []string
+	}{
+		"404":              {intercomtest.RefusesAfter(404, "not_found", "User Not Found"), true, []string{"WARNING", "archived, or merged"}},
+		"410":              {intercomtest.RefusesAfter(410, "contact_merged", "This contact has been merged."), false, []string{"ERROR", "was merged into"}},
+		"404 without code": {intercomtest.RefusesAfter(404, "route_not_found", "No such route"), false, []string{"ERROR", "Unconfirmed 404", "It stays"}},
+		"has more":         {intercomtest.AnswersBody(200, `{"type":"list","data":[],"has_more":true}`), false, []string{"ERROR", "list is not complete", "It stays"}},
+		"larger total":     {intercomtest.AnswersBody(200, `{"type":"list","data":[],"total_count":1}`), false, []string{"ERROR", "list is not complete"}},
+		"no list":          {intercomtest.Omits("data"), false, []string{"ERROR", "It stays"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seed(s)
+			p := acctest.NewProtocol(t, s, "intercom_contact_tag", nil)
+			object := p.Run(acctest.Object{}, config)
+			s.Set(c.answer.On("GET", "/contacts/*/tags"))
+			read, diags := p.Read(object)
+			if acctest.Expect(t, diags, c.says...); read.IsNull() != c.gone {
+				t.Errorf("gone: %v", read.IsNull())
+			}
+		})
+	}
 }

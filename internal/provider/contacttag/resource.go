@@ -1,4 +1,4 @@
-// Package contacttag is all that Terraform knows of the tags on contacts.
+// Package contacttag implements the intercom_contact_tag resource.
 package contacttag
 
 import (
@@ -6,35 +6,48 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Association is intercom_contact_tag.
-var Association = association.Association{
-	Object: framework.Object{
-		Name: "contact tag", Type: "intercom_contact_tag",
-		Key: []framework.Key{
+type model struct {
+	framework.Common
+	ContactID types.String `tfsdk:"contact_id"`
+	TagID     types.String `tfsdk:"tag_id"`
+}
+
+// Object is intercom_contact_tag.
+var Object = association.New(association.Association[model]{
+	Metadata: framework.Metadata{
+		Name: "contact tag", Plural: "contact tags", Type: "intercom_contact_tag",
+		Keys: []framework.Key{
 			{Name: "contact_id", Description: "ID of the contact in Intercom's API."},
 			{Name: "tag_id", Description: "ID of the tag."},
 		},
-		IDHint: "Both are ids of Intercom's API; the data sources intercom_contact and intercom_tag look them up.",
+		IDHint:    "Both are IDs of Intercom's API. The data sources intercom_contact and intercom_tag look them up.",
+		GoneCodes: []string{"not_found"}, Permission: "Read and write users and companies, Read and write tags",
+		Gone:       "somebody removed the tag from the contact, or the contact was deleted, archived, or merged",
+		References: map[string]string{"contact_id": "intercom_contact", "tag_id": "intercom_tag"},
 	},
-	Description: "A tag on an Intercom contact.",
-	Attaching:   "tagging contact %s with tag %s",
-	Detaching:   "untagging contact %s of tag %s",
-	Attach: func(ctx context.Context, client *intercom.Client, contactID, tagID string) error {
-		return client.TagContact(ctx, contactID, tagID)
+	Description: "A tag on an Intercom contact. Destroying this resource removes the tag from the contact and deletes neither.",
+	ID: func(m *model) framework.ID {
+		return framework.ID{m.ContactID.ValueString(), m.TagID.ValueString()}
 	},
-	Detach: func(ctx context.Context, client *intercom.Client, contactID, tagID string) error {
-		return client.UntagContact(ctx, contactID, tagID)
+	Attach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+		return w.TagContact(ctx, id[0], id[1])
 	},
-	Attached: func(ctx context.Context, client *intercom.Client, contactID, tagID string) error {
-		tags, err := client.ContactTags(ctx, contactID)
-		if err == nil && !slices.ContainsFunc(tags, func(t intercom.Tag) bool { return string(t.ID) == tagID }) {
-			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not have tag %s", contactID, tagID)}
+	Detach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+		return w.UntagContact(ctx, id[0], id[1])
+	},
+	Attached: func(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
+		tags, err := r.ContactTags(ctx, id[0])
+		shown := slices.ContainsFunc(tags, func(t intercom.Tag) bool { return string(t.ID) == id[1] })
+		if err == nil && !shown {
+			err = &framework.AbsentError{What: fmt.Sprintf("contact %s does not have tag %s", id[0], id[1])}
 		}
-		return err
+		return shown, err
 	},
-}
+})

@@ -1,10 +1,17 @@
 package linkedconversation_test
 
 import (
+	"net/http"
+	"strconv"
+	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
 func TestMain(m *testing.M) { acctest.Main(m) }
@@ -37,39 +44,194 @@ func TestLife(t *testing.T) {
 }
 
 func TestTrouble(t *testing.T) {
-	t.Parallel()
+	acctest.Association{
+		Type: "intercom_ticket_linked_conversation", Seed: seed, Config: config, Another: acctest.Block{"conversation_id": "205"},
+		Post: "/tickets/*/linked_conversations", Delete: "/tickets/*/linked_conversations/*", Get: "/tickets/*",
+		Orphan: func(s *intercomtest.Server) { s.DeleteTicket("494") }, Gone: "or deleted the ticket",
+		Count: links,
+	}.Trouble(t)
+}
+
+func links(s *intercomtest.Server) int {
+	ticket, _ := s.Ticket("494")
+	return len(ticket.LinkedObjects)
+}
+
+func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+	t.Helper()
 	s := acctest.Fake(t)
 	seed(s)
+	return acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil), s
+}
+
+// TestVersion: a version without links refuses them when they are planned, and reads of the ticket still work.
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	object := p.Run(acctest.Object{}, config)
 	old := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", acctest.Block{"api_version": "2.15"})
 	_, diags := old.Plan(acctest.Object{}, config)
-	acctest.Expect(t, diags, "ERROR", "2.15", "2.16 is the first that has")
+	acctest.Expect(t, diags, "ERROR", "2.15", "2.16 is the first version that does")
+	_, diags = old.Plan(object, nil)
+	acctest.Expect(t, diags, "ERROR", "2.15", "2.16 is the first version that does")
+}
 
-	p := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil)
-	for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ResetBefore(), intercomtest.ActThenStatus(500), intercomtest.TruncateJSON(), intercomtest.NullBody(), intercomtest.EmptyBody(200)} {
-		s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
-		object := p.Run(acctest.Object{}, config)
-		if ticket, _ := s.Ticket("494"); len(ticket.LinkedObjects) != 1 {
-			t.Errorf("links %v", ticket.LinkedObjects)
-		}
-		s.ClearFaults()
-		unlink(s, object)
-		if _, diags := p.Destroy(object); acctest.HasError(diags) {
-			t.Errorf("unlinking what is not linked: %s", acctest.Text(diags))
-		}
-	}
-	// Linking what is linked already, as after a run that was killed, is no error.
-	made, _ := p.Plan(acctest.Object{}, config)
+// TestLinkedAlready: linking what is linked with this ticket, as after a run that was killed, is no error; with another
+// ticket, it is.
+func TestLinkedAlready(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	planned, _ := p.Plan(acctest.Object{}, config)
 	for range 2 {
-		if object, diags := p.Apply(made); acctest.HasError(diags) || object.IsNull() {
-			t.Errorf("linking: %s", acctest.Text(diags))
+		object, diags := p.Apply(planned)
+		if acctest.Expect(t, diags); object.IsNull() || links(s) != 1 {
+			t.Errorf("in state: %v, %d links", !object.IsNull(), links(s))
 		}
 	}
-	s.Inject(intercomtest.Fault{Method: "DELETE", Act: intercomtest.LyingNotFound()})
-	after, diags := p.Destroy(p.Run(acctest.Object{}, config))
-	if acctest.Expect(t, diags, "ERROR", "but it is"); after.IsNull() {
-		t.Error("a 404 that is none let go of it")
+	planned, _ = p.Plan(acctest.Object{}, acctest.Block{"ticket_id": "495", "conversation_id": "204"})
+	object, diags := p.Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "already_linked_to_tracker", "only have one tracker"); !object.IsNull() {
+		t.Error("in state")
 	}
-	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"ticket_id": "495", "conversation_id": "204"})
-	_, diags = p.Apply(planned)
-	acctest.Expect(t, diags, "ERROR", "already_linked_to_tracker", "only have one tracker")
+}
+
+// TestCaseAnotherConversation (CASES 2 and 4): a link or unlink that is answered about another conversation is not believed.
+// One read decides.
+func TestCaseAnotherConversation(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	s.Set(intercomtest.AnswersObject("205").On("POST", "/tickets/494/linked_conversations").WithoutEffect())
+	planned, _ := p.Plan(acctest.Object{}, config)
+	s.ResetCalls()
+	object, diags := p.Apply(planned)
+	acctest.Expect(t, diags, "ERROR", "another object", "conversation 205")
+	if posts, gets := s.Count("POST", "/tickets/494/linked_conversations"), s.Count("GET", "/tickets/494"); !object.IsNull() || posts != 1 || gets != 1 {
+		t.Errorf("in state: %v; %d POSTs, %d reads, want one each", !object.IsNull(), posts, gets)
+	}
+	s.ClearBehaviors()
+	object = p.Run(acctest.Object{}, config)
+	s.Set(intercomtest.AnswersObject("205").On("DELETE", "/tickets/494/linked_conversations/204").WithoutEffect())
+	after, diags := p.Destroy(object)
+	if acctest.Expect(t, diags, "ERROR", "conversation 205"); after.IsNull() || links(s) != 1 {
+		t.Errorf("in state: %v, %d links", !after.IsNull(), links(s))
+	}
+}
+
+// TestCaseSwappedAnswers: two links at once whose answers are swapped are both made, and both in state.
+func TestCaseSwappedAnswers(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	var planned []acctest.Planned
+	for _, conversation := range []string{"204", "205"} {
+		one, _ := p.Plan(acctest.Object{}, acctest.Block{"ticket_id": "494", "conversation_id": conversation})
+		planned = append(planned, one)
+	}
+	s.Set(intercomtest.SwapsAnswers().On("POST", "/tickets/494/linked_conversations"))
+	walk := p.ApplyWalk()
+	var both sync.WaitGroup
+	for _, one := range planned {
+		both.Go(func() {
+			object, diags := walk.Apply(one)
+			if acctest.Expect(t, diags); object.IsNull() {
+				t.Error("not in state")
+			}
+		})
+	}
+	both.Wait()
+	if links(s) != 2 {
+		t.Errorf("%d links", links(s))
+	}
+}
+
+// TestCaseLinksNotShown (CASES 3): a ticket that does not show all of its links does not prove that one is gone.
+func TestCaseLinksNotShown(t *testing.T) {
+	t.Parallel()
+	const incomplete = "does not show all conversations"
+	others := func(n int) []any {
+		shown := []any{}
+		for i := range n {
+			shown = append(shown, map[string]any{"type": "conversation", "id": strconv.Itoa(10_000 + i)})
+		}
+		return shown
+	}
+	for name, c := range map[string]struct {
+		set  intercomtest.Behavior
+		says string
+		gone bool
+	}{
+		"no linked_objects":   {set: intercomtest.Omits("linked_objects"), says: incomplete},
+		"null":                {set: intercomtest.Overrides(map[string]any{"linked_objects": nil}), says: incomplete},
+		"no data":             {set: intercomtest.Omits("linked_objects.data"), says: incomplete},
+		"no total":            {set: intercomtest.Omits("linked_objects.total_count"), says: incomplete},
+		"has more":            {set: intercomtest.Overrides(map[string]any{"linked_objects.has_more": true}), says: incomplete},
+		"larger total":        {set: intercomtest.Overrides(map[string]any{"linked_objects.total_count": 2}), says: incomplete},
+		"999 of 1000":         {set: intercomtest.Overrides(map[string]any{"linked_objects.data": others(999), "linked_objects.total_count": 1000}), says: incomplete},
+		"1000, as ever shown": {set: intercomtest.Overrides(map[string]any{"linked_objects.data": others(1000), "linked_objects.total_count": 2500, "linked_objects.has_more": true})},
+		"all 999":             {set: intercomtest.Overrides(map[string]any{"linked_objects.data": others(999), "linked_objects.total_count": 999}), gone: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t)
+			object := p.Run(acctest.Object{}, config)
+			s.UpdateTicket("494", func(ticket *intercomtest.Ticket) { ticket.LinkedObjects = nil })
+			s.Set(c.set.On("GET", "/tickets/494"))
+			read, diags := p.Read(object)
+			if read.IsNull() != c.gone || acctest.HasError(diags) != (c.says != "") {
+				t.Errorf("gone: %v, with %s", read.IsNull(), acctest.Text(diags))
+			}
+			if c.says != "" {
+				acctest.Expect(t, diags, c.says, "It stays in Terraform's state")
+			}
+		})
+	}
+}
+
+// TestUnlinkedBeyondMaximum: of a ticket that shows as many links as Intercom ever shows, Intercom's own word ends a link
+// that somebody else has ended, and an answer about another conversation does not make one.
+func TestUnlinkedBeyondMaximum(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	object := p.Run(acctest.Object{}, config)
+	s.UpdateTicket("494", func(ticket *intercomtest.Ticket) {
+		ticket.LinkedObjects = nil
+		for i := range 1000 {
+			ticket.LinkedObjects = append(ticket.LinkedObjects, intercomtest.LinkedObject{Type: "conversation", ID: strconv.Itoa(10_000 + i)})
+		}
+	})
+	after, diags := p.Destroy(object)
+	if acctest.Expect(t, diags); !after.IsNull() {
+		t.Error("what is not linked is still in state")
+	}
+	s.Set(intercomtest.AnswersObject("205").On("POST", "/tickets/494/linked_conversations").WithoutEffect())
+	planned, _ := p.Plan(acctest.Object{}, config)
+	made, diags := p.Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "another object"); !made.IsNull() {
+		t.Error("what is not linked is in state")
+	}
+}
+
+// TestCaseDeadline (CASES 10): the read after an unclear POST ends with the operation, however often Intercom asks to wait.
+func TestCaseDeadline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := intercomtest.NewServer()
+		defer s.Close()
+		intercomtest.SeedExample(s.Workspace)
+		seed(s)
+		s.URL = "http://127.0.0.1" // never dialled
+		p := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil, provider.WithClient(func(cfg *intercom.Config) {
+			cfg.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: s.Handler()}}
+		}))
+		planned, diags := p.Plan(acctest.Object{}, acctest.Block{"ticket_id": "494", "conversation_id": "204", "timeouts": acctest.Block{"create": "30s"}})
+		acctest.Expect(t, diags)
+		s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/494/linked_conversations", Act: intercomtest.ActThenHTML(502)})
+		s.Inject(intercomtest.Fault{Method: "GET", Path: "/tickets/494", Act: intercomtest.TooManyRequests("", "10")})
+		began := time.Now()
+		object, diags := p.Apply(planned)
+		if took := time.Since(began); took > 31*time.Second {
+			t.Errorf("it took %s", took)
+		}
+		if acctest.Expect(t, diags, "ERROR", "may have been created", "the search for it failed"); !object.IsNull() {
+			t.Error("in state")
+		}
+	})
 }

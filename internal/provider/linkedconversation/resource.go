@@ -1,47 +1,77 @@
-// Package linkedconversation is all that Terraform knows of the conversations that are linked with tracker tickets.
+// Package linkedconversation implements the intercom_ticket_linked_conversation resource.
 package linkedconversation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Association is intercom_ticket_linked_conversation.
-var Association = association.Association{
-	Object: framework.Object{
-		Name: "linked conversation", Type: "intercom_ticket_linked_conversation",
-		Key: []framework.Key{
+type model struct {
+	framework.Common
+	TicketID       types.String `tfsdk:"ticket_id"`
+	ConversationID types.String `tfsdk:"conversation_id"`
+}
+
+// Object is intercom_ticket_linked_conversation.
+var Object = association.New(association.Association[model]{
+	Metadata: framework.Metadata{
+		Name: "linked conversation", Plural: "linked conversations", Type: "intercom_ticket_linked_conversation",
+		Keys: []framework.Key{
 			{Name: "ticket_id", Description: "ID of the ticket in Intercom's API. Its ticket type's category is `Tracker`."},
 			{Name: "conversation_id", Description: "ID of the conversation, or of the customer ticket."},
 		},
-		IDHint: "Both are ids of Intercom's API: the ticket's is not the number that the Inbox shows, the conversation's is the last part of its URL in the Inbox.",
+		IDHint:    "Both are IDs of Intercom's API: the ticket's is not the number that the Inbox shows, and the conversation's is the last part of its URL in the Inbox.",
+		GoneCodes: []string{"not_found", "ticket_not_found"}, Permission: "Read and write tickets",
+		Since:      framework.Since{Read: "2.9", Write: "2.16", Delete: "2.16"},
+		Gone:       "somebody unlinked the conversation, or deleted the ticket",
+		References: map[string]string{"ticket_id": "intercom_ticket"},
 	},
-	Description: "A conversation, or a customer ticket, that is linked with a tracker ticket. It takes API version 2.16 or later.\n\n" +
+	Description: "A conversation, or a customer ticket, that is linked with a tracker ticket. Destroying this resource unlinks the two and deletes neither. It requires API version 2.16 or later.\n\n" +
 		"A conversation can be linked with one tracker ticket, and a ticket with 2,500 conversations. Of a ticket with 1,000 links or more, Intercom does not show all: " +
 		"there, a refresh does not notice that a link is gone.",
-	Attaching: "linking ticket %s with conversation %s",
-	Detaching: "unlinking ticket %s from conversation %s",
-	Attach: func(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
-		return client.LinkConversation(ctx, ticketID, conversationID)
+	ID: func(m *model) framework.ID {
+		return framework.ID{m.TicketID.ValueString(), m.ConversationID.ValueString()}
 	},
-	Detach: func(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
-		return client.UnlinkConversation(ctx, ticketID, conversationID)
+	Attach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+		err := w.LinkConversation(ctx, id[0], id[1])
+		if api, ok := errors.AsType[*intercom.APIError](err); ok && api.HasCode("already_linked_to_tracker") {
+			// The tracker ticket can be this one or another.
+			if shown, readErr := linked(ctx, w.Reads(), id); readErr == nil && shown {
+				return nil
+			}
+		}
+		return err
 	},
-	Attached:        linked,
-	AttachedAlready: "already_linked_to_tracker",
-	Since:           "2.16",
-	Has:             intercom.Version.LinksConversations,
-}
+	Detach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+		return w.UnlinkConversation(ctx, id[0], id[1])
+	},
+	Attached:      linked,
+	DetachedCodes: []string{"not_found", "conversation_not_found"},
+})
 
-func linked(ctx context.Context, client *intercom.Client, ticketID, conversationID string) error {
-	t, err := client.Ticket(ctx, ticketID)
-	if err == nil && t.LinkedObjects.Complete() && !slices.ContainsFunc(t.LinkedObjects.Data, func(o intercom.LinkedObject) bool { return string(o.ID) == conversationID }) {
-		err = &framework.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", ticketID, conversationID)}
+// linked looks for the conversation among the links that the ticket shows. Only a list that is complete proves that it is
+// not linked, and at Intercom's maximum no list is.
+func linked(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
+	ticket, err := r.Ticket(ctx, id[0])
+	if err != nil {
+		return false, err
 	}
-	return err
+	links := ticket.LinkedObjects
+	switch {
+	case slices.ContainsFunc(links.Data, func(o intercom.LinkedObject) bool { return string(o.ID) == id[1] }):
+		return true, nil
+	case len(links.Data) >= intercom.MaxLinkedObjects:
+		return false, nil
+	case !links.Complete():
+		return false, fmt.Errorf("GET /tickets/%s: %w: the answer does not show all conversations that the ticket is linked with", id[0], intercom.ErrIncomplete)
+	}
+	return false, &framework.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", id[0], id[1])}
 }

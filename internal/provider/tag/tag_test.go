@@ -1,10 +1,7 @@
 package tag_test
 
 import (
-	"regexp"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -41,7 +38,7 @@ func TestNameTaken(t *testing.T) {
 	t.Parallel()
 	p, s := drive(t)
 	_, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "vip"})
-	acctest.Expect(t, diags, "ERROR", `There is a tag named "VIP" already`, "to = intercom_tag.NAME", `id = "7522907"`)
+	acctest.Expect(t, diags, "ERROR", `Tag "vip" exists already`, `"VIP"`, "to = intercom_tag.NAME", `id = "7522907"`)
 
 	planned, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "beta"})
 	if acctest.HasError(diags) {
@@ -49,23 +46,137 @@ func TestNameTaken(t *testing.T) {
 	}
 	made := s.AddTag(intercomtest.Tag{Name: "Beta"})
 	object, diags := p.Apply(planned)
-	acctest.Expect(t, diags, "ERROR", "already", made.ID)
-	if !object.IsNull() || len(s.Tags()) != 2 {
-		t.Errorf("in state %s, %d tags", object.State, len(s.Tags()))
+	acctest.Expect(t, diags, "ERROR", "exists already", made.ID)
+	if !object.IsNull() {
+		t.Errorf("in state: %s", object.State)
+	}
+	if n := len(s.Tags()); n != 2 {
+		t.Errorf("%d tags", n)
 	}
 
 	second := acctest.NewProtocol(t, s, "intercom_tag", nil)
 	object = second.Run(acctest.Object{}, acctest.Block{"name": "Gamma"})
 	_, diags = second.Plan(object, acctest.Block{"name": "BETA"})
-	acctest.Expect(t, diags, "ERROR", `There is a tag named "Beta" already`)
-	// Of two resources with one name, the second is refused.
-	planned, _ = p.Plan(acctest.Object{}, acctest.Block{"name": "Delta"})
-	other, _ := p.Plan(acctest.Object{}, acctest.Block{"name": "Delta"})
-	if _, diags := p.Apply(planned); acctest.HasError(diags) {
+	acctest.Expect(t, diags, "ERROR", `Tag "beta" exists already`)
+}
+
+// TestTwoOfOneName: of two resources with one name, the second is refused: when it is planned, or before its POST.
+func TestTwoOfOneName(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	if _, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "Delta"}); acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}
-	_, diags = p.Apply(other)
-	acctest.Expect(t, diags, "ERROR", `There is a tag named "Delta" already`)
+	_, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "delta"})
+	acctest.Expect(t, diags, "ERROR", "Two resources have the same name")
+
+	late := acctest.NewProtocol(t, s, "intercom_tag", nil)
+	first, _ := late.Plan(acctest.Object{}, acctest.Block{"name": acctest.Unknown})
+	other, _ := late.Plan(acctest.Object{}, acctest.Block{"name": acctest.Unknown})
+	walk := late.ApplyWalk()
+	if _, diags := walk.ApplyWith(first, acctest.Block{"name": "Delta"}); acctest.HasError(diags) {
+		t.Fatal(acctest.Text(diags))
+	}
+	object, diags := walk.ApplyWith(other, acctest.Block{"name": "DELTA"})
+	acctest.Expect(t, diags, "ERROR", "Two resources have the same name")
+	if !object.IsNull() {
+		t.Error("the second is in state")
+	}
+	if n := s.Count("POST", "/tags"); n != 1 {
+		t.Errorf("%d POSTs", n)
+	}
+}
+
+// TestOuterBlanks (CASES 2): Intercom trims a name. One with blanks would be created and then reported as taken.
+func TestOuterBlanks(t *testing.T) {
+	t.Parallel()
+	p, _ := drive(t)
+	for _, name := range []string{"n4 tag ", " n4 tag", ""} {
+		acctest.Expect(t, p.Validate(acctest.Block{"name": name}), "ERROR", "must not begin or end with a blank")
+	}
+}
+
+// TestTwins (CASES 1): another workspace's token finds a tag with the same ID. Nothing of it reaches state, and nothing is
+// written there, whatever its /me answers.
+func TestTwins(t *testing.T) {
+	t.Parallel()
+	for name, me := range intercomtest.WrongMe() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t)
+			object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
+			twin := s.AddTwinWorkspace("other", s.Workspace)
+			twin.UpdateTag(object.Get("id"), func(t *intercomtest.Tag) { t.Name = "Theirs" })
+			s.Set(me)
+			wrong := acctest.NewProtocol(t, s, "intercom_tag", acctest.Block{"access_token": twin.Token})
+			read, diags := wrong.Read(object)
+			acctest.Expect(t, diags, "ERROR", "reading tag", "workspace")
+			if got := read.Get("name"); got != "Beta" {
+				t.Errorf("state has the name %s", got)
+			}
+			after, diags := wrong.Destroy(object)
+			acctest.Expect(t, diags, "ERROR", "workspace")
+			if after.IsNull() {
+				t.Error("the tag left the state")
+			}
+			if n := s.Count("DELETE", ""); n > 0 {
+				t.Errorf("%d DELETEs", n)
+			}
+			_, diags = wrong.Plan(acctest.Object{}, acctest.Block{"name": "New"})
+			if name != "another workspace" {
+				acctest.Expect(t, diags, "ERROR", "could not be confirmed")
+			}
+		})
+	}
+}
+
+// TestUnprovenDeletion (CASES 4): only an answer that says that the tag was deleted, or a read that does not find it, counts.
+func TestUnprovenDeletion(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]intercomtest.Behavior{
+		"deleted: false": intercomtest.AnswersBody(200, `{"id":"105","object":"tag","deleted":false}`),
+		"another ID":     intercomtest.AnswersBody(200, `{"id":"106","object":"tag","deleted":true}`),
+		"an error.list":  intercomtest.AnswersBody(200, `{"type":"error.list","errors":[{"code":"server_error","message":"No."}]}`),
+		"[]":             intercomtest.AnswersBody(200, `[]`),
+		"null":           intercomtest.AnswersBody(200, `null`),
+		"true":           intercomtest.AnswersBody(200, `true`),
+		"202":            intercomtest.AnswersBody(202, `{}`),
+		"other names":    intercomtest.AnswersBody(200, `{"ID":"105","DELETED":true,"errors":[]}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t)
+			object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
+			s.Set(answer.On("DELETE", "/tags/*").WithoutEffect())
+			after, diags := p.Destroy(object)
+			acctest.Expect(t, diags, "ERROR", "deleting tag")
+			if after.IsNull() {
+				t.Error("a tag that exists left the state")
+			}
+			s.ClearBehaviors()
+			s.Set(answer.On("DELETE", "/tags/*"))
+			if after, diags := p.Destroy(object); acctest.HasError(diags) || !after.IsNull() {
+				t.Errorf("deleted, and a read proves it: %s", acctest.Text(diags))
+			}
+		})
+	}
+}
+
+// TestUnansweredDeletion: where nothing but a read says that the tag is gone, a replica that says so once proves nothing.
+func TestUnansweredDeletion(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
+	s.Set(intercomtest.LoginPage().On("DELETE", "/tags/*"), intercomtest.RefusesAfter(404, "not_found", "Not Found").On("GET", "/tags/*").Times(1))
+	after, diags := p.Destroy(object)
+	acctest.Expect(t, diags, "ERROR", "deleting tag")
+	if after.IsNull() {
+		t.Error("a tag that exists left the state")
+	}
+	s.ClearBehaviors()
+	if after, diags := p.Destroy(object); acctest.HasError(diags) || !after.IsNull() {
+		t.Errorf("deleted, and the answer says so: %s", acctest.Text(diags))
+	}
 }
 
 // TestDependents: a tag that a segment uses stays, and the error says what to do.
@@ -75,7 +186,7 @@ func TestDependents(t *testing.T) {
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
 	s.UpdateTag(object.Get("id"), func(t *intercomtest.Tag) { t.Segments = []string{"Seg 1"} })
 	after, diags := p.Destroy(object)
-	acctest.Expect(t, diags, "WARNING", "taken off every contact", "ERROR", "tag_has_dependent_objects", "Seg 1", "take the tag out of")
+	acctest.Expect(t, diags, "WARNING", "removed from every contact", "ERROR", "tag_has_dependent_objects", "Seg 1", "remove the tag from")
 	if after.IsNull() || len(s.Tags()) != 2 {
 		t.Errorf("in state: %v, %d tags", !after.IsNull(), len(s.Tags()))
 	}
@@ -93,7 +204,7 @@ func TestTrouble(t *testing.T) {
 		"create, 502":                {"POST", intercomtest.ActThenHTML(502), ""},
 		"delete, lost":               {"DELETE", intercomtest.ResetAfter(), ""},
 		"delete, HTML":               {"DELETE", intercomtest.HTMLBody200(), ""},
-		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but it is"},
+		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but the tag exists"},
 		"delete, 403":                {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -110,34 +221,4 @@ func TestTrouble(t *testing.T) {
 			}
 		})
 	}
-}
-
-// TestLookUp: tags, admins and teams are found by the names that people know.
-func TestLookUp(t *testing.T) {
-	t.Parallel()
-	s := acctest.Fake(t)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.Config(s, `
-data "intercom_tag" "vip" { name = "VIP" }
-data "intercom_tags" "all" {}
-data "intercom_admin" "augusta" { email = "augusta@example.com" }
-data "intercom_admins" "all" {}
-data "intercom_team" "on_call" { name = "On call" }
-data "intercom_teams" "all" {}`),
-			Check: resource.ComposeAggregateTestCheckFunc(
-				resource.TestCheckResourceAttr("data.intercom_tag.vip", "id", intercomtest.ExampleTag),
-				resource.TestCheckResourceAttr("data.intercom_tags.all", "tags.0.name", "VIP"),
-				resource.TestCheckResourceAttr("data.intercom_admin.augusta", "id", intercomtest.ExampleAdmin),
-				resource.TestCheckResourceAttr("data.intercom_admin.augusta", "team_ids.0", intercomtest.ExampleTeam),
-				resource.TestCheckResourceAttr("data.intercom_admins.all", "admins.#", "3"),
-				resource.TestCheckResourceAttr("data.intercom_team.on_call", "admin_ids.#", "2"),
-				resource.TestCheckResourceAttr("data.intercom_teams.all", "teams.0.id", intercomtest.ExampleTeam),
-			),
-		}, {
-			Config:      acctest.Config(s, `data "intercom_admin" "x" { email = "agusta@example.com" }`),
-			ExpectError: regexp.MustCompile(`(?s)0 admins have the email.*Did you mean "augusta@example.com"\?`),
-		}},
-	})
 }

@@ -6,10 +6,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // act is what the actions on tickets have in common. Its base is no embedded one: what that promotes are a resource's methods.
@@ -24,7 +28,21 @@ func (a *act) Metadata(_ context.Context, _ action.MetadataRequest, resp *action
 
 // Configure implements action.ActionWithConfigure.
 func (a *act) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.base.Session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+	a.base.Data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+}
+
+// writer returns the writes to the access token's workspace, which must be certain.
+func (a *act) writer(ctx context.Context, doing, consequence string, diags *diag.Diagnostics) (framework.Writer, bool) {
+	client := a.base.Data.Client(diags)
+	workspace, err := client.Workspace(ctx)
+	var w intercom.Writer
+	if err == nil {
+		w, err = client.Writer(ctx, workspace.ID)
+	}
+	if err != nil {
+		diags.Append(providerdiag.Error(doing, err, consequence, metadata.Permission))
+	}
+	return framework.Writer{Writer: w, Data: a.base.Data}, err == nil
 }
 
 // report tells the user how far an action is. Terraform no longer listens once it has been stopped.
@@ -36,7 +54,7 @@ func report(ctx context.Context, resp *action.InvokeResponse, message string) {
 
 // idArgument is a required argument with an ID.
 func idArgument(description string) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{framework.IsID}}
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{schemas.IsID}}
 }
 
 func ticketIDArgument() schema.StringAttribute {
@@ -44,7 +62,7 @@ func ticketIDArgument() schema.StringAttribute {
 }
 
 func skipNotificationsArgument() schema.BoolAttribute {
-	return schema.BoolAttribute{MarkdownDescription: "Whether nobody is notified. Default: `false`.", Optional: true}
+	return schema.BoolAttribute{MarkdownDescription: "Whether to notify nobody. Default: `false`.", Optional: true}
 }
 
 func timeoutsArgument(ctx context.Context) schema.Attribute {

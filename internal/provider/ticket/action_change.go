@@ -18,6 +18,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -43,7 +44,7 @@ type changeAction struct {
 // NewCloseAction returns intercom_ticket_close.
 func NewCloseAction() action.Action {
 	return &changeAction{
-		act:         act{framework.Base{Object: framework.Object{Type: "intercom_ticket_close"}}},
+		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_close"}}},
 		description: "Closes an Intercom ticket, which stays in Intercom with all that it holds. A snoozed ticket is no longer snoozed. One that is closed already stays closed.",
 		doing:       "closing ticket %s", done: "Closed ticket %s",
 		open:      types.BoolValue(false),
@@ -54,7 +55,7 @@ func NewCloseAction() action.Action {
 // NewReopenAction returns intercom_ticket_reopen.
 func NewReopenAction() action.Action {
 	return &changeAction{
-		act:         act{framework.Base{Object: framework.Object{Type: "intercom_ticket_reopen"}}},
+		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_reopen"}}},
 		description: "Reopens an Intercom ticket. One that is open already stays open.",
 		doing:       "reopening ticket %s", done: "Reopened ticket %s",
 		open:      types.BoolValue(true),
@@ -65,7 +66,7 @@ func NewReopenAction() action.Action {
 // NewAssignAction returns intercom_ticket_assign.
 func NewAssignAction() action.Action {
 	return &changeAction{
-		act:         act{framework.Base{Object: framework.Object{Type: "intercom_ticket_assign"}}},
+		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_assign"}}},
 		description: "Assigns an Intercom ticket to an admin (teammate), a team, or both. Of who is left out, it leaves the ticket as it is.",
 		doing:       "assigning ticket %s", done: "Assigned ticket %s",
 		open: types.BoolNull(),
@@ -81,7 +82,7 @@ func stateArgument(example string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "ID of the state that the ticket gets, one of those of its type: " + example + ". Default: the state stays as it is.",
 		Optional:            true,
-		Validators:          []validator.String{framework.IsID},
+		Validators:          []validator.String{schemas.IsID},
 	}
 }
 
@@ -89,7 +90,7 @@ func assigneeArgument(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
 		Optional:            true,
-		Validators:          []validator.String{framework.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+		Validators:          []validator.String{schemas.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
 	}
 }
 
@@ -125,36 +126,36 @@ func (a *changeAction) wanted(ctx context.Context, config tfsdk.Config, diags *d
 // Invoke changes the ticket.
 func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	wanted, limit := a.wanted(ctx, req.Config, &resp.Diagnostics)
-	ctx, cancel, client := a.base.Begin(ctx, limit.Invoke, &resp.Diagnostics)
+	ctx, cancel, ok := a.base.StartOperation(ctx, limit.Invoke, &resp.Diagnostics)
 	defer cancel()
-	if client == nil {
+	if !ok {
 		return
 	}
 	id := wanted.ID.ValueString()
 	doing := fmt.Sprintf(a.doing, id)
-	if err := a.base.Session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.NothingChanged))
+	w, ok := a.writer(ctx, doing, framework.NothingChanged, &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	c := wanted.changesFrom(model{}, nil, nil, &resp.Diagnostics)
-	latest, err := put(ctx, client, id, c)
+	latest, err := put(ctx, w, id, c, true)
 	if latest != nil {
-		a.base.Session.Wrote(latest)
+		walkOf(a.base.Data).recordWrite(latest, a.base.Data.Client(&resp.Diagnostics).Now())
 	}
 	if err == nil {
 		report(ctx, resp, fmt.Sprintf(a.done, id))
 		return
 	}
-	at, blamed := path.Root("ticket_id"), blame(err, c)
-	if blamed != nil {
-		at = *blamed
+	at, blames := attributePath(err, c)
+	if !blames {
+		at = path.Root("ticket_id")
 	}
 	consequence := framework.NothingChanged
 	switch {
 	case latest != nil:
-		consequence = "Part of the change was made before this failed. Invoke the action again to complete it."
+		consequence = "Part of the change was made before this failed. Run the action again to complete it."
 	case intercom.MayHaveHappened(err):
-		consequence = "It may have happened all the same. To invoke the action again does no harm."
+		consequence = "The change may have been applied. It is safe to run the action again."
 	}
-	resp.Diagnostics.Append(providerdiag.AttributeError(at, doing, err, consequence))
+	resp.Diagnostics.Append(providerdiag.AttributeError(at, doing, err, consequence, metadata.Permission))
 }

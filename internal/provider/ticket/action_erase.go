@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
@@ -35,7 +36,14 @@ type EraseAction struct{ act }
 
 // NewEraseAction returns the action.
 func NewEraseAction() action.Action {
-	return &EraseAction{act{framework.Base{Object: framework.Object{Name: "ticket", Type: "intercom_tickets_erase"}}}}
+	return &EraseAction{act{eraseBase()}}
+}
+
+// eraseBase is that of tickets, under the action's name.
+func eraseBase() framework.Base {
+	named := metadata
+	named.Type = "intercom_tickets_erase"
+	return framework.Base{Metadata: named}
 }
 
 type eraseModel struct {
@@ -60,22 +68,22 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 		attributes[name] = argument
 	}
 	attributes["ids"] = schema.ListAttribute{
-		MarkdownDescription: "The tickets with these IDs of Intercom's API, not the numbers that the Inbox shows. They are erased in this order, without a search. " +
-			"Either this is set, or some of the arguments that narrow a search.",
+		MarkdownDescription: "IDs of the tickets in Intercom's API, not the numbers that the Inbox shows. The action deletes them in this order, without a search. " +
+			"Set either this or arguments that narrow a search.",
 		ElementType: types.StringType,
 		Optional:    true,
 		Validators: []validator.List{
-			listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(framework.IsID),
+			listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(schemas.IsID),
 		},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Erases Intercom tickets for good, one after another: their replies, attributes, uploads and related content; only reporting keeps a trace. " +
-			"They are named by their IDs, or found by a search, and need not be in Terraform's state.\n\n" +
-			"~> **This cannot be undone.** Nothing is erased unless the access token is of `workspace_id` and there are `expected_count` tickets. " +
-			"The provider's `deletion_protection` refuses the action; it does not know the `deletion_protection` of resources.\n\n" +
-			"Intercom's search lags behind changes by seconds to minutes. So each ticket that it finds is read right before it is erased, and must match all arguments then.\n\n" +
-			"The action stops at the first ticket that it cannot erase and says which are left. A ticket that is gone already counts as erased, as the guide " +
-			"[Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets) has it. It takes API version 2.13 or later.",
+		MarkdownDescription: "Deletes Intercom tickets permanently, one after another, with their replies, attributes, uploads, and related content; only reporting keeps a trace. " +
+			"You name the tickets by their IDs, or by a search. They need not be in Terraform's state.\n\n" +
+			"~> **This cannot be undone.** The action deletes nothing unless the access token belongs to `workspace_id` and the number of tickets is `expected_count`. " +
+			"The provider's `deletion_protection` refuses the action. The action does not know the `deletion_protection` of resources.\n\n" +
+			"Intercom's search lags behind changes by seconds to minutes. The action therefore reads each ticket that the search returns right before it deletes it, and the ticket must still match every argument.\n\n" +
+			"The action stops at the first ticket that it cannot delete and lists those that are left. A ticket that is already gone counts as deleted, as described in the guide " +
+			"[Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets). The action requires API version 2.13 or later.",
 		Attributes: attributes,
 	}
 }
@@ -94,11 +102,11 @@ func (m *eraseModel) check() (diags diag.Diagnostics) {
 	n, expected := len(m.IDs.Elements()), m.ExpectedCount.ValueInt64()
 	switch {
 	case m.Len() == 0:
-		diags.AddAttributeError(path.Root("ids"), "No tickets are named", "Set ids, or arguments that narrow a search. Not all tickets of the workspace are erased unasked.")
+		diags.AddAttributeError(path.Root("ids"), "No tickets selected", "Set ids, or arguments that narrow a search. The action never deletes all tickets of a workspace.")
 	case !m.IDs.IsNull() && m.Len() > 1:
-		diags.AddAttributeError(path.Root("ids"), "Tickets are named in two ways", "ids names the tickets. Either it is set, or arguments that narrow a search.")
+		diags.AddAttributeError(path.Root("ids"), "Tickets selected in two ways", "Set either ids or arguments that narrow a search, not both.")
 	case !m.IDs.IsNull() && !m.IDs.IsUnknown() && !m.ExpectedCount.IsUnknown() && int64(n) != expected:
-		diags.AddAttributeError(path.Root("expected_count"), "Another number of tickets than expected", fmt.Sprintf("ids has %d, and %d are expected. None is erased.", n, expected))
+		diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of tickets", fmt.Sprintf("ids has %d, and %d are expected. None is erased.", n, expected))
 	}
 	return diags
 }
@@ -108,21 +116,21 @@ func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.Append(a.forbidden()...); !resp.Diagnostics.HasError() {
-		resp.Diagnostics.AddWarning("Applying this plan erases tickets for good",
-			fmt.Sprintf("If there are %s of them in workspace %s, they are erased with their replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace.",
+		resp.Diagnostics.AddWarning("This plan deletes tickets permanently",
+			fmt.Sprintf("If there are %s of them in workspace %s, they are deleted with their replies, attributes, uploads, and related content. This cannot be undone; only reporting keeps a trace.",
 				config.ExpectedCount, config.WorkspaceID))
 	}
 }
 
 // forbidden is why the provider's configuration does not allow the action.
 func (a *EraseAction) forbidden() (diags diag.Diagnostics) {
-	switch s := a.base.Session; {
-	case s.Protected(types.BoolNull()):
+	switch d := a.base.Data; {
+	case d.Protected(types.BoolNull()):
 		diags.AddError("Tickets are protected from deletion", fmt.Sprintf("The provider's deletion_protection (or INTERCOM_DELETION_PROTECTION) is true, or not known yet. %s\n\n"+
 			"What to do: to erase them anyway, set it to false for this run.", framework.NothingChanged))
-	case s.Known() && !s.Version().DeletesTickets():
+	case d.Known() && !d.Version().Has(metadata.Since.Delete):
 		diags.AddError("API version without a deletion of tickets",
-			fmt.Sprintf("The provider's api_version is %s, and 2.13 is the first that can erase tickets. %s Set api_version to %s.", s.Version(), framework.NothingChanged, intercom.DefaultVersion))
+			fmt.Sprintf("The provider's api_version is %s, and 2.13 is the first that can erase tickets. %s Set api_version to %s.", d.Version(), framework.NothingChanged, intercom.DefaultVersion))
 	}
 	return diags
 }
@@ -133,24 +141,26 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(config.check()...)
 	resp.Diagnostics.Append(a.forbidden()...)
-	ctx, cancel, client := a.base.Begin(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
+	ctx, cancel, ok := a.base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
-	if client == nil {
+	if !ok {
 		return
 	}
-	if err := a.base.Session.CheckWorkspace(ctx, config.WorkspaceID.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("workspace_id"), "erasing tickets", err, framework.NothingChanged))
+	writer, err := a.base.Data.Client(&resp.Diagnostics).Writer(ctx, config.WorkspaceID.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("workspace_id"), "deleting tickets", err, framework.NothingChanged, metadata.Permission))
 		return
 	}
+	w := framework.Writer{Writer: writer, Data: a.base.Data}
 	tickets := config.named(&resp.Diagnostics)
 	if config.IDs.IsNull() {
-		tickets = a.find(ctx, client, config, &resp.Diagnostics)
+		tickets = a.find(ctx, w, config, &resp.Diagnostics)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	report(ctx, resp, fmt.Sprintf("Erasing %d tickets of workspace %s for good: %s", len(tickets), config.WorkspaceID.ValueString(), labels(tickets)))
-	a.eraseAll(ctx, client, config, tickets, resp)
+	a.eraseAll(ctx, w, config, tickets, resp)
 }
 
 // again is how to go on where tickets are left.
@@ -162,15 +172,15 @@ func (m *eraseModel) again(left int) string {
 }
 
 // eraseAll erases one ticket after another, and stops at the first that it cannot erase.
-func (a *EraseAction) eraseAll(ctx context.Context, client *intercom.Client, config eraseModel, tickets []doomed, resp *action.InvokeResponse) {
-	var missing []doomed
+func (a *EraseAction) eraseAll(ctx context.Context, w framework.Writer, config eraseModel, tickets []target, resp *action.InvokeResponse) {
+	var missing []target
 	for i, t := range tickets {
 		left := fmt.Sprintf("%d of %d tickets are erased. Left, as far as is known: %s. %s", i, len(tickets), labels(tickets[i:]), config.again(len(tickets)-i))
 		if err := context.Cause(ctx); err != nil {
 			resp.Diagnostics.Append(providerdiag.Error("erasing tickets", err, left))
 			break
 		}
-		there, problems := a.erase(ctx, client, config, t, left)
+		there, problems := a.erase(ctx, w, config, t, left)
 		if resp.Diagnostics.Append(problems...); problems.HasError() {
 			break
 		}
@@ -189,25 +199,25 @@ func (a *EraseAction) eraseAll(ctx context.Context, client *intercom.Client, con
 }
 
 // erase erases a ticket, or makes sure that it is not there.
-func (a *EraseAction) erase(ctx context.Context, client *intercom.Client, config eraseModel, t doomed, left string) (there bool, diags diag.Diagnostics) {
+func (a *EraseAction) erase(ctx context.Context, w framework.Writer, config eraseModel, t target, left string) (there bool, diags diag.Diagnostics) {
 	doing := "erasing ticket " + t.label
 	if config.IDs.IsNull() {
-		if problem := config.stillMeant(ctx, client, t, doing, left); problem != nil {
+		if problem := config.recheck(ctx, w, t, doing, left); problem != nil {
 			return true, diag.Diagnostics{problem}
 		}
 	}
 	there = true
 	diags = framework.Deletion{
-		Session: a.base.Session, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
+		Base: &a.base, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
 		Remove: func(ctx context.Context) error {
-			err := client.DeleteTicket(ctx, t.id)
+			err := w.DeleteTicket(ctx, t.id)
 			there = !intercom.IsNotFound(err)
 			return err
 		},
-		Read: func(ctx context.Context) error { _, err := client.Ticket(ctx, t.id); return err },
+		Read: func(ctx context.Context) (bool, error) { _, err := w.Ticket(ctx, t.id); return false, err },
 	}.Do(ctx)
 	if !diags.HasError() {
-		a.base.Session.Deleted(t.id)
+		walkOf(a.base.Data).forget(t.id)
 	}
 	return there, diags
 }

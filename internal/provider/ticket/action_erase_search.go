@@ -17,13 +17,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// fewDoomed is how many tickets a message lists that were found and are not erased.
-const fewDoomed = 20
+// fewTargets is how many tickets a message lists that were found and are not erased.
+const fewTargets = 20
 
-// doomed is a ticket to erase. Its label has no title: what is reported may stay in a job's log for longer than the ticket.
-type doomed struct{ id, label string }
+// target is a ticket to erase. Its label has no title: what is reported may stay in a job's log for longer than the ticket.
+type target struct{ id, label string }
 
-func labels(tickets []doomed) string {
+func labels(tickets []target) string {
 	all := make([]string, len(tickets))
 	for i, t := range tickets {
 		all[i] = t.label
@@ -32,26 +32,26 @@ func labels(tickets []doomed) string {
 }
 
 // named are the tickets of ids. What was unknown when the configuration was validated is looked at here.
-func (m *eraseModel) named(diags *diag.Diagnostics) (tickets []doomed) {
+func (m *eraseModel) named(diags *diag.Diagnostics) (tickets []target) {
 	for i, element := range m.IDs.Elements() {
 		value, _ := element.(types.String)
 		id := value.ValueString()
 		if err := intercom.ValidID(id); err != nil {
 			diags.Append(providerdiag.AttributeError(path.Root("ids").AtListIndex(i), "erasing tickets", err, framework.NothingChanged))
 		}
-		tickets = append(tickets, doomed{id, id})
+		tickets = append(tickets, target{id, id})
 	}
 	return tickets
 }
 
 // find returns the tickets that a search finds, if there are as many as expected.
-func (a *EraseAction) find(ctx context.Context, client *intercom.Client, config eraseModel, diags *diag.Diagnostics) (found []doomed) {
-	search := config.Search(ctx, a.base.Session, diags)
+func (a *EraseAction) find(ctx context.Context, w framework.Writer, config eraseModel, diags *diag.Diagnostics) (found []target) {
+	search := config.Search(ctx, w.Reads(), diags)
 	if diags.HasError() {
 		return nil
 	}
 	seen := map[string]bool{}
-	for t, err := range search.Tickets(ctx, client, maxErased+1) {
+	for t, err := range search.Tickets(ctx, w.Reads(), maxErased+1) {
 		if err != nil {
 			diags.Append(providerdiag.Error("searching for the tickets to erase", err, framework.NothingChanged))
 			return nil
@@ -59,7 +59,7 @@ func (a *EraseAction) find(ctx context.Context, client *intercom.Client, config 
 		// Pages shift while they are read, where somebody creates a ticket.
 		if id := string(t.ID); !seen[id] {
 			seen[id] = true
-			found = append(found, doomed{id, fmt.Sprintf("%s (#%s)", id, t.TicketID)})
+			found = append(found, target{id, fmt.Sprintf("%s (#%s)", id, t.TicketID)})
 		}
 	}
 	if expected := config.ExpectedCount.ValueInt64(); int64(len(found)) != expected {
@@ -67,23 +67,23 @@ func (a *EraseAction) find(ctx context.Context, client *intercom.Client, config 
 		if len(found) > maxErased {
 			count = fmt.Sprintf("more than %d", maxErased)
 		}
-		if len(found) > fewDoomed {
-			list = labels(found[:fewDoomed]) + ", …"
+		if len(found) > fewTargets {
+			list = labels(found[:fewTargets]) + ", …"
 		}
-		diags.AddAttributeError(path.Root("expected_count"), "Another number of tickets than expected",
+		diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of tickets",
 			fmt.Sprintf("The search finds %s, and %d are expected: %s\n\nNone is erased. The search lags behind changes by seconds to minutes: if tickets were created, changed or erased just now, try again later.",
 				count, expected, list))
 	}
 	return found
 }
 
-// stillMeant is a problem unless the ticket matches all arguments now: a search goes by what it knew seconds or minutes ago.
+// recheck is a problem unless the ticket matches all arguments now: a search goes by what it knew seconds or minutes ago.
 // Whether all that were found match is not looked into before the first is erased: by the time of the last, that would be
 // old news again. That one is gone is for its deletion to find out.
-func (m *eraseModel) stillMeant(ctx context.Context, client *intercom.Client, t doomed, doing, left string) diag.Diagnostic {
-	now, err := client.Ticket(ctx, t.id)
+func (m *eraseModel) recheck(ctx context.Context, w framework.Writer, t target, doing, left string) diag.Diagnostic {
+	now, err := w.Ticket(ctx, t.id)
 	switch {
-	case framework.IsNotFound(err):
+	case framework.IsMissing(err):
 		return nil
 	case err != nil:
 		return providerdiag.Error(doing, err, left)

@@ -23,7 +23,7 @@ func TestErase(t *testing.T) {
 	a, config := three(t, nil)
 	a.fake.AddTicket(intercomtest.Ticket{ID: "497"})
 	acctest.Expect(t, a.Validate(config))
-	expectNoError(t, a.Plan(config), "erases tickets for good", "If there are 3 of them", "ecahpwf5", "cannot be undone")
+	expectNoError(t, a.Plan(config), "This plan deletes tickets permanently", "If there are 3 of them", "ecahpwf5", "cannot be undone")
 	a.expectCalls()
 	result := a.play(config)
 	acctest.Expect(t, result.Diags)
@@ -56,8 +56,8 @@ func TestEraseRefuses(t *testing.T) {
 		"version without DELETE":           {provider: acctest.Block{"api_version": "2.12"}, says: []string{"is 2.12", "2.13 is the first", "2.16"}},
 		"count that is another":            {config: acctest.Block{"expected_count": "2"}, late: true, says: []string{"ids has 3, and 2 are expected", "expected_count"}},
 		"id that is none":                  {config: acctest.Block{"ids": []any{"496", "494", "../contacts/1"}}, late: true, says: []string{"not an id", "Nothing was changed"}, calls: []string{"GET /me 200"}},
-		"nothing that narrows the search":  {config: acctest.Block{"ids": nil}, late: true, says: []string{"No tickets are named"}},
-		"another workspace's token":        {config: acctest.Block{"workspace_id": "other"}, late: true, says: []string{"another workspace's", `"other"`, "Nothing was changed", "workspace_id"}, calls: []string{"GET /me 200"}},
+		"nothing that narrows the search":  {config: acctest.Block{"ids": nil}, late: true, says: []string{"No tickets selected"}},
+		"another workspace token":          {config: acctest.Block{"workspace_id": "other"}, late: true, says: []string{"another workspace", `"other"`, "Nothing was changed", "workspace_id"}, calls: []string{"GET /me 200"}},
 		"workspace that cannot be told":    {meet: func(s *intercomtest.Server) { s.RestrictToken(s.Token, "me") }, late: true, says: []string{"403", "Nothing was changed"}, calls: []string{"GET /me 403"}},
 		"revoked token":                    {meet: func(s *intercomtest.Server) { s.RevokeToken(s.Token) }, late: true, says: []string{"401", "access_token"}, calls: []string{"GET /me 401"}},
 	} {
@@ -84,6 +84,30 @@ func TestEraseRefuses(t *testing.T) {
 	}
 }
 
+// TestCaseEraseUnknownAtPlan: what was not known when the action was validated is checked when it is invoked: an empty workspace
+// means none, and an empty text would be in every ticket (CASES.md 1 and 8).
+func TestCaseEraseUnknownAtPlan(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change acctest.Block
+		says   string
+	}{
+		"workspace unknown":        {acctest.Block{"workspace_id": acctest.Unknown}, "workspace_id"},
+		"workspace empty":          {acctest.Block{"workspace_id": ""}, "workspace_id"},
+		"title_contains empty":     {acctest.Block{"ids": nil, "title_contains": ""}, "title_contains"},
+		"description empty, state": {acctest.Block{"ids": nil, "description_contains": "", "states": []any{"submitted"}}, "description_contains"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, config := three(t, nil)
+			expectError(t, a.play(merged(config, c.change)).Diags, c.says)
+			if n := a.fake.Count("DELETE", "") + a.fake.Count("POST", ""); n > 0 || len(a.fake.Tickets()) != 3 {
+				t.Errorf("%d calls, %d tickets left", n, len(a.fake.Tickets()))
+			}
+		})
+	}
+}
+
 // TestEraseMeets what can go wrong with the second of three tickets: it stops there and says which are left, unless the ticket
 // turns out to be gone.
 func TestEraseMeets(t *testing.T) {
@@ -100,19 +124,19 @@ func TestEraseMeets(t *testing.T) {
 	}{
 		"gone already":             {meet: func(s *intercomtest.Server) { s.DeleteTicket("494") }, done: true, erased: []string{"496", "495"}, says: []string{"does not find 494."}, calls: []string{del + "404", get + "404", del + "200"}},
 		"gone, 410":                {meet: func(s *intercomtest.Server) { s.DeleteTicket("494") }, fault: new(intercomtest.Gone()), times: 1, done: true, erased: []string{"496", "495"}, says: []string{"does not find 494."}, calls: []string{del + "410", get + "404", del + "200"}},
-		"404 that lies":            {fault: new(intercomtest.LyingNotFound()), says: []string{"erasing ticket 494", "it is not there, but it is"}, calls: []string{del + "404", get + "200"}},
-		"deleted: false":           {fault: new(intercomtest.DeletedFalse()), says: []string{"was not deleted"}, calls: []string{del + "200"}},
-		"another was deleted":      {fault: new(intercomtest.WrongID()), erased: []string{"496", "494"}, says: []string{"another object"}, calls: []string{del + "200"}},
-		"401":                      {fault: new(intercomtest.NotAuthorized()), says: []string{"401", "access_token", "Request id"}, calls: []string{del + "401"}},
+		"404 that lies":            {fault: new(intercomtest.LyingNotFound()), says: []string{"erasing ticket 494", "but the ticket exists"}, calls: []string{del + "404", get + "200"}},
+		"deleted: false":           {fault: new(intercomtest.DeletedFalse()), says: []string{"was not deleted"}, calls: []string{del + "200", get + "200"}},
+		"another was deleted":      {fault: new(intercomtest.WrongID()), times: 1, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "200", get + "404", get + "404", del + "200"}},
+		"401":                      {fault: new(intercomtest.NotAuthorized()), says: []string{"401", "access_token", "Request ID"}, calls: []string{del + "401"}},
 		"403 that repeats a token": {fault: new(intercomtest.Message(403, "Bearer tok_intercomtest")), says: []string{"403"}, calls: []string{del + "403"}},
 		"400 of the version":       {fault: new(intercomtest.Status(400, "intercom_version_invalid", "No.")), says: []string{"api_version to 2.16"}, calls: []string{del + "400"}},
 		"429":                      {fault: new(intercomtest.TooManyRequests("", "")), times: 2, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "429", del + "429", del + "200", del + "200"}},
-		"500 for good":             {fault: new(intercomtest.Status(500, "server_error", "Sorry")), says: []string{"500", "Request id"}, calls: []string{del + "500", del + "500", del + "500", del + "500"}},
+		"500 for good":             {fault: new(intercomtest.Status(500, "server_error", "Sorry")), says: []string{"500", "Request ID"}, calls: []string{del + "500", del + "500", del + "500", del + "500", get + "200"}},
 		"502 HTML once":            {fault: new(intercomtest.HTML(502)), times: 1, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "502", del + "200", del + "200"}},
 		"reset before it acted":    {fault: new(intercomtest.ResetBefore()), times: 1, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "0", del + "200", del + "200"}},
 		"reset after it acted":     {fault: new(intercomtest.ResetAfter()), times: 1, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "0", del + "404", get + "404", del + "200"}},
-		"HTML with 200, acted":     {fault: new(intercomtest.HTMLBody200()), times: 1, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "200", get + "404", del + "200"}},
-		"redirect":                 {fault: new(intercomtest.Redirect(302, "/me")), says: []string{"302", "not followed"}, calls: []string{del + "302"}},
+		"HTML with 200, acted":     {fault: new(intercomtest.HTMLBody200()), times: 1, done: true, erased: []string{"496", "494", "495"}, calls: []string{del + "200", get + "404", get + "404", del + "200"}},
+		"redirect":                 {fault: new(intercomtest.Redirect(302, "/me")), says: []string{"302", "not followed"}, calls: []string{del + "302", get + "200"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

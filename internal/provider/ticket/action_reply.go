@@ -6,13 +6,13 @@ import (
 	"html"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -28,7 +28,7 @@ type ReplyAction struct{ act }
 
 // NewReplyAction returns the action.
 func NewReplyAction() action.Action {
-	return &ReplyAction{act{framework.Base{Object: framework.Object{Name: "reply", Type: "intercom_ticket_reply"}}}}
+	return &ReplyAction{act{framework.Base{Metadata: framework.Metadata{Name: "reply", Plural: "replies", Type: "intercom_ticket_reply", Permission: metadata.Permission}}}}
 }
 
 type replyModel struct {
@@ -45,7 +45,7 @@ type replyModel struct {
 func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Replies to an Intercom ticket in the name of an admin (teammate), with a comment or a note.\n\n" +
-			"Each invocation posts one reply. If Intercom's answer is lost, the ticket is read to tell whether the reply is there; it is never posted a second time unasked.",
+			"Each invocation posts one reply. If Intercom's answer is lost, the provider reads the ticket to find the reply. It never posts it a second time.",
 		Attributes: map[string]schema.Attribute{
 			"ticket_id": ticketIDArgument(),
 			"admin_id":  idArgument("ID of the admin in whose name the reply is posted."),
@@ -78,13 +78,13 @@ func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config replyModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	ctx, cancel, client := a.base.Begin(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
+	ctx, cancel, ok := a.base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
-	if client == nil {
+	if !ok {
 		return
 	}
-	if err := a.base.Session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error("replying to ticket "+config.TicketID.ValueString(), err, "No reply was posted."))
+	w, ok := a.writer(ctx, "replying to ticket "+config.TicketID.ValueString(), "No reply was posted.", &resp.Diagnostics)
+	if !ok {
 		return
 	}
 	request := intercom.ReplyRequest{
@@ -94,42 +94,66 @@ func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if resp.Diagnostics.Append(config.AttachmentURLs.ElementsAs(ctx, &request.AttachmentURLs, false)...); resp.Diagnostics.HasError() {
 		return
 	}
-	part, problem := a.creation(client, config.TicketID.ValueString(), request).Do(ctx, client)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
+	// What was there before is no answer to this reply.
+	before, err := w.Ticket(ctx, config.TicketID.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("ticket_id"), "replying to ticket "+config.TicketID.ValueString(), err, "No reply was posted.", metadata.Permission))
+		return
+	}
+	part, problems := a.creation(w, before, request).Do(ctx, a.base.Data.Client(&resp.Diagnostics))
+	resp.Diagnostics.Append(problems...)
+	if problems.HasError() {
 		return
 	}
 	report(ctx, resp, fmt.Sprintf("Posted %s %s on ticket %s", request.MessageType, part.ID, config.TicketID.ValueString()))
 }
 
 // creation is how the reply is posted exactly once. A second POST could notify the contact again, so there is none.
-func (a *ReplyAction) creation(client *intercom.Client, ticketID string, req intercom.ReplyRequest) framework.Creation[*intercom.TicketPart] {
+func (a *ReplyAction) creation(w framework.Writer, before *intercom.Ticket, req intercom.ReplyRequest) framework.Creation[*intercom.TicketPart] {
+	ticketID := string(before.ID)
 	return framework.Creation[*intercom.TicketPart]{
-		Base: &a.base,
-		Turn: strings.Join([]string{ticketID, req.MessageType, req.AdminID, bodyText(req.Body)}, "\n"),
-		Once: true,
-		Create: func(ctx context.Context) (*intercom.TicketPart, error) {
-			return client.ReplyToTicket(ctx, ticketID, req)
+		Base:  &a.base,
+		Key:   strings.Join([]string{ticketID, req.MessageType, req.AdminID, bodyText(req.Body)}, "\n"),
+		Post:  func(ctx context.Context) (*intercom.TicketPart, error) { return w.ReplyToTicket(ctx, ticketID, req) },
+		Facts: partFacts,
+		// A read of the ticket does not lag.
+		Immediate: true,
+		Before:    framework.SnapshotOf(parts(before), partFacts),
+		Differs: func(_ context.Context, p *intercom.TicketPart, _ bool) (string, error) {
+			return differentReply(p, req), nil
 		},
-		Find: func(ctx context.Context, since time.Time) (found []*intercom.TicketPart, err error) {
-			t, err := client.Ticket(ctx, ticketID)
+		Find: func(ctx context.Context) ([]*intercom.TicketPart, error) {
+			t, err := w.Ticket(ctx, ticketID)
 			if err != nil {
 				return nil, err
 			}
-			for i, p := range t.Parts {
-				// created_at counts whole seconds, and Intercom's clock is known to a second.
-				if p.PartType == req.MessageType && string(p.Author.ID) == req.AdminID && bodyText(p.Body) == bodyText(req.Body) && p.CreatedAt.After(since.Add(-2*time.Second)) {
-					found = append(found, &t.Parts[i])
-				}
-			}
-			return found, nil
-		},
-		Shown: func(p *intercom.TicketPart) (id, details string) {
-			return string(p.ID), "created " + timeText(p.CreatedAt)
+			return parts(t), nil
 		},
 		// The body is not quoted: it may come from a sensitive value.
 		Wanted: fmt.Sprintf("(a %s) of admin %s on ticket %s", req.MessageType, req.AdminID, ticketID),
 	}
+}
+
+func parts(t *intercom.Ticket) []*intercom.TicketPart {
+	all, _ := framework.Pointers(t.Parts, nil)
+	return all
+}
+
+func partFacts(p *intercom.TicketPart) framework.Facts {
+	return framework.Facts{ID: framework.ID{string(p.ID)}, CreatedAt: p.CreatedAt}
+}
+
+// differentReply says what a part of a ticket's history shows otherwise than the reply that was to be posted, or "".
+func differentReply(p *intercom.TicketPart, req intercom.ReplyRequest) string {
+	switch {
+	case p.PartType != "" && p.PartType != req.MessageType:
+		return "it is a " + quote(p.PartType)
+	case p.Author.ID != "" && string(p.Author.ID) != req.AdminID:
+		return "its author is " + quote(string(p.Author.ID))
+	case bodyText(p.Body) != bodyText(req.Body):
+		return "its body is another one"
+	}
+	return ""
 }
 
 var htmlTag = regexp.MustCompile(`<[^>]*>`)

@@ -56,7 +56,7 @@ func erasure(changes acctest.Block) acctest.Block {
 }
 
 // TestActionsBeforeApply: no action makes a call when it is validated or planned, nor where the provider is not known yet or
-// is another workspace's.
+// is another workspace.
 func TestActionsBeforeApply(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]acctest.Block{
@@ -85,7 +85,7 @@ func TestActionsBeforeApply(t *testing.T) {
 			a.expectCalls()
 
 			a.Action = acctest.NewAction(t, a.fake, name, acctest.Block{"workspace_id": "other"})
-			expectError(t, a.play(config).Diags, "another workspace's", "workspace_id")
+			expectError(t, a.play(config).Diags, "another workspace", "workspace_id")
 			a.expectCalls("GET /me 200")
 		})
 	}
@@ -99,23 +99,23 @@ func TestActionsValidate(t *testing.T) {
 		config acctest.Block
 		says   string
 	}{
-		"Inbox number":          {"intercom_ticket_close", acctest.Block{"ticket_id": "#33"}, "must be an id of Intercom's"},
-		"path":                  {"intercom_ticket_reopen", acctest.Block{"ticket_id": "../contacts/1"}, "must be an id of Intercom's"},
-		"state":                 {"intercom_ticket_close", acctest.Block{"ticket_id": "494", "ticket_state_id": ""}, "must be an id of Intercom's"},
+		"Inbox number":          {"intercom_ticket_close", acctest.Block{"ticket_id": "#33"}, "must be one of Intercom's IDs"},
+		"path":                  {"intercom_ticket_reopen", acctest.Block{"ticket_id": "../contacts/1"}, "must be one of Intercom's IDs"},
+		"state":                 {"intercom_ticket_close", acctest.Block{"ticket_id": "494", "ticket_state_id": ""}, "must be one of Intercom's IDs"},
 		"nobody to assign to":   {"intercom_ticket_assign", acctest.Block{"ticket_id": "494"}, "admin_assignee_id"},
 		"0 is nobody":           {"intercom_ticket_assign", acctest.Block{"ticket_id": "494", "team_assignee_id": "0"}, "team_assignee_id"},
 		"kind of reply":         {"intercom_ticket_reply", reply(acctest.Block{"message_type": "quick_reply"}), `"comment" "note"`},
 		"empty reply":           {"intercom_ticket_reply", reply(acctest.Block{"body": ""}), "body"},
-		"author":                {"intercom_ticket_reply", reply(acctest.Block{"admin_id": "ada@example.com"}), "must be an id of Intercom's"},
+		"author":                {"intercom_ticket_reply", reply(acctest.Block{"admin_id": "ada@example.com"}), "must be one of Intercom's IDs"},
 		"file to attach":        {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": []any{"file:///etc/passwd"}}), "http"},
 		"too many attachments":  {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": slices.Repeat([]any{"https://example.com/a.png"}, 11)}), "at most 10"},
 		"timeout":               {"intercom_ticket_reply", reply(acctest.Block{"timeouts": acctest.Block{"invoke": "soon"}}), "invoke"},
 		"no ids":                {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{}}), "at least 1"},
-		"id with a query":       {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"1?x"}}), "must be an id of Intercom's"},
+		"id with a query":       {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"1?x"}}), "must be one of Intercom's IDs"},
 		"same id twice":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"494", "494"}, "expected_count": "2"}), "duplicate"},
 		"other count":           {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "2"}), "ids has 1, and 2 are expected"},
-		"nothing named":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil}), "No tickets are named"},
-		"named in two ways":     {"intercom_tickets_erase", erasure(acctest.Block{"states": []any{"resolved"}}), "named in two ways"},
+		"nothing named":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil}), "No tickets selected"},
+		"named in two ways":     {"intercom_tickets_erase", erasure(acctest.Block{"states": []any{"resolved"}}), "selected in two ways"},
 		"attributes of no type": {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil, "ticket_attributes": acctest.Block{"Priority": "High"}}), "ticket_type_ids"},
 		"unknown search":        {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil, "states": acctest.Unknown}), ""},
 		"search":                {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil, "states": []any{"resolved"}, "updated_before": "2026-01-01T00:00:00Z"}), ""},

@@ -2,28 +2,43 @@ package ticket
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// attributeName is how an attribute is named among the arguments, as Terraform writes it.
-func attributeName(name string) string { return fmt.Sprintf("ticket_attributes[%q]", name) }
+const attributesArgument = "ticket_attributes"
 
-// reserved reports whether the attribute has an argument of its own.
-func reserved(name string) bool {
+// attributeName is how an attribute is named among the arguments, as Terraform writes it.
+func attributeName(name string) string { return fmt.Sprintf("%s[%q]", attributesArgument, name) }
+
+// isReserved reports whether the attribute has an argument of its own.
+func isReserved(name string) bool {
 	return name == intercom.TitleAttribute || name == intercom.DescriptionAttribute
 }
 
-// attributes are the elements of ticket_attributes.
-func (m *model) attributes() map[string]types.String { return attrvalue.Texts(m.TicketAttributes) }
+// isUnmanaged reports whether an import found an attribute and no configuration has set it since. States of releases before
+// the first name each attribute.
+func isUnmanaged(unmanaged []string) func(name string) bool {
+	return func(name string) bool {
+		return slices.Contains(unmanaged, attributesArgument) || slices.Contains(unmanaged, attributeName(name))
+	}
+}
 
 // definitions are the attributes of a ticket type. Every type has a title and a description, so that one without any attribute
 // was not told in full.
 func definitions(t *intercom.TicketType) attrvalue.Definitions {
-	d := attrvalue.Definitions{Argument: "ticket_attributes", Noun: "ticket attribute"}
+	d := attrvalue.Definitions{Argument: attributesArgument, Noun: "ticket attribute"}
 	if t == nil || len(t.Attributes) == 0 {
 		return d
 	}
@@ -36,9 +51,120 @@ func definitions(t *intercom.TicketType) attrvalue.Definitions {
 	return d
 }
 
-// refreshAttributes takes over what Intercom shows of the attributes that state has.
-func (m *model) refreshAttributes(t *intercom.Ticket, answered known) {
-	m.TicketAttributes = definitions(t.TicketType).Refresh(m.TicketAttributes, t.Attributes, func(name, shown string) bool {
-		return answered.has(attributeName(name), shown)
+// refreshedAttributes are state's attributes with what Intercom shows of them.
+func (m *model) refreshedAttributes(t *intercom.Ticket, normalized managedfields.Normalized) types.Map {
+	if t.Attributes == nil {
+		return m.TicketAttributes
+	}
+	state := attrvalue.Texts(m.TicketAttributes)
+	return definitions(t.TicketType).Refresh(m.TicketAttributes, t.Attributes, func(name, shown string) bool {
+		return normalized.Accepts(attributeName(name), state[name], framework.Text(shown))
 	})
+}
+
+// allAttributes are all values that Intercom shows.
+func allAttributes(t *intercom.Ticket) types.Map {
+	values, defined := map[string]attr.Value{}, definitions(t.TicketType)
+	for name, value := range t.Attributes {
+		a, _ := defined.Of(name)
+		if text, ok := attrvalue.Text(a, value); ok && !isReserved(name) {
+			values[name] = types.StringValue(text)
+		}
+	}
+	if len(values) == 0 {
+		return types.MapNull(types.StringType)
+	}
+	return types.MapValueMust(types.StringType, values)
+}
+
+// attributeChanges are the ticket_attributes to send, with the title and the description: set, or nil to clear.
+func (m *model) attributeChanges(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) intercom.Attributes {
+	changes, problems := definitions(definition).Changes(m.TicketAttributes, state.TicketAttributes, isUnmanaged(unmanaged))
+	diags.Append(problems...)
+	for name, values := range map[string][2]types.String{
+		intercom.TitleAttribute:       {m.Title, state.Title},
+		intercom.DescriptionAttribute: {m.Description, state.Description},
+	} {
+		switch planned := values[0]; {
+		case planned.Equal(values[1]):
+		case planned.IsNull():
+			changes[name] = nil
+		default:
+			changes[name] = planned.ValueString()
+		}
+	}
+	return changes
+}
+
+// writesAttributes reports whether a value of ticket_attributes is to be sent or cleared, for which its definition must be known.
+func (m *model) writesAttributes(state model, unmanaged []string) bool {
+	changes := m.attributeChanges(state, unmanaged, nil, &diag.Diagnostics{})
+	return len(slices.DeleteFunc(slices.Collect(maps.Keys(changes)), isReserved)) > 0
+}
+
+// planUnsetAttributes plans the attributes where the configuration leaves out the whole map: those that an import found stay.
+func (m *model) planUnsetAttributes(state model, unmanaged []string) {
+	kept := map[string]attr.Value{}
+	for name, value := range state.TicketAttributes.Elements() {
+		if isUnmanaged(unmanaged)(name) {
+			kept[name] = value
+		}
+	}
+	m.TicketAttributes = types.MapNull(types.StringType)
+	if len(kept) > 0 {
+		m.TicketAttributes = types.MapValueMust(types.StringType, kept)
+	}
+}
+
+// keepSpelling plans what state has where the configuration writes the same differently, so that the plan is empty. defined are
+// the attributes of the type that state has, also where the plan has another one: what is compared is state's text, and a type
+// that is not known yet must not decide otherwise than it does at apply.
+func (m *model) keepSpelling(state model, unmanaged []string, defined attrvalue.Definitions) {
+	if sameSecond(m.SnoozedUntil, state.SnoozedUntil) {
+		m.SnoozedUntil = state.SnoozedUntil
+	}
+	if m.TicketAttributes.IsNull() || m.TicketAttributes.IsUnknown() || state.TicketAttributes.IsNull() {
+		return
+	}
+	want, have := attrvalue.Texts(m.TicketAttributes), attrvalue.Texts(state.TicketAttributes)
+	for name, value := range want {
+		before, ok := have[name]
+		a, _ := defined.Of(name)
+		if value.IsUnknown() || !ok || value.IsNull() != before.IsNull() || !value.IsNull() && !attrvalue.SameText(a, value.ValueString(), before.ValueString()) {
+			return
+		}
+	}
+	for name := range have {
+		if _, ok := want[name]; !ok && !isUnmanaged(unmanaged)(name) {
+			return
+		}
+	}
+	m.TicketAttributes = state.TicketAttributes
+}
+
+// releaseAttributes returns those of the unmanaged names that stay unmanaged: of single attributes, those that the plan keeps
+// and the configuration still leaves out.
+func releaseAttributes(unmanaged []string, config, plan model) (still []string) {
+	set := map[string]bool{}
+	for name := range plan.TicketAttributes.Elements() {
+		_, ok := config.TicketAttributes.Elements()[name]
+		set[attributeName(name)] = ok
+	}
+	for _, name := range managedfields.Release(unmanaged, framework.Values(&config)) {
+		if isSet, single := set[name]; single && !isSet || !isAttributeName(name) {
+			still = append(still, name)
+		}
+	}
+	return still
+}
+
+func isAttributeName(name string) bool { return strings.HasPrefix(name, attributesArgument+"[") }
+
+// attributeKey is the attribute that attributeName names.
+func attributeKey(name string) string {
+	key, err := strconv.Unquote(name[len(attributesArgument)+1 : len(name)-1])
+	if err != nil {
+		return ""
+	}
+	return key
 }

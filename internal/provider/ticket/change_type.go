@@ -6,42 +6,68 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // errNoState: change_type requires a state, and the type names none to begin with.
-var errNoState = errors.New("the new ticket type names no state of category submitted: set ticket_state_id to one of its states")
+var errNoState = errors.New("the new ticket type shows no state of category submitted: set ticket_state_id to one of its states")
 
-// cannotChangeType says why the ticket's type cannot become the configured one in place, or "". Where the token may not read
+// planType keeps a type that is changed in place, and plans a replacement for one that is known and cannot be.
+func (p *planning) planType(ctx context.Context) {
+	if p.config.TicketTypeID.IsUnknown() || p.config.TicketTypeID.Equal(p.state.TicketTypeID) || !p.Data.Known() {
+		return
+	}
+	why, err := p.cannotChangeType(ctx)
+	if err != nil {
+		p.resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+p.config.TicketTypeID.ValueString(), err, framework.NothingChanged, p.Permission))
+		return
+	}
+	if why == "" {
+		return
+	}
+	p.resp.Diagnostics.Append(p.PlanImmutable(&framework.Immutable{
+		Name: "ticket_type_id", Label: p.state.label(), ID: p.state.identity(), Plan: p.plan.TicketTypeID, Prior: p.state.TicketTypeID,
+		Same:    func() bool { return false },
+		Replace: func() { p.replace("ticket_type_id", why) },
+	})...)
+}
+
+// cannotChangeType says why the ticket's type cannot become the configured one in place, or "". If the token may not read
 // types, Intercom decides: its refusal costs nothing, a replacement would cost the ticket.
-func (r *Resource) cannotChangeType(ctx context.Context, config, state model) (why string, err error) {
-	if config.TicketTypeID.IsUnknown() || config.TicketTypeID.Equal(state.TicketTypeID) || !r.Session.Known() {
+func (p *planning) cannotChangeType(ctx context.Context) (why string, err error) {
+	if version := p.Data.Version(); !version.ChangesTicketType() {
+		return fmt.Sprintf("API version %s cannot change the type of a ticket; 2.16 and later can.", version), nil
+	}
+	reader, ok := p.reader(ctx)
+	if !ok {
 		return "", nil
 	}
-	if version := r.Session.Version(); !version.ChangesTicketType() {
-		return fmt.Sprintf("API version %s cannot change a ticket's type; 2.16 and later can.", version), nil
-	}
-	t, err := r.Session.TicketType(ctx, config.TicketTypeID.ValueString())
+	t, err := tickettypes.Planned(ctx, reader, p.config.TicketTypeID.ValueString())
 	switch {
-	case err != nil && unreadableType(err):
+	case err != nil && isUnreadableType(err):
 		return "", nil
 	case err != nil:
 		return "", err
-	case t.Category != state.Category.ValueString():
-		return fmt.Sprintf("The new type's category is %s, the ticket's is %s, and Intercom changes types within one category only.",
-			intercom.Clean(t.Category, 40), state.Category.ValueString()), nil
+	case t.Category != p.state.Category.ValueString():
+		return fmt.Sprintf("The new type's category is %s, the ticket's is %s, and Intercom changes types only within one category.",
+			intercom.Clean(t.Category, 40), p.state.Category.ValueString()), nil
 	}
 	return "", nil
 }
 
-// changeType moves the ticket to its new type, if it gets one, and verifies by a read where the answer is lost.
-func (r *Resource) changeType(ctx context.Context, client *intercom.Client, id string, c change) (*intercom.Ticket, error) {
+// changeType moves the ticket to its new type, if it gets one. A read decides if the answer does not show the new type.
+func (r *Resource) changeType(ctx context.Context, w framework.Writer, id string, c change) (*intercom.Ticket, error) {
 	if c.typeID == "" {
 		return nil, nil
 	}
 	stateID := c.stateID
 	if stateID == "" {
-		t, err := r.Session.TicketType(ctx, c.typeID)
+		t, err := tickettypes.Get(ctx, w.Reads(), c.typeID)
 		if err != nil {
 			return nil, err
 		}
@@ -49,14 +75,28 @@ func (r *Resource) changeType(ctx context.Context, client *intercom.Client, id s
 			return nil, errNoState
 		}
 	}
-	changed, err := client.ChangeTicketType(ctx, id, intercom.ChangeTicketTypeRequest{TicketTypeID: c.typeID, TicketStateID: stateID})
-	if err != nil && intercom.MayHaveHappened(err) {
-		shown, readErr := client.Ticket(ctx, id)
-		if readErr == nil && shown.TicketType != nil && string(shown.TicketType.ID) == c.typeID {
-			return shown, nil
-		}
+	changed, err := w.ChangeTicketType(ctx, id, intercom.ChangeTicketTypeRequest{TicketTypeID: c.typeID, TicketStateID: stateID})
+	if err == nil && hasType(changed, c.typeID) {
+		return changed, nil
 	}
-	return changed, err
+	if err != nil && (!intercom.MayHaveHappened(err) || intercom.IsOtherObject(err)) {
+		return nil, err
+	}
+	shown, readErr := w.Ticket(ctx, id)
+	switch {
+	case readErr == nil && hasType(shown, c.typeID):
+		return shown, nil
+	case err != nil:
+		return nil, err
+	case readErr != nil:
+		return nil, readErr
+	}
+	return nil, &notDoneError{"the type of the ticket is still " + intercom.Clean(string(shown.TicketType.ID), 40)}
+}
+
+// hasType reports whether an answer shows the ticket with a type, or does not tell.
+func hasType(t *intercom.Ticket, typeID string) bool {
+	return t.TicketType == nil || string(t.TicketType.ID) == typeID
 }
 
 func firstState(t *intercom.TicketType) string {

@@ -1,10 +1,6 @@
 package ticket
 
 import (
-	"maps"
-	"slices"
-
-	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -62,25 +58,23 @@ func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest
 	if m.TeamAssigneeID.IsNull() {
 		before.TeamAssigneeID = m.TeamAssigneeID
 	}
-	return m.changesFrom(before, nil, nil, nil)
+	return m.changesFrom(before, nil, nil, &diag.Diagnostics{})
 }
 
 // changesFrom is what leads from state to the plan m, and nothing else. Attributes that an import found and the
-// configuration leaves out are not cleared.
-func (m *model) changesFrom(state model, adopted []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
+// configuration leaves out are not cleared, and nothing is sent for what the new type lacks.
+func (m *model) changesFrom(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
 	var first intercom.UpdateTicketRequest
 	if !m.TicketTypeID.Equal(state.TicketTypeID) {
 		c.typeID, c.stateID = m.TicketTypeID.ValueString(), m.TicketStateID.ValueString()
 	} else if !m.TicketStateID.Equal(state.TicketStateID) {
 		first.StateID = m.TicketStateID.ValueString()
 	}
-	first.Attributes = m.attributeChanges(state, adopted, definition, diags)
+	first.Attributes = m.attributeChanges(state, unmanaged, definition, diags)
 	first.CompanyID = framework.String(m.CompanyID, state.CompanyID)
 	first.Open = framework.Bool(m.Open, state.Open)
 	first.IsShared = framework.Bool(m.IsShared, state.IsShared)
-	if !m.SnoozedUntil.Equal(state.SnoozedUntil) {
-		first.SnoozedUntil = timeField(m.SnoozedUntil)
-	}
+	first.SnoozedUntil = framework.Instant(m.SnoozedUntil, state.SnoozedUntil)
 	requests := []intercom.UpdateTicketRequest{first}
 	for i, assignee := range m.assigneeChanges(state) {
 		if i == 0 {
@@ -96,35 +90,6 @@ func (m *model) changesFrom(state model, adopted []string, definition *intercom.
 		}
 	}
 	return c
-}
-
-// attributeChanges are the ticket_attributes to send: set, or nil to clear.
-func (m *model) attributeChanges(state model, adopted []string, definition *intercom.TicketType, diags *diag.Diagnostics) intercom.Attributes {
-	changes := intercom.Attributes{}
-	for name, values := range map[string][2]types.String{
-		intercom.TitleAttribute:       {m.Title, state.Title},
-		intercom.DescriptionAttribute: {m.Description, state.Description},
-	} {
-		if values[0].Equal(values[1]) {
-			continue
-		}
-		changes[name] = nil
-		if !values[0].IsNull() {
-			changes[name] = values[0].ValueString()
-		}
-	}
-	values, problems := definitions(definition).Changes(m.TicketAttributes, state.TicketAttributes, func(name string) bool {
-		return slices.Contains(adopted, attributeName(name))
-	})
-	maps.Copy(changes, values)
-	diags.Append(problems...)
-	return changes
-}
-
-// writesAttributes reports whether a value of ticket_attributes is to be sent or cleared, for which its definition must be known.
-func (m *model) writesAttributes(state model, adopted []string) bool {
-	changes := m.attributeChanges(state, adopted, nil, &diag.Diagnostics{})
-	return len(slices.DeleteFunc(slices.Collect(maps.Keys(changes)), reserved)) > 0
 }
 
 // assigneeChanges are the values of assignee_id to send, in order. Who is removed can only be removed together with the
@@ -143,41 +108,15 @@ func (m *model) assigneeChanges(state model) (assignees []string) {
 }
 
 // differs reports whether the plan m asks anything of Intercom that state does not have, as far as is known.
-func (m *model) differs(state model, adopted []string) bool {
+func (m *model) differs(state model, unmanaged []string) bool {
 	if m.TicketAttributes.IsUnknown() || m.SnoozedUntil.IsUnknown() || m.Open.IsUnknown() || m.IsShared.IsUnknown() ||
 		m.TicketTypeID.IsUnknown() || m.CompanyID.IsUnknown() {
 		return true
 	}
-	for _, value := range m.attributes() {
+	for _, value := range m.TicketAttributes.Elements() {
 		if value.IsUnknown() {
 			return true
 		}
 	}
-	return !m.changesFrom(state, adopted, nil, nil).isZero()
-}
-
-// stillAdopted are the adopted names that the configuration leaves out and the plan keeps.
-func (m *model) stillAdopted(plan model, adopted []string) (names []string) {
-	configured := map[string]bool{"snoozed_until": !m.SnoozedUntil.IsNull()}
-	for _, f := range m.texts() {
-		configured[f.name] = !f.value.IsNull()
-	}
-	for name := range plan.TicketAttributes.Elements() {
-		_, ok := m.TicketAttributes.Elements()[name]
-		configured[attributeName(name)] = ok
-	}
-	for _, name := range adopted {
-		if set, kept := configured[name]; kept && !set {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-func timeField(planned timetypes.RFC3339) intercom.Field[intercom.UnixTime] {
-	at, diags := planned.ValueRFC3339Time()
-	if planned.IsNull() || diags.HasError() {
-		return intercom.Null[intercom.UnixTime]()
-	}
-	return intercom.Set(intercom.UnixTime{Time: at})
+	return !m.changesFrom(state, unmanaged, nil, &diag.Diagnostics{}).isZero()
 }

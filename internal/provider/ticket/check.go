@@ -8,67 +8,84 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// unreadableType reports whether the token may not read ticket types, so that plans go unchecked.
-func unreadableType(err error) bool {
-	var api *intercom.APIError
-	return errors.As(err, &api) && api.StatusCode == http.StatusForbidden
+// isUnreadableType reports whether the token may not read ticket types, so that plans go unchecked.
+func isUnreadableType(err error) bool {
+	api, ok := errors.AsType[*intercom.APIError](err)
+	return ok && api.StatusCode == http.StatusForbidden
 }
 
-// check holds the configuration against the live ticket type, if something that the type decides is new. It returns the
-// type, or nil where it was not needed or cannot be read.
-func (r *Resource) check(ctx context.Context, config, state model, resp *resource.ModifyPlanResponse) *intercom.TicketType {
-	typeID := path.Root("ticket_type_id")
-	creating := state.ID.IsNull()
+// check compares the configuration with the live ticket type, if something that the type decides is new.
+func (p *planning) check(ctx context.Context) {
+	typeID, diags := path.Root("ticket_type_id"), &p.resp.Diagnostics
+	config, state := p.config, p.state
 	retyped := !config.TicketTypeID.Equal(state.TicketTypeID)
 	unchanged := !retyped && (config.TicketAttributes.IsNull() || config.TicketAttributes.Equal(state.TicketAttributes)) &&
 		(config.TicketStateID.IsNull() || config.TicketStateID.Equal(state.TicketStateID))
-	if unchanged || !r.Session.Known() || config.TicketTypeID.IsUnknown() || resp.Diagnostics.HasError() {
-		return nil
+	if unchanged || !p.Data.Known() || config.TicketTypeID.IsUnknown() || diags.HasError() {
+		return
 	}
-	if err := r.Session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error("planning a ticket", err, framework.NothingChanged))
-		return nil
+	reader, ok := p.reader(ctx)
+	if !ok {
+		return
 	}
-	t, err := r.Session.PlannedTicketType(ctx, config.TicketTypeID.ValueString())
+	t, err := tickettypes.Planned(ctx, reader, config.TicketTypeID.ValueString())
 	switch {
-	case err != nil && unreadableType(err):
-		return nil
+	case err != nil && isUnreadableType(err):
+		return
 	case err != nil:
-		resp.Diagnostics.Append(providerdiag.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged))
-		return nil
+		diags.Append(providerdiag.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged, p.Permission))
+		return
 	}
 	if retyped && t.Archived {
-		resp.Diagnostics.AddAttributeError(typeID, "Archived ticket type",
+		diags.AddAttributeError(typeID, "Archived ticket type",
 			fmt.Sprintf("Ticket type %s (%s) is archived: Intercom takes no new tickets of it. Unarchive it, or choose another.", t.ID, intercom.Clean(t.Name, 80)))
 	}
 	if problem := foreignState(t, config.TicketStateID.ValueString()); problem != "" {
-		resp.Diagnostics.AddAttributeError(path.Root("ticket_state_id"), "State of another ticket type", problem)
-	} else if retyped && !creating && config.TicketStateID.IsNull() && firstState(t) == "" {
-		resp.Diagnostics.AddAttributeError(typeID, "State to change to is missing", errNoState.Error())
+		diags.AddAttributeError(path.Root("ticket_state_id"), "State of another ticket type", problem)
+	} else if retyped && !p.creates && config.TicketStateID.IsNull() && firstState(t) == "" {
+		diags.AddAttributeError(typeID, "State to change to is missing", errNoState.Error())
 	}
 	before := state.TicketAttributes
 	if retyped {
 		// The new type may lack, or define otherwise, what state has.
 		before = types.MapNull(types.StringType)
 	}
-	resp.Diagnostics.Append(definitions(t).Check(config.TicketAttributes, before)...)
-	if creating {
-		resp.Diagnostics.Append(checkRequired(t, config)...)
+	diags.Append(definitions(t).Check(config.TicketAttributes, before)...)
+	if p.creates || len(p.resp.RequiresReplace) > 0 {
+		diags.Append(checkRequired(t, config)...)
 	}
-	return t
+}
+
+// definedBefore are the attributes of the type that state has, if they are needed to compare values.
+func (p *planning) definedBefore(ctx context.Context) attrvalue.Definitions {
+	config, state := p.config.TicketAttributes, p.state.TicketAttributes
+	if config.IsNull() || config.Equal(state) || state.IsNull() || !p.Data.Known() || p.resp.Diagnostics.HasError() {
+		return definitions(nil)
+	}
+	reader, ok := p.reader(ctx)
+	if !ok {
+		return definitions(nil)
+	}
+	// What cannot be read is not needed to plan: then numbers and instants are compared as such.
+	t, err := tickettypes.Planned(ctx, reader, p.state.TicketTypeID.ValueString())
+	if err != nil {
+		return definitions(nil)
+	}
+	return definitions(t)
 }
 
 // checkRequired refuses a new ticket without what its type requires.
 func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics) {
-	values := config.attributes()
+	values := attrvalue.Texts(config.TicketAttributes)
 	for _, a := range t.Attributes {
 		if !a.RequiredToCreate || a.Archived || config.TicketAttributes.IsUnknown() {
 			continue

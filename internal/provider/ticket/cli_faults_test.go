@@ -59,7 +59,7 @@ func TestTroubleWithTerraform(t *testing.T) {
 	run(false, "plan", "-detailed-exitcode")
 	meet("DELETE", "", intercomtest.LyingNotFound(), 0)
 	out = run(true, "destroy", "-auto-approve")
-	expect(out, "Intercom says it is not there, but it is")
+	expect(out, "Intercom answered 404, but the ticket exists")
 	if in, listed := len(s.Tickets()), strings.Count(run(false, "state", "list"), "intercom_ticket."); in != 9 || listed != 9 {
 		t.Errorf("%d tickets in Intercom, %d in state, want 9", in, listed)
 	}

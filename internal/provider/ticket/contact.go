@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -39,12 +40,12 @@ func (m *model) setContact(c contact) {
 	})})
 }
 
-// unsettled reports whether an argument that names the contact is known only after apply.
-func (c contact) unsettled() bool {
+// isUnknown reports whether an argument that identifies the contact is known only after apply.
+func (c contact) isUnknown() bool {
 	return c.Email.IsUnknown() || c.ID.IsUnknown() || c.ExternalID.IsUnknown()
 }
 
-// identifier is how a configured contact is named in a request.
+// identifier is how a request identifies a configured contact.
 func (c contact) identifier() intercom.ContactIdentifier {
 	switch {
 	case c.Email.ValueString() != "":
@@ -63,7 +64,7 @@ func (c contact) names(state contact) bool {
 	case c.ExternalID.ValueString() != "":
 		return c.ExternalID.Equal(state.ExternalID)
 	}
-	return c.Email.ValueString() != "" && strings.EqualFold(c.Email.ValueString(), state.Email.ValueString())
+	return c.Email.ValueString() != "" && attrvalue.EquivalentEmail(c.Email.ValueString(), state.Email.ValueString())
 }
 
 // matches reports whether the configured contact c is the one that Intercom shows.
@@ -74,46 +75,59 @@ func (c contact) matches(shown *intercom.Contact) bool {
 	case c.ExternalID.ValueString() != "":
 		return c.ExternalID.ValueString() == shown.ExternalID
 	}
-	return c.Email.ValueString() != "" && strings.EqualFold(c.Email.ValueString(), shown.Email)
+	return c.Email.ValueString() != "" && attrvalue.EquivalentEmail(c.Email.ValueString(), shown.Email)
 }
 
-// resolveContact fills in the ids that the ticket's answer tells of the contact it was created for.
+// resolveContact fills in the IDs that the answer to a create tells of the contact.
 func (m *model) resolveContact(t *intercom.Ticket) {
 	c := m.contact()
-	if !c.ID.IsUnknown() && !c.ExternalID.IsUnknown() {
-		return
-	}
 	var shown intercom.ContactReference
 	if len(t.Contacts) > 0 {
 		shown = t.Contacts[0]
 	}
-	if c.ID.IsUnknown() {
-		c.ID = framework.Text(string(shown.ID))
-	}
-	if c.ExternalID.IsUnknown() {
-		c.ExternalID = framework.Text(shown.ExternalID)
-	}
+	c.fill(framework.Text(string(shown.ID)), framework.Text(shown.ExternalID))
 	m.setContact(c)
 }
 
-// refreshContact keeps the contact as long as it is among the ticket's: teammates may add others.
-func (m *model) refreshContact(t *intercom.Ticket) {
-	if len(t.Contacts) == 0 {
-		return
+// fill makes known the IDs that are not.
+func (c *contact) fill(id, externalID types.String) {
+	if c.ID.IsUnknown() {
+		c.ID = id
 	}
-	if !m.Contacts.IsNull() {
-		c := m.contact()
-		for _, shown := range t.Contacts {
-			if c.ID.ValueString() == string(shown.ID) {
-				if shown.ExternalID != c.ExternalID.ValueString() {
-					c.ExternalID = framework.Text(shown.ExternalID)
-					m.setContact(c)
-				}
-				return
-			}
+	if c.ExternalID.IsUnknown() {
+		c.ExternalID = externalID
+	}
+}
+
+// refreshContact keeps the contact, since no refresh can tell whether a ticket is to be replaced: it only completes IDs that
+// are null. If the ticket no longer shows the contact, it returns the IDs of those that it shows, which are none for a ticket
+// without contacts. Teammates may add others.
+func (m *model) refreshContact(t *intercom.Ticket) (shown string, drifts bool) {
+	if m.Contacts.IsNull() || t.Contacts == nil {
+		return "", false
+	}
+	c := m.contact()
+	ids := make([]string, len(t.Contacts))
+	for i, each := range t.Contacts {
+		ids[i] = string(each.ID)
+		adopts := c.ID.IsNull() && (c.ExternalID.IsNull() || c.ExternalID.ValueString() == each.ExternalID)
+		if !adopts && c.ID.ValueString() != ids[i] {
+			continue
 		}
+		if adopts || c.ExternalID.IsNull() && each.ExternalID != "" {
+			c.ID = types.StringValue(ids[i])
+			if c.ExternalID.IsNull() {
+				c.ExternalID = framework.Text(each.ExternalID)
+			}
+			m.setContact(c)
+		}
+		return "", false
 	}
-	// The external id follows with the next refresh: a configuration that Terraform generates from an import must name the
-	// contact in one way only.
-	m.setContact(contact{ID: framework.Text(string(t.Contacts[0].ID)), ExternalID: types.StringNull(), Email: types.StringNull()})
+	return strings.Join(ids, ", "), !c.ID.IsNull() || len(ids) > 0
+}
+
+// shownContacts are the contacts that the last refresh found in place of state's.
+func (m *model) shownContacts() []string {
+	ids, _ := m.Drift.Elements()["contacts"].(types.String)
+	return strings.Split(ids.ValueString(), ", ")
 }

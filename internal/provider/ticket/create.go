@@ -4,100 +4,129 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// creation is how the ticket is created exactly once.
-func (r *Resource) creation(client *intercom.Client, req intercom.CreateTicketRequest) framework.Creation[*intercom.Ticket] {
-	title, _ := req.Attributes[intercom.TitleAttribute].(string)
-	return framework.Creation[*intercom.Ticket]{
-		Base: &r.Base,
-		// Equal titles are enough: a search does not show all that was sent (company_id), and a ticket may have more attributes
-		// than were sent.
-		Turn:   req.TicketTypeID + "\n" + title,
-		Create: func(ctx context.Context) (*intercom.Ticket, error) { return client.CreateTicket(ctx, req) },
-		Find: func(ctx context.Context, since time.Time) ([]*intercom.Ticket, error) {
-			return findCreated(ctx, client, req, since)
-		},
-		Shown: func(t *intercom.Ticket) (id, details string) {
-			return string(t.ID), fmt.Sprintf("(#%s), created %s", t.TicketID, timeText(t.CreatedAt))
-		},
-		Refused: refused,
-		Wanted:  fmt.Sprintf("of type %s titled \"%s\"", req.TicketTypeID, intercom.Clean(title, 80)),
-	}
+// lookBehind is how much older than Intercom's clock a ticket may be that a look-up finds for a create.
+const lookBehind = time.Minute
+
+// creation is how a ticket is created exactly once.
+type creation struct {
+	*Resource
+	w       framework.Writer
+	plan    *model
+	request intercom.CreateTicketRequest
+	// key is what tells creates apart without a call: the type and the title.
+	key string
+	// nearly are tickets that a look-up found and that only the email of their contact tells apart.
+	nearly map[string]*intercom.Ticket
 }
 
-// findCreated searches for the tickets that may be the one that req created since then.
-func findCreated(ctx context.Context, client *intercom.Client, req intercom.CreateTicketRequest, since time.Time) (found []*intercom.Ticket, err error) {
-	// created_at counts whole seconds, and Intercom's clock is known to a second.
+func newCreation(ctx context.Context, r *Resource, w framework.Writer, plan *model, diags *diag.Diagnostics) *creation {
+	var definition *intercom.TicketType
+	if plan.writesAttributes(model{}, nil) {
+		definition = readDefinition(ctx, w.Reads(), plan.TicketTypeID, diags)
+	}
+	c := &creation{Resource: r, w: w, plan: plan, nearly: map[string]*intercom.Ticket{}}
+	c.request = plan.createRequest(definition, w.AssignsOnCreate(), diags)
+	c.key = createKey(c.request.TicketTypeID, c.request.Attributes[intercom.TitleAttribute])
+	return c
+}
+
+// createKey is equal for all tickets that can be equal. Titles that Intercom may store differently have the same key.
+func createKey(typeID string, title any) string {
+	text, _ := title.(string)
+	return typeID + "\n" + bodyText(text)
+}
+
+// do creates the ticket, unless an equal one was created a short time ago.
+func (c *creation) do(ctx context.Context) (*intercom.Ticket, diag.Diagnostics) {
+	recent, err := recentOf(ctx, c.w)
+	if err != nil {
+		return nil, diag.Diagnostics{providerdiag.Error("looking for recent tickets", err, "No ticket was created.", c.Permission)}
+	}
+	if !c.plan.AllowDuplicate.ValueBool() {
+		if problem := c.refuseDuplicate(ctx, recent); problem != nil {
+			return nil, diag.Diagnostics{problem}
+		}
+	}
+	walkOf(c.Data).beginCreate(c.key)
+	client := c.Data.Client(&diag.Diagnostics{})
+	since := client.ServerTime()
+	if recent.Newest.After(since) {
+		since = recent.Newest
+	}
+	title, _ := c.request.Attributes[intercom.TitleAttribute].(string)
+	created, diags := framework.Creation[*intercom.Ticket]{
+		Base:  &c.Base,
+		Key:   c.key,
+		Post:  func(ctx context.Context) (*intercom.Ticket, error) { return c.w.CreateTicket(ctx, c.request) },
+		Facts: facts,
+		Differs: func(ctx context.Context, t *intercom.Ticket, complete bool) (string, error) {
+			return c.differs(ctx, t, complete || !walkOf(c.Data).isAlone(c.key))
+		},
+		Before:  recent.Snapshot,
+		Find:    func(ctx context.Context) ([]*intercom.Ticket, error) { return c.find(ctx, since) },
+		Refused: c.refused,
+		Wanted:  fmt.Sprintf("of type %s titled %q", c.request.TicketTypeID, intercom.Clean(title, 80)),
+	}.Do(ctx, client)
+	if diags.HasError() && len(c.nearly) > 0 {
+		diags.Append(c.candidates())
+	}
+	return created, diags
+}
+
+// find searches for the tickets that may be the one that was created since then.
+func (c *creation) find(ctx context.Context, since time.Time) (found []*intercom.Ticket, err error) {
 	query := intercom.All(
-		intercom.Where("ticket_type_id", "=", req.TicketTypeID),
-		intercom.Where("created_at", ">", since.Add(-2*time.Second).Unix()),
+		intercom.Where("ticket_type_id", "=", c.request.TicketTypeID),
+		intercom.Where("created_at", ">", max(0, since.Add(-lookBehind).Unix())),
 	)
-	for t, err := range client.SearchTickets(ctx, query, intercom.MaxPerPage) {
+	for t, err := range c.w.SearchTickets(ctx, query, intercom.MaxPerPage) {
 		if err != nil {
 			return nil, err
 		}
-		same, err := created(ctx, client, t, req)
-		if err != nil {
-			return nil, err
-		}
-		if same {
+		if !t.Deleted {
 			found = append(found, t)
 		}
 	}
 	return found, nil
 }
 
-// created reports whether t can be what req created: it has the type, contact and all the attributes that were sent.
-func created(ctx context.Context, client *intercom.Client, t *intercom.Ticket, req intercom.CreateTicketRequest) (bool, error) {
-	if t.TicketType != nil && string(t.TicketType.ID) != req.TicketTypeID {
-		return false, nil
+// candidates lists new tickets whose contact has another email than the configured one: Intercom may know the contact by both.
+func (c *creation) candidates() diag.Diagnostic {
+	var b strings.Builder
+	ids := slices.Sorted(maps.Keys(c.nearly))
+	for _, id := range ids {
+		t := c.nearly[id]
+		fmt.Fprintf(&b, "  - %s, created at %s\n", framework.Label(id, facts(t).Name), t.CreatedAt.Format(time.RFC3339))
 	}
-	if !shows(t, intercom.UpdateTicketRequest{Attributes: req.Attributes}) {
-		return false, nil
-	}
-	wanted := req.Contacts[0]
-	for _, c := range t.Contacts {
-		if wanted.ID != "" && wanted.ID == string(c.ID) || wanted.ExternalID != "" && wanted.ExternalID == c.ExternalID {
-			return true, nil
-		}
-		if wanted.Email == "" {
-			continue
-		}
-		shown, err := client.Contact(ctx, string(c.ID))
-		if err != nil {
-			return false, err
-		}
-		if (contact{ID: types.StringNull(), ExternalID: types.StringNull(), Email: types.StringValue(wanted.Email)}).matches(shown) {
-			return true, nil
-		}
-	}
-	return false, nil
+	return diag.NewAttributeErrorDiagnostic(path.Root("contacts"), "New tickets are like it, but their contact has another email",
+		fmt.Sprintf("Intercom may know the contact by both emails. None of these tickets was taken into state:\n%s\nIf one of them is this resource's, import it, with the resource's address as \"to\":\n\n%s", b.String(), c.ImportBlock(ids[0])))
 }
 
 // refused is the diagnostic of a POST that certainly created nothing.
-func refused(doing string, err error) diag.Diagnostic {
+func (c *creation) refused(doing string, err error) diag.Diagnostic {
 	const consequence = "No ticket was created."
 	if api, ok := errors.AsType[*intercom.APIError](err); ok {
 		for _, d := range api.Details {
-			for _, argument := range []string{"ticket_type_id", "contacts", "ticket_attributes", "company_id"} {
-				if d.Field == argument {
-					return providerdiag.AttributeError(path.Root(argument), doing, err, consequence)
-				}
+			if argument := d.Field; slices.Contains([]string{"ticket_type_id", "contacts", attributesArgument, "company_id"}, argument) {
+				return providerdiag.AttributeError(path.Root(argument), doing, err, consequence, c.Permission)
 			}
 		}
 		if api.HasCode("assignee_not_found") {
-			return providerdiag.AttributeError(path.Root("admin_assignee_id"), doing, err, consequence)
+			return providerdiag.AttributeError(path.Root("admin_assignee_id"), doing, err, consequence, c.Permission)
 		}
 	}
-	return providerdiag.Error(doing, err, consequence)
+	return providerdiag.Error(doing, err, consequence, c.Permission)
 }

@@ -8,12 +8,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -21,7 +23,7 @@ var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
 
 // DataSource is data "intercom_ticket": one ticket, by its id.
 type DataSource struct {
-	session *providerdata.Data
+	data *providerdata.Data
 }
 
 // NewDataSource returns the data source.
@@ -53,7 +55,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements datasource.DataSource.
@@ -62,7 +64,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	attributes["id"] = schema.StringAttribute{
 		MarkdownDescription: attributes["id"].GetMarkdownDescription(),
 		Required:            true,
-		Validators:          []validator.String{framework.IsID},
+		Validators:          []validator.String{schemas.IsID},
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One Intercom ticket, by the ID that Intercom's API gives it. `intercom_tickets` searches for tickets.",
@@ -122,45 +124,52 @@ func shownAttributes() map[string]schema.Attribute {
 func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data dataModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	if d.session.Client(&resp.Diagnostics) == nil || resp.Diagnostics.HasError() {
-		return
-	}
 	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
 	id := data.ID.ValueString()
 	doing := "reading ticket " + id
-	if err := d.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, ""))
+	reader, ok := pinnedReader(ctx, d.data, doing, &resp.Diagnostics)
+	if !ok {
 		return
 	}
-	t, err := d.session.Ticket(ctx, id)
+	t, err := walkOf(d.data).read(ctx, reader, d.data.Client(&resp.Diagnostics), id)
 	if err != nil {
 		consequence := ""
 		if intercom.IsNotFound(err) {
 			consequence = fmt.Sprintf("If %s is the number that the Inbox shows (#%s): %s", id, id, twoIDs)
 		}
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, consequence))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, consequence, metadata.Permission))
 		return
 	}
 	data.set(t)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
 }
 
+// pinnedReader returns the reads of a data source, which is in no state: the workspace is confirmed if the configuration demands
+// one. It is not ok if diags has an error, also one from before.
+func pinnedReader(ctx context.Context, d *providerdata.Data, doing string, diags *diag.Diagnostics) (framework.Reader, bool) {
+	client := d.Client(diags)
+	if diags.HasError() {
+		return framework.Reader{}, false
+	}
+	reader, err := client.PinnedReader(ctx)
+	if err != nil {
+		diags.Append(providerdiag.Error(doing, err, "", metadata.Permission))
+	}
+	return framework.Reader{Reader: reader, Data: d}, err == nil
+}
+
 var referenceTypes = types.ObjectType{AttrTypes: map[string]attr.Type{"id": types.StringType, "external_id": types.StringType}}
 
 func (m *dataModel) set(t *intercom.Ticket) {
 	var all model
-	all.setComputed(t)
-	all.adopt(t)
-	m.ID, m.TicketID, m.Category, m.TicketState = all.ID, all.TicketID, all.Category, stateObject(t.State)
+	all.take(t, true)
+	m.ID, m.TicketID, m.Category, m.TicketState = all.ID, all.TicketID, all.Category, all.TicketState
 	m.CreatedAt, m.UpdatedAt = all.CreatedAt, all.UpdatedAt
 	m.Title, m.Description, m.TicketAttributes = all.Title, all.Description, all.TicketAttributes
 	m.AdminAssigneeID, m.TeamAssigneeID = all.AdminAssigneeID, all.TeamAssigneeID
 	m.SnoozedUntil = all.SnoozedUntil
-	m.Open, m.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
-	if t.TicketType != nil {
-		m.TicketTypeID = framework.Text(string(t.TicketType.ID))
-	}
+	m.Open, m.IsShared, m.TicketTypeID = all.Open, all.IsShared, all.TicketTypeID
 	contacts := make([]attr.Value, len(t.Contacts))
 	for i, c := range t.Contacts {
 		contacts[i] = types.ObjectValueMust(referenceTypes.AttrTypes, map[string]attr.Value{

@@ -22,7 +22,7 @@ var (
 
 // DataSourceAll is data "intercom_tickets": the tickets that a search finds.
 type DataSourceAll struct {
-	session *providerdata.Data
+	data *providerdata.Data
 }
 
 // NewDataSourceAll returns the data source.
@@ -41,7 +41,7 @@ func (d *DataSourceAll) Metadata(_ context.Context, req datasource.MetadataReque
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSourceAll) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements datasource.DataSource.
@@ -75,25 +75,21 @@ func (d *DataSourceAll) ValidateConfig(ctx context.Context, req datasource.Valid
 func (d *DataSourceAll) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var data allModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &data)...)
-	client := d.session.Client(&resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
 	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
 	const doing = "searching tickets"
-	if err := d.session.CheckPin(ctx); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, ""))
+	reader, ok := pinnedReader(ctx, d.data, doing, &resp.Diagnostics)
+	if !ok {
 		return
 	}
-	search := data.Search(ctx, d.session, &resp.Diagnostics)
+	search := data.Search(ctx, reader, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	data.Tickets = []dataModel{}
-	for t, err := range search.Tickets(ctx, client, data.Limit.ValueInt64()) {
+	for t, err := range search.Tickets(ctx, reader, data.Limit.ValueInt64()) {
 		if err != nil {
-			resp.Diagnostics.Append(providerdiag.Error(doing, err, ""))
+			resp.Diagnostics.Append(providerdiag.Error(doing, err, "", metadata.Permission))
 			return
 		}
 		var shown dataModel

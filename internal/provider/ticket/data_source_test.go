@@ -53,7 +53,7 @@ func TestDataSourceNotFound(t *testing.T) {
 		arguments, says string
 	}{
 		"no such ticket":    {says: `(?s)404.*If 1390 is the number that\s+the Inbox shows`},
-		"another workspace": {arguments: `workspace_id = "other"`, says: "another workspace's"},
+		"another workspace": {arguments: `workspace_id = "other"`, says: "another workspace"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -113,7 +113,7 @@ func TestDataSourceAllRefused(t *testing.T) {
 		provider, config acctest.Block
 		says             string
 	}{
-		"another workspace":         {provider: acctest.Block{"workspace_id": "other"}, says: "another workspace's"},
+		"another workspace":         {provider: acctest.Block{"workspace_id": "other"}, says: "another workspace"},
 		"token not known":           {provider: acctest.Block{"access_token": acctest.Unknown}, says: "access_token"},
 		"an attribute that is none": {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: "Unknown ticket attribute"},
 		"the second page":           {says: "Error searching tickets: Intercom answered 403"},

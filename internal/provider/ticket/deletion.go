@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,106 +9,115 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// fates are what becomes of a destroyed ticket, by on_destroy.
-var fates = map[string]struct{ does, how string }{
-	framework.OnDestroyDelete:  {"erases ticket %s for good", "it is erased with its replies, attributes, uploads and related content. This cannot be undone; only reporting keeps a trace."},
-	onDestroyClose:             {"closes ticket %s and forgets it", "it is closed and stays in Intercom with all that it holds; Terraform forgets it (on_destroy is close)."},
-	framework.OnDestroyAbandon: {"forgets ticket %s", "it stays in Intercom as it is; Terraform forgets it (on_destroy is abandon)."},
+// destroyEffect is what becomes of a destroyed ticket. Terraform folds warnings whose summaries are equal, so that a summary
+// names no ticket.
+type destroyEffect struct {
+	summary, does string
+	// writes: something is asked of Intercom.
+	writes bool
+}
+
+var destroyEffects = map[string]destroyEffect{
+	schemas.OnDestroyDelete: {
+		"This plan deletes tickets permanently",
+		"it is deleted with its replies, attributes, uploads, and related content. This cannot be undone; only reporting keeps a trace.", true,
+	},
+	schemas.OnDestroyClose: {
+		"This plan closes tickets and removes them from state",
+		"it is closed and stays in Intercom with all that it holds (on_destroy is close).", true,
+	},
+	schemas.OnDestroyAbandon: {
+		"This plan removes tickets from state and leaves them in Intercom",
+		"it stays in Intercom as it is (on_destroy is abandon).", false,
+	},
 }
 
 func (m *model) onDestroy() string {
 	if m.OnDestroy.IsNull() {
-		return framework.OnDestroyDelete
+		return schemas.OnDestroyDelete
 	}
 	return m.OnDestroy.ValueString()
 }
 
-func fate(state model) string {
-	return fmt.Sprintf("in workspace %s, %s", state.WorkspaceID.ValueString(), fates[state.onDestroy()].how)
+func (m *model) destroyEffect() destroyEffect { return destroyEffects[m.onDestroy()] }
+
+func (e destroyEffect) detail(state model) string {
+	return fmt.Sprintf("Ticket %s in workspace %s: %s", state.label(), state.WorkspaceID.ValueString(), e.does)
 }
 
-// label names a ticket to a person: by id, number in the Inbox and title.
-func (m *model) label() string {
-	label := m.ID.ValueString()
-	if number := m.TicketID.ValueString(); number != "" {
-		label += " (#" + number + ")"
+// checkDeletion refuses a deletion that the API version lacks, as far as that is documented: it answers 404, as if the ticket
+// were gone.
+func (r *Resource) checkDeletion(state model) diag.Diagnostic {
+	version := r.Data.Version()
+	if state.onDestroy() != schemas.OnDestroyDelete || version.Has(r.Since.Delete) || !version.Documented() {
+		return nil
 	}
-	if title := m.Title.ValueString(); title != "" {
-		label += fmt.Sprintf(" \"%s\"", intercom.Clean(title, 80))
-	}
-	return label
+	return diag.NewErrorDiagnostic(fmt.Sprintf("API version %s cannot delete tickets", version),
+		fmt.Sprintf("Ticket %s is to be deleted, and %s is the first version that can. %s\n\nWhat to do: set the provider's api_version to %s, or apply on_destroy = \"close\" or \"abandon\" first.",
+			state.label(), r.Since.Delete, framework.StateKept, intercom.DefaultVersion))
 }
 
-// Delete does what on_destroy says. An error keeps the ticket in state: Terraform forgets only what is known to be done.
+// Delete does what on_destroy says. An error keeps the ticket in state: Terraform removes only what is known to be done.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if r.Session.Protected(state.DeletionProtection) {
-		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "It was to be destroyed."))
+	if r.Data.Protected(state.DeletionProtection) {
+		resp.Diagnostics.Append(r.Protected(path.Root("deletion_protection"), state.label(), "It was to be destroyed.", state.DeletionProtection))
 		return
 	}
-	if state.onDestroy() == framework.OnDestroyAbandon {
+	if !state.destroyEffect().writes {
+		r.disown(state)
 		return
 	}
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
+	ctx, cancel, ok := r.StartOperation(ctx, state.Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
-	if client == nil {
+	if !ok {
 		return
 	}
-
+	doing := map[string]string{schemas.OnDestroyDelete: "deleting", schemas.OnDestroyClose: "closing"}[state.onDestroy()] + " ticket " + state.label()
 	id := state.ID.ValueString()
-	doing := "deleting ticket " + intercom.Clean(state.label(), 160)
 	if err := intercom.ValidID(id); err != nil {
 		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
 		return
 	}
-	if state.onDestroy() == onDestroyClose {
-		resp.Diagnostics.Append(r.closeTicket(ctx, client, state, doing)...)
+	if problem := r.checkDeletion(state); problem != nil {
+		resp.Diagnostics.Append(problem)
 		return
 	}
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(),
-		func(ctx context.Context) error { return client.DeleteTicket(ctx, id) },
-		func(ctx context.Context) error { _, err := client.Ticket(ctx, id); return err })...)
-	if !resp.Diagnostics.HasError() {
-		r.Session.Deleted(id)
+	w, ok := r.Writer(ctx, state.WorkspaceID.ValueString(), doing, &resp.Diagnostics)
+	if !ok {
+		return
 	}
-}
-
-// foreign is an error if the ticket that was read is another workspace's with the same id. The workspace that an answer
-// names is a hint; GET /me decides.
-func (r *Resource) foreign(ctx context.Context, doing, workspaceID string, t *intercom.Ticket) diag.Diagnostic {
-	if t.TicketType == nil || t.TicketType.WorkspaceID == "" || t.TicketType.WorkspaceID == workspaceID {
-		return nil
+	deletion := framework.Deletion{
+		Base: &r.Base, Doing: doing, WorkspaceID: state.WorkspaceID.ValueString(), Kept: framework.StateKept,
+		Remove: func(ctx context.Context) error { return w.DeleteTicket(ctx, id) },
+		Read:   func(ctx context.Context) (bool, error) { _, err := w.Ticket(ctx, id); return false, err },
 	}
-	var other *providerdata.OtherWorkspaceError
-	if err := r.Session.CheckWorkspace(ctx, workspaceID); errors.As(err, &other) {
-		return providerdiag.Error(doing, err, framework.StateKept)
-	}
-	return nil
-}
-
-// closeTicket closes the ticket; one that is gone needs no closing.
-func (r *Resource) closeTicket(ctx context.Context, client *intercom.Client, state model, doing string) diag.Diagnostics {
-	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); framework.WrongToken(err) {
-		return diag.Diagnostics{providerdiag.Error(doing, err, "It was not closed. "+framework.StateKept)}
-	}
-	req := intercom.UpdateTicketRequest{Open: intercom.Set(false), SkipNotifications: state.SkipNotifications.ValueBool()}
-	_, err := putOnce(ctx, client, state.ID.ValueString(), req)
-	if err == nil {
-		return nil
-	}
-	if intercom.IsNotFound(err) {
-		if _, readErr := client.Ticket(ctx, state.ID.ValueString()); intercom.IsNotFound(readErr) {
-			return framework.Gone(ctx, r.Session, doing, state.WorkspaceID.ValueString(), readErr)
+	if state.onDestroy() == schemas.OnDestroyClose {
+		deletion.Kept = "It was to be closed (on_destroy is close). " + framework.StateKept
+		closing := change{puts: []intercom.UpdateTicketRequest{{Open: intercom.Set(false), SkipNotifications: state.SkipNotifications.ValueBool()}}}
+		deletion.Remove = func(ctx context.Context) error { _, err := put(ctx, w, id, closing, true); return err }
+		deletion.Read = func(ctx context.Context) (bool, error) {
+			t, err := w.Ticket(ctx, id)
+			return err == nil && !t.Open, err
 		}
 	}
-	return diag.Diagnostics{providerdiag.Error(doing, err, "It was to be closed (on_destroy is close). "+framework.StateKept)}
+	resp.Diagnostics.Append(deletion.Do(ctx)...)
+	if !resp.Diagnostics.HasError() {
+		r.disown(state)
+	}
+}
+
+// disown remembers that the walk ended its management of a ticket: its replacement is no duplicate of it.
+func (r *Resource) disown(state model) {
+	r.Data.Creates.Claim(r.Claim(state.identity()))
+	walkOf(r.Data).forget(state.ID.ValueString())
 }

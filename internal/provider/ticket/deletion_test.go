@@ -26,29 +26,29 @@ func TestDestroyDecides(t *testing.T) {
 		says  []string
 		calls []string
 	}{
-		"200 deleted":                        {done: true, calls: []string{me, del + "200"}},
-		"gone since the refresh":             {meet: erasedBefore, done: true, calls: []string{me, del + "404", get + "404"}},
-		"gone, 404 with an empty body":       {meet: erasedBefore, fault: new(intercomtest.NotFoundEmpty()), done: true, calls: []string{me, del + "404", get + "404"}},
-		"gone, 404 with an HTML body":        {meet: erasedBefore, fault: new(intercomtest.NotFoundHTML()), done: true, calls: []string{me, del + "404", get + "404"}},
-		"gone, 410":                          {meet: erasedBefore, fault: new(intercomtest.Gone()), done: true, calls: []string{me, del + "410", get + "404"}},
-		"a 404 that lies":                    {fault: new(intercomtest.LyingNotFound()), left: 1, says: []string{"it is not there, but it is", "api_version", "Request id"}, calls: []string{me, del + "404", get + "200"}},
-		"a version without DELETE":           {version: "2.12", left: 1, says: []string{"it is not there, but it is", "the provider's is 2.12", "2.16"}, calls: []string{me, del + "404", get + "200"}},
-		"a version without DELETE, and gone": {version: "2.12", meet: erasedBefore, says: []string{"cannot be believed", "2.12"}, calls: []string{me, del + "404", get + "404"}},
-		"deleted: false":                     {fault: new(intercomtest.DeletedFalse()), left: 1, says: []string{"was not deleted"}, calls: []string{me, del + "200"}},
-		"another ticket was deleted":         {fault: new(intercomtest.WrongID()), left: 0, says: []string{"another object"}, calls: []string{me, del + "200"}},
-		"401":                                {fault: new(intercomtest.NotAuthorized()), left: 1, says: []string{"401", "unauthorized", "access_token", "Request id"}, calls: []string{me, del + "401"}},
-		"403 api_plan_restricted":            {fault: new(intercomtest.Status(403, "api_plan_restricted", "Active subscription needed.")), left: 1, says: []string{"api_plan_restricted", "Active subscription needed.", "Request id"}, calls: []string{me, del + "403"}},
-		"400 intercom_version_invalid":       {fault: new(intercomtest.Status(400, "intercom_version_invalid", "Requested resource is not available in current API version")), left: 1, says: []string{"api_version to 2.16"}, calls: []string{me, del + "400"}},
-		"500 for good":                       {fault: new(intercomtest.Status(500, "server_error", "Sorry")), left: 1, says: []string{"500", "Request id"}, calls: []string{me, del + "500", del + "500", del + "500", del + "500"}},
-		"502 HTML once":                      {fault: new(intercomtest.HTML(502)), times: 1, done: true, calls: []string{me, del + "502", del + "200"}},
-		"reset before it acted":              {fault: new(intercomtest.ResetBefore()), times: 1, done: true, calls: []string{me, del + "0", del + "200"}},
-		"reset after it acted":               {fault: new(intercomtest.ResetAfter()), times: 1, done: true, calls: []string{me, del + "0", del + "404", get + "404"}},
-		"truncated JSON, acted":              {fault: new(intercomtest.TruncateJSON()), times: 1, done: true, calls: []string{me, del + "200", get + "404"}},
-		"body cut off, acted":                {fault: new(intercomtest.Truncate()), times: 1, done: true, calls: []string{me, del + "200", get + "404"}},
-		"HTML with 200, acted":               {fault: new(intercomtest.HTMLBody200()), times: 1, done: true, calls: []string{me, del + "200", get + "404"}},
-		"rate limited":                       {fault: new(intercomtest.TooManyRequests("", "")), times: 3, done: true, calls: []string{me, del + "429", del + "429", del + "429", del + "200"}},
-		"never answers":                      {fault: new(intercomtest.Hang()), left: 1, says: []string{"no answer", "deadline", "raise the resource's timeouts", "stays in Terraform's state"}, calls: []string{me, del + "0"}},
-		"redirect":                           {fault: new(intercomtest.Redirect(302, "/me")), left: 1, says: []string{"302", "redirect to /me not followed", "base_url"}, calls: []string{me, del + "302"}},
+		"200 deleted":                  {done: true, calls: []string{me, del + "200"}},
+		"gone since the refresh":       {meet: erasedBefore, done: true, calls: []string{me, del + "404", get + "404"}},
+		"gone, 404 with an empty body": {meet: erasedBefore, fault: new(intercomtest.NotFoundEmpty()), done: true, calls: []string{me, del + "404", get + "404"}},
+		"gone, 404 with an HTML body":  {meet: erasedBefore, fault: new(intercomtest.NotFoundHTML()), done: true, calls: []string{me, del + "404", get + "404"}},
+		"gone, 410":                    {meet: erasedBefore, fault: new(intercomtest.Gone()), done: true, calls: []string{me, del + "410", get + "404"}},
+		"a 404 that lies":              {fault: new(intercomtest.LyingNotFound()), left: 1, says: []string{"but the ticket exists", "api_version", "Request ID"}, calls: []string{me, del + "404", get + "200"}},
+		"a version without DELETE":     {version: "2.12", left: 1, says: []string{"API version 2.12 cannot delete tickets", "2.16"}},
+		"deleted: false":               {fault: new(intercomtest.DeletedFalse()), left: 1, says: []string{"was not deleted"}, calls: []string{me, del + "200", get + "200"}},
+		"answers of a queue, 202":      {fault: new(intercomtest.EmptyBody(202)), done: true, calls: []string{me, del + "202", get + "404", get + "404"}},
+		"another ticket was deleted":   {fault: new(intercomtest.WrongID()), done: true, calls: []string{me, del + "200", get + "404", get + "404"}},
+		"401":                          {fault: new(intercomtest.NotAuthorized()), left: 1, says: []string{"401", "unauthorized", "access_token", "Request ID"}, calls: []string{me, del + "401"}},
+		"403 api_plan_restricted":      {fault: new(intercomtest.Status(403, "api_plan_restricted", "Active subscription needed.")), left: 1, says: []string{"api_plan_restricted", "Active subscription needed.", "Request ID"}, calls: []string{me, del + "403"}},
+		"400 intercom_version_invalid": {fault: new(intercomtest.Status(400, "intercom_version_invalid", "Requested resource is not available in current API version")), left: 1, says: []string{"api_version to 2.16"}, calls: []string{me, del + "400"}},
+		"500 for good":                 {fault: new(intercomtest.Status(500, "server_error", "Sorry")), left: 1, says: []string{"500", "Request ID"}, calls: []string{me, del + "500", del + "500", del + "500", del + "500", get + "200"}},
+		"502 HTML once":                {fault: new(intercomtest.HTML(502)), times: 1, done: true, calls: []string{me, del + "502", del + "200"}},
+		"reset before it acted":        {fault: new(intercomtest.ResetBefore()), times: 1, done: true, calls: []string{me, del + "0", del + "200"}},
+		"reset after it acted":         {fault: new(intercomtest.ResetAfter()), times: 1, done: true, calls: []string{me, del + "0", del + "404", get + "404"}},
+		"truncated JSON, acted":        {fault: new(intercomtest.TruncateJSON()), times: 1, done: true, calls: []string{me, del + "200", get + "404", get + "404"}},
+		"body cut off, acted":          {fault: new(intercomtest.Truncate()), times: 1, done: true, calls: []string{me, del + "200", get + "404", get + "404"}},
+		"HTML with 200, acted":         {fault: new(intercomtest.HTMLBody200()), times: 1, done: true, calls: []string{me, del + "200", get + "404", get + "404"}},
+		"rate limited":                 {fault: new(intercomtest.TooManyRequests("", "")), times: 3, done: true, calls: []string{me, del + "429", del + "429", del + "429", del + "200"}},
+		"never answers":                {fault: new(intercomtest.Hang()), left: 1, says: []string{"no answer", "deadline", "raise the resource's timeouts", "stays in Terraform's state"}, calls: []string{me, del + "0"}},
+		"redirect":                     {fault: new(intercomtest.Redirect(302, "/me")), left: 1, says: []string{"302", "redirect to /me not followed", "base_url"}, calls: []string{me, del + "302", get + "200"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -64,7 +64,12 @@ func TestDestroyDecides(t *testing.T) {
 			}
 			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version}), d.fake, t}
 			planned, diags := second.Plan(object, nil)
-			expectNoError(t, diags, "erases ticket "+id, "cannot be undone")
+			if c.version != "" {
+				expectError(t, diags, c.says...)
+				planned = acctest.Planned{Object: null(t, object), Config: null(t, object).State, Prior: object}
+			} else {
+				expectNoError(t, diags, "This plan deletes tickets permanently", id, "cannot be undone")
+			}
 			d.fake.ResetCalls()
 			if c.fault != nil {
 				d.fake.Inject(intercomtest.Fault{Method: "DELETE", Act: *c.fault, Times: c.times})
@@ -88,7 +93,7 @@ func TestDestroyDecides(t *testing.T) {
 	}
 }
 
-// TestDestroyInAnotherWorkspace: the same ids, another workspace's token. Nothing is erased in either, nothing forgotten.
+// TestDestroyInAnotherWorkspace: the same ids, another workspace token. Nothing is erased in either, nothing forgotten.
 func TestDestroyInAnotherWorkspace(t *testing.T) {
 	t.Parallel()
 	d := drive(t, nil)
@@ -105,17 +110,22 @@ func TestDestroyInAnotherWorkspace(t *testing.T) {
 		t.Log(name)
 		second := acctest.NewProtocol(t, d.fake, "intercom_ticket", arguments)
 		if read, diags := second.Read(object); acctest.HasError(diags) {
-			expectError(t, diags, "another workspace's", "state")
+			expectError(t, diags, "another workspace", "state")
 		} else {
 			t.Errorf("the refresh succeeded: %s", read.State)
 		}
 		after, diags := second.Destroy(object)
-		expectError(t, diags, "another workspace's", "Nothing was changed")
+		expectError(t, diags, "another workspace", "stays in Terraform's state")
 		if after.IsNull() {
 			t.Error("the ticket left the state")
 		}
-		_, diags = second.Apply(planned(t, second, object, minimal(acctest.Block{"title": "Other"})))
-		expectError(t, diags, "another workspace's")
+		_, diags = second.Plan(object, minimal(acctest.Block{"title": "Other"}))
+		expectError(t, diags, "another workspace")
+		after, diags = second.Apply(acctest.Planned{Object: null(t, object), Config: null(t, object).State, Prior: object})
+		expectError(t, diags, "another workspace")
+		if after.IsNull() {
+			t.Error("a forced destroy removed the ticket from state")
+		}
 	}
 	if erased := append(d.fake.Erased(), other.Erased()...); len(erased) > 0 {
 		t.Errorf("erased %v", erased)
@@ -135,13 +145,17 @@ func TestRefreshNotFound(t *testing.T) {
 		says    []string
 		me      int
 	}{
-		"gone":                        {removed: true, says: []string{"is gone", "create it anew"}, me: 1},
-		"version of old":              {version: "2.12", says: []string{"cannot be believed", "2.12"}},
-		"token revoked":               {meet: func(d driver) { d.fake.RevokeToken(d.fake.Token) }, says: []string{"401", "access_token"}},
-		"workspace cannot be asked":   {meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "me") }, removed: true, says: []string{"WARNING", "could not confirm"}, me: 1},
-		"not Intercom's API":          {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()}) }, says: []string{"this is not Intercom's API", "base_url"}, me: 1},
+		"gone":                        {removed: true, says: []string{"Tickets are gone from Intercom", "create a new one"}, me: 1},
+		"version of old":              {version: "2.12", says: []string{"nconfirmed 404", "2.12"}, me: 1},
+		"unknown version":             {version: "3.0", says: []string{"could not be confirmed", "intercom_version_invalid"}, me: 1},
+		"a gateway, empty":            {meet: func(d driver) { d.fake.Set(intercomtest.Gateway404Empty().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
+		"a gateway, HTML":             {meet: func(d driver) { d.fake.Set(intercomtest.Gateway404HTML().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
+		"a gateway, JSON":             {meet: func(d driver) { d.fake.Set(intercomtest.Gateway404JSON().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
+		"token revoked":               {meet: func(d driver) { d.fake.RevokeToken(d.fake.Token) }, says: []string{"401", "access_token"}, me: 1},
+		"workspace cannot be asked":   {meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "me") }, says: []string{"could not be confirmed", "Read admins"}, me: 1},
+		"not Intercom's API":          {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()}) }, says: []string{"base_url", "base_url"}, me: 1},
 		"/me answers 401":             {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.NotAuthorized()}) }, says: []string{"401"}, me: 1},
-		"/me fails, asked once a run": {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, removed: true, says: []string{"could not confirm", "502"}, me: 4},
+		"/me fails, asked once a run": {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: []string{"could not be confirmed", "502"}, me: 4},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -189,11 +203,14 @@ func TestProtection(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, acctest.Block{"deletion_protection": c.provider})
-			object := d.Run(acctest.Object{}, minimal(acctest.Block{"deletion_protection": c.own}))
-			replacing := minimal(acctest.Block{"deletion_protection": c.own, "contacts": []any{acctest.Block{"email": "grace@example.com"}}})
-			for what, plan := range map[string]acctest.Block{"destroy": nil, "replacement": replacing} {
-				if _, diags := d.Plan(object, plan); c.refused {
+			for what, change := range map[string]acctest.Block{"destroy": nil, "replacement": {"contacts": []any{acctest.Block{"email": "grace@example.com"}}}} {
+				d := drive(t, acctest.Block{"deletion_protection": c.provider})
+				object := d.Run(acctest.Object{}, minimal(acctest.Block{"deletion_protection": c.own}))
+				var plan acctest.Block
+				if change != nil {
+					plan = minimal(merged(acctest.Block{"deletion_protection": c.own}, change))
+				}
+				if _, diags := d.Plan(refreshed(t, d.Protocol, object), plan); c.refused {
 					expectError(t, diags, "is protected from deletion", "deletion_protection = false", object.Get("id"))
 				} else {
 					expectNoError(t, diags, "cannot be undone")
@@ -205,9 +222,9 @@ func TestProtection(t *testing.T) {
 						t.Errorf("%s: the ticket left the state", what)
 					}
 				}
-			}
-			if n := d.fake.Count("DELETE", ""); c.refused && n > 0 {
-				t.Errorf("%d DELETEs were sent", n)
+				if n := d.fake.Count("DELETE", ""); c.refused && n > 0 {
+					t.Errorf("%s: %d DELETEs were sent", what, n)
+				}
 			}
 		})
 	}
@@ -222,7 +239,7 @@ func TestOnDestroy(t *testing.T) {
 		open  bool
 		warns string
 	}{
-		{"close", []string{"GET /me 200", "PUT /tickets/{id} 200"}, false, "stays in Intercom with all that it holds"},
+		{"close", []string{"GET /me 200", "GET /me 200", "PUT /tickets/{id} 200"}, false, "stays in Intercom with all that it holds"},
 		{"abandon", nil, true, "stays in Intercom as it is"},
 	} {
 		t.Run(c.mode, func(t *testing.T) {
@@ -232,7 +249,7 @@ func TestOnDestroy(t *testing.T) {
 			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
 			d.fake.ResetCalls()
 			after, diags := second.Destroy(object)
-			expectNoError(t, diags, c.warns, "forgets")
+			expectNoError(t, diags, c.warns, "from state")
 			if !after.IsNull() {
 				t.Error("the ticket stayed in state")
 			}

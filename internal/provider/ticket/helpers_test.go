@@ -86,6 +86,16 @@ func expectNoError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string)
 	acctest.Expect(t, diags, append(words, "")...)
 }
 
+// refreshed is the object after a refresh in the plan walk: only then a replacement can be planned.
+func refreshed(tb testing.TB, p *acctest.Protocol, o acctest.Object) acctest.Object {
+	tb.Helper()
+	read, diags := p.Read(o)
+	if acctest.HasError(diags) {
+		tb.Fatalf("refreshing: %s", acctest.Text(diags))
+	}
+	return read
+}
+
 func planned(t *testing.T, p *acctest.Protocol, prior acctest.Object, config acctest.Block) acctest.Planned {
 	t.Helper()
 	planned, diags := p.Plan(prior, config)

@@ -1,6 +1,7 @@
 package ticket_test
 
 import (
+	"encoding/json"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -23,8 +24,8 @@ func existing(d driver) intercomtest.Ticket {
 	})
 }
 
-// TestImport: an import takes over all that Intercom shows; what the configuration then leaves out is left alone, until it
-// was set once.
+// TestImport: an import takes over what Intercom shows, but for the ticket's attributes. What the configuration then leaves out
+// is left alone, until it was set once.
 func TestImport(t *testing.T) {
 	t.Parallel()
 	for name, by := range map[string]func(d driver, id string) (acctest.Object, bool){
@@ -48,8 +49,7 @@ func TestImport(t *testing.T) {
 			for path, want := range map[string]string{
 				"id": made.ID, "workspace_id": d.fake.WorkspaceID, "ticket_type_id": "1234", "title": "Made by hand", "description": "<null>",
 				"contacts.0.id": intercomtest.ExampleContact, "contacts.0.external_id": "<null>", "contacts.0.email": "<null>",
-				"ticket_attributes.Priority": "High", "ticket_attributes.Seats": "3", "ticket_attributes.Regression": "true",
-				"ticket_attributes.Downtime": "1.5", "ticket_attributes.Due": "2036-12-01T09:00:00Z", "admin_assignee_id": "814860",
+				"ticket_attributes": "<null>", "admin_assignee_id": "814860", "drift": "<null>",
 				"team_assignee_id": "<null>", "ticket_state_id": "8481", "snoozed_until": "2036-12-01T09:00:00Z", "open": "true",
 			} {
 				if got := object.Get(path); got != want {
@@ -91,6 +91,77 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// TestImportAll: an import whose ID asks for it takes over all attributes. They are not cleared where the configuration leaves
+// them out.
+func TestImportAll(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	made := existing(d)
+	object, diags := d.Import(made.ID+"?attributes=all", nil)
+	acctest.Expect(t, diags)
+	for path, want := range map[string]string{"Priority": "High", "Seats": "3", "Regression": "true", "Downtime": "1.5", "Due": "2036-12-01T09:00:00Z"} {
+		if got := object.Get("ticket_attributes." + path); got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+	config := acctest.Block{"ticket_type_id": "1234", "contacts": []any{acctest.Block{"email": "ada@example.com"}}}
+	if plan := planned(t, d.Protocol, object, config); !plan.State.Equal(object.State) {
+		t.Errorf("the plan of a configuration that leaves all out is not empty:\n%s\n%s", object.State, plan.State)
+	}
+	config["ticket_attributes"] = acctest.Block{"Priority": "High"}
+	if plan := planned(t, d.Protocol, object, config); !plan.State.Equal(object.State) {
+		t.Errorf("the plan of a configuration that sets one as it is is not empty:\n%s\n%s", object.State, plan.State)
+	}
+	config["ticket_attributes"] = acctest.Block{"Priority": "Low"}
+	d.fake.ResetCalls()
+	object = d.Run(object, config)
+	if err := sent(d.fake, "PUT", `{"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa01"}}`); err != nil {
+		t.Error(err)
+	}
+	config["ticket_attributes"] = nil
+	d.fake.ResetCalls()
+	d.Run(object, config)
+	if err := sent(d.fake, "PUT", `{"ticket_attributes":{"Priority":null}}`); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestImportedByEarlierRelease: a state that a release before the first imported names each attribute that was found. The
+// configuration that leaves one out does not clear it, and the values that were normalized are still recognized.
+func TestImportedByEarlierRelease(t *testing.T) {
+	t.Parallel()
+	d := drive(t, nil)
+	made := existing(d)
+	object, diags := d.Import(made.ID+"?attributes=all", nil)
+	acctest.Expect(t, diags)
+	d.fake.UpdateTicket(made.ID, func(tk *intercomtest.Ticket) { tk.Attributes["_default_title_"] = "MADE BY HAND" })
+	private := map[string][]byte{}
+	if err := json.Unmarshal(object.Private, &private); err != nil {
+		t.Fatal(err)
+	}
+	private["adopted"] = []byte(`["admin_assignee_id","snoozed_until","ticket_attributes[\"Downtime\"]","ticket_attributes[\"Due\"]","ticket_attributes[\"Regression\"]","ticket_attributes[\"Seats\"]","ticket_state_id","title"]`)
+	private["answered"] = []byte(`{"title":"MADE BY HAND"}`)
+	object.Private, _ = json.Marshal(private)
+	read, diags := d.Read(object)
+	acctest.Expect(t, diags)
+	if got := read.Get("title"); got != "Made by hand" {
+		t.Errorf("the title is %s: what was answered to it is not recognized", got)
+	}
+	config := minimal(acctest.Block{"title": "Made by hand", "ticket_attributes": acctest.Block{"Priority": "High"}})
+	if plan := planned(t, d.Protocol, read, config); !plan.State.Equal(read.State) {
+		t.Errorf("the plan is not empty:\n%s\n%s", read.State, plan.State)
+	}
+	config["ticket_attributes"] = acctest.Block{"Priority": "Low"}
+	d.fake.ResetCalls()
+	after := d.Run(read, config)
+	if err := sent(d.fake, "PUT", `{"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa01"}}`); err != nil {
+		t.Error(err)
+	}
+	if got := after.Get("ticket_attributes.Seats"); got != "<none>" {
+		t.Errorf("Seats is %s in state", got)
+	}
+}
+
 // TestImportThenUpdateFails: an update that fails leaves what it would have let go of as it was. Tried again, it still clears
 // nothing that no configuration ever set.
 func TestImportThenUpdateFails(t *testing.T) {
@@ -122,13 +193,13 @@ func TestImportRefused(t *testing.T) {
 		says     []string
 		calls    int
 	}{
-		"the Inbox's number":           {id: "#1390", says: []string{"#1390 is the number that the Inbox shows", "two ids", "POST /tickets/search"}},
-		"the Inbox's number, bare":     {id: made.TicketID + "0", says: []string{"there is none with this id", "The number that the Inbox shows", "Request id"}, calls: 1},
-		"nothing":                      {id: "", says: []string{"is not the id of a ticket"}},
-		"a URL":                        {id: "https://app.intercom.com/a/inbox/1", says: []string{"is not the id of a ticket"}},
-		"a path":                       {id: "../contacts/1", says: []string{"is not the id of a ticket"}},
-		"control characters":           {id: "1\x1b[31m", says: []string{`1\u001b[31m`}},
-		"another workspace's identity": {identity: map[string]string{"workspace_id": "other", "id": made.ID}, says: []string{"another workspace's", "Nothing was imported"}},
+		"the Inbox's number":         {id: "#1390", says: []string{"#1390 is the number that the Inbox shows", "two IDs", "POST /tickets/search"}},
+		"the Inbox's number, bare":   {id: made.TicketID + "0", says: []string{"it does not exist", "The number that the Inbox shows", "Request ID"}, calls: 2},
+		"nothing":                    {id: "", says: []string{"is not the ID of a ticket"}},
+		"a URL":                      {id: "https://app.intercom.com/a/inbox/1", says: []string{"is not the ID of a ticket"}},
+		"a path":                     {id: "../contacts/1", says: []string{"is not the ID of a ticket"}},
+		"control characters":         {id: "1\x1b[31m", says: []string{`u001b[31m`}},
+		"another workspace identity": {identity: map[string]string{"workspace_id": "other", "id": made.ID}, says: []string{"another workspace", "Nothing was imported"}},
 	} {
 		t.Log(name)
 		d.fake.ResetCalls()
@@ -179,10 +250,6 @@ resource "intercom_ticket" "outage" {
   ticket_type_id = "1234"
   contacts       = [{ email = "ada@example.com" }]
   title          = "Made by hand"
-  ticket_attributes = {
-    "Priority" = "High"
-    "Seats"    = 3
-  }
 }
 `
 	empty := resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}

@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -23,7 +25,7 @@ var (
 type ListResource struct{ framework.Base }
 
 // NewListResource returns the list resource.
-func NewListResource() list.ListResource { return &ListResource{framework.Base{Object: object}} }
+func NewListResource() list.ListResource { return &ListResource{framework.Base{Metadata: metadata}} }
 
 // ListResourceConfigSchema implements list.ListResource.
 func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -44,20 +46,27 @@ func (l *ListResource) ValidateListResourceConfig(ctx context.Context, req list.
 	resp.Diagnostics.Append(filters.Validate()...)
 }
 
-// List implements list.ListResource.
+// Metadata implements list.ListResource.
+func (l *ListResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = l.Type
+}
+
+// List implements list.ListResource. What it shows of a ticket is what an import and the refresh after it make of it.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	framework.List(ctx, &l.Base, req, stream, framework.Listing[ticketsearch.Filters, model, *intercom.Ticket]{
-		Find: func(client *intercom.Client, filters ticketsearch.Filters, diags *diag.Diagnostics) iter.Seq2[*intercom.Ticket, error] {
-			return filters.Search(ctx, l.Session, diags).Tickets(ctx, client, req.Limit)
+	framework.StreamList(ctx, &l.Base, req, stream, framework.Stream[ticketsearch.Filters, *intercom.Ticket]{
+		Find: func(ctx context.Context, r framework.Reader, filters ticketsearch.Filters, diags *diag.Diagnostics) iter.Seq2[*intercom.Ticket, error] {
+			return filters.Search(ctx, r, diags).Tickets(ctx, r, req.Limit)
 		},
-		IDs: func(t *intercom.Ticket) []string { return []string{string(t.ID)} },
-		Name: func(t *intercom.Ticket) string {
-			title, _ := t.Attributes[intercom.TitleAttribute].(string)
-			return fmt.Sprintf("#%s %s", t.TicketID, title)
+		Facts: func(t *intercom.Ticket) framework.Facts {
+			shown := facts(t)
+			shown.Name = fmt.Sprintf("#%s %s", t.TicketID, shown.Name)
+			return shown
 		},
-		Show: func(m *model, t *intercom.Ticket, diags *diag.Diagnostics) {
-			m.refresh(t, nil, l.Session.Client(diags).Now())
-			m.adopt(t)
+		Show: func(result *list.ListResult, state tfsdk.State, t *intercom.Ticket) {
+			var m model
+			result.Diagnostics.Append(framework.Get(ctx, state, &m)...)
+			m.take(t, false)
+			result.Diagnostics.Append(framework.Set(ctx, result.Resource, &m)...)
 		},
 	})
 }

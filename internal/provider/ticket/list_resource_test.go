@@ -28,7 +28,7 @@ func TestList(t *testing.T) {
 		if acctest.Expect(t, diags); !found[i].State.Equal(imported.State) {
 			t.Errorf("listed\n%s\nimported\n%s", found[i].State, imported.State)
 		}
-		byIdentity, diags := d.Import("", found[i].Identity)
+		byIdentity, diags := acctest.NewProtocol(t, d.fake, "intercom_ticket", nil).Import("", found[i].Identity)
 		if acctest.Expect(t, diags); byIdentity.Get("id") != c.id || found[i].Name != c.name {
 			t.Errorf("%q, whose identity is of %s", found[i].Name, byIdentity.Get("id"))
 		}
@@ -82,7 +82,7 @@ func TestListBreaksOff(t *testing.T) {
 	many(d, 200)
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 	found, diags := d.List(nil, 0)
-	expectError(t, diags, "listing intercom_ticket", "403 api_plan_restricted", "There may be more", "Request id")
+	expectError(t, diags, "listing intercom_ticket", "403 api_plan_restricted", "There may be more", "Request ID")
 	if len(found) != 150 {
 		t.Errorf("listed %d", len(found))
 	}
@@ -163,7 +163,7 @@ func TestListRefused(t *testing.T) {
 		"token not known":            {provider: acctest.Block{"access_token": acctest.Unknown}, says: []string{"configuration is not known yet", "access_token"}},
 		"filter not known":           {config: acctest.Block{"open": acctest.Unknown}, says: []string{"configuration is not known yet"}},
 		"element not known":          {config: acctest.Block{"ids": []any{acctest.Unknown}}, says: []string{"configuration is not known yet"}},
-		"another workspace":          {provider: acctest.Block{"workspace_id": "other"}, says: []string{"another workspace's", "Nothing was listed"}},
+		"another workspace":          {provider: acctest.Block{"workspace_id": "other"}, says: []string{"another workspace", "Nothing was listed"}},
 		"workspace cannot be told":   {meet: new(intercomtest.Status(403, "api_plan_restricted", "No.")), says: []string{"403", "Nothing was listed"}},
 		"an attribute that is none":  {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: []string{"Unknown ticket attribute"}},
 		"a ticket type that is none": {config: acctest.Block{"ticket_type_ids": []any{"1"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: []string{"GET /ticket_types/1 was answered: 404"}},
@@ -193,7 +193,7 @@ func TestSearchValidation(t *testing.T) {
 	}{
 		"nothing":               {},
 		"not known":             {config: acctest.Block{"ticket_type_ids": acctest.Unknown, "ids": acctest.Unknown, "states": []any{acctest.Unknown}, "created_after": acctest.Unknown, "ticket_attributes": acctest.Unknown}},
-		"no id":                 {acctest.Block{"ids": []any{"../contacts/1"}}, "must be an id"},
+		"no id":                 {acctest.Block{"ids": []any{"../contacts/1"}}, "must be one of Intercom's IDs"},
 		"an empty list":         {acctest.Block{"contact_ids": []any{}}, "at least 1 element"},
 		"null in a list":        {acctest.Block{"contact_ids": []any{nil}}, "null"},
 		"a state that is none":  {acctest.Block{"states": []any{"open"}}, "waiting_on_customer"},

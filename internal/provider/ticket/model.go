@@ -1,25 +1,22 @@
 package ticket
 
 import (
-	"reflect"
-	"slices"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // model is the resource as Terraform stores it.
 type model struct {
+	framework.Common
 	ID                 types.String      `tfsdk:"id"`
 	TicketID           types.String      `tfsdk:"ticket_id"`
-	WorkspaceID        types.String      `tfsdk:"workspace_id"`
 	Category           types.String      `tfsdk:"category"`
 	TicketTypeID       types.String      `tfsdk:"ticket_type_id"`
 	Contacts           types.List        `tfsdk:"contacts"`
@@ -35,86 +32,92 @@ type model struct {
 	IsShared           types.Bool        `tfsdk:"is_shared"`
 	SnoozedUntil       timetypes.RFC3339 `tfsdk:"snoozed_until"`
 	SkipNotifications  types.Bool        `tfsdk:"skip_notifications"`
+	AllowDuplicate     types.Bool        `tfsdk:"allow_duplicate"`
 	DeletionProtection types.Bool        `tfsdk:"deletion_protection"`
 	OnDestroy          types.String      `tfsdk:"on_destroy"`
+	Drift              types.Map         `tfsdk:"drift"`
 	CreatedAt          timetypes.RFC3339 `tfsdk:"created_at"`
 	UpdatedAt          timetypes.RFC3339 `tfsdk:"updated_at"`
-	Timeouts           timeouts.Value    `tfsdk:"timeouts"`
 }
 
 var stateTypes = map[string]attr.Type{
 	"id": types.StringType, "category": types.StringType, "internal_label": types.StringType, "external_label": types.StringType,
 }
 
-// known is what Intercom may have normalised a written value to, by the argument's name. A value that reads as it was
-// answered to our own write is no drift.
-type known map[string]string
-
-// setComputed takes over what Intercom alone decides.
-func (m *model) setComputed(t *intercom.Ticket) {
-	m.ID = types.StringValue(string(t.ID))
-	m.TicketID = framework.Text(string(t.TicketID))
-	m.Category = framework.Text(t.Category)
-	m.CreatedAt = framework.Time(t.CreatedAt)
-	m.UpdatedAt = framework.Time(t.UpdatedAt)
-}
-
-// settle completes what was planned with what Intercom answered to the write: planned values stay as planned, since
-// Terraform holds the provider to them, and what was unknown becomes known.
-func (m *model) settle(t *intercom.Ticket) {
-	m.setComputed(t)
-	if m.TicketState.IsUnknown() {
-		m.TicketState = stateObject(t.State)
+// valuesOf are the attributes as an answer shows them. Those that it does not tell are left out: so are the contact and the
+// ticket's attributes, which have rules of their own.
+func valuesOf(t *intercom.Ticket) map[string]attr.Value {
+	shown := map[string]attr.Value{
+		"id": types.StringValue(string(t.ID)), "ticket_id": framework.Text(string(t.TicketID)), "category": framework.Text(t.Category),
+		"admin_assignee_id": framework.Text(string(t.AdminAssigneeID)), "team_assignee_id": framework.Text(string(t.TeamAssigneeID)),
+		"ticket_state": stateObject(t.State), "open": types.BoolValue(t.Open), "is_shared": types.BoolValue(t.IsShared),
+		"snoozed_until": framework.Time(t.SnoozedUntil), "created_at": framework.Time(t.CreatedAt), "updated_at": framework.Time(t.UpdatedAt),
 	}
-	if m.Open.IsUnknown() {
-		m.Open = types.BoolValue(t.Open)
-	}
-	if m.IsShared.IsUnknown() {
-		m.IsShared = types.BoolValue(t.IsShared)
-	}
-	m.resolveContact(t)
-}
-
-// settleFrom makes known what was planned as unknown, where the update turned out to ask nothing of Intercom.
-func (m *model) settleFrom(state model) {
-	m.TicketState, m.UpdatedAt = state.TicketState, state.UpdatedAt
-	if m.Open.IsUnknown() {
-		m.Open = state.Open
-	}
-	if m.IsShared.IsUnknown() {
-		m.IsShared = state.IsShared
-	}
-}
-
-// refresh takes over what Intercom shows now, but only of what is managed, that is not null: the rest never drifts. Where
-// Intercom's value means the same as the one in state, or is what it answered when that was written, state stays as it is.
-func (m *model) refresh(t *intercom.Ticket, answered known, now time.Time) {
-	m.setComputed(t)
-	m.TicketState = stateObject(t.State)
-	m.Open = types.BoolValue(t.Open)
-	m.IsShared = types.BoolValue(t.IsShared)
 	if t.TicketType != nil && t.TicketType.ID != "" {
-		m.TicketTypeID = types.StringValue(string(t.TicketType.ID))
+		shown["ticket_type_id"] = types.StringValue(string(t.TicketType.ID))
 	}
-	m.refreshContact(t)
-	shown := textsOf(t)
-	for _, f := range m.texts() {
-		if value, told := shown[f.name]; told && !f.value.IsNull() && f.value.ValueString() != value && !answered.has(f.name, value) {
-			*f.value = framework.Text(value)
-		}
+	if t.State.ID != "" {
+		shown["ticket_state_id"] = types.StringValue(string(t.State.ID))
 	}
-	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) &&
-		!answered.has("snoozed_until", timeText(t.SnoozedUntil)) && (!t.SnoozedUntil.IsZero() || at.After(now)) {
-		m.SnoozedUntil = framework.Time(t.SnoozedUntil)
+	if t.Attributes != nil {
+		title, _ := t.Attributes[intercom.TitleAttribute].(string)
+		description, _ := t.Attributes[intercom.DescriptionAttribute].(string)
+		shown["title"], shown["description"] = framework.Text(title), framework.Text(description)
 	}
-	m.refreshAttributes(t, answered)
+	return shown
 }
 
-// believes reports whether a search's answer can be had for what a GET would show: it is newer than state, or of the same
-// second and shows nothing else. updated_at counts whole seconds, and Intercom's search may still show what was there before
-// the last of two writes in one. An import has nothing that a search could be held against.
-func (m *model) believes(t *intercom.Ticket, answered known, now time.Time) bool {
-	if m.UpdatedAt.IsNull() {
+// refresh takes over what Intercom shows of what is managed. Where that means the same as what state has, state stays as it is.
+// It returns what differs in what a refresh never changes: the contact, and a type that the ticket cannot be changed back from
+// in place.
+func (m *model) refresh(t *intercom.Ticket, normalized managedfields.Normalized, changesType bool, now time.Time) (drift map[string]string) {
+	drift = map[string]string{}
+	shown := valuesOf(t)
+	if typeID, told := shown["ticket_type_id"]; told && !m.TicketTypeID.IsNull() && !m.TicketTypeID.Equal(typeID) &&
+		(!changesType || t.Category != m.Category.ValueString()) {
+		drift["ticket_type_id"] = string(t.TicketType.ID)
+		// The category belongs to the type that state keeps.
+		delete(shown, "ticket_type_id")
+		delete(shown, "category")
+	}
+	if m.hasWoken(t, now) {
+		delete(shown, "snoozed_until")
+	}
+	values, _ := fields().Refresh(framework.Values(m), shown, normalized)
+	framework.SetValues(m, values)
+	m.TicketAttributes = m.refreshedAttributes(t, normalized)
+	if contacts, differs := m.refreshContact(t); differs {
+		drift["contacts"] = contacts
+	}
+	m.Drift = framework.DriftValue(drift)
+	return drift
+}
+
+// hasWoken reports whether the ticket is no longer snoozed because the time has come.
+func (m *model) hasWoken(t *intercom.Ticket, now time.Time) bool {
+	until, _ := m.SnoozedUntil.ValueRFC3339Time()
+	return !m.SnoozedUntil.IsNull() && !m.SnoozedUntil.IsUnknown() && t.SnoozedUntil.IsZero() && !until.After(now)
+}
+
+// take takes over all that Intercom shows, as an import does. A configuration that Terraform generates must identify the
+// contact in one way only; the external ID follows with the next refresh. all: the attributes, too.
+func (m *model) take(t *intercom.Ticket, all bool) {
+	framework.SetValues(m, valuesOf(t))
+	if m.Contacts.IsNull() && len(t.Contacts) > 0 {
+		m.setContact(contact{ID: framework.Text(string(t.Contacts[0].ID)), ExternalID: types.StringNull(), Email: types.StringNull()})
+	}
+	m.TicketAttributes = types.MapNull(types.StringType)
+	if all {
+		m.TicketAttributes = allAttributes(t)
+	}
+	m.Drift = framework.DriftValue(nil)
+}
+
+// isFreshIn reports whether a search's answer counts as what a GET would show: it is newer than state, or of the same second
+// and shows nothing else. updated_at counts whole seconds, and Intercom's search may still show what was there before the last
+// of two writes in one. An import has nothing that a search could be compared with.
+func (m *model) isFreshIn(t *intercom.Ticket, normalized managedfields.Normalized, changesType bool, now time.Time) bool {
+	if m.UpdatedAt.IsNull() || m.checkSame(t) != nil {
 		return false
 	}
 	before, _ := m.UpdatedAt.ValueRFC3339Time()
@@ -122,114 +125,14 @@ func (m *model) believes(t *intercom.Ticket, answered known, now time.Time) bool
 		return t.UpdatedAt.After(before)
 	}
 	refreshed := *m
-	refreshed.refresh(t, answered, now)
-	return reflect.DeepEqual(refreshed, *m)
-}
-
-// adopt takes over all that an import finds, and returns the names of the optional arguments among it: the configuration
-// may leave those out without their being cleared.
-func (m *model) adopt(t *intercom.Ticket) (names []string) {
-	shown := textsOf(t)
-	for _, f := range m.texts() {
-		if value := shown[f.name]; value != "" {
-			*f.value = types.StringValue(value)
-			names = append(names, f.name)
+	refreshed.refresh(t, normalized, changesType, now)
+	was := framework.Values(m)
+	for name, value := range framework.Values(&refreshed) {
+		if !value.Equal(was[name]) {
+			return false
 		}
 	}
-	if !t.SnoozedUntil.IsZero() {
-		m.SnoozedUntil = framework.Time(t.SnoozedUntil)
-		names = append(names, "snoozed_until")
-	}
-	values := map[string]attr.Value{}
-	defined := definitions(t.TicketType)
-	for name, value := range t.Attributes {
-		a, _ := defined.Of(name)
-		if text, ok := attrvalue.Text(a, value); ok && !reserved(name) {
-			values[name] = types.StringValue(text)
-			names = append(names, attributeName(name))
-		}
-	}
-	m.TicketAttributes = types.MapNull(types.StringType)
-	if len(values) > 0 {
-		m.TicketAttributes = types.MapValueMust(types.StringType, values)
-	}
-	slices.Sort(names)
-	return names
-}
-
-// text is an optional argument that Intercom shows as plain text.
-type text struct {
-	name  string
-	value *types.String
-}
-
-func (m *model) texts() []text {
-	return []text{
-		{"title", &m.Title},
-		{"description", &m.Description},
-		{"admin_assignee_id", &m.AdminAssigneeID},
-		{"team_assignee_id", &m.TeamAssigneeID},
-		{"ticket_state_id", &m.TicketStateID},
-	}
-}
-
-// textsOf are the values of model.texts in an answer. The state's is left out where the answer does not tell it.
-func textsOf(t *intercom.Ticket) known {
-	title, _ := t.Attributes[intercom.TitleAttribute].(string)
-	description, _ := t.Attributes[intercom.DescriptionAttribute].(string)
-	shown := known{
-		"title":             title,
-		"description":       description,
-		"admin_assignee_id": string(t.AdminAssigneeID),
-		"team_assignee_id":  string(t.TeamAssigneeID),
-	}
-	if t.State.ID != "" {
-		shown["ticket_state_id"] = string(t.State.ID)
-	}
-	return shown
-}
-
-// normalised is where Intercom's answer to a write shows text or an instant otherwise than it was written. An answer that
-// shows what was there before the write (nothing, on create) is no normalised value but a stale or ignored one, and an id is
-// never normalised.
-func (m *model) normalised(t *intercom.Ticket, before known) known {
-	n := known{}
-	note := func(name, answered string) {
-		if answered != "" && !before.has(name, answered) {
-			n[name] = answered
-		}
-	}
-	shown := textsOf(t)
-	for _, f := range m.texts() {
-		if (f.name == "title" || f.name == "description") && !f.value.IsNull() && f.value.ValueString() != shown[f.name] {
-			note(f.name, shown[f.name])
-		}
-	}
-	if at, _ := m.SnoozedUntil.ValueRFC3339Time(); !m.SnoozedUntil.IsNull() && !at.Equal(t.SnoozedUntil.Time) {
-		note("snoozed_until", timeText(t.SnoozedUntil))
-	}
-	defined := definitions(t.TicketType)
-	for name, written := range m.attributes() {
-		a, _ := defined.Of(name)
-		if text, _ := attrvalue.Text(a, t.Attributes[name]); !written.IsNull() && !attrvalue.Equal(a, written.ValueString(), t.Attributes[name]) {
-			note(attributeName(name), text)
-		}
-	}
-	return n
-}
-
-// values are the arguments that Intercom may normalise, as state has them.
-func (m *model) values() known {
-	k := known{"title": m.Title.ValueString(), "description": m.Description.ValueString(), "snoozed_until": m.SnoozedUntil.ValueString()}
-	for name, value := range m.attributes() {
-		k[attributeName(name)] = value.ValueString()
-	}
-	return k
-}
-
-func (k known) has(name, value string) bool {
-	was, ok := k[name]
-	return ok && was == value
+	return true
 }
 
 func stateObject(s intercom.TicketState) types.Object {
@@ -237,11 +140,4 @@ func stateObject(s intercom.TicketState) types.Object {
 		"id": framework.Text(string(s.ID)), "category": framework.Text(s.Category),
 		"internal_label": framework.Text(s.InternalLabel), "external_label": framework.Text(s.ExternalLabel),
 	})
-}
-
-func timeText(t intercom.UnixTime) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
 }

@@ -22,27 +22,26 @@ func BenchmarkModel(b *testing.B) {
 		b.Fatal(err)
 	}
 	var state model
-	state.refresh(&t, nil, time.Now())
-	state.adopt(&t)
-	state.refresh(&t, nil, time.Now()) // the contact's external id follows then
-	b.Run("adopt", func(b *testing.B) {
+	state.take(&t, true)
+	state.refresh(&t, nil, true, time.Now()) // the contact's external id follows then
+	b.Run("take", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			imported := state
-			imported.adopt(&t)
+			imported.take(&t, true)
 		}
 	})
 	b.Run("refresh", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			refreshed := state
-			refreshed.refresh(&t, nil, time.Now())
+			refreshed.refresh(&t, nil, true, time.Now())
 		}
 	})
-	b.Run("believes", func(b *testing.B) {
+	b.Run("isFreshIn", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if !state.believes(&t, nil, time.Now()) {
+			if !state.isFreshIn(&t, nil, true, time.Now()) {
 				b.Fatal("state differs from what it was made of")
 			}
 		}

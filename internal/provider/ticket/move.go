@@ -56,12 +56,13 @@ func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resou
 	if intercom.ValidID(id) != nil {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error moving a %s: not a ticket", req.SourceTypeName),
 			fmt.Sprintf("Its path is \"%s\" and its id \"%s\": a ticket is made at /tickets, and read, changed and deleted at /tickets/ID. %s\n\n"+
-				"What to do: remove the moved block. If it is a ticket nonetheless, import it into %s, and let go of the %s with a removed block that has destroy = false.",
-				intercom.Clean(source.Path, 80), intercom.Clean(source.ID, 80), framework.NothingChanged, object.Type, req.SourceTypeName))
+				"What to do: remove the moved block. If the object is a ticket, import it into %s, and remove the %s from state with a removed block that has destroy = false.",
+				intercom.Clean(source.Path, 80), intercom.Clean(source.ID, 80), framework.NothingChanged, metadata.Type, req.SourceTypeName))
 		return
 	}
 	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, tfpath.Root("id"), id)...)
-	privatestate.Set(ctx, resp.TargetPrivate, privatestate.Importing, true, &resp.Diagnostics)
+	// With all attributes: a plan that shows nothing but the move is what tells that the configuration is right.
+	privatestate.Set(ctx, resp.TargetPrivate, privatestate.Importing, framework.ImportAll, &resp.Diagnostics)
 }
 
 // restapiTicket: id is the ticket's, and where {id} stands in a path the provider has it. All but path may be left out.

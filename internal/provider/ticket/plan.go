@@ -2,19 +2,14 @@ package ticket
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
-	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -26,137 +21,156 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
 	for name, argument := range map[string]string{intercom.TitleAttribute: "title", intercom.DescriptionAttribute: "description"} {
 		if _, ok := config.TicketAttributes.Elements()[name]; ok {
-			resp.Diagnostics.AddAttributeError(path.Root("ticket_attributes").AtMapKey(name), "Attribute with an argument of its own",
+			resp.Diagnostics.AddAttributeError(path.Root(attributesArgument).AtMapKey(name), "Attribute with an argument of its own",
 				fmt.Sprintf("Set the argument %s instead of ticket_attributes[%q].", argument, name))
 		}
 	}
 }
 
-// ModifyPlan says what an apply would do: what stays, what is cleared, what is known only afterwards; and it refuses, before
-// anything happens, what Intercom or deletion_protection would refuse.
+// planning is the plan of one ticket.
+type planning struct {
+	*Resource
+	config, plan, state model
+	// creates: there is no ticket yet; state is zero.
+	creates   bool
+	unmanaged []string
+	resp      *resource.ModifyPlanResponse
+	// why is what a replacement's warning says of its reason.
+	why string
+
+	confirmed, refused bool
+	read               framework.Reader
+}
+
+// ModifyPlan says what an apply would do: what stays, what is cleared, what is known only afterwards. It refuses, before
+// anything happens, what Intercom, the workspace guard, or deletion_protection would refuse.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var config, plan, state model
-	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
+	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
+	defer cancel()
+	p := &planning{Resource: r, creates: req.State.Raw.IsNull(), resp: resp}
+	if !p.creates {
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &p.state)...)
 	}
-	if privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics) {
-		resp.Diagnostics.AddError(fmt.Sprintf("Moved ticket %s is not known yet", state.label()),
+	if importing, _ := framework.Importing(ctx, req.Private, &resp.Diagnostics); importing {
+		resp.Diagnostics.AddError(fmt.Sprintf("Moved ticket %s is not known yet", p.state.label()),
 			"Only its ID came with the move, and it was not read since, so that nothing can be planned for it. "+framework.NothingChanged+"\n\nWhat to do: run this again without -refresh=false.")
 		return
 	}
 	if req.Plan.Raw.IsNull() {
 		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(r.planDestroy(state)...)
+			resp.Diagnostics.Append(r.planDestroy(ctx, p.state)...)
 		}
 		return
 	}
-	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &p.config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &p.plan)...)
+	p.unmanaged = privatestate.Get[[]string](ctx, req.Private, privatestate.Unmanaged, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if req.State.Raw.IsNull() {
-		plan.leaveOut(config, model{}, nil)
-		r.check(ctx, config, model{}, resp)
-		resp.Diagnostics.Append(framework.Set(ctx, &resp.Plan, &plan)...)
-		return
-	}
-	adopted := privatestate.Get[[]string](ctx, req.Private, privatestate.Adopted, &resp.Diagnostics)
-	plan.leaveOut(config, state, adopted)
-	why := r.planContact(ctx, config, state, &plan, resp) + r.planType(ctx, config, state, resp)
-	definition := r.check(ctx, config, state, resp)
-	plan.keepSpelling(config, state, adopted, definition)
-	if len(resp.RequiresReplace) > 0 {
-		r.planReplacement(config, state, why, resp)
+	if p.creates {
+		resp.Diagnostics.Append(r.RefuseForced(ctx, req.Private)...)
+		p.planCreate(ctx)
 	} else {
-		plan.keepComputed(config, state, adopted)
+		p.planUpdate(ctx)
 	}
 	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(framework.Set(ctx, &resp.Plan, &plan)...)
+		resp.Diagnostics.Append(framework.Set(ctx, &resp.Plan, &p.plan)...)
 	}
 }
 
-// leaveOut plans the optional arguments that the configuration does not set: an imported value stays without being managed,
-// one that was configured is cleared, and everything else is none of Terraform's business.
-func (m *model) leaveOut(config, state model, adopted []string) {
-	stays := func(name string) bool { return slices.Contains(adopted, name) }
-	configured, before := config.texts(), state.texts()
-	for i, f := range m.texts() {
-		if !configured[i].value.IsNull() {
-			continue
-		}
-		*f.value = types.StringNull()
-		if stays(f.name) {
-			*f.value = *before[i].value
-		}
+func (p *planning) planCreate(ctx context.Context) {
+	if p.config.TicketAttributes.IsNull() {
+		p.plan.TicketAttributes = types.MapNull(types.StringType)
 	}
-	if config.SnoozedUntil.IsNull() {
-		m.SnoozedUntil = framework.Time(intercom.UnixTime{})
-		if stays("snoozed_until") {
-			m.SnoozedUntil = state.SnoozedUntil
-		}
-	}
-	if config.TicketAttributes.IsNull() {
-		kept := map[string]attr.Value{}
-		for name, value := range state.TicketAttributes.Elements() {
-			if stays(attributeName(name)) {
-				kept[name] = value
-			}
-		}
-		m.TicketAttributes = types.MapNull(types.StringType)
-		if len(kept) > 0 {
-			m.TicketAttributes = types.MapValueMust(types.StringType, kept)
-		}
+	p.check(ctx)
+	if p.Data.Known() && !p.resp.Diagnostics.HasError() {
+		p.reader(ctx)
 	}
 }
 
-// keepSpelling plans what state has where the configuration writes the same another way, so that the plan is empty.
-func (m *model) keepSpelling(config, state model, adopted []string, definition *intercom.TicketType) {
-	if !config.SnoozedUntil.IsNull() && !config.SnoozedUntil.IsUnknown() && !state.SnoozedUntil.IsNull() {
-		want, _ := config.SnoozedUntil.ValueRFC3339Time()
-		if have, _ := state.SnoozedUntil.ValueRFC3339Time(); want.Equal(have) {
-			m.SnoozedUntil = state.SnoozedUntil
-		}
+func (p *planning) planUpdate(ctx context.Context) {
+	if p.config.TicketAttributes.IsNull() {
+		p.plan.planUnsetAttributes(p.state, p.unmanaged)
 	}
-	if config.TicketAttributes.IsNull() || config.TicketAttributes.IsUnknown() || state.TicketAttributes.IsNull() {
+	p.planContact(ctx)
+	p.planType(ctx)
+	p.check(ctx)
+	p.plan.keepSpelling(p.state, p.unmanaged, p.definedBefore(ctx))
+	if p.resp.Diagnostics.HasError() {
 		return
 	}
-	want, have, defined := config.attributes(), state.attributes(), definitions(definition)
-	for name, value := range want {
-		before, ok := have[name]
-		a, _ := defined.Of(name)
-		if value.IsUnknown() || !ok || value.IsNull() != before.IsNull() ||
-			!value.IsNull() && !attrvalue.SameText(a, value.ValueString(), before.ValueString()) {
+	own, planned := p.state.DeletionProtection, p.plan.DeletionProtection
+	protected := p.Data.Protected(own, planned)
+	if len(p.resp.RequiresReplace) > 0 {
+		at := p.resp.RequiresReplace[0]
+		if protected {
+			p.resp.Diagnostics.Append(p.Protected(at, p.state.label(), p.why+" This plan would replace it.", own, planned))
 			return
 		}
+		effect := p.state.destroyEffect()
+		p.resp.Diagnostics.AddAttributeWarning(at, effect.summary, effect.detail(p.state)+" A new one is created in its place. "+p.why)
+	} else {
+		p.plan.keepComputed(p.config, p.state, p.unmanaged)
 	}
-	for name := range have {
-		if _, ok := want[name]; !ok && !slices.Contains(adopted, attributeName(name)) {
-			return
-		}
+	if p.Data.Known() && (len(p.resp.RequiresReplace) > 0 || p.plan.differs(p.state, p.unmanaged)) {
+		p.reader(ctx)
 	}
-	m.TicketAttributes = state.TicketAttributes
+	note := ""
+	if protected {
+		note = p.state.label()
+	}
+	privatestate.Set(ctx, p.resp.Private, privatestate.Protected, note, &p.resp.Diagnostics)
 }
 
-// keepComputed plans what Intercom decides. What identifies the ticket never changes; updated_at changes with every write;
-// whether it is open and in which state only where the write is about that. What Intercom's workflows change besides is seen
-// by the next refresh.
-func (m *model) keepComputed(config, state model, adopted []string) {
-	m.ID, m.TicketID, m.WorkspaceID = state.ID, state.TicketID, state.WorkspaceID
-	m.CreatedAt, m.Category = state.CreatedAt, state.Category
-	m.TicketState, m.UpdatedAt = state.TicketState, state.UpdatedAt
+// replace plans a replacement, of which why is the reason.
+func (p *planning) replace(argument, why string) {
+	p.resp.RequiresReplace.Append(path.Root(argument))
+	if p.why != "" {
+		p.why += " "
+	}
+	p.why += why
+}
+
+// reader confirms the workspace, once for a plan, and returns the reads of it.
+func (p *planning) reader(ctx context.Context) (framework.Reader, bool) {
+	if p.confirmed || p.refused {
+		return p.read, p.confirmed
+	}
+	if p.creates {
+		workspace, err := p.Data.Client(&p.resp.Diagnostics).Workspace(ctx)
+		if err != nil {
+			p.resp.Diagnostics.Append(providerdiag.Error("planning a ticket", err, framework.NothingChanged, p.Permission))
+			p.refused = true
+			return p.read, false
+		}
+		p.state.WorkspaceID = types.StringValue(workspace.ID)
+	}
+	p.read, p.confirmed = p.Reader(ctx, p.state.WorkspaceID.ValueString(), "planning ticket "+p.state.label(), &p.resp.Diagnostics)
+	p.refused = !p.confirmed
+	return p.read, p.confirmed
+}
+
+// keepComputed plans what Intercom decides. What identifies the ticket never changes; updated_at changes with every write.
+// Whether it is open, and its state, are unknown only if the write is about that. What Intercom's workflows change besides is
+// seen by the next refresh.
+func (m *model) keepComputed(config, state model, unmanaged []string) {
+	m.Category, m.TicketState, m.UpdatedAt, m.Drift = state.Category, state.TicketState, state.UpdatedAt, state.Drift
 	if config.Open.IsNull() {
 		m.Open = state.Open
 	}
 	if config.IsShared.IsNull() {
 		m.IsShared = state.IsShared
 	}
-	if !m.differs(state, adopted) {
+	if !m.differs(state, unmanaged) {
 		return
 	}
 	m.UpdatedAt.StringValue = types.StringUnknown()
-	if m.TicketTypeID.Equal(state.TicketTypeID) && m.TicketStateID.Equal(state.TicketStateID) &&
-		m.SnoozedUntil.Equal(state.SnoozedUntil) && m.Open.Equal(state.Open) {
+	retyped := !m.TicketTypeID.Equal(state.TicketTypeID)
+	if retyped {
+		m.Drift = types.MapUnknown(types.StringType)
+	}
+	if !retyped && m.TicketStateID.Equal(state.TicketStateID) && m.SnoozedUntil.Equal(state.SnoozedUntil) && m.Open.Equal(state.Open) {
 		return
 	}
 	m.TicketState = types.ObjectUnknown(stateTypes)
@@ -165,84 +179,20 @@ func (m *model) keepComputed(config, state model, adopted []string) {
 	}
 }
 
-// planContact keeps the contact that is the same written another way, and says why another one replaces the ticket.
-func (r *Resource) planContact(ctx context.Context, config, state model, plan *model, resp *resource.ModifyPlanResponse) (why string) {
-	configured := config.contact()
-	same, err := r.sameContact(ctx, configured, state.contact())
-	switch {
-	case err != nil:
-		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err,
-			"Another contact would replace the ticket and erase the old one for good, so nothing is planned while this cannot be told."))
-	case !same:
-		resp.RequiresReplace.Append(path.Root("contacts"))
-		return "The configured contact is another one than the ticket's, and Intercom cannot change it. "
-	case !configured.unsettled():
-		plan.Contacts = state.Contacts
-	}
-	return ""
-}
-
-// planType says why another type replaces the ticket, or "" where it is changed in place.
-func (r *Resource) planType(ctx context.Context, config, state model, resp *resource.ModifyPlanResponse) string {
-	why, err := r.cannotChangeType(ctx, config, state)
-	if err != nil {
-		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged))
-	}
-	if why == "" {
-		return ""
-	}
-	resp.RequiresReplace.Append(path.Root("ticket_type_id"))
-	return why + " "
-}
-
-// sameContact reports whether the configured contact is the one in state, and asks Intercom where state does not tell:
-// before a ticket is erased for it, a contact must be known to be another one. One that is known only after apply is taken
-// for the same; Update looks again.
-func (r *Resource) sameContact(ctx context.Context, configured, state contact) (bool, error) {
-	if configured.unsettled() || configured.names(state) {
-		return true, nil
-	}
-	id := state.ID.ValueString()
-	if configured.ID.ValueString() != "" {
-		id = configured.ID.ValueString()
-	}
-	if !r.Session.Known() || id == "" {
-		return true, nil
-	}
-	shown, err := r.Session.Contact(ctx, id)
-	var api *intercom.APIError
-	switch {
-	case errors.As(err, &api) && api.StatusCode == http.StatusGone:
-		// Merged into another contact, which the ticket now shows.
-		return true, nil
-	case err != nil:
-		// A 404, too: it does not say whose contact the configuration names, and for one that is not there no ticket could be
-		// created after the old one is erased.
-		return false, err
-	}
-	return configured.ID.ValueString() == "" && configured.matches(shown), nil
-}
-
-// planReplacement warns that a replacement erases the old ticket, or refuses it.
-func (r *Resource) planReplacement(config, state model, why string, resp *resource.ModifyPlanResponse) {
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	at := resp.RequiresReplace[0]
-	if r.Session.Protected(state.DeletionProtection) || r.Session.Protected(config.DeletionProtection) {
-		resp.Diagnostics.Append(r.Protected(at, state.label(), state.DeletionProtection, why+"This plan would replace it."))
-		return
-	}
-	resp.Diagnostics.AddAttributeWarning(at, "Applying this plan replaces ticket "+state.label(),
-		fmt.Sprintf("%sA new ticket is created. As to the old one: %s", why, fate(state)))
-}
-
 // planDestroy warns of what a destroy does, or refuses it.
-func (r *Resource) planDestroy(state model) (diags diag.Diagnostics) {
-	if r.Session.Protected(state.DeletionProtection) {
-		diags.Append(r.Protected(path.Root("deletion_protection"), state.label(), state.DeletionProtection, "This plan would destroy it."))
-		return diags
+func (r *Resource) planDestroy(ctx context.Context, state model) (diags diag.Diagnostics) {
+	if r.Data.Protected(state.DeletionProtection) {
+		return diag.Diagnostics{r.Protected(path.Root("deletion_protection"), state.label(), "This plan would destroy it.", state.DeletionProtection)}
 	}
-	diags.AddWarning("Applying this plan "+fmt.Sprintf(fates[state.onDestroy()].does, state.label()), "Then, "+fate(state))
+	effect := state.destroyEffect()
+	if effect.writes && r.Data.Known() {
+		if problem := r.checkDeletion(state); problem != nil {
+			return diag.Diagnostics{problem}
+		}
+		r.Reader(ctx, state.WorkspaceID.ValueString(), "planning to destroy ticket "+state.label(), &diags)
+	}
+	if !diags.HasError() {
+		diags.AddWarning(effect.summary, effect.detail(state))
+	}
 	return diags
 }

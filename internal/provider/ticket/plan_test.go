@@ -71,8 +71,9 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 					t.Errorf("no error at %s:\n%s", c.at, path)
 				}
 			}
-			if calls := d.wire(); len(calls) > 1 || len(calls) == 1 && !strings.HasPrefix(calls[0], "GET /ticket_types/") {
-				t.Errorf("calls %q, want the type read once at most", calls)
+			types, me := d.fake.Count("GET", "/ticket_types/*"), d.fake.Count("GET", "/me")
+			if all := len(d.wire()); all != types+me || me > 1 || types > 1 && d.fake.Count("GET", "/ticket_types/9") != 2 {
+				t.Errorf("calls %q, want the workspace and the type read once at most, and a 404 not kept", d.wire())
 			}
 		})
 	}
@@ -113,10 +114,10 @@ func TestValidate(t *testing.T) {
 		"two contacts":            {config: contact(acctest.Block{"id": "1"}, acctest.Block{"id": "2"}), says: []string{"at most 1"}},
 		"contact named twice":     {config: contact(acctest.Block{"id": "1", "email": "ada@example.com"}), says: []string{"contacts[0]"}},
 		"contact named by nobody": {config: contact(acctest.Block{}), says: []string{"contacts[0]"}},
-		"contact id with a slash": {config: contact(acctest.Block{"id": "../tickets/1"}), says: []string{"must be an id of Intercom's"}},
-		"empty type id":           {config: minimal(acctest.Block{"ticket_type_id": ""}), says: []string{"must be an id of Intercom's"}},
+		"contact id with a slash": {config: contact(acctest.Block{"id": "../tickets/1"}), says: []string{"must be one of Intercom's IDs"}},
+		"empty type id":           {config: minimal(acctest.Block{"ticket_type_id": ""}), says: []string{"must be one of Intercom's IDs"}},
 		"longest id":              {config: minimal(acctest.Block{"ticket_type_id": strings.Repeat("a", 128)})},
-		"id that is too long":     {config: minimal(acctest.Block{"ticket_type_id": strings.Repeat("a", 129)}), says: []string{"ticket_type_id", "must be an id of Intercom's"}},
+		"id that is too long":     {config: minimal(acctest.Block{"ticket_type_id": strings.Repeat("a", 129)}), says: []string{"ticket_type_id", "must be one of Intercom's IDs"}},
 		"nobody as assignee":      {config: minimal(acctest.Block{"admin_assignee_id": "0"}), says: []string{"admin_assignee_id"}},
 		"on_destroy":              {config: minimal(acctest.Block{"on_destroy": "archive"}), says: []string{`"delete"`, `"close"`, `"abandon"`}},
 		"snoozed_until":           {config: minimal(acctest.Block{"snoozed_until": "tomorrow"}), says: []string{"RFC3339"}},
@@ -153,12 +154,19 @@ func TestSameContact(t *testing.T) {
 		"its email changed":                     {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "king@example.com"}, meet: contactBecomes(ada, "king@example.com"), reads: 1},
 		"its external id was given since":       {first: acctest.Block{"id": ada}, second: acctest.Block{"external_id": "70"}},
 		"another email":                         {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, replaced: true, reads: 1},
-		"another id":                            {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, replaced: true, reads: 1},
-		"another id, which nobody has":          {first: acctest.Block{"id": ada}, second: acctest.Block{"id": "6762f2d81bb69f9f2193bc99"}, says: "while this cannot be told", reads: 1},
+		"another id":                            {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, replaced: true, reads: 2},
+		"another id, which nobody has":          {first: acctest.Block{"id": ada}, second: acctest.Block{"id": "6762f2d81bb69f9f2193bc99"}, reads: 1},
+		"another email, which nobody has":       {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "nobody@example.com"}, reads: 1},
+		"another external id, which nobody has": {first: acctest.Block{"external_id": "70"}, second: acctest.Block{"external_id": "nobody"}, reads: 1},
+		"merged, and named by the new id":       {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }, reads: 1},
+		"merged, and named by the new email":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }, reads: 1},
+		"several have the email, also it": {first: acctest.Block{"id": ada}, second: acctest.Block{"email": "ada@example.com"}, meet: func(d driver) {
+			d.fake.AddContact(intercomtest.Contact{ID: "c3", Email: "ada@example.com", ExternalID: "72"})
+		}, reads: 1},
 		"another external id":                   {first: acctest.Block{"id": ada}, second: acctest.Block{"external_id": "71"}, replaced: true, reads: 1},
 		"unknown":                               {first: acctest.Block{"id": ada}, second: acctest.Block{"email": acctest.Unknown}},
 		"another, but contacts are not read":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "contacts") }, says: "while this cannot be told", reads: 1},
-		"the configured one was merged into it": {first: acctest.Block{"id": ada}, second: acctest.Block{"id": ada}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }, reads: 1},
+		"the configured one was merged into it": {first: acctest.Block{"id": ada}, second: acctest.Block{"id": ada}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -180,7 +188,7 @@ func TestSameContact(t *testing.T) {
 				t.Errorf("replaced: %v, want %v", got, c.replaced)
 			}
 			if c.replaced {
-				acctest.Expect(t, diags, "replaces ticket "+object.Get("id"), "cannot be undone")
+				acctest.Expect(t, diags, "This plan deletes tickets permanently", object.Get("id"), "cannot be undone")
 			} else if c.says == "" && c.second["email"] != acctest.Unknown && !planned.State.Equal(object.State) {
 				t.Errorf("the plan is not empty: %s", planned.Get("contacts"))
 			}
@@ -206,7 +214,7 @@ func TestContactKnownLate(t *testing.T) {
 			late := planned(t, d.Protocol, object, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": acctest.Unknown}}}))
 			after, diags := d.ApplyWith(late, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": email}}}))
 			if !same {
-				expectError(t, diags, "turned out to be another one", "plan again")
+				expectError(t, diags, "must be replaced, which was not planned", "plan again")
 				return
 			}
 			expectNoError(t, diags)
@@ -238,7 +246,7 @@ func TestChangeType(t *testing.T) {
 	}{
 		"in place":                           {version: "2.16", config: acctest.Block{"ticket_type_id": "1300"}, body: `{"ticket_type_id":"1300","ticket_state_id":"9002"}`},
 		"in place, into a state":             {version: "Preview", config: acctest.Block{"ticket_type_id": "1300", "ticket_state_id": "9001"}, body: `{"ticket_type_id":"1300","ticket_state_id":"9001"}`},
-		"version without change_type":        {version: "2.15", config: acctest.Block{"ticket_type_id": "1300"}, replaced: "API version 2.15 cannot change a ticket's type"},
+		"version without change_type":        {version: "2.15", config: acctest.Block{"ticket_type_id": "1300"}, replaced: "API version 2.15 cannot change the type of a ticket"},
 		"another category":                   {version: "2.16", config: acctest.Block{"ticket_type_id": "1235"}, replaced: "category is Back-office, the ticket's is Customer"},
 		"another category, and protected":    {version: "2.16", config: acctest.Block{"ticket_type_id": "1235", "deletion_protection": true}, refused: "is protected from deletion"},
 		"into a state that the type has not": {version: "2.16", config: acctest.Block{"ticket_type_id": "1300", "ticket_state_id": "8482"}, refused: "has no state 8482"},
@@ -261,6 +269,7 @@ func TestChangeType(t *testing.T) {
 			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
 			object := d.Run(acctest.Object{}, minimal(nil))
 			second := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
+			object = refreshed(t, second.Protocol, object)
 			if c.meet != nil {
 				c.meet(second)
 			}

@@ -1,8 +1,10 @@
-// Package ticket is all that Terraform knows of Intercom's tickets.
+// Package ticket implements the intercom_ticket resource, data sources, list resource, and actions.
 package ticket
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -10,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -29,160 +32,127 @@ var (
 type Resource struct{ framework.Base }
 
 // NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
+func NewResource() resource.Resource { return &Resource{framework.Base{Metadata: metadata}} }
 
-// Create makes the ticket with one POST, and with a PUT for what a POST cannot set. From the POST's answer on the ticket is
-// in state, whatever happens to the PUT.
+// Metadata implements resource.Resource.
+func (r *Resource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.Type
+}
+
+func (r *Resource) now() time.Time { return r.Data.Client(&diag.Diagnostics{}).Now() }
+
+// Create makes the ticket with one POST, and with a PUT for what a POST cannot set. It never returns an error together with
+// state: that would taint the ticket, and the next apply would delete it permanently.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
 	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
+	ctx, cancel, ok := r.StartOperation(ctx, plan.Timeouts.Create, &resp.Diagnostics)
 	defer cancel()
-	if client == nil {
+	if !ok {
 		return
 	}
-
-	workspace := r.Workspace(ctx, &resp.Diagnostics)
+	w, workspace, ok := r.NewObjectWriter(ctx, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	c := newCreation(ctx, r, w, &plan, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	definition := r.definition(ctx, plan, model{}, nil, &resp.Diagnostics)
-	request := plan.createRequest(definition, client.AssignsOnCreate(), &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
+	created, problems := c.do(ctx)
+	resp.Diagnostics.Append(problems...)
+	if problems.HasError() {
 		return
 	}
-	created, problem := r.creation(client, request).Do(ctx, client)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
-		return
-	}
-
-	planned := plan
-	plan.WorkspaceID = workspace
-	plan.settle(created)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
-	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	follow := planned.completing(created, request)
-	latest, err := put(ctx, client, string(created.ID), follow)
-	if err != nil {
-		// An error would taint the ticket, and the next apply would erase it for good.
-		resp.Diagnostics.Append(providerdiag.Warning("completing the new ticket "+string(created.ID), err,
-			"The ticket exists and is in state. What could not be set yet shows as a change in the next plan; apply again to complete it."))
-	}
+	walkOf(r.Data).recordWrite(created, r.now())
+	plan.WorkspaceID = types.StringValue(workspace)
+	latest, err := put(ctx, w, string(created.ID), plan.completing(created, c.request), false)
 	if latest == nil {
 		latest = created
 	}
-	r.Session.Wrote(latest)
-	plan = planned
-	plan.WorkspaceID = workspace
-	plan.settle(latest)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
-	privatestate.Set(ctx, resp.Private, privatestate.Answered, plan.normalised(latest, nil), &resp.Diagnostics)
+	s := plan.settle(latest, nil, r.now())
+	normalized := managedfields.Normalized{}
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Warning("completing the new ticket "+s.after.label(), err,
+			"The ticket exists and is in state. What could not be set yet shows as a change in the next plan. Apply again to complete it.", r.Permission))
+		s.unexpected = nil
+	}
+	for name, differs := range s.unexpected {
+		if isText(name) {
+			normalized[name], _ = normalized.Record(name, differs.Sent, differs.Got)
+		}
+		resp.Diagnostics.Append(r.StoredDifferently(argumentPath(name), s.after.label(), differs))
+	}
+	if latest != created && s.after.checkSame(created) == nil {
+		walkOf(r.Data).recordWrite(latest, r.now())
+	}
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &s.after)...)
+	resp.Diagnostics.Append(r.SetIdentity(ctx, resp.State, resp.Identity)...)
+	privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
 }
 
-// Read refreshes what is managed, or takes over everything right after an import. A ticket that is gone for certain leaves
-// the state.
+// Read refreshes what is managed, or takes over what an import finds. A ticket that is proved to be gone leaves the state.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
+	ctx, cancel, ok := r.StartOperation(ctx, state.Timeouts.Read, &resp.Diagnostics)
 	defer cancel()
-	if client == nil {
+	if !ok {
 		return
 	}
-
-	id := state.ID.ValueString()
-	if state.WorkspaceID.IsNull() {
-		// A moved ticket: the provider that it comes from knows no workspaces. As with an import, it is the token's.
-		workspace, err := r.Session.Workspace(ctx)
-		if err != nil {
-			resp.Diagnostics.Append(providerdiag.Error("moving ticket "+id, err, framework.StateKept))
-			return
-		}
-		state.WorkspaceID = types.StringValue(workspace.ID)
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), state.WorkspaceID)...)
+	if state.WorkspaceID.IsNull() && !r.adoptWorkspace(ctx, req, resp, &state) {
+		return
 	}
-	// Terraform wants the identity even of a resource that turns out to be gone.
-	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-	answered := privatestate.Get[known](ctx, req.Private, privatestate.Answered, &resp.Diagnostics)
-	t, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.Ticket, error) {
-		return r.Session.Refreshed(ctx, id, func(t *intercom.Ticket) bool { return state.believes(t, answered, client.Now()) })
+	resp.Diagnostics.Append(r.SetIdentity(ctx, resp.State, resp.Identity)...)
+	id, workspace, doing := state.ID.ValueString(), state.WorkspaceID.ValueString(), "reading ticket "+state.label()
+	if err := intercom.ValidID(id); err != nil {
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
+		return
+	}
+	reader, ok := r.Reader(ctx, workspace, doing, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	normalized := privatestate.Get[managedfields.Normalized](ctx, req.Private, privatestate.Normalized, &resp.Diagnostics)
+	client, changesType := r.Data.Client(&resp.Diagnostics), r.Data.Version().ChangesTicketType()
+	t, err := framework.ReadWithRetry(ctx, client, func() (*intercom.Ticket, error) {
+		return walkOf(r.Data).readForRefresh(ctx, reader, client, id, func(t *intercom.Ticket) bool {
+			return state.isFreshIn(t, normalized, changesType, client.Now())
+		})
 	})
+	if err == nil {
+		err = state.checkSame(t)
+	}
 	if err != nil {
-		r.NotRead(ctx, req, resp, state.label(), err)
+		r.HandleReadError(ctx, req, resp, workspace, state.label(), err)
 		return
 	}
-	if problem := r.foreign(ctx, "reading ticket "+id, state.WorkspaceID.ValueString(), t); problem != nil {
-		resp.Diagnostics.Append(problem)
-		return
-	}
-	r.Claim(id)
-	state.refresh(t, answered, client.Now())
-	if privatestate.Get[bool](ctx, req.Private, privatestate.Importing, &resp.Diagnostics) {
-		privatestate.Set(ctx, resp.Private, privatestate.Adopted, state.adopt(t), &resp.Diagnostics)
-		privatestate.Set(ctx, resp.Private, privatestate.Importing, false, &resp.Diagnostics)
+	r.Data.Walk.RecordAnswer(r.Type)
+	r.Data.Walk.RecordRead(r.Claim(state.identity()))
+	r.Data.Creates.Claim(r.Claim(state.identity()))
+	if importing, all := framework.Importing(ctx, req.Private, &resp.Diagnostics); importing {
+		state.take(t, all)
+		r.RecordImport(ctx, resp, slices.Concat(fields().Managed, []string{attributesArgument}), framework.Values(&state))
+	} else if drift := state.refresh(t, normalized, changesType, client.Now()); len(drift) > 0 {
+		resp.Diagnostics.Append(r.DriftWarning(state.label(), drift))
 	}
 	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
 }
 
-// Update sends what changed, and nothing if only Terraform's own arguments did.
-func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var config, plan, state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// adoptWorkspace gives a moved ticket the token's workspace, as an import does: the provider that it comes from knows none. A
+// state that does not come from a move names its workspace.
+func (r *Resource) adoptWorkspace(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state *model) bool {
+	doing := "moving ticket " + state.ID.ValueString()
+	err := intercom.ErrNoWorkspace
+	var workspace intercom.Workspace
+	if moved, _ := framework.Importing(ctx, req.Private, &resp.Diagnostics); moved {
+		workspace, err = r.Data.Client(&resp.Diagnostics).Workspace(ctx)
 	}
-
-	// A state written before Terraform knew identities has none yet.
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	adopted := privatestate.Get[[]string](ctx, req.Private, privatestate.Adopted, &resp.Diagnostics)
-	if resp.Diagnostics.Append(r.settleLate(ctx, &plan, state)...); resp.Diagnostics.HasError() {
-		return
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept, r.Permission))
+		return false
 	}
-	change := plan.changesFrom(state, adopted, r.definition(ctx, plan, state, adopted, &resp.Diagnostics), &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	// Only with the plan in state: after a failed update the names are still needed for what state still has.
-	adopted = config.stillAdopted(plan, adopted)
-	if change.isZero() {
-		plan.settleFrom(state)
-		resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
-		privatestate.Set(ctx, resp.Private, privatestate.Adopted, adopted, &resp.Diagnostics)
-		return
-	}
-	latest, problems := r.apply(ctx, client, state, change)
-	resp.Diagnostics.Append(problems...)
-	if latest == nil {
-		return
-	}
-	if problems.HasError() {
-		state.refresh(latest, nil, client.Now())
-		resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
-		return
-	}
-	r.Session.Wrote(latest)
-	plan.settle(latest)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
-	privatestate.Set(ctx, resp.Private, privatestate.Adopted, adopted, &resp.Diagnostics)
-	privatestate.Set(ctx, resp.Private, privatestate.Answered, plan.normalised(latest, state.values()), &resp.Diagnostics)
-}
-
-// definition reads the ticket type if attributes are to be written. A token that may not read types is no obstacle.
-func (r *Resource) definition(ctx context.Context, m, state model, adopted []string, diags *diag.Diagnostics) *intercom.TicketType {
-	if !m.writesAttributes(state, adopted) {
-		return nil
-	}
-	t, err := r.Session.TicketType(ctx, m.TicketTypeID.ValueString())
-	if err != nil && !unreadableType(err) {
-		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+m.TicketTypeID.ValueString(), err, framework.NothingChanged))
-	}
-	return t
+	state.WorkspaceID = types.StringValue(workspace.ID)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("workspace_id"), state.WorkspaceID)...)
+	return true
 }

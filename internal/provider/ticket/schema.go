@@ -3,23 +3,25 @@ package ticket
 import (
 	"context"
 	"maps"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
-
-// onDestroyClose is the value of on_destroy that only tickets have.
-const onDestroyClose = "close"
 
 // ConfigValidators implements resource.ResourceWithConfigValidators.
 func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator {
@@ -29,34 +31,55 @@ func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator 
 
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	attributes := map[string]schema.Attribute{
-		"timeouts": framework.Timeouts(ctx),
-	}
-	for _, group := range []map[string]schema.Attribute{identifying(), content(), handling(), terraformOnly(), computed()} {
-		maps.Copy(attributes, group)
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An Intercom ticket.\n\n" +
-			"~> **Destroying this resource erases the ticket for good**: its replies, attributes, uploads and related content; only reporting keeps a trace. " +
+			"~> **Destroying this resource deletes the ticket permanently**, with its replies, attributes, uploads, and related content; only reporting keeps a trace. " +
 			"Set `deletion_protection`, or `on_destroy` to `close` or `abandon`, where that must not happen. " +
 			"See the guide [Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets).\n\n" +
-			"What the configuration leaves out is left alone: it never shows as drift and is never changed. " +
-			"Removing an argument that was set clears it in Intercom, where Intercom can.",
-		Attributes: attributes,
+			schemas.LeftAlone,
+		Attributes: attributes(ctx),
 	}
+}
+
+func attributes(ctx context.Context) map[string]schema.Attribute {
+	all := map[string]schema.Attribute{"timeouts": schemas.Timeouts(ctx)}
+	for _, group := range []map[string]schema.Attribute{identifying(), content(), handling(), terraformOnly(), computed()} {
+		maps.Copy(all, group)
+	}
+	return all
+}
+
+// fields are what the kernel must know of the attributes. The contact and the attributes are refreshed and compared by rules of
+// their own, and Intercom never tells the company.
+var fields = sync.OnceValue(func() framework.Fields {
+	return framework.FieldsOf(attributes(context.Background()), nil, map[string]framework.Equivalence{"snoozed_until": sameSecond},
+		"contacts", "ticket_attributes", "company_id", "skip_notifications", "allow_duplicate")
+})
+
+// sameSecond compares instants as Intercom keeps them.
+func sameSecond(a, b attr.Value) bool {
+	x, isInstant := a.(timetypes.RFC3339)
+	y, other := b.(timetypes.RFC3339)
+	if !isInstant || !other || x.IsUnknown() || y.IsUnknown() || x.IsNull() || y.IsNull() {
+		return a.Equal(b)
+	}
+	first, _ := x.ValueRFC3339Time()
+	second, _ := y.ValueRFC3339Time()
+	return first.Unix() == second.Unix()
 }
 
 func identifying() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"ticket_type_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the ticket type. Changing it changes the type in place where Intercom can: within one category, with API version 2.16 or later; " +
-				"the ticket then starts in `ticket_state_id` or the new type's first `submitted` state. Otherwise it **replaces the ticket**: the old one is erased for good.",
+			MarkdownDescription: "ID of the ticket type. A new value changes the type in place where Intercom can: within one category, with API version 2.16 or later. " +
+				"The ticket then starts in `ticket_state_id` or the new type's first `submitted` state. Otherwise a new value **replaces the ticket**: the old one is deleted permanently.",
 			Required:   true,
-			Validators: []validator.String{framework.IsID},
+			Validators: []validator.String{schemas.IsID},
 		},
 		"contacts": schema.ListNestedAttribute{
-			MarkdownDescription: "The contact that the ticket is about: exactly one, named by exactly one of `id`, `external_id` and `email`. " +
-				"Naming the same contact another way is no change. Another contact **replaces the ticket**: the old one is erased for good.",
+			MarkdownDescription: "Contact that the ticket is about: exactly one, identified by exactly one of `id`, `external_id`, and `email`. " +
+				"Referring to the same contact differently does not replace the ticket. Another contact **replaces the ticket**: the old one is deleted permanently. " +
+				"What Intercom shows never does: a merged contact shows in `drift`.",
 			Required:   true,
 			Validators: []validator.List{listvalidator.SizeBetween(1, 1)},
 			NestedObject: schema.NestedAttributeObject{
@@ -65,18 +88,18 @@ func identifying() map[string]schema.Attribute {
 						MarkdownDescription: "ID that Intercom gave the contact.",
 						Optional:            true,
 						Computed:            true,
-						Validators:          []validator.String{framework.IsID},
+						Validators:          []validator.String{schemas.IsID},
 					},
 					"external_id": schema.StringAttribute{
 						MarkdownDescription: "ID that you gave the contact.",
 						Optional:            true,
 						Computed:            true,
-						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+						Validators:          []validator.String{schemas.Identifying},
 					},
 					"email": schema.StringAttribute{
 						MarkdownDescription: "Email address of the contact. Intercom creates a contact if none has it.",
 						Optional:            true,
-						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+						Validators:          []validator.String{schemas.Identifying},
 					},
 				},
 			},
@@ -90,24 +113,27 @@ func content() map[string]schema.Attribute {
 			MarkdownDescription: "Title of the ticket.",
 			Optional:            true,
 			Computed:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 		"description": schema.StringAttribute{
 			MarkdownDescription: "Description of the ticket.",
 			Optional:            true,
 			Computed:            true,
+			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 		"ticket_attributes": schema.MapAttribute{
 			MarkdownDescription: "Values of the ticket type's other attributes, keyed by the attribute's name and checked against the ticket type when planning. " +
-				"Write a list option as its label or its ID, a datetime as RFC 3339 (`2026-12-01T09:00:00Z`), numbers and booleans plainly. `null` clears an attribute, and so does removing one that was set; " +
-				"one that was never set is left alone. For an attribute that takes several options, write `jsonencode([\"A\", \"B\"])`. Attributes of type `files` cannot be set.",
+				"Write a list option as its label or its ID, a datetime as RFC 3339 (`2026-12-01T09:00:00Z`), and numbers and booleans plainly. `null` clears an attribute, and so does removing one that was set. " +
+				"Attributes that were never set are not managed, and an import leaves them out unless its ID ends in `?attributes=all`. For an attribute that takes several options, write `jsonencode([\"A\", \"B\"])`. Attributes of type `files` cannot be set.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
 		},
 		"company_id": schema.StringAttribute{
-			MarkdownDescription: "ID, given by Intercom, of the company that the ticket is about. Intercom never tells it, so that changes made elsewhere are not noticed and it is not imported.",
+			MarkdownDescription: "ID, given by Intercom, of the company that the ticket is about. It must be a company of the contact. Intercom never shows it, so that changes made elsewhere are not noticed and an import leaves it out.",
 			Optional:            true,
-			Validators:          []validator.String{framework.IsID},
+			Validators:          []validator.String{schemas.IsID},
 		},
 	}
 }
@@ -118,35 +144,39 @@ func handling() map[string]schema.Attribute {
 			MarkdownDescription: "ID of the admin (teammate) that the ticket is assigned to.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{framework.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+			Validators:          []validator.String{schemas.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 		"team_assignee_id": schema.StringAttribute{
 			MarkdownDescription: "ID of the team that the ticket is assigned to.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{framework.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+			Validators:          []validator.String{schemas.IsID, stringvalidator.NoneOf(intercom.Unassigned)},
+			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 		"ticket_state_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the ticket's state, one of those of its type. Removing it leaves the state as it is.",
+			MarkdownDescription: "ID of the ticket's state, one of those of its type. Removing this argument does not change the state.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{framework.IsID},
+			Validators:          []validator.String{schemas.IsID},
+			PlanModifiers:       []planmodifier.String{managedfields.Optional()},
 		},
 		"open": schema.BoolAttribute{
-			MarkdownDescription: "Whether the ticket is open. Removing it leaves the ticket as it is.",
+			MarkdownDescription: "Whether the ticket is open. Removing this argument does not change the ticket.",
 			Optional:            true,
 			Computed:            true,
 		},
 		"is_shared": schema.BoolAttribute{
-			MarkdownDescription: "Whether the contact sees the ticket. Removing it leaves the ticket as it is.",
+			MarkdownDescription: "Whether the contact sees the ticket. Removing this argument does not change the ticket.",
 			Optional:            true,
 			Computed:            true,
 		},
 		"snoozed_until": schema.StringAttribute{
-			MarkdownDescription: "When a snoozed ticket reopens, as RFC 3339. Once that has passed, a ticket that is awake is no drift.",
+			MarkdownDescription: "When a snoozed ticket reopens, as RFC 3339. Once that has passed, an open ticket is not drift.",
 			CustomType:          timetypes.RFC3339Type{},
 			Optional:            true,
 			Computed:            true,
+			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 	}
 }
@@ -158,29 +188,23 @@ func terraformOnly() map[string]schema.Attribute {
 			MarkdownDescription: "Whether nobody is notified when Terraform creates or changes the ticket. Default: `false`.",
 			Optional:            true,
 		},
-		"deletion_protection": object.DeletionProtection(),
-		"on_destroy": schema.StringAttribute{
-			MarkdownDescription: "What destroying does to the ticket in Intercom: `delete` (default) erases it for good, `close` closes it and leaves it there, `abandon` leaves it as it is. A change counts once it is applied.",
+		"allow_duplicate": schema.BoolAttribute{
+			MarkdownDescription: "Whether to create the ticket even if an equal one was created in the last 24 hours. Without it, that is an error: an earlier run may have created the ticket and lost track of it. Default: `false`.",
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.OneOf(framework.OnDestroyDelete, onDestroyClose, framework.OnDestroyAbandon)},
 		},
+		"deletion_protection": schemas.DeletionProtection("ticket"),
+		"on_destroy": schemas.OnDestroy("ticket", [][2]string{
+			{schemas.OnDestroyDelete, "deletes it permanently"}, {schemas.OnDestroyClose, "closes it and leaves it there"},
+		}),
 	}
 }
 
 func computed() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id": schema.StringAttribute{
-			MarkdownDescription: "ID of the ticket in Intercom's API. It is not the number that the Inbox shows.",
-			Computed:            true,
-		},
-		"ticket_id": schema.StringAttribute{
-			MarkdownDescription: "Number that the Inbox shows (`1390` for #1390). No call of Intercom's API takes it.",
-			Computed:            true,
-		},
-		"workspace_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the workspace that the ticket is in. No other workspace's token is let near it.",
-			Computed:            true,
-		},
+		"id":           schemas.Computed("ID of the ticket in Intercom's API. It is not the number that the Inbox shows."),
+		"ticket_id":    schemas.Computed("Number that the Inbox shows (`1390` for #1390). No call of Intercom's API takes it."),
+		"workspace_id": schemas.WorkspaceID("ticket"),
+		"drift":        schemas.Drift(),
 		"category": schema.StringAttribute{
 			MarkdownDescription: "Category of the ticket: `Customer`, `Back-office` or `Tracker`.",
 			Computed:            true,
@@ -195,11 +219,7 @@ func computed() map[string]schema.Attribute {
 				"external_label": schema.StringAttribute{MarkdownDescription: "What the contact sees.", Computed: true},
 			},
 		},
-		"created_at": schema.StringAttribute{
-			MarkdownDescription: "When the ticket was created, as RFC 3339.",
-			CustomType:          timetypes.RFC3339Type{},
-			Computed:            true,
-		},
+		"created_at": schemas.CreatedAt("ticket"),
 		"updated_at": schema.StringAttribute{
 			MarkdownDescription: "When the ticket was last changed, as RFC 3339.",
 			CustomType:          timetypes.RFC3339Type{},

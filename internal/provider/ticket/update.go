@@ -2,170 +2,213 @@ package ticket
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// maxPuts bounds how often a PUT whose effect a GET does not show is sent.
-const maxPuts = 3
+// Update sends what changed, and nothing if only Terraform's own arguments did. What Intercom answers is compared with what was
+// asked.
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var config, plan, state model
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
+	// A state written before Terraform knew identities has none yet.
+	resp.Diagnostics.Append(r.SetIdentity(ctx, req.State, resp.Identity)...)
+	ctx, cancel, ok := r.StartOperation(ctx, plan.Timeouts.Update, &resp.Diagnostics)
+	defer cancel()
+	if !ok {
+		return
+	}
+	unmanaged := privatestate.Get[[]string](ctx, req.Private, privatestate.Unmanaged, &resp.Diagnostics)
+	normalized := privatestate.Get[managedfields.Normalized](ctx, req.Private, privatestate.Normalized, &resp.Diagnostics)
+	if resp.Diagnostics.Append(r.settleContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
+		return
+	}
+	u := update{r, plan, state, normalized}
+	after, problems := u.run(ctx, unmanaged)
+	resp.Diagnostics.Append(problems...)
+	if after == nil {
+		return
+	}
+	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, after)...)
+	privatestate.Set(ctx, resp.Private, privatestate.Normalized, u.normalized, &resp.Diagnostics)
+	if problems.HasError() {
+		// The names are still needed for what state still has.
+		return
+	}
+	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, releaseAttributes(unmanaged, config, plan), &resp.Diagnostics)
+	privatestate.Set(ctx, resp.Private, privatestate.Protected, nil, &resp.Diagnostics)
+}
 
-// apply makes the change, and returns the ticket as it is afterwards, or as a read shows it if the change failed halfway.
-func (r *Resource) apply(ctx context.Context, client *intercom.Client, state model, c change) (*intercom.Ticket, diag.Diagnostics) {
-	var diags diag.Diagnostics
-	id := state.ID.ValueString()
-	doing := "updating ticket " + intercom.Clean(id, 40)
-	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		diags.Append(providerdiag.Error(doing, err, framework.StateKept))
+// update is one update of a ticket.
+type update struct {
+	*Resource
+	plan, state model
+	normalized  managedfields.Normalized
+}
+
+// run makes the change, and returns what state is to hold; nil if it stays as it was.
+func (u *update) run(ctx context.Context, unmanaged []string) (after *model, diags diag.Diagnostics) {
+	doing := "updating ticket " + u.state.label()
+	if !u.plan.differs(u.state, unmanaged) {
+		return u.unchanged(), nil
+	}
+	w, ok := u.Writer(ctx, u.state.WorkspaceID.ValueString(), doing, &diags)
+	if !ok {
 		return nil, diags
 	}
-	latest, err := r.changeType(ctx, client, id, c)
+	var definition *intercom.TicketType
+	if u.plan.writesAttributes(u.state, unmanaged) {
+		definition = readDefinition(ctx, w.Reads(), u.plan.TicketTypeID, &diags)
+	}
+	c := u.plan.changesFrom(u.state, unmanaged, definition, &diags)
+	if diags.HasError() {
+		return nil, diags
+	}
+	c, err := u.dropPresent(ctx, w, c, definition)
+	if err != nil {
+		return nil, diag.Diagnostics{providerdiag.Error(doing, err, framework.NothingChanged+" "+framework.StateKept, u.Permission)}
+	}
+	if c.isZero() {
+		return u.unchanged(), nil
+	}
+	latest, err := u.changeType(ctx, w, u.state.ID.ValueString(), c)
 	if err == nil {
 		var t *intercom.Ticket
-		if t, err = put(ctx, client, id, c); t != nil {
+		if t, err = put(ctx, w, u.state.ID.ValueString(), c, false); t != nil {
 			latest = t
 		}
 	}
-	if err == nil {
-		return latest, nil
+	if err != nil {
+		return u.failed(ctx, w, latest, c, err)
 	}
-	consequence := framework.StateKept
-	if intercom.IsNotFound(err) && blame(err, c) == nil {
+	return u.verified(ctx, w, latest)
+}
+
+// dropPresent takes out of a change the attributes that state lacks and the ticket has already: an import leaves
+// ticket_attributes null, and what the configuration then sets is often there.
+func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change, definition *intercom.TicketType) (change, error) {
+	if c.typeID != "" || len(c.puts) == 0 {
+		return c, nil
+	}
+	err := definitions(definition).DropEqual(c.puts[0].Attributes, u.plan.TicketAttributes, u.state.TicketAttributes, func() (intercom.Attributes, error) {
+		t, err := w.Ticket(ctx, u.state.ID.ValueString())
+		if err == nil {
+			err = u.state.checkSame(t)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return t.Attributes, nil
+	})
+	if c.puts[0].IsZero() {
+		c.puts = c.puts[1:]
+	}
+	return c, err
+}
+
+// unchanged completes a plan that asks nothing of Intercom.
+func (u *update) unchanged() *model {
+	after, was := u.plan, framework.Values(&u.state)
+	for name, planned := range framework.Values(&u.plan) {
+		if planned.IsUnknown() {
+			framework.SetValues(&after, map[string]attr.Value{name: was[name]})
+		}
+	}
+	return &after
+}
+
+// failed says what an update that failed left behind.
+func (u *update) failed(ctx context.Context, w framework.Writer, latest *intercom.Ticket, c change, err error) (after *model, diags diag.Diagnostics) {
+	doing, consequence := "updating ticket "+u.state.label(), framework.StateKept
+	at, blames := attributePath(err, c)
+	if intercom.IsNotFound(err) && !blames {
 		consequence += " The next plan reads whether it is gone."
 	}
 	if latest != nil {
-		consequence = "Part of the change was made before this failed; state shows it. Apply again to complete it."
-		if t, readErr := client.Ticket(ctx, id); readErr == nil {
+		consequence = "Part of the change was made before this failed, and state shows it. Apply again to complete it."
+		if t, readErr := w.Ticket(ctx, u.state.ID.ValueString()); readErr == nil && u.state.checkSame(t) == nil {
 			latest = t
 		}
+		state := u.state
+		state.refresh(latest, u.normalized, true, u.now())
+		after = &state
+		walkOf(u.Data).recordWrite(latest, u.now())
 	}
-	if at := blame(err, c); at != nil {
-		diags.Append(providerdiag.AttributeError(*at, doing, err, consequence))
-	} else {
-		diags.Append(providerdiag.Error(doing, err, consequence))
+	if blames {
+		return after, diag.Diagnostics{providerdiag.AttributeError(at, doing, err, consequence, u.Permission)}
 	}
-	return latest, diags
+	return after, diag.Diagnostics{providerdiag.Error(doing, err, consequence, u.Permission)}
 }
 
-// blame is the argument that an error's code names.
-func blame(err error, c change) *path.Path {
-	var api *intercom.APIError
-	if !errors.As(err, &api) {
-		return nil
+// verified completes an update with what Intercom answered. If the answer disagrees with what was asked, one read decides. If
+// that disagrees too, it is an error, and state shows what is there.
+func (u *update) verified(ctx context.Context, w framework.Writer, latest *intercom.Ticket) (after *model, diags diag.Diagnostics) {
+	doing := "updating ticket " + u.state.label()
+	if err := u.state.checkSame(latest); err != nil {
+		return nil, diag.Diagnostics{providerdiag.Error(doing, err, "The change may have been applied. The next plan shows what is there. "+framework.StateKept, u.Permission)}
 	}
-	at := path.Root("ticket_state_id")
-	if api.HasCode("ticket_state_id_invalid") {
-		return &at
-	}
-	if api.HasCode("assignee_not_found") {
-		at = path.Root("admin_assignee_id")
-		if len(c.puts) > 0 && c.puts[0].AssigneeID == "" {
-			at = path.Root("team_assignee_id")
+	settled, known := u.settle(latest)
+	if len(settled.unexpected) > 0 {
+		again, err := w.Ticket(ctx, u.state.ID.ValueString())
+		if err == nil {
+			err = u.state.checkSame(again)
 		}
-		return &at
-	}
-	return nil
-}
-
-// put sends the PUTs of a change, and returns the last answer; nil if there was none.
-func put(ctx context.Context, client *intercom.Client, id string, c change) (latest *intercom.Ticket, err error) {
-	for _, req := range c.puts {
-		t, err := putOnce(ctx, client, id, req)
 		if err != nil {
-			return latest, err
+			return nil, diag.Diagnostics{providerdiag.Error(doing, err, "Intercom's answer to the update shows something else than was sent, and a read to check failed. The next plan shows what is there. "+framework.StateKept, u.Permission)}
 		}
-		latest = t
+		latest = again
+		settled, known = u.settle(again)
 	}
-	return latest, nil
+	walkOf(u.Data).recordWrite(latest, u.now())
+	u.normalized = known
+	for name, differs := range settled.unexpected {
+		diags.Append(u.NotStored(argumentPath(name), settled.after.label(), differs))
+		settled.after.set(name, differs.Got)
+	}
+	return &settled.after, diags
 }
 
-// putOnce sends a PUT; where its answer is lost, a GET tells whether it took effect before it is sent again.
-func putOnce(ctx context.Context, client *intercom.Client, id string, req intercom.UpdateTicketRequest) (*intercom.Ticket, error) {
-	for try := 1; ; try++ {
-		t, err := client.UpdateTicket(ctx, id, req)
-		if err == nil || !intercom.MayHaveHappened(err) || intercom.IsOtherObject(err) {
-			return t, err
-		}
-		shown, readErr := client.Ticket(ctx, id)
-		if readErr == nil && shows(shown, req) {
-			return shown, nil
-		}
-		if try == maxPuts || readErr != nil {
-			return nil, err
-		}
-		if client.Wait(ctx, time.Duration(try)*time.Second) != nil {
-			return nil, err
+func (u *update) settle(shown *intercom.Ticket) (s settled, known managedfields.Normalized) {
+	s = u.plan.settle(shown, &u.state, u.now())
+	known = managedfields.Normalized{}
+	was, planned := u.state.texts(), u.plan.texts()
+	for name, answer := range u.normalized {
+		if now, ok := planned[name]; ok && now.Equal(was[name]) {
+			known[name] = answer
 		}
 	}
+	unexpected := map[string]framework.Difference{}
+	for name, differs := range s.unexpected {
+		seen := false
+		if isText(name) {
+			known[name], seen = u.normalized.Record(name, differs.Sent, differs.Got)
+		}
+		if !seen {
+			unexpected[name] = differs
+		}
+	}
+	s.unexpected = unexpected
+	return s, known
 }
 
-// shows reports whether the ticket is as the request asked. What no answer tells (company_id) counts as not shown.
-func shows(t *intercom.Ticket, req intercom.UpdateTicketRequest) bool {
-	defined := definitions(t.TicketType)
-	for name, sent := range req.Attributes {
-		a, _ := defined.Of(name)
-		if wanted, _ := attrvalue.Text(a, sent); !attrvalue.Equal(a, wanted, t.Attributes[name]) {
-			return false
-		}
+// readDefinition reads the ticket type by which attributes are written. A token that may not read types is no obstacle.
+func readDefinition(ctx context.Context, r framework.Reader, typeID types.String, diags *diag.Diagnostics) *intercom.TicketType {
+	t, err := tickettypes.Get(ctx, r, typeID.ValueString())
+	if err != nil && !isUnreadableType(err) {
+		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+typeID.ValueString(), err, framework.NothingChanged))
 	}
-	if open, ok := req.Open.Get(); ok && open != t.Open {
-		return false
-	}
-	if shared, ok := req.IsShared.Get(); ok && shared != t.IsShared {
-		return false
-	}
-	if until, _ := req.SnoozedUntil.Get(); !req.SnoozedUntil.IsZero() && !until.Equal(t.SnoozedUntil.Time) {
-		return false
-	}
-	assigned := req.AssigneeID == "" || req.AssigneeID == string(t.AdminAssigneeID) || req.AssigneeID == string(t.TeamAssigneeID) ||
-		req.AssigneeID == intercom.Unassigned && t.AdminAssigneeID == "" && t.TeamAssigneeID == ""
-	return assigned && req.CompanyID.IsZero() && (req.StateID == "" || req.StateID == string(t.State.ID))
-}
-
-// settleLate decides what was unknown when planning: a contact that turns out to be another, or a type that cannot be
-// changed in place, would replace the ticket, and a replacement must be planned.
-func (r *Resource) settleLate(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
-	if !plan.Contacts.Equal(state.Contacts) {
-		configured, known := plan.contact(), state.contact()
-		given := configured
-		if given.ID.IsUnknown() {
-			given.ID = types.StringNull()
-		}
-		if given.ExternalID.IsUnknown() {
-			given.ExternalID = types.StringNull()
-		}
-		same, err := r.sameContact(ctx, given, known)
-		switch {
-		case err != nil:
-			diags.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with ticket "+state.ID.ValueString()+"'s", err, framework.NothingChanged))
-		case !same:
-			diags.AddAttributeError(path.Root("contacts"), "The contact turned out to be another one",
-				fmt.Sprintf("It was not known when planning. Another contact replaces ticket %s, which erases it for good: plan again to see that before it happens. %s", state.label(), framework.NothingChanged))
-		}
-		if configured.ID.IsUnknown() {
-			configured.ID = known.ID
-		}
-		if configured.ExternalID.IsUnknown() {
-			configured.ExternalID = known.ExternalID
-		}
-		plan.setContact(configured)
-	}
-	if why, err := r.cannotChangeType(ctx, *plan, state); err != nil || why != "" {
-		if err != nil {
-			diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+plan.TicketTypeID.ValueString(), err, framework.NothingChanged))
-			return diags
-		}
-		diags.AddAttributeError(path.Root("ticket_type_id"), "The ticket type cannot be changed in place",
-			fmt.Sprintf("It was not known when planning. %s The ticket would be replaced, which erases it for good: plan again to see that before it happens. %s", why, framework.NothingChanged))
-	}
-	return diags
+	return t
 }

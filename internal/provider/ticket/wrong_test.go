@@ -19,7 +19,7 @@ func TestWrongProvider(t *testing.T) {
 	}{
 		"version": {
 			provider: func(driver) acctest.Block { return acctest.Block{"api_version": "2.12"} },
-			says:     map[string]string{"refresh": "", "destroy": "lacks the method", "replace": "lacks the method", "import": "", "refresh of one that is gone": "cannot be believed"},
+			says:     map[string]string{"refresh": "", "destroy": "cannot delete tickets", "replace": "cannot delete tickets", "import": "", "refresh of one that is gone": "nconfirmed 404"},
 		},
 		"region, where the token is not known": {
 			provider: func(d driver) acctest.Block {
@@ -27,12 +27,12 @@ func TestWrongProvider(t *testing.T) {
 			},
 			says: map[string]string{"refresh": "region", "destroy": "region", "replace": "region", "import": "region", "refresh of one that is gone": "region"},
 		},
-		"region, where the token is another workspace's": {
+		"region, where the token is another workspace": {
 			provider: func(d driver) acctest.Block {
 				eu := acctest.Fake(d.tb, intercomtest.WithWorkspace("eu"), intercomtest.WithRegion("EU"))
 				return acctest.Block{"base_url": eu.URL, "access_token": eu.Token}
 			},
-			says: map[string]string{"refresh": "another workspace's", "destroy": "another workspace's", "replace": "another workspace's", "import": "there is none with this id", "refresh of one that is gone": "another workspace's"},
+			says: map[string]string{"refresh": "another workspace", "destroy": "another workspace", "replace": "another workspace", "import": "it does not exist", "refresh of one that is gone": "another workspace"},
 		},
 		"host, which finds nothing": {
 			provider: func(d driver) acctest.Block {
@@ -40,7 +40,7 @@ func TestWrongProvider(t *testing.T) {
 				proxy.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()})
 				return acctest.Block{"base_url": proxy.URL, "access_token": proxy.Token}
 			},
-			says: map[string]string{"refresh": "this is not Intercom's API", "destroy": "this is not Intercom's API", "replace": "this is not Intercom's API", "import": "404", "refresh of one that is gone": "this is not Intercom's API"},
+			says: map[string]string{"refresh": "base_url", "destroy": "base_url", "replace": "base_url", "import": "404", "refresh of one that is gone": "base_url"},
 		},
 		"workspace": {
 			provider: func(d driver) acctest.Block {
@@ -48,7 +48,7 @@ func TestWrongProvider(t *testing.T) {
 				intercomtest.SeedExample(other)
 				return acctest.Block{"access_token": other.Token}
 			},
-			says: map[string]string{"refresh": "another workspace's", "destroy": "another workspace's", "replace": "another workspace's", "import": "there is none with this id", "refresh of one that is gone": "another workspace's"},
+			says: map[string]string{"refresh": "another workspace", "destroy": "another workspace", "replace": "another workspace", "import": "it does not exist", "refresh of one that is gone": "another workspace"},
 		},
 	}
 	for name, c := range wrong {
@@ -76,7 +76,7 @@ func TestWrongProvider(t *testing.T) {
 				if tickets, erased := d.fake.Tickets(), d.fake.Erased(); len(tickets) != left || len(erased) > 0 {
 					t.Errorf("%d tickets, erased %v", len(tickets), erased)
 				}
-				if n := d.fake.Count("POST", "") + d.fake.Count("PUT", ""); n > 0 {
+				if n := d.fake.Count("POST", "/tickets") + d.fake.Count("PUT", ""); n > 0 {
 					t.Errorf("%d writes", n)
 				}
 			})
@@ -121,11 +121,11 @@ func TestProtectedInEveryWay(t *testing.T) {
 			return diags
 		},
 		"replacement": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
-			_, diags := d.Plan(object, minimal(acctest.Block{"deletion_protection": true, "contacts": []any{acctest.Block{"email": "grace@example.com"}}}))
+			_, diags := d.Plan(refreshed(d.tb, d.Protocol, object), minimal(acctest.Block{"deletion_protection": true, "contacts": []any{acctest.Block{"email": "grace@example.com"}}}))
 			return diags
 		},
 		"replacement that takes the protection away with it": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {
-			_, diags := d.Plan(object, minimal(acctest.Block{"deletion_protection": false, "contacts": []any{acctest.Block{"email": "grace@example.com"}}}))
+			_, diags := d.Plan(refreshed(d.tb, d.Protocol, object), minimal(acctest.Block{"deletion_protection": false, "contacts": []any{acctest.Block{"email": "grace@example.com"}}}))
 			return diags
 		},
 		"imported into a protecting configuration, destroyed": func(d driver, object acctest.Object) []*tfprotov6.Diagnostic {

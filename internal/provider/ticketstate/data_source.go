@@ -1,4 +1,4 @@
-// Package ticketstate is all that Terraform knows of the states of tickets.
+// Package ticketstate implements the intercom_ticket_state and intercom_ticket_states data sources.
 package ticketstate
 
 import (
@@ -7,44 +7,48 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Catalog is data "intercom_ticket_state" and "intercom_ticket_states".
-var Catalog = datasources.Catalog[intercom.WorkspaceTicketState]{
-	Name: "ticket_state", Plural: "ticket_states", Path: "ticket_states", Title: "ticket state", Titles: "ticket states", Label: "internal_label",
-	Attributes: map[string]schema.Attribute{
-		"id":             datasources.Text("ID of the state, for `ticket_state_id` of a ticket."),
-		"category":       datasources.Text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
-		"internal_label": datasources.Text("What teammates see."),
-		"external_label": datasources.Text("What the contact sees."),
-		"archived":       datasources.Bool("Whether the state is archived."),
-		"ticket_type_ids": schema.ListAttribute{
-			MarkdownDescription: "IDs of the ticket types that have the state.",
-			ElementType:         types.StringType,
-			Computed:            true,
+// Source is data "intercom_ticket_state" and "intercom_ticket_states".
+var Source = datasources.Source[intercom.WorkspaceTicketState]{
+	Metadata: framework.Metadata{Name: "ticket state", Plural: "ticket states", Type: "intercom_ticket_state", Permission: "Read tickets"},
+	By:       []string{"id", "internal_label"}, AnyCase: []string{"internal_label"},
+	List: framework.ListOnce(framework.Reader.TicketStates),
+	Within: datasources.Within[intercom.WorkspaceTicketState]{
+		Argument: "ticket_type_id", Description: "ID of the ticket type whose states these are.",
+		Holds: func(s intercom.WorkspaceTicketState, typeID string) bool {
+			return slices.Contains(typeIDs(s), intercom.ID(typeID))
 		},
 	},
-	Within:            "ticket_type_id",
-	WithinDescription: "ID of the ticket type whose states these are.",
-	Belongs: func(s intercom.WorkspaceTicketState, typeID string) bool {
-		return slices.ContainsFunc(s.TicketTypes, func(t intercom.TicketType) bool { return string(t.ID) == typeID })
-	},
-	List: func(ctx context.Context, client *intercom.Client) ([]intercom.WorkspaceTicketState, error) {
-		return client.TicketStates(ctx)
-	},
-	Values: func(s intercom.WorkspaceTicketState) map[string]attr.Value {
-		ids := make([]attr.Value, len(s.TicketTypes))
-		for i, t := range s.TicketTypes {
-			ids[i] = types.StringValue(string(t.ID))
+	Attributes: func() map[string]schema.Attribute {
+		return map[string]schema.Attribute{
+			"id":              datasources.Text("ID of the state, for `ticket_state_id` of a ticket."),
+			"category":        datasources.Text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
+			"internal_label":  datasources.Text("What teammates see."),
+			"external_label":  datasources.Text("What the contact sees."),
+			"archived":        datasources.Bool("Whether the state is archived."),
+			"ticket_type_ids": datasources.IDList("IDs of the ticket types that have the state."),
 		}
+	},
+	Values: func(_ context.Context, _ framework.Reader, s intercom.WorkspaceTicketState) (map[string]attr.Value, diag.Diagnostics) {
 		return map[string]attr.Value{
 			"id": types.StringValue(string(s.ID)), "category": types.StringValue(s.Category),
 			"internal_label": types.StringValue(s.InternalLabel), "external_label": types.StringValue(s.ExternalLabel),
-			"archived": types.BoolValue(s.Archived), "ticket_type_ids": types.ListValueMust(types.StringType, ids),
-		}
+			"archived": types.BoolValue(s.Archived), "ticket_type_ids": datasources.IDs(typeIDs(s)),
+		}, nil
 	},
+}
+
+func typeIDs(s intercom.WorkspaceTicketState) []intercom.ID {
+	ids := make([]intercom.ID, len(s.TicketTypes))
+	for i, t := range s.TicketTypes {
+		ids[i] = t.ID
+	}
+	return ids
 }

@@ -1,4 +1,4 @@
-// Package tickettag is all that Terraform knows of the tags on tickets.
+// Package tickettag implements the intercom_ticket_tag resource.
 package tickettag
 
 import (
@@ -6,163 +6,120 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*Resource)(nil)
-	_ resource.ResourceWithIdentity    = (*Resource)(nil)
-	_ resource.ResourceWithImportState = (*Resource)(nil)
-)
-
-var object = framework.Object{
-	Name: "ticket tag", Type: "intercom_ticket_tag",
-	Key: []framework.Key{
-		{Name: "ticket_id", Description: "ID of the ticket in Intercom's API."},
-		{Name: "tag_id", Description: "ID of the tag."},
-	},
-	IDHint: "Both are ids of Intercom's API: the ticket's is not the number that the Inbox shows, and the data source intercom_tags lists those of tags.",
-}
-
-// Resource is intercom_ticket_tag.
-type Resource struct{ framework.Base }
-
-// NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
-
 type model struct {
-	TicketID    types.String   `tfsdk:"ticket_id"`
-	TagID       types.String   `tfsdk:"tag_id"`
-	AdminID     types.String   `tfsdk:"admin_id"`
-	WorkspaceID types.String   `tfsdk:"workspace_id"`
-	Timeouts    timeouts.Value `tfsdk:"timeouts"`
+	framework.Common
+	TicketID types.String `tfsdk:"ticket_id"`
+	TagID    types.String `tfsdk:"tag_id"`
+	AdminID  types.String `tfsdk:"admin_id"`
 }
 
-func (m *model) label() string { return m.TicketID.ValueString() + "/" + m.TagID.ValueString() }
+const permission = "Read and write tickets, Read and write tags"
 
-// Schema implements resource.Resource.
-func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "A tag on an Intercom ticket.\n\n" +
-			"Intercom's API does not tell which tags a ticket has. A refresh notices that the ticket or the tag is gone, but not that a teammate took the tag off.",
-		Attributes: map[string]schema.Attribute{
-			"ticket_id": framework.Parent("ID of the ticket in Intercom's API."),
-			"tag_id":    framework.Parent("ID of the tag."),
-			"admin_id": schema.StringAttribute{
-				MarkdownDescription: "ID of the admin in whose name the ticket is tagged, and untagged when the resource is destroyed. A change counts from then on. An import does not know it.",
-				Required:            true,
-				Validators:          []validator.String{framework.IsID},
-			},
-			"workspace_id": r.WorkspaceID(),
-			"timeouts":     framework.Timeouts(ctx),
+// Object is intercom_ticket_tag.
+var Object = association.New(association.Association[model]{
+	Metadata: framework.Metadata{
+		Name: "ticket tag", Plural: "ticket tags", Type: "intercom_ticket_tag",
+		Keys: []framework.Key{
+			{Name: "ticket_id", Description: "ID of the ticket in Intercom's API."},
+			{Name: "tag_id", Description: "ID of the tag."},
 		},
-	}
-}
-
-// Create tags the ticket. The POST can be repeated: a ticket has a tag once.
-func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	plan.WorkspaceID = r.Workspace(ctx, &resp.Diagnostics)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if _, err := client.TagTicket(ctx, plan.TicketID.ValueString(), plan.TagID.ValueString(), plan.AdminID.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.AttributeError(blame(err), "tagging ticket "+plan.TicketID.ValueString(), err, "Apply again: tagging a ticket twice is no harm."))
-		return
-	}
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &plan)...)
-	resp.Diagnostics.Append(r.Identify(ctx, resp.State, resp.Identity)...)
-}
-
-// blame is the argument that an error's code names.
-func blame(err error) path.Path {
-	api, ok := errors.AsType[*intercom.APIError](err)
-	switch {
-	case ok && api.HasCode("tag_not_found"):
-		return path.Root("tag_id")
-	case ok && api.HasCode("ticket_not_found"):
-		return path.Root("ticket_id")
-	}
-	return path.Root("admin_id")
-}
-
-// Read makes sure of what Intercom tells: that there are the ticket and the tag.
-func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	_, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (bool, error) {
-		return true, r.exists(ctx, client, state.TicketID.ValueString(), state.TagID.ValueString())
-	})
-	if err != nil {
-		r.NotRead(ctx, req, resp, state.label(), err)
-		return
-	}
-	r.Refresh(ctx, req, resp)
-}
-
-// exists is an error unless there are both; tickets and tags are read once a run.
-func (r *Resource) exists(ctx context.Context, client *intercom.Client, ticketID, tagID string) error {
-	for _, each := range []struct {
-		key  string
-		read func() error
-	}{
-		{"tickets/" + ticketID, func() error { _, err := client.Ticket(ctx, ticketID); return err }},
-		{"tags/" + tagID, func() error { _, err := client.Tag(ctx, tagID); return err }},
-	} {
-		_, err := providerdata.Once(ctx, r.Session, each.key+" exists", func() (bool, error) { return true, each.read() })
-		if framework.IsNotFound(err) {
-			r.Session.Changed(each.key + " exists")
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", each.key, err)
-		}
-	}
-	return nil
-}
-
-// Update remembers another admin; to Intercom that is no change.
-func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	resp.State.Raw = req.Plan.Raw
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-}
-
-// Delete takes the tag off. A ticket that does not have it needs nothing.
-func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	ticketID, tagID := state.TicketID.ValueString(), state.TagID.ValueString()
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, "untagging ticket "+ticketID, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
-		err := client.UntagTicket(ctx, ticketID, tagID, state.AdminID.ValueString())
-		if api, ok := errors.AsType[*intercom.APIError](err); ok && api.HasCode("tag_not_found") {
+		IDHint:    "Both are IDs of Intercom's API: the ticket's is not the number that the Inbox shows. The data source intercom_tags lists the IDs of tags.",
+		GoneCodes: []string{"not_found", "ticket_not_found", "tag_not_found"}, Permission: permission,
+		Since:      framework.Since{Read: "2.9", Write: "2.12", Delete: "2.12"},
+		Gone:       "somebody deleted the ticket or the tag",
+		References: map[string]string{"ticket_id": "intercom_ticket", "tag_id": "intercom_tag", "admin_id": "intercom_admin"},
+	},
+	Description: "A tag on an Intercom ticket. Destroying this resource removes the tag from the ticket and deletes neither.\n\n" +
+		"Intercom's API does not tell which tags a ticket has. A refresh notices that the ticket or the tag is gone, but not that a teammate removed the tag from the ticket.",
+	Attributes: func() map[string]schema.Attribute {
+		return map[string]schema.Attribute{"admin_id": schema.StringAttribute{
+			MarkdownDescription: "ID of the admin in whose name the ticket is tagged, and untagged when the resource is destroyed. Required to create and to destroy the resource. A new value takes effect after it has been applied. An import does not know it.",
+			Optional:            true,
+			Validators:          []validator.String{schemas.IsID},
+		}}
+	},
+	TerraformOnly: []string{"admin_id"},
+	ID: func(m *model) framework.ID {
+		return framework.ID{m.TicketID.ValueString(), m.TagID.ValueString()}
+	},
+	Attach: func(ctx context.Context, w framework.Writer, id framework.ID, plan *model) error {
+		_, err := w.TagTicket(ctx, id[0], id[1], plan.AdminID.ValueString())
+		return err
+	},
+	Detach: func(ctx context.Context, w framework.Writer, id framework.ID, state *model) error {
+		return w.UntagTicket(ctx, id[0], id[1], state.AdminID.ValueString())
+	},
+	Attached:      exist,
+	DetachedCodes: []string{"not_found", "tag_not_found"},
+	CheckPlan: func(_ context.Context, p *framework.Plan[model]) diag.Diagnostics {
+		if !p.Plan.AdminID.IsNull() || p.Prior != nil && !p.Replaces {
 			return nil
 		}
-		return err
-	}, func(ctx context.Context) error { _, err := client.Ticket(ctx, ticketID); return err })...)
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("admin_id"), "admin_id is missing",
+			"Intercom tags a ticket in the name of an admin. "+framework.NothingChanged+"\n\nWhat to do: set admin_id to the ID of an admin. The data source intercom_admins lists them.")}
+	},
+	CheckDestroy: func(state *model) diag.Diagnostics {
+		if !state.AdminID.IsNull() {
+			return nil
+		}
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("admin_id"), fmt.Sprintf("The state of ticket tag %s/%s has no admin_id", state.TicketID.ValueString(), state.TagID.ValueString()),
+			"Intercom removes a tag from a ticket in the name of an admin, and an import does not know one. "+framework.NothingChanged+" "+framework.StateKept+
+				"\n\nWhat to do: set admin_id and apply, then destroy. To leave the tag on the ticket, use a removed block with destroy = false, or terraform state rm.")}
+	},
+	Refused: refused,
+	Wrote: func(d *providerdata.Data, m *model) {
+		cache := providerdata.Shared[found](d)
+		cache.Invalidate(ticketKey(m.TicketID.ValueString()))
+		cache.Invalidate(tagKey(m.TagID.ValueString()))
+	},
+})
+
+// found are the tickets and tags that a walk has read.
+type found struct{ providerdata.Cache[bool] }
+
+// exist makes sure of what Intercom tells: that there are the ticket and the tag. Each is read once a walk.
+func exist(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
+	cache := providerdata.Shared[found](r.Data)
+	_, err := cache.Get(ctx, ticketKey(id[0]), func() (bool, error) {
+		_, err := r.Ticket(ctx, id[0])
+		return true, err
+	})
+	if err == nil {
+		_, err = cache.Get(ctx, tagKey(id[1]), func() (bool, error) {
+			_, err := r.Tag(ctx, id[1])
+			return true, err
+		})
+	}
+	return false, err
+}
+
+func ticketKey(id string) string { return "ticket " + id }
+
+func tagKey(id string) string { return "tag " + id }
+
+// refused blames the argument that the error's code names.
+func refused(_ context.Context, _ framework.Reader, _ *model, doing string, err error) diag.Diagnostic {
+	at, api := path.Root("admin_id"), (*intercom.APIError)(nil)
+	switch {
+	case !errors.As(err, &api):
+	case api.HasCode("tag_not_found"):
+		at = path.Root("tag_id")
+	case api.HasCode("ticket_not_found"):
+		at = path.Root("ticket_id")
+	}
+	return providerdiag.AttributeError(at, doing, err, "The ticket was not tagged.", permission)
 }

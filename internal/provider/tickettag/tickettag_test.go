@@ -30,6 +30,20 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
+func TestTrouble(t *testing.T) {
+	acctest.Association{
+		Type: "intercom_ticket_tag", Seed: seed, Config: config, Another: acctest.Block{"ticket_id": "495"},
+		Post: "/tickets/*/tags", Delete: "/tickets/*/tags/*", Get: "/tickets/*", Untold: true,
+		Orphan: func(s *intercomtest.Server) { s.DeleteTicket("494") }, Gone: "somebody deleted the ticket or the tag",
+		Count: tags,
+	}.Trouble(t)
+}
+
+func tags(s *intercomtest.Server) int {
+	ticket, _ := s.Ticket("494")
+	return len(ticket.TagIDs)
+}
+
 // TestTagging: the ticket has the tag from create to destroy, whoever took it off in between.
 func TestTagging(t *testing.T) {
 	t.Parallel()
@@ -47,7 +61,7 @@ func TestTagging(t *testing.T) {
 	}
 	s.Inject(intercomtest.Fault{Method: "DELETE", Act: intercomtest.LyingNotFound()})
 	after, diags := p.Destroy(p.Run(acctest.Object{}, config))
-	if acctest.Expect(t, diags, "ERROR", "but it is"); after.IsNull() {
+	if acctest.Expect(t, diags, "ERROR", "but the ticket tag exists"); after.IsNull() {
 		t.Error("a 404 that is none let go of it")
 	}
 	s.ClearFaults()
@@ -60,6 +74,123 @@ func TestTagging(t *testing.T) {
 		wrong[argument] = value
 		planned, _ := p.Plan(acctest.Object{}, wrong)
 		_, diags := p.Apply(planned)
-		acctest.Expect(t, diags, "ERROR", argument, "tagging ticket")
+		acctest.Expect(t, diags, "ERROR", argument, "The ticket was not tagged")
+	}
+}
+
+func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+	t.Helper()
+	s := acctest.Fake(t)
+	seed(s)
+	return acctest.NewProtocol(t, s, "intercom_ticket_tag", nil), s
+}
+
+// TestCaseGenerated (CASES 5): what -generate-config-out writes after an import has no admin_id. It is valid and changes
+// nothing, a destroy says what to do, and after an admin_id was applied, it works.
+func TestCaseGenerated(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	p.Run(acctest.Object{}, config)
+	imported, diags := p.Import("494/"+intercomtest.ExampleTag, nil)
+	acctest.Expect(t, diags)
+	generated := acctest.Block{"ticket_id": "494", "tag_id": intercomtest.ExampleTag}
+	acctest.Expect(t, p.Validate(generated))
+	planned, diags := p.Plan(imported, generated)
+	if acctest.Expect(t, diags); !planned.State.Equal(imported.State) {
+		t.Errorf("planned %s", planned.State)
+	}
+	s.ResetCalls()
+	_, diags = p.Plan(imported, nil)
+	acctest.Expect(t, diags, "ERROR", "admin_id", "set admin_id and apply, then destroy", "destroy = false")
+	moved := acctest.Block{"ticket_id": "495", "tag_id": intercomtest.ExampleTag, "admin_id": intercomtest.ExampleAdmin}
+	_, diags = p.Plan(imported, moved)
+	acctest.Expect(t, diags, "ERROR", "admin_id", "set admin_id and apply, then destroy")
+
+	object := p.Run(imported, config)
+	if n := s.Count("POST", "/tickets/*/tags"); n != 0 || object.Get("admin_id") != intercomtest.ExampleAdmin {
+		t.Errorf("%d POSTs, admin_id %s", n, object.Get("admin_id"))
+	}
+	if after, diags := p.Destroy(object); acctest.HasError(diags) || !after.IsNull() || tags(s) != 0 {
+		t.Errorf("%d tags: %s", tags(s), acctest.Text(diags))
+	}
+}
+
+// TestAdminMissing: tagging takes an admin. That there is none is found at plan, or at apply where it was not known, before
+// anything happens.
+func TestAdminMissing(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	without := acctest.Block{"ticket_id": "494", "tag_id": intercomtest.ExampleTag}
+	_, diags := p.Plan(acctest.Object{}, without)
+	acctest.Expect(t, diags, "ERROR", "admin_id is missing", "Nothing was changed")
+
+	p = acctest.NewProtocol(t, s, "intercom_ticket_tag", nil)
+	later := acctest.Block{"ticket_id": "494", "tag_id": intercomtest.ExampleTag, "admin_id": acctest.Unknown}
+	planned, diags := p.Plan(acctest.Object{}, later)
+	acctest.Expect(t, diags)
+	object, diags := p.ApplyWith(planned, without)
+	if acctest.Expect(t, diags, "ERROR", "admin_id is missing"); !object.IsNull() || tags(s) != 0 {
+		t.Errorf("in state: %v, %d tags", !object.IsNull(), tags(s))
+	}
+}
+
+// TestCaseUntagged (CASES 10): a teammate took the tag off, and Intercom answers the DELETE with one 404 or another. If its
+// own answer says so, and the ticket and the tag can be read or are gone, that is done. Otherwise the tag stays in state.
+func TestCaseUntagged(t *testing.T) {
+	t.Parallel()
+	const untag = "/tickets/*/tags/*"
+	for name, c := range map[string]struct {
+		set  []intercomtest.Behavior
+		also func(*intercomtest.Server)
+		done bool
+	}{
+		"not_found":             {set: []intercomtest.Behavior{intercomtest.RefusesAfter(404, "not_found", "Resource Not Found").On("DELETE", untag)}, done: true},
+		"tag_not_found":         {done: true},
+		"the tag is gone":       {also: func(s *intercomtest.Server) { s.DeleteTag(intercomtest.ExampleTag) }, done: true},
+		"the ticket is gone":    {also: func(s *intercomtest.Server) { s.DeleteTicket("494") }, done: true},
+		"the ticket is there":   {set: []intercomtest.Behavior{intercomtest.RefusesAfter(404, "ticket_not_found", "Ticket not found").On("DELETE", untag)}},
+		"the admin is not":      {set: []intercomtest.Behavior{intercomtest.RefusesAfter(404, "admin_not_found", "Admin not found").On("DELETE", untag)}},
+		"the ticket is hidden":  {set: []intercomtest.Behavior{intercomtest.Gateway404HTML().On("GET", "/tickets/494")}},
+		"the tag is unreadable": {set: []intercomtest.Behavior{intercomtest.MeStatus(500).On("GET", "/tags/*")}},
+		"a proxy's 404":         {set: []intercomtest.Behavior{intercomtest.Gateway404Empty().On("DELETE", untag)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := drive(t)
+			object := p.Run(acctest.Object{}, config)
+			s.UpdateTicket("494", func(ticket *intercomtest.Ticket) { ticket.TagIDs = nil })
+			if c.also != nil {
+				c.also(s)
+			}
+			s.Set(c.set...)
+			after, diags := p.Destroy(object)
+			if after.IsNull() != c.done || acctest.HasError(diags) == c.done {
+				t.Errorf("in state: %v, with %s", !after.IsNull(), acctest.Text(diags))
+			}
+		})
+	}
+}
+
+// TestReadsOnce: a refresh of many tags on one ticket reads it once, and a 404 is asked for again.
+func TestReadsOnce(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"})
+	var objects []acctest.Object
+	for _, tag := range []string{intercomtest.ExampleTag, "9"} {
+		objects = append(objects, p.Run(acctest.Object{}, acctest.Block{"ticket_id": "494", "tag_id": tag, "admin_id": intercomtest.ExampleAdmin}))
+	}
+	s.ResetCalls()
+	for _, object := range objects {
+		_, diags := p.Read(object)
+		acctest.Expect(t, diags)
+	}
+	if n := s.Count("GET", "/tickets/494"); n != 1 {
+		t.Errorf("the ticket was read %d times", n)
+	}
+	late := acctest.NewProtocol(t, s, "intercom_ticket_tag", nil)
+	s.Set(intercomtest.RefusesAfter(404, "ticket_not_found", "Ticket not found").On("GET", "/tickets/494").Times(1))
+	if read, diags := late.Read(objects[0]); acctest.HasError(diags) || read.IsNull() {
+		t.Errorf("one 404 of a replica that lags behind: %s", acctest.Text(diags))
 	}
 }

@@ -1,59 +1,40 @@
 package tickettype_test
 
 import (
-	"fmt"
-	"regexp"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestDataSources looks types up by name, by id and as a list: 50 data sources make one call.
-func TestDataSources(t *testing.T) {
+// TestLookUp looks types up by name and by ID: what is not there is answered with what is.
+func TestLookUp(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.Config(s, `
-data "intercom_ticket_type" "by_name" {
-  count = 48
-  name  = "Incident"
-}
-data "intercom_ticket_type" "by_id" { id = "1235" }
-data "intercom_ticket_types" "all" {}`),
-			Check: resource.ComposeAggregateTestCheckFunc(
-				resource.TestCheckResourceAttr("data.intercom_ticket_type.by_name.47", "id", "1234"),
-				resource.TestCheckResourceAttr("data.intercom_ticket_type.by_name.47", "ticket_type_attributes.#", "8"),
-				resource.TestCheckResourceAttr("data.intercom_ticket_type.by_id", "name", "Task"),
-				resource.TestCheckResourceAttr("data.intercom_ticket_types.all", "ticket_types.#", "2"),
-			),
-		}},
-	})
-	// Each command of Terraform's is a process of its own.
-	if n, all := s.Count("GET", "/ticket_types"), len(s.Calls()); n != all || n > 5 {
-		t.Errorf("%d calls, %d of them for the list", all, n)
+	p := acctest.NewProtocol(t, s, "intercom_ticket_type", nil)
+	for _, config := range []acctest.Block{{"name": "Incident"}, {"name": "incident"}, {"id": intercomtest.ExampleIncidentType}} {
+		found, diags := p.Data(config)
+		acctest.Expect(t, diags)
+		for name, want := range map[string]string{
+			"id": intercomtest.ExampleIncidentType, "name": "Incident", "category": "Customer", "is_internal": "false", "archived": "false", "icon": "🔥",
+			"ticket_type_attributes.2.id": "2001", "ticket_type_attributes.2.name": "Priority", "ticket_type_attributes.2.data_type": "list", "ticket_type_attributes.8.id": "<none>",
+		} {
+			if got := found.Get(name); got != want {
+				t.Errorf("%v: %s is %s, not %s", config, name, got, want)
+			}
+		}
 	}
-}
-
-// TestNotFound: what is not there is answered with what is.
-func TestNotFound(t *testing.T) {
-	t.Parallel()
-	s := acctest.Fake(t)
-	for config, says := range map[string]string{
-		`name = "Incidents"`: `Did you mean "Incident"\? There are "Incident", "Task"`,
-		`name = "Zebra"`:     `There are "Incident", "Task"`,
-		`id = "9"`:           `0 ticket types have the id "9"`,
-		``:                   `Exactly one of these attributes must be configured: \[id,name\]`,
+	for _, c := range []struct{ by, value, says string }{
+		{"name", "Incidents", `Did you mean "Incident"? There are "Incident", "Task"`},
+		{"name", "Zebra", `There are "Incident", "Task"`},
+		{"id", "9", `0 ticket types have the id "9"`},
 	} {
-		resource.Test(t, resource.TestCase{
-			ProtoV6ProviderFactories: acctest.Factories(),
-			Steps: []resource.TestStep{{
-				Config:      acctest.Config(s, fmt.Sprintf("data \"intercom_ticket_type\" \"x\" {\n%s\n}", config)),
-				ExpectError: regexp.MustCompile(`(?s)` + regexp.MustCompile(` `).ReplaceAllString(says, `\s+`)),
-			}},
-		})
+		_, diags := p.Data(acctest.Block{c.by: c.value})
+		acctest.Expect(t, diags, "ERROR", c.says)
+	}
+	all, diags := acctest.NewProtocol(t, s, "intercom_ticket_types", nil).Data(acctest.Block{})
+	acctest.Expect(t, diags)
+	if all.Get("ticket_types.1.name") != "Task" || all.Get("ticket_types.2.name") != "<none>" {
+		t.Errorf("not 2 types: %s", all.State)
 	}
 }

@@ -1,19 +1,24 @@
 package tickettype
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// model is the resource as Terraform stores it.
 type model struct {
+	framework.Common
 	ID          types.String      `tfsdk:"id"`
-	WorkspaceID types.String      `tfsdk:"workspace_id"`
 	Name        types.String      `tfsdk:"name"`
 	Description types.String      `tfsdk:"description"`
 	Icon        types.String      `tfsdk:"icon"`
@@ -21,50 +26,58 @@ type model struct {
 	IsInternal  types.Bool        `tfsdk:"is_internal"`
 	Archived    types.Bool        `tfsdk:"archived"`
 	Attributes  types.List        `tfsdk:"ticket_type_attributes"`
+	Drift       types.Map         `tfsdk:"drift"`
 	OnDestroy   types.String      `tfsdk:"on_destroy"`
 	CreatedAt   timetypes.RFC3339 `tfsdk:"created_at"`
-	Timeouts    timeouts.Value    `tfsdk:"timeouts"`
 }
 
-var attributeTypes = types.ObjectType{AttrTypes: map[string]attr.Type{
-	"id": types.StringType, "name": types.StringType, "data_type": types.StringType, "archived": types.BoolType,
-}}
+var (
+	attributeType = types.ObjectType{AttrTypes: map[string]attr.Type{
+		"id": types.StringType, "name": types.StringType, "data_type": types.StringType, "archived": types.BoolType,
+	}}
+	categories = []string{intercom.CategoryCustomer, intercom.CategoryBackOffice, intercom.CategoryTracker}
+)
 
-// show takes over all that Intercom shows.
-func (m *model) show(t *intercom.TicketType) {
-	m.ID, m.Name, m.Category = types.StringValue(string(t.ID)), types.StringValue(t.Name), types.StringValue(t.Category)
-	m.Description, m.Icon = framework.Text(t.Description), framework.Text(t.Icon)
-	m.IsInternal, m.Archived = types.BoolValue(t.IsInternal), types.BoolValue(t.Archived)
-	m.CreatedAt = framework.Time(t.CreatedAt)
-	m.Attributes = attributeList(t)
-}
-
-func attributeList(t *intercom.TicketType) types.List {
-	shown := make([]attr.Value, len(t.Attributes))
-	for i, a := range t.Attributes {
-		shown[i] = types.ObjectValueMust(attributeTypes.AttrTypes, map[string]attr.Value{
-			"id": types.StringValue(string(a.ID)), "name": types.StringValue(a.Name), "data_type": types.StringValue(a.DataType), "archived": types.BoolValue(a.Archived),
-		})
+func attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"name": schema.StringAttribute{
+			MarkdownDescription: "Name of the ticket type. No other type may have it, not even an archived one. Case does not tell names apart.",
+			Required:            true,
+			Validators:          []validator.String{schemas.Identifying},
+		},
+		"description": schema.StringAttribute{
+			MarkdownDescription: "Description of the ticket type.",
+			Optional:            true, Computed: true,
+			PlanModifiers: []planmodifier.String{managedfields.Clearable()},
+		},
+		"icon": schema.StringAttribute{
+			MarkdownDescription: "Icon of the ticket type: an emoji. Intercom's default is 🎟️. Removing this argument does not change the icon in Intercom.",
+			Optional:            true, Computed: true,
+			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
+			PlanModifiers: []planmodifier.String{managedfields.Optional()},
+		},
+		"category": schema.StringAttribute{
+			MarkdownDescription: "Category of the ticket type: `Customer` for tickets that are shared with customers, `Back-office` for internal ones, `Tracker` for one problem that several customers have. " +
+				"A new type is `Customer` if you leave this out. Changing it **replaces the ticket type**: the old one is archived with its tickets, and the new one needs another name.",
+			Optional: true, Computed: true,
+			Validators:    []validator.String{stringvalidator.OneOf(categories...)},
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		},
+		"is_internal": schema.BoolAttribute{
+			MarkdownDescription: "Whether the tickets are for internal use only. Intercom calls this a limited attribute. Removing this argument does not change it in Intercom.",
+			Optional:            true, Computed: true,
+			PlanModifiers: []planmodifier.Bool{managedfields.Optional()},
+		},
+		"archived": schemas.Archived("ticket type", "it takes no new tickets"),
+		"ticket_type_attributes": schema.ListNestedAttribute{
+			MarkdownDescription: "Attributes of the type's tickets, as the last refresh saw them. `intercom_ticket_type_attribute` manages them.",
+			Computed:            true,
+			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+				"id":        schema.StringAttribute{MarkdownDescription: "ID of the attribute.", Computed: true},
+				"name":      schema.StringAttribute{MarkdownDescription: "Name of the attribute.", Computed: true},
+				"data_type": schema.StringAttribute{MarkdownDescription: "Type of its values.", Computed: true},
+				"archived":  schema.BoolAttribute{MarkdownDescription: "Whether the attribute is archived.", Computed: true},
+			}},
+		},
 	}
-	return types.ListValueMust(attributeTypes, shown)
 }
-
-func (m *model) createRequest() intercom.CreateTicketTypeRequest {
-	return intercom.CreateTicketTypeRequest{
-		Name: m.Name.ValueString(), Description: m.Description.ValueString(), Category: m.Category.ValueString(), Icon: m.Icon.ValueString(),
-		IsInternal: framework.Bool(m.IsInternal, types.BoolNull()),
-	}
-}
-
-// changesFrom is what leads from state to the plan m, and nothing else.
-func (m *model) changesFrom(state model) intercom.UpdateTicketTypeRequest {
-	return intercom.UpdateTicketTypeRequest{
-		Name:        framework.String(m.Name, state.Name),
-		Description: framework.StringOrEmpty(m.Description, state.Description),
-		Icon:        framework.Kept(m.Icon, state.Icon),
-		IsInternal:  framework.Bool(m.IsInternal, state.IsInternal),
-		Archived:    framework.Bool(m.Archived, state.Archived),
-	}
-}
-
-func (m *model) abandons() bool { return m.OnDestroy.ValueString() == framework.OnDestroyAbandon }

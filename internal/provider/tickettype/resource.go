@@ -1,142 +1,160 @@
-// Package tickettype is all that Terraform knows of Intercom's ticket types.
+// Package tickettype implements the intercom_ticket_type resource, data sources, and list resource.
 package tickettype
 
 import (
 	"context"
 	"fmt"
+	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*Resource)(nil)
-	_ resource.ResourceWithIdentity    = (*Resource)(nil)
-	_ resource.ResourceWithImportState = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*Resource)(nil)
-)
-
-var object = framework.Object{
-	Name: "ticket type", Type: "intercom_ticket_type",
-	Key:        []framework.Key{{Name: "id", Description: "ID of the ticket type."}},
-	IDHint:     "The data source intercom_ticket_types lists the ids of all ticket types.",
-	Optional:   []string{"description", "icon", "is_internal"},
-	Normalised: []string{"name", "description", "icon"},
+// Object is intercom_ticket_type. Nothing shows that Intercom keeps names apart, and a list of types may lag behind, so that
+// a create is never sent twice.
+var Object = framework.Object[model, *intercom.TicketType]{
+	Metadata: framework.Metadata{
+		Name: "ticket type", Plural: "ticket types", Type: "intercom_ticket_type",
+		Keys:      []framework.Key{{Name: "id", Description: "ID of the ticket type."}},
+		IDHint:    "The data source intercom_ticket_types lists the IDs of all ticket types.",
+		Immutable: []string{"category"},
+		GoneCodes: []string{"not_found", "ticket_type_not_found"},
+		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read and write tickets",
+	},
+	Description: "An Intercom ticket type: which attributes and states its tickets have.\n\n" +
+		"Intercom cannot delete a ticket type. **Destroying this resource archives it**: it takes no new tickets, and the tickets that it has stay. " +
+		"An archived type keeps its name, so that a new type, also one that replaces it, needs another name.\n\n" + schemas.LeftAlone,
+	Attributes: attributes,
+	Facts: func(t *intercom.TicketType) framework.Facts {
+		return framework.Facts{ID: framework.ID{string(t.ID)}, Name: t.Name, WorkspaceID: t.WorkspaceID, CreatedAt: t.CreatedAt}
+	},
+	Flatten: flatten,
+	Create: func(ctx context.Context, w framework.Writer, plan *model) (*intercom.TicketType, error) {
+		return w.CreateTicketType(ctx, plan.createRequest())
+	},
+	Complete: func(ctx context.Context, w framework.Writer, created *intercom.TicketType, plan *model) (*intercom.TicketType, error) {
+		if !plan.Archived.ValueBool() {
+			return created, nil
+		}
+		defer tickettypes.Invalidate(w.Data, string(created.ID))
+		return archive(ctx, w, string(created.ID))
+	},
+	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.TicketType, error) {
+		return tickettypes.Get(ctx, r, id[0])
+	},
+	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.TicketType, error) {
+		change := c.Plan.updateRequest(c.Prior)
+		if change == (intercom.UpdateTicketTypeRequest{}) {
+			return nil, framework.ErrUnchanged
+		}
+		return w.UpdateTicketType(ctx, c.Prior.ID.ValueString(), change)
+	},
+	Destroy: []framework.Verb[*intercom.TicketType]{{
+		OnDestroy: schemas.OnDestroyArchive, Doing: "archiving", Clause: "archives it",
+		Effect: "This plan archives ticket types", Detail: "Intercom cannot delete a ticket type. It is archived: it takes no new tickets, and the tickets that it has stay. It keeps its name.",
+		Do: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+			_, err := archive(ctx, w, id[0])
+			return err
+		},
+		Done: func(t *intercom.TicketType) bool { return t.Archived },
+	}},
+	Archived:    func(t *intercom.TicketType) bool { return t.Archived },
+	Label:       func(m *model) string { return m.Name.ValueString() },
+	Key:         func(m *model) string { return strings.ToLower(m.Name.ValueString()) },
+	KeyArgument: func(*model) string { return "name" },
+	Matches:     func(m *model, t *intercom.TicketType) bool { return m.isNamed(t.Name) },
+	Find: func(ctx context.Context, r framework.Reader, _ *model) ([]*intercom.TicketType, error) {
+		return framework.Pointers(tickettypes.List(ctx, r))
+	},
+	FindAtPlan: true, SnapshotAtPlan: true,
+	Snapshot: func(ctx context.Context, r framework.Reader, _ *model) ([]*intercom.TicketType, error) {
+		return framework.Pointers(tickettypes.List(ctx, r))
+	},
+	Differs: func(m *model, t *intercom.TicketType) string {
+		switch category := m.createRequest().Category; {
+		case !m.isNamed(t.Name):
+			return fmt.Sprintf("its name is %q", intercom.Clean(t.Name, 80))
+		case t.Category != "" && t.Category != category:
+			return fmt.Sprintf("its category is %q, not %s", intercom.Clean(t.Category, 40), category)
+		}
+		return ""
+	},
+	CheckPlan: func(_ context.Context, p *framework.Plan[model]) diag.Diagnostics {
+		if p.Prior == nil && p.Config.Category.IsNull() {
+			p.Plan.Category = types.StringValue(intercom.CategoryCustomer)
+		}
+		return nil
+	},
+	Wrote: func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.ID.ValueString()) },
 }
 
-// Resource is intercom_ticket_type.
-type Resource struct{ framework.Base }
+// archive archives a type. The answer must show it.
+func archive(ctx context.Context, w framework.Writer, id string) (*intercom.TicketType, error) {
+	t, err := w.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
+	if err == nil && !t.Archived {
+		return nil, &framework.NotDoneError{Shown: "archived is false"}
+	}
+	return t, err
+}
 
-// NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
+// isNamed reports whether a name is the model's, as people tell names apart.
+func (m *model) isNamed(name string) bool {
+	return attrvalue.EquivalentText(strings.ToLower(m.Name.ValueString()), strings.ToLower(name))
+}
 
-// Create makes the type with one POST. One that is to be archived from the start is archived by a PUT.
-func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// flatten takes over all that Intercom shows. An answer without attributes does not say that there are none.
+func flatten(_ context.Context, t *intercom.TicketType, m *model) diag.Diagnostics {
+	m.ID, m.Name, m.Category = types.StringValue(string(t.ID)), types.StringValue(t.Name), types.StringValue(t.Category)
+	if m.Description.IsUnknown() || m.Description.ValueString() != t.Description {
+		m.Description = framework.Text(t.Description)
 	}
-	workspace := r.Workspace(ctx, &resp.Diagnostics)
-	if resp.Diagnostics.Append(r.nameTaken(ctx, plan.Name)...); resp.Diagnostics.HasError() {
-		return
+	m.Icon = framework.Text(t.Icon)
+	m.IsInternal, m.Archived = types.BoolValue(t.IsInternal), types.BoolValue(t.Archived)
+	m.CreatedAt = framework.TimeAs(m.CreatedAt, t.CreatedAt)
+	if t.Attributes != nil {
+		m.Attributes = attributeList(t)
+	} else if m.Attributes.IsNull() || m.Attributes.IsUnknown() {
+		m.Attributes = types.ListNull(attributeType)
 	}
-	shown, problem := r.creation(client, plan).Do(ctx, client)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
-		return
+	return nil
+}
+
+func attributeList(t *intercom.TicketType) types.List {
+	shown := make([]attr.Value, len(t.Attributes))
+	for i, a := range t.Attributes {
+		shown[i] = types.ObjectValueMust(attributeType.AttrTypes, map[string]attr.Value{
+			"id": types.StringValue(string(a.ID)), "name": types.StringValue(a.Name), "data_type": types.StringValue(a.DataType), "archived": types.BoolValue(a.Archived),
+		})
 	}
-	r.Session.ChangedTicketType(string(shown.ID))
-	archived := plan.Archived.ValueBool()
-	plan.WorkspaceID = workspace
-	plan.show(shown)
-	r.Created(ctx, req, resp, &plan)
-	if !archived || resp.Diagnostics.HasError() {
-		return
+	return types.ListValueMust(attributeType, shown)
+}
+
+func (m *model) createRequest() intercom.CreateTicketTypeRequest {
+	category := m.Category.ValueString()
+	if category == "" {
+		category = intercom.CategoryCustomer
 	}
-	if _, err := client.UpdateTicketType(ctx, string(shown.ID), intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)}); err != nil {
-		// An error would taint it, and the next apply would make another.
-		resp.Diagnostics.Append(providerdiag.Warning("archiving the new ticket type "+string(shown.ID), err,
-			"The ticket type exists and is in state. Apply again to archive it."))
+	return intercom.CreateTicketTypeRequest{
+		Name: m.Name.ValueString(), Description: m.Description.ValueString(), Category: category, Icon: m.Icon.ValueString(),
+		IsInternal: framework.Bool(m.IsInternal, types.BoolNull()),
 	}
 }
 
-// Read refreshes what is managed. A type that somebody archived is still there.
-func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// updateRequest is what leads from state to the plan m, and nothing else.
+func (m *model) updateRequest(state *model) intercom.UpdateTicketTypeRequest {
+	return intercom.UpdateTicketTypeRequest{
+		Name:        framework.String(m.Name, state.Name),
+		Description: framework.StringOrEmpty(m.Description, state.Description),
+		Icon:        framework.Kept(m.Icon, state.Icon),
+		IsInternal:  framework.Bool(m.IsInternal, state.IsInternal),
+		Archived:    framework.Bool(m.Archived, state.Archived),
 	}
-	shown, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.TicketType, error) {
-		return r.Session.TicketType(ctx, state.ID.ValueString())
-	})
-	if err != nil {
-		r.NotRead(ctx, req, resp, framework.Label(state.ID.ValueString(), state.Name.ValueString()), err)
-		return
-	}
-	state.show(shown)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
-	r.Refresh(ctx, req, resp)
-}
-
-// Update sends what changed, and nothing if only Terraform's own arguments did.
-func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	change := plan.changesFrom(state)
-	if change == (intercom.UpdateTicketTypeRequest{}) {
-		r.Unchanged(ctx, req, resp)
-		return
-	}
-	id := state.ID.ValueString()
-	doing := "updating ticket type " + intercom.Clean(id, 40)
-	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	shown, err := client.UpdateTicketType(ctx, id, change)
-	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	r.Session.ChangedTicketType(id)
-	plan.show(shown)
-	r.Updated(ctx, req, resp, &plan)
-}
-
-// Delete archives the type: Intercom cannot delete one. A type that is gone needs no archiving.
-func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	if state.abandons() || resp.Diagnostics.HasError() {
-		return
-	}
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	id := state.ID.ValueString()
-	doing := fmt.Sprintf("archiving ticket type %s", framework.Label(id, state.Name.ValueString()))
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
-		_, err := client.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
-		return err
-	}, func(ctx context.Context) error { _, err := client.TicketType(ctx, id); return err })...)
-	r.Session.ChangedTicketType(id)
 }

@@ -1,165 +1,240 @@
-// Package tickettypeattribute is all that Terraform knows of the attributes of Intercom's ticket types.
+// Package tickettypeattribute implements the intercom_ticket_type_attribute resource and list resource.
 package tickettypeattribute
 
 import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-var (
-	_ resource.ResourceWithConfigure      = (*Resource)(nil)
-	_ resource.ResourceWithIdentity       = (*Resource)(nil)
-	_ resource.ResourceWithImportState    = (*Resource)(nil)
-	_ resource.ResourceWithModifyPlan     = (*Resource)(nil)
-	_ resource.ResourceWithValidateConfig = (*Resource)(nil)
-)
+// attribute is an attribute with the type that it was asked for with.
+type attribute struct {
+	intercom.TicketTypeAttribute
+	typeID, typeName string
+}
 
-var object = framework.Object{
-	Name: "ticket type attribute", Type: "intercom_ticket_type_attribute",
-	Key: []framework.Key{
-		{Name: "ticket_type_id", Description: "ID of the ticket type."},
-		{Name: "id", Description: "ID of the attribute."},
+// facts are what the attribute shows of itself. Its own word about its type counts.
+func (a *attribute) facts() framework.Facts {
+	typeID, name := a.typeID, a.Name
+	if a.TicketTypeID != "" {
+		typeID = string(a.TicketTypeID)
+	}
+	if a.typeName != "" {
+		name = a.typeName + ": " + name
+	}
+	return framework.Facts{ID: framework.ID{typeID, string(a.ID)}, Name: name, WorkspaceID: a.WorkspaceID}
+}
+
+// Object is intercom_ticket_type_attribute. An attribute is read with its type, which does not lag behind writes: that shows
+// for certain whether a create happened.
+var Object = framework.Object[model, *attribute]{
+	Metadata: framework.Metadata{
+		Name: "ticket type attribute", Plural: "ticket type attributes", Type: "intercom_ticket_type_attribute",
+		Keys: []framework.Key{
+			{Name: "ticket_type_id", Description: "ID of the ticket type."},
+			{Name: "id", Description: "ID of the attribute."},
+		},
+		IDHint:    "The data source intercom_ticket_type lists the IDs of a type's attributes.",
+		Immutable: []string{"ticket_type_id", "data_type"},
+		GoneCodes: []string{"not_found", "ticket_type_not_found"},
+		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read and write tickets",
+		References: map[string]string{"ticket_type_id": "intercom_ticket_type"},
 	},
-	IDHint:     "The data source intercom_ticket_type lists the ids of a type's attributes.",
-	Optional:   []string{"required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline", "allow_multiple_values"},
-	Normalised: []string{"name", "description"},
+	Description: "An attribute of an Intercom ticket type: one field of its tickets.\n\n" +
+		"Intercom cannot delete an attribute. **Destroying this resource archives it**: new tickets do not show it, and older ones keep their values. " +
+		"An archived attribute keeps its name, so that a new attribute, also one that replaces it, needs another name. " +
+		"You can import and change the built-in attributes `_default_title_` and `_default_description_`; destroying such a resource leaves the attribute as it is.\n\n" + schemas.LeftAlone,
+	Attributes: attributes,
+	Validate:   validate,
+	Facts:      (*attribute).facts,
+	Flatten:    flatten,
+	Create: func(ctx context.Context, w framework.Writer, plan *model) (*attribute, error) {
+		return of(plan.TicketTypeID.ValueString())(w.CreateTicketTypeAttribute(ctx, plan.TicketTypeID.ValueString(), plan.createRequest()))
+	},
+	Complete: func(ctx context.Context, w framework.Writer, created *attribute, plan *model) (*attribute, error) {
+		if !plan.Archived.ValueBool() {
+			return created, nil
+		}
+		typeID := plan.TicketTypeID.ValueString()
+		defer tickettypes.Invalidate(w.Data, typeID)
+		return archive(ctx, w, framework.ID{typeID, string(created.ID)})
+	},
+	Read: read,
+	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*attribute, error) {
+		change := c.Plan.updateRequest(c.Prior)
+		if change == (intercom.UpdateTicketTypeAttributeRequest{}) {
+			return nil, framework.ErrUnchanged
+		}
+		typeID := c.Prior.TicketTypeID.ValueString()
+		return of(typeID)(w.UpdateTicketTypeAttribute(ctx, typeID, c.Prior.ID.ValueString(), change))
+	},
+	Destroy: []framework.Verb[*attribute]{{
+		OnDestroy: schemas.OnDestroyArchive, Doing: "archiving", Clause: "archives it",
+		Effect: "This plan archives ticket type attributes", Detail: "Intercom cannot delete an attribute. It is archived: new tickets do not show it, and older ones keep their values. It keeps its name.",
+		Do: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+			_, err := archive(ctx, w, id)
+			return err
+		},
+		Done: func(a *attribute) bool { return a.Archived },
+	}},
+	Keeps:    func(m *model) bool { return m.Default.ValueBool() },
+	Archived: func(a *attribute) bool { return a.Archived },
+	Label:    func(m *model) string { return m.Name.ValueString() },
+	Key: func(m *model) string {
+		if m.TicketTypeID.ValueString() == "" || m.Name.ValueString() == "" {
+			return ""
+		}
+		return fmt.Sprintf("%s of ticket type %s", m.Name.ValueString(), m.TicketTypeID.ValueString())
+	},
+	KeyArgument: func(*model) string { return "name" },
+	Matches:     func(m *model, a *attribute) bool { return attrvalue.EquivalentText(m.Name.ValueString(), a.Name) },
+	Find:        all,
+	FindAtPlan:  true, SnapshotAtPlan: true,
+	Again:       func(*model) bool { return true },
+	Snapshot:    all,
+	SnapshotKey: func(m *model) string { return m.TicketTypeID.ValueString() },
+	Differs:     differs,
+	CheckPlan:   checkPlan,
+	Wrote:       func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.TicketTypeID.ValueString()) },
 }
 
-// Resource is intercom_ticket_type_attribute.
-type Resource struct{ framework.Base }
-
-// NewResource returns the resource.
-func NewResource() resource.Resource { return &Resource{framework.Base{Object: object}} }
-
-// Create adds the attribute with one POST. One that is to be archived from the start is archived by a PUT.
-func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var plan model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Create, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+// of makes an attribute of what a call about the type answered.
+func of(typeID string) func(*intercom.TicketTypeAttribute, error) (*attribute, error) {
+	return func(a *intercom.TicketTypeAttribute, err error) (*attribute, error) {
+		if err != nil {
+			return nil, err
+		}
+		return &attribute{TicketTypeAttribute: *a, typeID: typeID}, nil
 	}
-	workspace := r.Workspace(ctx, &resp.Diagnostics)
-	if resp.Diagnostics.Append(r.nameTaken(ctx, plan)...); resp.Diagnostics.HasError() {
-		return
+}
+
+// archive archives an attribute. The answer must show it.
+func archive(ctx context.Context, w framework.Writer, id framework.ID) (*attribute, error) {
+	a, err := of(id[0])(w.UpdateTicketTypeAttribute(ctx, id[0], id[1], intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)}))
+	if err == nil && !a.Archived {
+		return nil, &framework.NotDoneError{Shown: "archived is false"}
 	}
+	return a, err
+}
+
+// all are the attributes of the planned type.
+func all(ctx context.Context, r framework.Reader, plan *model) ([]*attribute, error) {
 	typeID := plan.TicketTypeID.ValueString()
-	shown, problem := r.creation(client, plan).Do(ctx, client)
-	r.Session.ChangedTicketType(typeID)
-	if problem != nil {
-		resp.Diagnostics.Append(problem)
-		return
-	}
-	archived := plan.Archived.ValueBool()
-	plan.WorkspaceID = workspace
-	plan.show(shown)
-	r.Created(ctx, req, resp, &plan)
-	if !archived || resp.Diagnostics.HasError() {
-		return
-	}
-	if _, err := client.UpdateTicketTypeAttribute(ctx, typeID, string(shown.ID), intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)}); err != nil {
-		// An error would taint it, and the next apply would make another.
-		resp.Diagnostics.Append(providerdiag.Warning("archiving the new attribute "+string(shown.ID), err,
-			"The attribute exists and is in state. Apply again to archive it."))
-	}
-}
-
-// Read refreshes what is managed. The attribute is read with its type: one call, however many attributes a type has.
-func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Read, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
-	}
-	shown, err := framework.Fetch(ctx, &r.Base, client, req.Private, &resp.Diagnostics, func() (*intercom.TicketTypeAttribute, error) {
-		return r.find(ctx, state.TicketTypeID.ValueString(), state.ID.ValueString())
-	})
+	t, err := tickettypes.Get(ctx, r, typeID)
 	if err != nil {
-		r.NotRead(ctx, req, resp, state.label(), err)
-		return
+		return nil, fmt.Errorf("reading ticket type %s: %w", typeID, err)
 	}
-	state.show(shown)
-	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
-	r.Refresh(ctx, req, resp)
+	return attributesOf(t)
 }
 
-// find reads the attribute with its type.
-func (r *Resource) find(ctx context.Context, typeID, id string) (*intercom.TicketTypeAttribute, error) {
-	t, err := r.Session.TicketType(ctx, typeID)
+// attributesOf are the attributes of a type. An answer without them does not say that there are none.
+func attributesOf(t *intercom.TicketType) ([]*attribute, error) {
+	if t.Attributes == nil {
+		return nil, fmt.Errorf("the answer shows ticket type %s without its attributes (ticket_type_attributes), which does not prove that it has none", framework.Label(string(t.ID), t.Name))
+	}
+	found := make([]*attribute, len(t.Attributes))
+	for i, a := range t.Attributes {
+		found[i] = &attribute{TicketTypeAttribute: a, typeID: string(t.ID), typeName: t.Name}
+	}
+	return found, nil
+}
+
+// read reads an attribute with its type: one call, however many attributes a type has.
+func read(ctx context.Context, r framework.Reader, id framework.ID) (*attribute, error) {
+	t, err := tickettypes.Get(ctx, r, id[0])
+	if err != nil {
+		return nil, err
+	}
+	found, err := attributesOf(t)
 	if err == nil {
-		for i := range t.Attributes {
-			if string(t.Attributes[i].ID) == id {
-				return &t.Attributes[i], nil
+		for _, a := range found {
+			if string(a.ID) == id[1] {
+				return a, nil
 			}
 		}
-		err = &framework.AbsentError{What: fmt.Sprintf("ticket type %s has no attribute %s", framework.Label(typeID, intercom.Clean(t.Name, 80)), intercom.Clean(id, 40))}
+		err = &framework.AbsentError{What: fmt.Sprintf("ticket type %s has no attribute %s", framework.Label(id[0], t.Name), id[1])}
 	}
-	if framework.IsNotFound(err) {
-		// Who asks again is to see what there is then.
-		r.Session.ChangedTicketType(typeID)
-	}
+	// The next read must see what there is then.
+	tickettypes.Invalidate(r.Data, id[0])
 	return nil, err
 }
 
-// Update sends what changed, and nothing if only Terraform's own arguments did.
-func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan, state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	resp.Diagnostics.Append(r.Identify(ctx, req.State, resp.Identity)...)
-	ctx, cancel, client := r.Begin(ctx, plan.Timeouts.Update, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+func differs(m *model, a *attribute) string {
+	switch typeID := a.facts().ID[0]; {
+	case typeID != m.TicketTypeID.ValueString():
+		return "its ticket type is " + intercom.Clean(typeID, 40)
+	case !attrvalue.EquivalentText(m.Name.ValueString(), a.Name):
+		return fmt.Sprintf("its name is %q", intercom.Clean(a.Name, 80))
+	case a.DataType != "" && a.DataType != m.DataType.ValueString():
+		return "its data type is " + intercom.Clean(a.DataType, 40)
 	}
-	change := plan.changesFrom(state)
-	if change == (intercom.UpdateTicketTypeAttributeRequest{}) {
-		r.Unchanged(ctx, req, resp)
-		return
-	}
-	typeID, id := state.TicketTypeID.ValueString(), state.ID.ValueString()
-	doing := "updating ticket type attribute " + intercom.Clean(state.label(), 160)
-	if err := r.Session.CheckWorkspace(ctx, state.WorkspaceID.ValueString()); err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	shown, err := client.UpdateTicketTypeAttribute(ctx, typeID, id, change)
-	r.Session.ChangedTicketType(typeID)
-	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.StateKept))
-		return
-	}
-	plan.show(shown)
-	r.Updated(ctx, req, resp, &plan)
+	return ""
 }
 
-// Delete archives the attribute: Intercom cannot delete one, and the built-in ones not even be archived.
-func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var state model
-	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	if state.abandons() || resp.Diagnostics.HasError() {
-		return
+// checkPlan refuses what Intercom refuses of the built-in attributes, and tells the plans of tickets what their type will be
+// like.
+func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
+	if p.Prior != nil && p.Prior.Default.ValueBool() {
+		diags.Append(builtIn(p.Plan, p.Prior)...)
 	}
-	ctx, cancel, client := r.Begin(ctx, state.Timeouts.Delete, &resp.Diagnostics)
-	defer cancel()
-	if client == nil {
-		return
+	if p.Replaces {
+		replaced := p.Prior.definition()
+		replaced.Archived = true
+		tickettypes.PlanAttribute(p.Data, p.Prior.TicketTypeID.ValueString(), replaced)
+	} else if !p.Plan.TicketTypeID.IsUnknown() && !p.Plan.Name.IsUnknown() && !diags.HasError() {
+		tickettypes.PlanAttribute(p.Data, p.Plan.TicketTypeID.ValueString(), p.Plan.definition())
 	}
-	typeID, id := state.TicketTypeID.ValueString(), state.ID.ValueString()
-	doing := "archiving ticket type attribute " + intercom.Clean(state.label(), 160)
-	resp.Diagnostics.Append(framework.Delete(ctx, r.Session, doing, state.WorkspaceID.ValueString(), func(ctx context.Context) error {
-		_, err := client.UpdateTicketTypeAttribute(ctx, typeID, id, intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)})
-		r.Session.ChangedTicketType(typeID)
-		return err
-	}, func(ctx context.Context) error { _, err := r.find(ctx, typeID, id); return err })...)
+	return diags
+}
+
+func builtIn(plan, state *model) (diags diag.Diagnostics) {
+	label := framework.Label(state.TicketTypeID.ValueString()+"/"+state.ID.ValueString(), state.Name.ValueString())
+	if !plan.Name.Equal(state.Name) {
+		diags.AddAttributeError(path.Root("name"), "Built-in attribute", fmt.Sprintf("Attribute %s is built in and cannot be renamed.", label))
+	}
+	if plan.Archived.ValueBool() {
+		diags.AddAttributeError(path.Root("archived"), "Built-in attribute", fmt.Sprintf("Attribute %s is built in and cannot be archived.", label))
+	}
+	return diags
+}
+
+// flatten takes over all that Intercom shows. An option that the answer leaves out is not false.
+func flatten(_ context.Context, a *attribute, m *model) diag.Diagnostics {
+	id := a.facts().ID
+	m.TicketTypeID, m.ID = types.StringValue(id[0]), types.StringValue(id[1])
+	m.Name, m.DataType, m.Description = types.StringValue(a.Name), types.StringValue(a.DataType), types.StringValue(a.Description)
+	m.RequiredToCreate, m.RequiredToCreateForContacts = types.BoolValue(a.RequiredToCreate), types.BoolValue(a.RequiredToCreateForContacts)
+	m.VisibleOnCreate, m.VisibleToContacts = types.BoolValue(a.VisibleOnCreate), types.BoolValue(a.VisibleToContacts)
+	m.Archived, m.Default = types.BoolValue(a.Archived), types.BoolValue(a.BuiltIn)
+	options := a.InputOptions
+	m.Multiline = option(a.DataType == intercom.DataTypeString, options.ShowsMultiline, options.Multiline, m.Multiline)
+	m.AllowMultipleValues = option(a.DataType == intercom.DataTypeFiles, options.ShowsAllowMultipleValues, options.AllowMultipleValues, m.AllowMultipleValues)
+	switch {
+	case a.DataType != intercom.DataTypeList:
+		m.ListItems = types.ListNull(types.StringType)
+	case options.ListOptions != nil:
+		m.ListItems = labels(options.ListOptions)
+	}
+	return nil
+}
+
+// option is a bool that only attributes of one data type have.
+func option(has, shows, value bool, before types.Bool) types.Bool {
+	switch {
+	case !has || !shows && before.IsUnknown():
+		return types.BoolNull()
+	case shows:
+		return types.BoolValue(value)
+	}
+	return before
 }

@@ -1,4 +1,4 @@
-// Package workspace is all that Terraform knows of the Intercom workspace that an access token belongs to.
+// Package workspace implements the intercom_workspace data source.
 package workspace
 
 import (
@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 )
@@ -17,7 +18,7 @@ var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
 
 // DataSource is data "intercom_workspace": which workspace the access token belongs to.
 type DataSource struct {
-	session *providerdata.Data
+	data *providerdata.Data
 }
 
 // NewDataSource returns the data source.
@@ -38,7 +39,7 @@ func (d *DataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 // Configure implements datasource.DataSourceWithConfigure.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements datasource.DataSource.
@@ -57,20 +58,19 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 
 // Read implements datasource.DataSource.
 func (d *DataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if d.session.Client(&resp.Diagnostics) == nil {
+	client := d.data.Client(&resp.Diagnostics)
+	if client == nil {
 		return
 	}
-	w, err := d.session.Workspace(ctx)
+	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
+	defer cancel()
+	w, err := client.Workspace(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error("reading the workspace of the access token", err, ""))
+		resp.Diagnostics.Append(providerdiag.Error("reading the workspace of the access token", err, "", "Read admins"))
 		return
 	}
-	data := model{
+	resp.Diagnostics.Append(resp.State.Set(ctx, &model{
 		ID: types.StringValue(w.ID), Name: types.StringValue(w.Name), Region: types.StringValue(w.Region), Timezone: types.StringValue(w.Timezone),
-		CreatedAt: timetypes.NewRFC3339Null(),
-	}
-	if !w.CreatedAt.IsZero() {
-		data.CreatedAt = timetypes.NewRFC3339TimeValue(w.CreatedAt.Time)
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
+		CreatedAt: framework.Time(w.CreatedAt),
+	})...)
 }

@@ -1,50 +1,56 @@
 package workspace_test
 
 import (
-	"regexp"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-const config = `data "intercom_workspace" "this" {}`
-
 func TestDataSource(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t, intercomtest.WithWorkspace("ecahpwf5"), intercomtest.WithRegion("EU"))
-	value := func(name string, check knownvalue.Check) statecheck.StateCheck {
-		return statecheck.ExpectKnownValue("data.intercom_workspace.this", tfjsonpath.New(name), check)
+	p := acctest.NewProtocol(t, s, "intercom_workspace", nil)
+	for range 50 {
+		shown, diags := p.Data(acctest.Block{})
+		acctest.Expect(t, diags)
+		for name, want := range map[string]string{"id": "ecahpwf5", "region": "EU"} {
+			if got := shown.Get(name); got != want {
+				t.Errorf("%s is %s, not %s", name, got, want)
+			}
+		}
+		for _, name := range []string{"name", "timezone", "created_at"} {
+			if got := shown.Get(name); got == "<null>" || got == "" {
+				t.Errorf("%s is %q", name, got)
+			}
+		}
 	}
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config: acctest.Config(s, config),
-			ConfigStateChecks: []statecheck.StateCheck{
-				value("id", knownvalue.StringExact("ecahpwf5")),
-				value("region", knownvalue.StringExact("EU")),
-				value("name", knownvalue.NotNull()),
-				value("timezone", knownvalue.NotNull()),
-				value("created_at", knownvalue.StringRegexp(regexp.MustCompile(`^\d{4}-\d\d-\d\dT.*Z$`))),
-			},
-		}},
-	})
+	if n := s.Count("GET", "/me"); n != 1 {
+		t.Errorf("%d calls, not 1", n)
+	}
 }
 
+// TestDataSourceRefused: what GET /me does not positively show is an error.
 func TestDataSourceRefused(t *testing.T) {
 	t.Parallel()
-	s := acctest.Fake(t)
-	s.RevokeToken(s.Token)
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: acctest.Factories(),
-		Steps: []resource.TestStep{{
-			Config:      acctest.Config(s, config),
-			ExpectError: regexp.MustCompile(`(?s)reading the workspace of the access token: Intercom answered 401.*access_token`),
-		}},
-	})
+	for says, behavior := range map[string]intercomtest.Behavior{
+		"answered: 401": intercomtest.MeStatus(401),
+		"Read admins":   intercomtest.MeStatus(403),
+		"404":           intercomtest.Gateway404HTML().On("GET", "/me"),
+		"no workspace":  intercomtest.MeNullApp(),
+		"confirmed":     intercomtest.LoginPage().On("GET", "/me"),
+	} {
+		s := acctest.Fake(t)
+		s.Set(behavior)
+		_, diags := acctest.NewProtocol(t, s, "intercom_workspace", nil).Data(acctest.Block{})
+		acctest.Expect(t, diags, "ERROR", "reading the workspace of the access token: the workspace could not be confirmed", says)
+	}
+}
+
+// TestDataSourcePinned: a token of another workspace than the pinned one is refused.
+func TestDataSourcePinned(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t, intercomtest.WithWorkspace("ecahpwf5"))
+	_, diags := acctest.NewProtocol(t, s, "intercom_workspace", acctest.Block{"workspace_id": "other"}).Data(acctest.Block{})
+	acctest.Expect(t, diags, "ERROR", "the access token belongs to another workspace", "ecahpwf5")
 }

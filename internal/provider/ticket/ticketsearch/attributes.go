@@ -10,20 +10,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // attributes are the filters of ticket_attributes. A search names an attribute by its ID, a person by its name.
-func (f Filters) attributes(ctx context.Context, s *providerdata.Data, diags *diag.Diagnostics) (filters []intercom.Filter) {
+func (f Filters) attributes(ctx context.Context, r framework.Reader, diags *diag.Diagnostics) (filters []intercom.Filter) {
 	wanted := attrvalue.Texts(f.TicketAttributes)
 	if len(wanted) == 0 || len(f.TicketTypeIDs.Elements()) != 1 {
 		return nil
 	}
 	typeID, _ := f.TicketTypeIDs.Elements()[0].(types.String)
-	definition, err := s.TicketType(ctx, typeID.ValueString())
+	definition, err := tickettypes.Get(ctx, r, typeID.ValueString())
 	if err != nil {
 		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_ids"), "reading ticket type "+typeID.ValueString(), err, "Its attributes are searched by the IDs that it tells."))
 		return nil

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -21,18 +20,18 @@ type Search struct {
 
 // Search makes the query. It reads the ticket type where attributes are given, and nothing else. The Search is not valid if
 // diags has an error.
-func (f Filters) Search(ctx context.Context, s *providerdata.Data, diags *diag.Diagnostics) Search {
+func (f Filters) Search(ctx context.Context, r framework.Reader, diags *diag.Diagnostics) Search {
 	conditions := f.conditions()
-	return Search{query: conditions.Query(f.attributes(ctx, s, diags)...), conditions: conditions}
+	return Search{query: conditions.Query(f.attributes(ctx, r, diags)...), conditions: conditions}
 }
 
 // Tickets yields the tickets that match, newest first, limit of them where that is above 0. No page is read before a ticket
 // of it is asked for, and none is larger than the limit. A ticket that is deleted by now is left out. It ends after the first
 // error.
-func (s Search) Tickets(ctx context.Context, client *intercom.Client, limit int64) iter.Seq2[*intercom.Ticket, error] {
+func (s Search) Tickets(ctx context.Context, r framework.Reader, limit int64) iter.Seq2[*intercom.Ticket, error] {
 	return func(yield func(*intercom.Ticket, error) bool) {
 		found := int64(0)
-		for t, err := range s.conditions.Matching(client.SearchTickets(ctx, s.query, intercom.PerPage(limit))) {
+		for t, err := range s.conditions.Matching(r.SearchTickets(ctx, s.query, intercom.PerPage(limit))) {
 			if err == nil && t.Deleted {
 				continue
 			}

@@ -15,7 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -56,15 +56,15 @@ func Arguments() map[string]schema.Attribute {
 		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Optional: true}
 	}
 	return map[string]schema.Attribute{
-		"ids":             list("Tickets with one of these IDs of Intercom's API.", framework.IsID),
-		"ticket_type_ids": list("Tickets of one of these types, by the types' IDs.", framework.IsID),
+		"ids":             list("Tickets with one of these IDs of Intercom's API.", schemas.IsID),
+		"ticket_type_ids": list("Tickets of one of these types, by the types' IDs.", schemas.IsID),
 		"categories": list("Tickets of one of these categories: `Customer`, `Back-office`, `Tracker`.",
 			stringvalidator.OneOf(intercom.CategoryCustomer, intercom.CategoryBackOffice, intercom.CategoryTracker)),
 		"states": list("Tickets in a state of one of these categories: `submitted`, `in_progress`, `waiting_on_customer`, `resolved`.",
 			stringvalidator.OneOf("submitted", "in_progress", "waiting_on_customer", "resolved")),
-		"contact_ids":          list("Tickets about one of these contacts, by the IDs that Intercom gave them.", framework.IsID),
-		"admin_assignee_id":    text("Tickets that are assigned to the admin with this ID; `0` for those assigned to none.", framework.IsID),
-		"team_assignee_id":     text("Tickets that are assigned to the team with this ID; `0` for those assigned to none.", framework.IsID),
+		"contact_ids":          list("Tickets about one of these contacts, by the IDs that Intercom gave them.", schemas.IsID),
+		"admin_assignee_id":    text("Tickets that are assigned to the admin with this ID; `0` for those assigned to none.", schemas.IsID),
+		"team_assignee_id":     text("Tickets that are assigned to the team with this ID; `0` for those assigned to none.", schemas.IsID),
 		"open":                 schema.BoolAttribute{MarkdownDescription: "Tickets that are open, or those that are not.", Optional: true},
 		"title_contains":       text("Tickets with this text in their title.", stringvalidator.LengthAtLeast(1)),
 		"description_contains": text("Tickets with this text in their description.", stringvalidator.LengthAtLeast(1)),
@@ -90,6 +90,12 @@ func (f Filters) Validate() (diags diag.Diagnostics) {
 	if !f.TicketAttributes.IsNull() && !f.TicketTypeIDs.IsUnknown() && len(f.TicketTypeIDs.Elements()) != 1 {
 		diags.AddAttributeError(path.Root("ticket_attributes"), "Attributes of no certain ticket type",
 			"Attributes are looked up by name in a ticket type. Name exactly one in ticket_type_ids.")
+	}
+	for name, text := range map[string]types.String{"title_contains": f.TitleContains, "description_contains": f.DescriptionContains} {
+		// An action is not validated again when what was unknown has become known, and empty text is in every ticket.
+		if !text.IsNull() && !text.IsUnknown() && text.ValueString() == "" {
+			diags.AddAttributeError(path.Root(name), "Empty text to search for", "Every ticket would match it. Set a text, or null to leave the argument out.")
+		}
 	}
 	if n := f.Len(); n > intercom.MaxFilters {
 		diags.AddError("More filters than Intercom takes",

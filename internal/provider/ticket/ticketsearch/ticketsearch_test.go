@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -40,7 +41,7 @@ func at(seconds int64) timetypes.RFC3339 {
 }
 
 // open returns a session over a fake with two tickets, of which the second is the newer one.
-func open(t *testing.T) (*providerdata.Data, *intercom.Client, *intercomtest.Server) {
+func open(t *testing.T) (framework.Reader, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	s.AddTicket(intercomtest.Ticket{
@@ -57,13 +58,17 @@ func open(t *testing.T) (*providerdata.Data, *intercom.Client, *intercomtest.Ser
 	if err != nil {
 		t.Fatal(err)
 	}
-	return providerdata.New(client, "", types.BoolNull(), false), client, s
+	reader, err := client.PinnedReader(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return framework.Reader{Reader: reader, Data: providerdata.New(client, providerdata.Options{})}, s
 }
 
 // found are the ids that a search yields.
-func found(t *testing.T, s ticketsearch.Search, client *intercom.Client, limit int64) (ids []string) {
+func found(t *testing.T, s ticketsearch.Search, r framework.Reader, limit int64) (ids []string) {
 	t.Helper()
-	for ticket, err := range s.Tickets(t.Context(), client, limit) {
+	for ticket, err := range s.Tickets(t.Context(), r, limit) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -128,13 +133,13 @@ func TestFilters(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, client, fake := open(t)
+			r, fake := open(t)
 			diags := c.filters.Validate()
-			search := c.filters.Search(t.Context(), s, &diags)
+			search := c.filters.Search(t.Context(), r, &diags)
 			if len(diags) > 0 {
 				t.Fatal(diags)
 			}
-			if got := strings.Join(found(t, search, client, 0), " "); got != c.finds {
+			if got := strings.Join(found(t, search, r, 0), " "); got != c.finds {
 				t.Errorf("found %q, want %q", got, c.finds)
 			}
 			calls := fake.Calls()
@@ -175,11 +180,11 @@ func TestRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, _, fake := open(t)
+			r, fake := open(t)
 			fake.AddTicketType(intercomtest.TicketType{ID: "1236", Attributes: []intercomtest.Attribute{{Name: "Log", DataType: intercomtest.Files}}})
 			diags := c.filters.Validate()
 			if !diags.HasError() {
-				c.filters.Search(t.Context(), s, &diags)
+				c.filters.Search(t.Context(), r, &diags)
 			}
 			if !diags.HasError() || !strings.Contains(diags[0].Summary()+diags[0].Detail(), c.says) {
 				t.Errorf("%v do not say %q", diags, c.says)
@@ -214,12 +219,12 @@ func TestLimit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, client, fake := open(t)
+			r, fake := open(t)
 			for i := range int64(400) {
 				fake.AddTicket(intercomtest.Ticket{CreatedAt: 10_000 + i, UpdatedAt: 10_000})
 			}
 			var diags diag.Diagnostics
-			ids := found(t, c.filters.Search(t.Context(), s, &diags), client, c.limit)
+			ids := found(t, c.filters.Search(t.Context(), r, &diags), r, c.limit)
 			calls := fake.Calls()
 			if len(ids) != c.found || len(calls) != c.calls || !strings.Contains(string(calls[0].Body), `"per_page":`+c.perPage) {
 				t.Errorf("found %d with %d calls, the first %s", len(ids), len(calls), calls[0].Body)

@@ -1,0 +1,268 @@
+package acctest_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+// dataSource is a look-up that succeeds in the example workspace, and the call that it makes.
+type dataSource struct {
+	name         string
+	config       acctest.Block
+	method, path string
+}
+
+// dataSources are all look-ups, other than the ticket's, which have tests of their own, and the workspace's.
+var dataSources = []dataSource{
+	{"intercom_admin", acctest.Block{"id": intercomtest.ExampleAdmin}, "GET", "/admins"},
+	{"intercom_admin", acctest.Block{"email": "augusta@example.com"}, "GET", "/admins"},
+	{"intercom_admins", acctest.Block{}, "GET", "/admins"},
+	{"intercom_company", acctest.Block{"id": intercomtest.ExampleCompany}, "GET", "/companies/*"},
+	{"intercom_company", acctest.Block{"company_id": "acme"}, "GET", "/companies"},
+	{"intercom_company", acctest.Block{"name": "Acme"}, "GET", "/companies"},
+	{"intercom_contact", acctest.Block{"id": intercomtest.ExampleContact}, "GET", "/contacts/*"},
+	{"intercom_contact", acctest.Block{"email": intercomtest.ExampleContactEmail}, "POST", "/contacts/search"},
+	{"intercom_contact", acctest.Block{"external_id": "70"}, "GET", "/contacts/find_by_external_id/*"},
+	{"intercom_tag", acctest.Block{"name": "VIP"}, "GET", "/tags"},
+	{"intercom_tags", acctest.Block{}, "GET", "/tags"},
+	{"intercom_team", acctest.Block{"name": "On call"}, "GET", "/teams"},
+	{"intercom_teams", acctest.Block{}, "GET", "/teams"},
+	{"intercom_ticket_state", acctest.Block{"internal_label": "Resolved", "ticket_type_id": intercomtest.ExampleTaskType}, "GET", "/ticket_states"},
+	{"intercom_ticket_states", acctest.Block{}, "GET", "/ticket_states"},
+	{"intercom_ticket_type", acctest.Block{"name": "Incident"}, "GET", "/ticket_types"},
+	{"intercom_ticket_types", acctest.Block{}, "GET", "/ticket_types"},
+}
+
+// eachDataSource runs a test for each look-up.
+func eachDataSource(t *testing.T, test func(*testing.T, dataSource)) {
+	t.Helper()
+	for _, d := range dataSources {
+		t.Run(d.name+" "+d.by(), func(t *testing.T) {
+			t.Parallel()
+			test(t, d)
+		})
+	}
+}
+
+// by is the argument that tells one object from another.
+func (d dataSource) by() string {
+	for name := range d.config {
+		if name != "ticket_type_id" {
+			return name
+		}
+	}
+	return "all"
+}
+
+// listed reports whether it is all objects that the call shows.
+func (d dataSource) listed() bool {
+	return !strings.HasPrefix(d.name, "intercom_co")
+}
+
+// TestDataSources: each look-up succeeds, with one call for what it looks up, and asks for no workspace if none is pinned.
+func TestDataSources(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		s := acctest.Fake(t)
+		found, diags := acctest.NewProtocol(t, s, d.name, nil).Data(d.config)
+		acctest.Expect(t, diags)
+		if found.IsNull() {
+			t.Error("nothing was found")
+		}
+		if n := s.Count(d.method, d.path); n != 1 {
+			t.Errorf("%d calls of %s %s, not 1", n, d.method, d.path)
+		}
+		if n := s.Count("GET", "/me"); n > 0 {
+			t.Errorf("%d calls of GET /me", n)
+		}
+	})
+}
+
+// TestDataSourcesAreTested: a new data source belongs into the table.
+func TestDataSourcesAreTested(t *testing.T) {
+	t.Parallel()
+	for _, name := range acctest.NewProtocol(t, acctest.Fake(t), "", nil).DataSources() {
+		own := []string{"intercom_ticket", "intercom_tickets", "intercom_workspace"}
+		if !slices.Contains(own, name) && !slices.ContainsFunc(dataSources, func(d dataSource) bool { return d.name == name }) {
+			t.Errorf("%s is not among dataSources", name)
+		}
+	}
+}
+
+// TestDataSourcesDoubtNotFound (DESIGN 3): a 404 that is not Intercom's own word never reads as "0 companies have …", and
+// Intercom's own 404 says so only of one object, not of a list or a search.
+func TestDataSourcesDoubtNotFound(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		for _, answer := range []intercomtest.Behavior{
+			intercomtest.Gateway404HTML(), intercomtest.Gateway404Empty(), intercomtest.Gateway404JSON(), intercomtest.RefusesAfter(404, "route_not_found", "No such route"),
+		} {
+			s := acctest.Fake(t)
+			s.Set(answer.On(d.method, d.path))
+			_, diags := acctest.NewProtocol(t, s, d.name, nil).Data(d.config)
+			acctest.Expect(t, diags, "ERROR", "404")
+			if text := acctest.Text(diags); strings.Contains(text, "have the") {
+				t.Errorf("it was believed: %s", text)
+			}
+		}
+	})
+}
+
+// TestDataSourcesBelieveNotFound: Intercom's own 404 with one of the object's codes says that there is none, which a search
+// and a list never say.
+func TestDataSourcesBelieveNotFound(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		s := acctest.Fake(t)
+		s.Set(intercomtest.RefusesAfter(404, "not_found", "Not found").On(d.method, d.path))
+		_, diags := acctest.NewProtocol(t, s, d.name, nil).Data(d.config)
+		none := !d.listed() && d.path != "/contacts/search"
+		acctest.Expect(t, diags, "ERROR")
+		if text := acctest.Text(diags); strings.Contains(text, "have the "+d.by()) != none {
+			t.Errorf("believed: %v, %s", !none, text)
+		}
+	})
+}
+
+// TestDataSourcesPinned (DESIGN 1): where the provider pins a workspace, nothing is read from another one, nor before GET /me
+// has shown which it is.
+func TestDataSourcesPinned(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		for says, behavior := range map[string]intercomtest.Behavior{
+			"the access token belongs to another workspace": intercomtest.MeOtherWorkspace("other"),
+			"the workspace could not be confirmed":          intercomtest.MeStatus(403),
+		} {
+			s := acctest.Fake(t)
+			s.Set(behavior)
+			_, diags := acctest.NewProtocol(t, s, d.name, acctest.Block{"workspace_id": s.WorkspaceID}).Data(d.config)
+			acctest.Expect(t, diags, "ERROR", says)
+			if n := s.Count("GET", "/me"); n != len(s.Calls()) {
+				t.Errorf("%d calls, %d of them to GET /me", len(s.Calls()), n)
+			}
+		}
+	})
+}
+
+// TestDataSourcesUnconfigured: before the provider's arguments are known, the error names them.
+func TestDataSourcesUnconfigured(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		s := acctest.Fake(t)
+		_, diags := acctest.NewProtocol(t, s, d.name, acctest.Block{"access_token": acctest.Unknown}).Data(d.config)
+		acctest.Expect(t, diags, "ERROR", "access_token of the provider")
+		if n := len(s.Calls()); n > 0 {
+			t.Errorf("%d calls", n)
+		}
+	})
+}
+
+// TestDataSourcesIncomplete (DESIGN 3): a list that says that there is more than it shows is not taken for all.
+func TestDataSourcesIncomplete(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		if !d.listed() && d.path != "/companies" {
+			return // one object, or a search that is paged
+		}
+		for name, more := range map[string]map[string]any{
+			"total_count": {"total_count": 99}, "next": {"pages": map[string]any{"next": map[string]any{"page": 2}}},
+		} {
+			s := acctest.Fake(t)
+			s.Set(intercomtest.Overrides(more).On(d.method, d.path))
+			_, diags := acctest.NewProtocol(t, s, d.name, nil).Data(d.config)
+			if !strings.Contains(acctest.Text(diags), "the list is not complete") {
+				t.Errorf("%s: %s", name, acctest.Text(diags))
+			}
+		}
+	})
+}
+
+// TestDataSourcesOnce: 50 data sources of one list make one call in a walk.
+func TestDataSourcesOnce(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		if !d.listed() {
+			return
+		}
+		s := acctest.Fake(t)
+		p := acctest.NewProtocol(t, s, d.name, nil)
+		var readers sync.WaitGroup
+		for range 50 {
+			readers.Go(func() {
+				if _, diags := p.Data(d.config); acctest.HasError(diags) {
+					t.Error(acctest.Text(diags))
+				}
+			})
+		}
+		readers.Wait()
+		if calls := s.Calls(); len(calls) != 1 {
+			t.Errorf("%d calls, not 1", len(calls))
+		}
+	})
+}
+
+// TestDataSourcesEnd: no call is without the deadline of an operation.
+func TestDataSourcesEnd(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		var mu sync.Mutex
+		calls := 0
+		watch := provider.WithClient(func(cfg *intercom.Config) {
+			cfg.Clock, cfg.AttemptTimeout = acctest.NewClock(time.Now()), 24*time.Hour
+			cfg.Observe = func(ctx context.Context, e intercom.Exchange) {
+				mu.Lock()
+				defer mu.Unlock()
+				calls++
+				if at, ok := ctx.Deadline(); !ok || time.Until(at) > framework.DefaultTimeout {
+					t.Errorf("%s %s ends at %s", e.Method, e.Path, at)
+				}
+			}
+		})
+		if _, diags := acctest.NewProtocol(t, acctest.Fake(t), d.name, nil, watch).Data(d.config); acctest.HasError(diags) {
+			t.Fatal(acctest.Text(diags))
+		}
+		if calls == 0 {
+			t.Error("no call was seen")
+		}
+	})
+}
+
+// TestDataSourceArguments: exactly one argument tells one object from the others, and it is not empty.
+func TestDataSourceArguments(t *testing.T) {
+	t.Parallel()
+	eachDataSource(t, func(t *testing.T, d dataSource) {
+		t.Helper()
+		if d.by() == "all" {
+			return
+		}
+		p := acctest.NewProtocol(t, acctest.Fake(t), d.name, nil)
+		acctest.Expect(t, p.ValidateData(d.config))
+		without, empty := acctest.Block{}, acctest.Block{}
+		for name, value := range d.config {
+			if empty[name] = value; name != d.by() {
+				without[name] = value
+			}
+		}
+		empty[d.by()] = ""
+		acctest.Expect(t, p.ValidateData(without), "ERROR", "Exactly one of these attributes must be configured")
+		acctest.Expect(t, p.ValidateData(empty), "ERROR", "string length must be at least 1")
+	})
+}

@@ -1,0 +1,285 @@
+package framework
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// create makes the object of a plan, and none if one like it is there already.
+func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T, diags diag.Diagnostics) {
+	before, err := r.snapshot(ctx, w.Reads(), plan)
+	if err != nil {
+		diags.Append(providerdiag.Error("looking for existing "+r.Plural, err, fmt.Sprintf("No %s was created.", r.Name), r.Permission))
+		return created, diags
+	}
+	key := r.key(plan)
+	if key != "" && !r.Data.Creates.Claim(r.claimOfKey(plan)) {
+		diags.Append(r.twice(plan))
+		return created, diags
+	}
+	if problem := r.existing(ctx, w.Reads(), plan, before); problem != nil {
+		diags.Append(problem)
+		return created, diags
+	}
+	client := w.Data.Client(&diags)
+	began := client.LocalTime()
+	return Creation[T]{
+		Base: &r.Base, Key: r.alike(plan),
+		Post:  func(ctx context.Context) (T, error) { return r.kind.Create(ctx, w, plan) },
+		Facts: r.kind.Facts,
+		Differs: func(_ context.Context, shown T, _ bool) (string, error) {
+			if named := r.kind.Facts(shown).WorkspaceID; named != "" && named != w.Workspace().ID {
+				return "its workspace is " + named, nil
+			}
+			return r.kind.Differs(plan, shown), nil
+		},
+		Before: before.Snapshot,
+		Find: func(ctx context.Context) ([]T, error) {
+			r.wrote(plan)
+			return r.kind.Find(ctx, w.Reads(), plan)
+		},
+		Again:     r.kind.Again != nil && r.kind.Again(plan),
+		Immediate: r.kind.Immediate,
+		Shared:    r.kind.Shared,
+		Named:     r.named(w.Reads()),
+		Unrelated: r.unrelated(w.Reads(), plan),
+		Refused:   r.refusal(ctx, w.Reads(), plan),
+		Overwrote: func(shown T) diag.Diagnostic {
+			if r.kind.Overwrote == nil {
+				return nil
+			}
+			if why := r.kind.Overwrote(plan, shown, client.LocalTime().Sub(began)); why != "" {
+				return r.overwrote(plan, shown, why)
+			}
+			return nil
+		},
+		Wanted: r.wanted(plan),
+	}.Do(ctx, client)
+}
+
+// overwrote says that a create has changed an object of somebody else's. It is not adopted.
+func (r *object[M, T]) overwrote(plan *M, shown T, why string) diag.Diagnostic {
+	facts := r.kind.Facts(shown)
+	return diag.NewAttributeErrorDiagnostic(path.Root(r.kind.KeyArgument(plan)), fmt.Sprintf("Error creating %s: Intercom changed an existing one", r.article()),
+		fmt.Sprintf("Somebody else created %s %s at the same moment, and the POST changed it instead of creating one: %s. Intercom offers no way to prevent this. "+
+			"It is not in Terraform's state.\n\nWhat to do: check its values in Intercom. To manage it, import it, with the resource's address as \"to\":\n\n%s",
+			r.Name, Label(facts.ID.String(), facts.Name), why, r.ImportBlock(facts.ID.String())))
+}
+
+// named reads the object that a conflict names.
+func (r *object[M, T]) named(reader Reader) func(context.Context, error) (*T, string) {
+	if r.kind.Existing == nil {
+		return nil
+	}
+	return func(ctx context.Context, conflict error) (*T, string) {
+		id := r.kind.Existing(conflict)
+		if id == "" {
+			return nil, ""
+		}
+		shown, err := r.kind.Read(ctx, reader, ID{id})
+		if err != nil {
+			return nil, id
+		}
+		return &shown, id
+	}
+}
+
+// unrelated reads the object that a conflict names. One that cannot be read may be in the way.
+func (r *object[M, T]) unrelated(reader Reader, plan *M) func(context.Context, error) string {
+	if r.kind.Existing == nil || r.kind.InTheWay == nil {
+		return nil
+	}
+	return func(ctx context.Context, conflict error) string {
+		id := r.kind.Existing(conflict)
+		if id == "" {
+			return ""
+		}
+		if shown, err := r.kind.Read(ctx, reader, ID{id}); err != nil || r.kind.InTheWay(plan, shown) {
+			return ""
+		}
+		return id
+	}
+}
+
+func (r *object[M, T]) refusal(ctx context.Context, reader Reader, plan *M) func(string, error) diag.Diagnostic {
+	if r.kind.Refused == nil {
+		return nil
+	}
+	return func(doing string, err error) diag.Diagnostic {
+		// The run may be stopping, and a person wants to know which object is in the way.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		return r.kind.Refused(ctx, reader, plan, doing, err)
+	}
+}
+
+func (r *object[M, T]) key(plan *M) string {
+	if r.kind.Key == nil {
+		return ""
+	}
+	return r.kind.Key(plan)
+}
+
+// claimOfKey tells apart equal keys of different arguments: an email can be somebody's external ID.
+func (r *object[M, T]) claimOfKey(plan *M) string {
+	return fmt.Sprintf("%s %s %s", r.Type, r.kind.KeyArgument(plan), r.key(plan))
+}
+
+// keyName is what messages call the key.
+func (r *object[M, T]) keyName(plan *M) string {
+	if r.kind.KeyName != "" {
+		return r.kind.KeyName
+	}
+	return r.kind.KeyArgument(plan)
+}
+
+// alike tells apart creates whose objects a look tells apart.
+func (r *object[M, T]) alike(plan *M) string {
+	key := r.key(plan)
+	if key == "" && r.kind.Alike != nil {
+		return "alike " + r.kind.Alike(plan)
+	}
+	return key
+}
+
+func (r *object[M, T]) wanted(plan *M) string {
+	if key := r.key(plan); key != "" {
+		return fmt.Sprintf("with %s %q", r.keyName(plan), key)
+	}
+	if r.kind.Label != nil && r.kind.Label(plan) != "" {
+		return fmt.Sprintf("like the configured one, %q", intercom.Clean(r.kind.Label(plan), 80))
+	}
+	return "like the configured one"
+}
+
+// existing refuses to create an object that is there: because its natural key is taken, or because one without a key was
+// created so recently that an earlier run may have made it and lost the answer.
+func (r *object[M, T]) existing(ctx context.Context, reader Reader, plan *M, before snapshot[T]) diag.Diagnostic {
+	candidates := before.objects
+	if r.kind.FindBefore {
+		found, err := r.kind.Find(ctx, reader, plan)
+		if err != nil {
+			return providerdiag.Error("looking for existing "+r.Plural, err, fmt.Sprintf("No %s was created.", r.Name), r.Permission)
+		}
+		candidates = found
+	}
+	return r.refuseTaken(ctx, reader, plan, candidates, nil)
+}
+
+// refuseTaken refuses what one of the candidates is already, as a read of it confirms: lists lag behind. except is the
+// object's own ID.
+func (r *object[M, T]) refuseTaken(ctx context.Context, reader Reader, plan *M, candidates []T, except ID) diag.Diagnostic {
+	for _, each := range candidates {
+		id := r.kind.Facts(each).ID
+		ours := except == nil && r.Data.Creates.Claimed(r.Claim(id))
+		if slices.Equal(id, except) || ours && r.kind.Archived == nil || !r.kind.Matches(plan, each) {
+			continue
+		}
+		now, err := r.kind.Read(ctx, reader, id)
+		if IsMissing(err) {
+			continue
+		}
+		if err == nil && !r.kind.Matches(plan, now) {
+			continue
+		}
+		if err == nil {
+			each = now
+		}
+		if r.kind.Taken != nil {
+			return r.kind.Taken(&r.Base, plan, each)
+		}
+		return r.taken(plan, each)
+	}
+	return nil
+}
+
+// taken refuses a natural key that an object has already. One that state has must not be imported once more, and one that
+// is archived can be taken up again.
+func (r *object[M, T]) taken(plan *M, by T) diag.Diagnostic {
+	shown, argument, key := r.kind.Facts(by), r.kind.KeyArgument(plan), r.key(plan)
+	id := shown.ID.String()
+	if r.kind.Archived == nil {
+		return r.Taken(argument, key, id, shown.Name)
+	}
+	label, archived := Label(id, shown.Name), r.kind.Archived(by)
+	if archived {
+		label += ", which is archived"
+	}
+	remedy := fmt.Sprintf("choose another %s, or import it, with the resource's address as \"to\":\n\n%s", argument, r.ImportBlock(id))
+	switch {
+	case r.Data.Walk.IsFresh(r.Claim(shown.ID)):
+		remedy = fmt.Sprintf("choose another %s. To keep the object in place of replacing it, leave out -replace, or untaint it (terraform untaint). "+
+			"It is in Terraform's state: a %s that is destroyed or replaced is archived and keeps its %s.", argument, r.Name, argument)
+	case archived:
+		remedy += fmt.Sprintf("\n\nApplying after the import unarchives the %s, since archived is false by default.", r.Name)
+	default:
+		remedy += "\n\nIf Terraform has it in state already, do not import it: leave out -replace, or untaint it (terraform untaint)."
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root(argument), fmt.Sprintf("%s %q exists already", capitalized(r.Name), key),
+		fmt.Sprintf("It is %s. %s\n\nWhat to do: %s", label, NothingChanged, remedy))
+}
+
+// Taken refuses a natural key that an object in Intercom has already.
+func (b *Base) Taken(argument, key, id, name string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root(argument), fmt.Sprintf("%s %q exists already", capitalized(b.Name), key),
+		fmt.Sprintf("It is %s. %s\n\nWhat to do: choose another %s, or import it, with the resource's address as \"to\":\n\n%s", Label(id, name), NothingChanged, argument, b.ImportBlock(id)))
+}
+
+func (r *object[M, T]) twice(plan *M) diag.Diagnostic {
+	argument := r.keyName(plan)
+	return diag.NewAttributeErrorDiagnostic(path.Root(r.kind.KeyArgument(plan)), fmt.Sprintf("Two resources have the same %s", argument),
+		fmt.Sprintf("Another %s of this configuration has %s %q. Intercom would keep one object for both. Give each its own, or remove one. No second %s was created.", r.Type, argument, r.key(plan), r.Name))
+}
+
+// snapshot is what was there before the walk's first create.
+type snapshot[T any] struct {
+	Snapshot
+	objects []T
+}
+
+// snapshots are those of a walk.
+type snapshots[T any] struct {
+	providerdata.Cache[snapshot[T]]
+}
+
+// snapshot lists what is there, once a walk and kind.
+func (r *object[M, T]) snapshot(ctx context.Context, reader Reader, plan *M) (snapshot[T], error) {
+	if r.kind.Snapshot == nil {
+		return snapshot[T]{}, nil
+	}
+	key := ""
+	if r.kind.SnapshotKey != nil {
+		key = r.kind.SnapshotKey(plan)
+	}
+	return providerdata.Shared[snapshots[T]](r.Data).Get(ctx, key, func() (snapshot[T], error) {
+		objects, err := r.kind.Snapshot(ctx, reader, plan)
+		if err != nil {
+			return snapshot[T]{}, err
+		}
+		taken := snapshot[T]{objects: objects}
+		taken.Snapshot = SnapshotOf(objects, r.kind.Facts)
+		return taken, nil
+	})
+}
+
+// SnapshotOf is the Snapshot of objects.
+func SnapshotOf[T any](objects []T, facts func(T) Facts) Snapshot {
+	s := Snapshot{IDs: map[string]bool{}}
+	for _, each := range objects {
+		shown := facts(each)
+		s.IDs[shown.ID.String()] = true
+		if shown.CreatedAt.After(s.Newest) {
+			s.Newest = shown.CreatedAt.Time
+		}
+	}
+	return s
+}

@@ -1,0 +1,149 @@
+// Package datasources makes the data sources of every kind of object: of one object, looked up by one of several arguments,
+// and of all objects where Intercom lists them as a whole.
+package datasources
+
+import (
+	"context"
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+)
+
+// Source is how the objects of a kind are found and shown. T is the object as the client decodes it.
+type Source[T any] struct {
+	framework.Metadata
+	// Note ends the description of the data source of one object.
+	Note string
+	// By are the arguments of which exactly one is set.
+	By []string
+	// AnyCase are those of By that Intercom compares whatever the case. A value in another case is found if it is the only one.
+	AnyCase []string
+	// Attributes are what is shown of an object, the arguments of By included; all are computed.
+	Attributes func() map[string]schema.Attribute
+	// Descriptions replace those that Of derives. Without are attributes of the resource that are not shown.
+	Descriptions map[string]string
+	Without      []string
+	// Values are the values of Attributes.
+	Values func(ctx context.Context, r framework.Reader, shown T) (map[string]attr.Value, diag.Diagnostics)
+
+	// List returns all objects, read once a walk, where Intercom lists the kind as a whole.
+	List func(ctx context.Context, r framework.Reader) ([]T, error)
+	// Within narrows the list. Optional.
+	Within Within[T]
+
+	// Find returns the objects that have a value, where there is no List. What reads one object goes through Single.
+	Find func(ctx context.Context, r framework.Reader, by, value string) ([]T, error)
+	// Hint says what to look at where nothing is found.
+	Hint string
+}
+
+// Within is an argument that narrows a list to some of its objects: required for one object, optional for all.
+type Within[T any] struct {
+	Argument, Description string
+	Holds                 func(object T, value string) bool
+}
+
+// NewDataSource returns the data source of one object.
+func (s *Source[T]) NewDataSource() datasource.DataSource {
+	return &one[T]{source[T]{Source: s, base: framework.Base{Metadata: s.Metadata}}}
+}
+
+// NewDataSourceAll returns the data source of all objects.
+func (s *Source[T]) NewDataSourceAll() datasource.DataSource {
+	return &all[T]{source[T]{Source: s, base: framework.Base{Metadata: s.Metadata}}}
+}
+
+// source is what both data sources of a kind have in common.
+type source[T any] struct {
+	*Source[T]
+	base framework.Base
+}
+
+// Configure implements datasource.DataSourceWithConfigure.
+func (s *source[T]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	s.base.Data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
+}
+
+// reader returns the reads that need no workspace in state: the workspace is confirmed if the configuration pins one.
+func (s *source[T]) reader(ctx context.Context, doing string, diags *diag.Diagnostics) (framework.Reader, bool) {
+	client := s.base.Data.Client(diags)
+	if diags.HasError() {
+		return framework.Reader{}, false
+	}
+	r, err := client.PinnedReader(ctx)
+	if err != nil {
+		diags.Append(providerdiag.Error(doing, err, "", s.Permission))
+	}
+	return framework.Reader{Reader: r, Data: s.base.Data}, err == nil
+}
+
+// list returns the objects that Intercom lists, those within a value if one is given.
+func (s *source[T]) list(ctx context.Context, r framework.Reader, within types.String, diags *diag.Diagnostics) []T {
+	listed, err := s.List(ctx, r)
+	if err != nil {
+		diags.Append(providerdiag.Error("reading the "+s.Plural, err, "", s.Permission))
+		return nil
+	}
+	if within.IsNull() {
+		return listed
+	}
+	var narrowed []T
+	for _, each := range listed {
+		if s.Within.Holds(each, within.ValueString()) {
+			narrowed = append(narrowed, each)
+		}
+	}
+	return narrowed
+}
+
+// withinAttribute is the argument of Within, if there is one.
+func (s *source[T]) withinAttribute(required bool) map[string]schema.Attribute {
+	if s.Within.Argument == "" {
+		return map[string]schema.Attribute{}
+	}
+	return map[string]schema.Attribute{s.Within.Argument: schema.StringAttribute{
+		MarkdownDescription: s.Within.Description, Required: required, Optional: !required,
+	}}
+}
+
+// objects are the values of objects, each with all attributes.
+func (s *source[T]) objects(ctx context.Context, r framework.Reader, shown []T, diags *diag.Diagnostics) (types.ObjectType, []attr.Value) {
+	typ, objects := types.ObjectType{AttrTypes: map[string]attr.Type{}}, make([]attr.Value, len(shown))
+	for name, a := range s.Attributes() {
+		typ.AttrTypes[name] = a.GetType()
+	}
+	for i, each := range shown {
+		values, problems := s.Values(ctx, r, each)
+		diags.Append(problems...)
+		objects[i], problems = types.ObjectValue(typ.AttrTypes, values)
+		diags.Append(problems...)
+	}
+	return typ, objects
+}
+
+// set makes a state of an object's attributes and the argument of Within.
+func (s *source[T]) set(ctx context.Context, resp *datasource.ReadResponse, attributes map[string]attr.Value, within types.String) {
+	values, typ := maps.Clone(attributes), map[string]attr.Type{}
+	if s.Within.Argument != "" {
+		values[s.Within.Argument] = within
+	}
+	for name, a := range resp.State.Schema.GetAttributes() {
+		typ[name] = a.GetType()
+	}
+	state, problems := types.ObjectValue(typ, values)
+	if resp.Diagnostics.Append(problems...); !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(resp.State.Set(ctx, state)...)
+	}
+}
+
+// plural is the type of the data source of all objects, without the provider's name.
+func (s *Source[T]) plural() string { return strings.ReplaceAll(s.Plural, " ", "_") }

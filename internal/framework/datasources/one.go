@@ -1,0 +1,186 @@
+package datasources
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+var (
+	_ datasource.DataSourceWithConfigure        = (*one[int])(nil)
+	_ datasource.DataSourceWithConfigValidators = (*one[int])(nil)
+)
+
+// one is the data source of one object.
+type one[T any] struct{ source[T] }
+
+// Metadata implements datasource.DataSource.
+func (d *one[T]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = d.Type
+}
+
+// Schema implements datasource.DataSource.
+func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := d.withinAttribute(true)
+	maps.Copy(attributes, d.Attributes())
+	quoted := make([]string, len(d.By))
+	for i, name := range d.By {
+		quoted[i] = "`" + name + "`"
+		attributes[name] = schema.StringAttribute{
+			MarkdownDescription: attributes[name].GetMarkdownDescription(), Optional: true, Computed: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		}
+	}
+	last := len(quoted) - 1
+	description := fmt.Sprintf("One Intercom %s, by its %s or %s.", d.Name, strings.Join(quoted[:last], ", "), quoted[last])
+	if d.List != nil {
+		description += " A run reads the list once, however many data sources the configuration has."
+	}
+	resp.Schema = schema.Schema{MarkdownDescription: strings.TrimSpace(description + " " + d.Note), Attributes: attributes}
+}
+
+// ConfigValidators implements datasource.DataSourceWithConfigValidators.
+func (d *one[T]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	arguments := make([]path.Expression, len(d.By))
+	for i, name := range d.By {
+		arguments[i] = path.MatchRoot(name)
+	}
+	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(arguments...)}
+}
+
+// Read implements datasource.DataSource.
+func (d *one[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var within, wanted types.String
+	var by string
+	if d.Within.Argument != "" {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(d.Within.Argument), &within)...)
+	}
+	for _, name := range d.By {
+		var value types.String
+		if resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), &value)...); !value.IsNull() {
+			by, wanted = name, value
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
+	defer cancel()
+	r, ok := d.reader(ctx, "looking up a "+d.Name, &resp.Diagnostics)
+	if !ok {
+		return
+	}
+	candidates := d.candidates(ctx, r, by, wanted.ValueString(), within, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	attributes := d.choose(candidates, by, wanted.ValueString(), within, &resp.Diagnostics)
+	if !resp.Diagnostics.HasError() {
+		d.set(ctx, resp, attributes, within)
+	}
+}
+
+// candidates are the objects that may have the value: all that Intercom lists, or those that it finds.
+func (d *one[T]) candidates(ctx context.Context, r framework.Reader, by, wanted string, within types.String, diags *diag.Diagnostics) []attr.Value {
+	var shown []T
+	if d.List != nil {
+		shown = d.list(ctx, r, within, diags)
+	} else {
+		shown = d.find(ctx, r, by, wanted, diags)
+	}
+	_, candidates := d.objects(ctx, r, shown, diags)
+	return candidates
+}
+
+// find asks Intercom for the objects that have the value. The 404 of one object means none only if it is Intercom's own word.
+func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string, diags *diag.Diagnostics) []T {
+	found, err := d.Find(ctx, r, by, wanted)
+	if err == nil {
+		d.base.Data.Walk.RecordAnswer(d.Type)
+		return found
+	}
+	if missing, ok := errors.AsType[*missingError](err); ok {
+		err = d.base.ProveMissing(missing.error)
+	}
+	if err != nil {
+		diags.Append(providerdiag.AttributeError(path.Root(by), fmt.Sprintf("looking up a %s by its %s", d.Name, by), err, "", d.Permission))
+	}
+	return nil
+}
+
+// missingError is the 404 of a call that reads one object. That of a search is a failure.
+type missingError struct{ error }
+
+// choose returns the one object that has the value: as it is written, or else, where the case does not matter, in another way.
+func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types.String, diags *diag.Diagnostics) map[string]attr.Value {
+	matching := func(matches func(string) bool) []attr.Value {
+		return slices.DeleteFunc(slices.Clone(candidates), func(o attr.Value) bool { return !matches(textOf(o, by)) })
+	}
+	found := matching(func(text string) bool { return text == wanted })
+	if len(found) == 0 && slices.Contains(d.AnyCase, by) {
+		found = matching(func(text string) bool {
+			return attrvalue.EquivalentText(strings.ToLower(text), strings.ToLower(wanted))
+		})
+	}
+	if len(found) == 1 {
+		return found[0].(types.Object).Attributes()
+	}
+	where := ""
+	if !within.IsNull() {
+		where = fmt.Sprintf(" within %s \"%s\"", d.Within.Argument, intercom.Clean(within.ValueString(), 80))
+	}
+	summary := fmt.Sprintf("%d %s have the %s \"%s\"%s", len(found), d.Plural, by, intercom.Clean(wanted, 80), where)
+	switch {
+	case len(found) > 1:
+		diags.AddAttributeError(path.Root(by), summary, "Look it up by id instead. Their ids are "+strings.Join(texts(found, "id"), ", ")+".")
+	case d.List != nil:
+		diags.AddAttributeError(path.Root(by), summary, providerdiag.Nearest(wanted, texts(candidates, by)))
+	case len(candidates) > 0:
+		diags.AddAttributeError(path.Root(by), fmt.Sprintf("Intercom answered with another %s than the one with the %s \"%s\"", d.Name, by, intercom.Clean(wanted, 80)),
+			fmt.Sprintf("The answer shows the id %s. Run Terraform again, and check whether a proxy changes Intercom's answers (provider argument base_url, HTTPS_PROXY).", strings.Join(texts(candidates, "id"), ", ")))
+	default:
+		diags.AddAttributeError(path.Root(by), summary, d.Hint)
+	}
+	return nil
+}
+
+// Single is what Find returns where Intercom answers with one object, or says that there is none.
+func Single[T any](found T, err error) ([]T, error) {
+	switch {
+	case framework.IsMissing(err):
+		return nil, &missingError{err}
+	case err != nil:
+		return nil, err
+	}
+	return []T{found}, nil
+}
+
+// texts are the values of an attribute, for messages.
+func texts(objects []attr.Value, name string) []string {
+	all := make([]string, len(objects))
+	for i, o := range objects {
+		all[i] = textOf(o, name)
+	}
+	return all
+}
+
+func textOf(value attr.Value, name string) string {
+	object, _ := value.(types.Object)
+	text, _ := object.Attributes()[name].(types.String)
+	return text.ValueString()
+}

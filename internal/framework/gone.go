@@ -1,0 +1,88 @@
+package framework
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// AbsentError says that an object is not in an answer that shows all there are.
+type AbsentError struct {
+	// What is missing, and where: "ticket type 12 has no attribute 34".
+	What string
+}
+
+func (e *AbsentError) Error() string { return e.What }
+
+// UnconfirmedError says that Intercom did not find an object, and that this does not prove that it is gone.
+type UnconfirmedError struct {
+	Err error
+	// Why it proves nothing, a sentence.
+	Why string
+}
+
+func (e *UnconfirmedError) Error() string {
+	status := http.StatusNotFound
+	if api, ok := errors.AsType[*intercom.APIError](e.Err); ok {
+		status = api.StatusCode
+	}
+	return fmt.Sprintf("unconfirmed %d: %s", status, e.Why)
+}
+
+// Unwrap returns the answer.
+func (e *UnconfirmedError) Unwrap() error { return e.Err }
+
+// IsMissing reports whether Intercom says in one way or another that an object is not there, believable or not.
+func IsMissing(err error) bool {
+	_, absent := errors.AsType[*AbsentError](err)
+	return absent || intercom.IsNotFound(err)
+}
+
+// ReadWithRetry calls read and, where it does not find the object, calls it once more a second later. A replica that lags
+// behind answers as if the object were gone, and one that leaves the state by mistake would be created a second time.
+func ReadWithRetry[T any](ctx context.Context, client *intercom.Client, read func() (T, error)) (T, error) {
+	found, err := read()
+	if !IsMissing(err) || client.Wait(ctx, time.Second) != nil {
+		return found, err
+	}
+	return read()
+}
+
+// ConfirmGone returns nil if the error of a read proves that the object is gone: Intercom's own answer says so with one of
+// the object's codes, or an answer that shows all there are lacks it; the API version has the operation; and the access token
+// is confirmed to belong to the workspace.
+func (b *Base) ConfirmGone(ctx context.Context, workspaceID string, err error) error {
+	if confirm := b.Data.ConfirmWorkspace(ctx, workspaceID); confirm != nil {
+		return confirm
+	}
+	if unproved := b.ProveMissing(err); unproved != nil {
+		return unproved
+	}
+	tflog.Info(ctx, "The object is gone", map[string]any{"type": b.Type, "workspace_id": workspaceID})
+	return nil
+}
+
+// ProveMissing returns nil if the error of a read proves that the access token's workspace, whichever it is, has no such
+// object. It is ConfirmGone without the workspace.
+func (b *Base) ProveMissing(err error) error {
+	_, absent := errors.AsType[*AbsentError](err)
+	switch {
+	case absent:
+	case !intercom.IsNotFound(err):
+		return err
+	case !intercom.IsGone(err, b.GoneCodes...):
+		return &UnconfirmedError{err, fmt.Sprintf("the answer is not Intercom's word that the %s does not exist. A proxy, a gateway, or a wrong base_url answers like this.", b.Name)}
+	case !b.Data.Version().Documented() && !b.Data.Walk.Answers(b.Type):
+		return &UnconfirmedError{err, fmt.Sprintf("the provider does not know API version %s, which may lack this operation: what a version lacks, it answers with 404. Set api_version to %s.", b.Data.Version(), intercom.DefaultVersion)}
+	case b.Data.Version().Documented() && !b.Data.Version().Has(cmp.Or(b.Since.Read, firstVersion)) && !b.Data.Walk.Answers(b.Type):
+		return &UnconfirmedError{err, fmt.Sprintf("API version %s does not support this operation and answers 404 for it. Set api_version to %s.", b.Data.Version(), intercom.DefaultVersion)}
+	}
+	return nil
+}

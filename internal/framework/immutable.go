@@ -1,0 +1,73 @@
+package framework
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// Immutable is the plan of an argument that cannot change in place.
+type Immutable struct {
+	Name, Label string
+	ID          ID
+	Plan, Prior attr.Value
+	// Same reports whether the planned value means what state has.
+	Same func() bool
+	// Keep plans what state has, and Replace a replacement.
+	Keep, Replace func()
+}
+
+// PlanImmutable plans a replacement only for a known value that means another object than state has, and only for an object
+// that was refreshed since the provider was configured: that is a plan, in which a person sees the replacement. A value that
+// is not known yet is planned in place, and the update verifies it.
+func (b *Base) PlanImmutable(i *Immutable) (diags diag.Diagnostics) {
+	switch {
+	case !known(i.Plan) || i.Prior.IsNull():
+	case i.Same():
+		i.Keep()
+	case b.Data == nil || b.Data.Walk.IsFresh(b.Claim(i.ID)):
+		i.Replace()
+	default:
+		diags.Append(b.PlanAgain(i.Name, i.Label))
+	}
+	return diags
+}
+
+// PlanAgain stops an apply in which an argument that was not known has become one that means another object.
+func (b *Base) PlanAgain(name, label string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root(name), fmt.Sprintf("%s %s must be replaced, which was not planned", capitalized(b.Name), label),
+		fmt.Sprintf("%s cannot change in place, and its value was not known when this was planned, or the object was not refreshed. %s\n\n"+
+			"What to do: plan again (without -refresh=false). The new plan shows the replacement before it happens.", name, NothingChanged))
+}
+
+// recheckImmutable refuses an update whose immutable arguments have become known as others than state's.
+func (r *object[M, T]) recheckImmutable(plan, state *M) diag.Diagnostic {
+	values, before := Values(plan), Values(state)
+	for _, name := range r.Immutable {
+		if known(values[name]) && !before[name].IsNull() && !r.fields().Same(name, values[name], before[name]) {
+			return r.PlanAgain(name, r.label(state))
+		}
+	}
+	return nil
+}
+
+// known reports whether nothing of a value is unknown.
+func known(value attr.Value) bool {
+	if value.IsUnknown() {
+		return false
+	}
+	if elements, ok := value.(interface{ Elements() []attr.Value }); ok {
+		for _, each := range elements.Elements() {
+			if !known(each) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func pick(values map[string]attr.Value, name string) map[string]attr.Value {
+	return map[string]attr.Value{name: values[name]}
+}

@@ -1,0 +1,118 @@
+package managedfields
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+)
+
+// Normalized are the values that Intercom answered to what was written, where they differ, by the argument's name. A value
+// counts as Intercom's form of what was written once two writes of it had the same answer; until then it is drift.
+type Normalized map[string]Answer
+
+// Answer is one value that was sent and what Intercom answered, each as JSON text.
+type Answer struct {
+	Sent      string `json:"sent"`
+	Got       string `json:"got"`
+	Confirmed bool   `json:"confirmed,omitempty"`
+}
+
+// UnmarshalJSON also reads what releases before the first wrote: the answer alone, which counted at once.
+func (a *Answer) UnmarshalJSON(data []byte) error {
+	var got string
+	if json.Unmarshal(data, &got) == nil {
+		text := strings.TrimSuffix(strings.TrimPrefix(got, "tftypes.String<"), ">")
+		if !strings.HasPrefix(got, "tftypes.String<") {
+			quoted, err := json.Marshal(got)
+			if err != nil {
+				return err
+			}
+			text = string(quoted)
+		}
+		*a = Answer{Got: text, Confirmed: true}
+		return nil
+	}
+	type plain Answer
+	return json.Unmarshal(data, (*plain)(a))
+}
+
+// Accepts reports whether Intercom shows its confirmed form of the value that state has.
+func (n Normalized) Accepts(name string, state, shown attr.Value) bool {
+	a, ok := n[name]
+	return ok && a.Confirmed && a.Got == Text(shown) && (a.Sent == "" || a.Sent == Text(state))
+}
+
+// Record returns what is known after one more write: sent was answered with got, which differs. known reports whether a
+// write of the same value had the same answer before.
+func (n Normalized) Record(name string, sent, got attr.Value) (a Answer, known bool) {
+	a = Answer{Sent: Text(sent), Got: Text(got)}
+	before, ok := n[name]
+	a.Confirmed = ok && before.Got == a.Got && (before.Sent == "" || before.Sent == a.Sent)
+	return a, a.Confirmed
+}
+
+// Text is a value as JSON: what private state keeps must not change with a library's way to print it.
+func Text(value attr.Value) string {
+	if value == nil || value.IsNull() || value.IsUnknown() {
+		return "null"
+	}
+	switch v := value.(type) {
+	case types.String:
+		return quote(v.ValueString())
+	case timetypes.RFC3339:
+		return quote(v.ValueString())
+	case types.Bool:
+		return fmt.Sprint(v.ValueBool())
+	case types.Int64:
+		return fmt.Sprint(v.ValueInt64())
+	case types.Map:
+		texts := map[string]json.RawMessage{}
+		for name, element := range v.Elements() {
+			texts[name] = json.RawMessage(Text(element))
+		}
+		data, err := json.Marshal(texts)
+		if err == nil {
+			return string(data)
+		}
+	}
+	return quote(value.String())
+}
+
+func quote(s string) string {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return "null"
+	}
+	return string(data)
+}
+
+// Equivalent reports whether two values mean the same, under what Intercom is known to do to text: blanks, line ends, HTML;
+// and of an instant whatever its time zone.
+func Equivalent(a, b attr.Value) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	if a.IsNull() || b.IsNull() || a.IsUnknown() || b.IsUnknown() {
+		return a.Equal(b)
+	}
+	switch x := a.(type) {
+	case types.String:
+		y, ok := b.(types.String)
+		return ok && attrvalue.EquivalentText(x.ValueString(), y.ValueString())
+	case timetypes.RFC3339:
+		y, ok := b.(timetypes.RFC3339)
+		if !ok {
+			return false
+		}
+		first, one := x.ValueRFC3339Time()
+		second, other := y.ValueRFC3339Time()
+		return !one.HasError() && !other.HasError() && first.Equal(second)
+	}
+	return a.Equal(b)
+}

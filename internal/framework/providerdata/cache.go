@@ -1,0 +1,70 @@
+package providerdata
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// Cache keeps what was read once for a key in this walk, however many objects ask. It keeps successes, and a 403: a thousand
+// resources must not each try what a token may not read. It keeps no other error, above all no 404. The zero Cache is empty.
+type Cache[V any] struct {
+	mu      sync.Mutex
+	entries map[string]*entry[V]
+}
+
+type entry[V any] struct {
+	turn  chan struct{} // holds one token: who takes it reads
+	done  bool
+	value V
+	err   error
+}
+
+// Get returns what read returned when it was first called for the key. Callers that come meanwhile wait for it.
+func (c *Cache[V]) Get(ctx context.Context, key string, read func() (V, error)) (value V, err error) {
+	e := c.entry(key)
+	select {
+	case <-e.turn:
+	case <-ctx.Done():
+		return value, context.Cause(ctx)
+	}
+	defer func() { e.turn <- struct{}{} }()
+	if e.done {
+		return e.value, e.err
+	}
+	value, err = read()
+	if err == nil || forbidden(err) {
+		e.value, e.err, e.done = value, err, true
+	}
+	return value, err
+}
+
+// Invalidate makes the next Get of the key read again, since this walk has written what it shows.
+func (c *Cache[V]) Invalidate(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.entries, key)
+}
+
+func (c *Cache[V]) entry(key string) *entry[V] {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.entries == nil {
+		c.entries = map[string]*entry[V]{}
+	}
+	e, ok := c.entries[key]
+	if !ok {
+		e = &entry[V]{turn: make(chan struct{}, 1)}
+		e.turn <- struct{}{}
+		c.entries[key] = e
+	}
+	return e
+}
+
+func forbidden(err error) bool {
+	api, ok := errors.AsType[*intercom.APIError](err)
+	return ok && api.StatusCode == http.StatusForbidden
+}

@@ -1,0 +1,112 @@
+// Package schemas makes the attributes that the schemas of several objects have alike.
+package schemas
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// What destroying a resource does to the object in Intercom: the values of on_destroy.
+const (
+	OnDestroyDelete  = "delete"
+	OnDestroyArchive = "archive"
+	OnDestroyClose   = "close"
+	OnDestroyAbandon = "abandon"
+)
+
+// LeftAlone is what the docs of a resource say of arguments that are left out.
+const LeftAlone = "Arguments that you leave out are not managed: they never show as drift and are never changed. " +
+	"Removing an argument that was set clears it in Intercom, where Intercom allows that."
+
+// Reference is a required argument with the ID of another object that this one belongs to.
+func Reference(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{IsID}}
+}
+
+// OnDestroy is the argument on_destroy: does tells by value what it does, the default first. Abandon is always a value.
+func OnDestroy(name string, does [][2]string) schema.StringAttribute {
+	values, clauses := []string{}, []string{}
+	for i, v := range append(does, [2]string{OnDestroyAbandon, "leaves it as it is"}) {
+		standard := ""
+		if i == 0 {
+			standard = " (default)"
+		}
+		values, clauses = append(values, v[0]), append(clauses, fmt.Sprintf("`%s`%s %s", v[0], standard, v[1]))
+	}
+	return schema.StringAttribute{
+		MarkdownDescription: fmt.Sprintf("What destroying does to the %s in Intercom: %s. A new value takes effect after it has been applied.", name, strings.Join(clauses, ", ")),
+		Optional:            true,
+		Validators:          []validator.String{stringvalidator.OneOf(values...)},
+	}
+}
+
+// DeletionProtection is the argument deletion_protection.
+func DeletionProtection(name string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: fmt.Sprintf("Whether Terraform refuses to destroy or replace the %s. To destroy it, apply `false` first. Default: the provider's `deletion_protection`.", name),
+		Optional:            true,
+	}
+}
+
+// Archived is the argument archived; does says what being archived means.
+func Archived(name, does string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: fmt.Sprintf("Whether the %s is archived: %s. Default: `false`, so that the next apply unarchives one that somebody archived in Intercom.", name, does),
+		Optional:            true,
+		Computed:            true,
+		Default:             booldefault.StaticBool(false),
+	}
+}
+
+// Timeouts is the argument timeouts.
+func Timeouts(ctx context.Context) schema.Attribute {
+	return timeouts.Attributes(ctx, timeouts.Opts{
+		Create: true, CreateDescription: "How long a create may take, including all waiting for Intercom's rate limit: a duration such as `30s` or `1h30m`. Default: `10m`.",
+		Read: true, ReadDescription: "How long a refresh may take. Default: `10m`.",
+		Update: true, UpdateDescription: "How long an update may take. Default: `10m`.",
+		Delete: true, DeleteDescription: "How long a destroy may take. Default: `10m`. A new value takes effect after it has been applied.",
+	})
+}
+
+// Computed is an attribute that Intercom decides once, when the object is created.
+func Computed(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: description,
+		Computed:            true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+	}
+}
+
+// CreatedAt is the attribute created_at.
+func CreatedAt(name string) schema.StringAttribute {
+	a := Computed(fmt.Sprintf("When the %s was created, as RFC 3339.", name))
+	a.CustomType = timetypes.RFC3339Type{}
+	return a
+}
+
+// WorkspaceID is the attribute workspace_id.
+func WorkspaceID(name string) schema.StringAttribute {
+	return Computed(fmt.Sprintf("ID of the workspace that the %s is in. The provider refuses tokens from any other workspace.", name))
+}
+
+// Drift is the attribute drift.
+func Drift() schema.MapAttribute {
+	return schema.MapAttribute{
+		MarkdownDescription: "Arguments that cannot change in place and that differ in Intercom, each with its value in Intercom. Terraform keeps the configured value in state and plans no replacement. Null if nothing differs.",
+		ElementType:         types.StringType,
+		Computed:            true,
+		PlanModifiers:       []planmodifier.Map{mapplanmodifier.UseStateForUnknown()},
+	}
+}

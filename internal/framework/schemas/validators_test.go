@@ -1,0 +1,47 @@
+package schemas_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
+)
+
+// TestValidators: what Intercom would trim, ignore, or take for another object is refused before a call.
+func TestValidators(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		validator   validator.String
+		good, wrong []string
+	}{
+		"IsID":        {schemas.IsID, []string{"1", "a-B_9"}, []string{"", "a/b", "..", "1 ", "１２", "a\n"}},
+		"Identifying": {schemas.Identifying, []string{"a", "a b", "ä"}, []string{"", " ", "a ", "\ta", "a\n"}},
+		"NotEmpty":    {schemas.NotEmpty, []string{"a", " "}, []string{""}},
+		"Email":       {schemas.Email, []string{"ada@example.com", "a+b@example.co"}, []string{"", "ada@", "not an email", "x@example.com ", "Ada <ada@example.com>"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			refused := func(value types.String) bool {
+				var resp validator.StringResponse
+				c.validator.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x"), ConfigValue: value}, &resp)
+				return resp.Diagnostics.HasError()
+			}
+			for _, text := range c.good {
+				if refused(types.StringValue(text)) {
+					t.Errorf("%q is refused", text)
+				}
+			}
+			for _, text := range c.wrong {
+				if !refused(types.StringValue(text)) {
+					t.Errorf("%q is accepted", text)
+				}
+			}
+			if refused(types.StringNull()) || refused(types.StringUnknown()) {
+				t.Error("null or unknown is refused")
+			}
+		})
+	}
+}

@@ -1,0 +1,104 @@
+package framework
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+type instant = timetypes.RFC3339
+
+func stringValue(s string) types.String { return types.StringValue(s) }
+
+// Difference is a value that was sent and what Intercom answered.
+type Difference struct{ Sent, Got attr.Value }
+
+// Settle completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
+// holds the provider to them, and what was unknown becomes known. differences are the values that were sent (those that
+// prior does not have, or all of a new object) and that the answer shows otherwise.
+func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map[string]attr.Value, differences map[string]Difference) {
+	settled, differences = map[string]attr.Value{}, map[string]Difference{}
+	for name, planned := range plan {
+		got := answered[name]
+		settled[name] = planned
+		if planned.IsUnknown() {
+			settled[name] = got
+			if name == "drift" {
+				settled[name] = DriftValue(nil)
+			}
+			continue
+		}
+		was := prior[name]
+		cleared := planned.IsNull() && was != nil && !was.IsNull() && slices.Contains(f.Clearable, name)
+		sent := cleared || !planned.IsNull() && (was == nil || !f.Same(name, planned, was))
+		if sent && !slices.Contains(f.Terraform, name) && !f.Same(name, planned, got) {
+			differences[name] = Difference{planned, got}
+		}
+	}
+	return settled, differences
+}
+
+// settle is Settle for models: after, which shows all that Intercom answered, becomes what state is to hold.
+func (r *object[M, T]) settle(plan, after, prior *M) map[string]Difference {
+	var before map[string]attr.Value
+	if prior != nil {
+		before = Values(prior)
+	}
+	settled, differences := r.fields().Settle(Values(plan), Values(after), before)
+	SetValues(after, settled)
+	return differences
+}
+
+// keepState completes a plan that asks nothing of Intercom.
+func (r *object[M, T]) keepState(after, state *M) {
+	values := Values(state)
+	for name, planned := range Values(after) {
+		if !planned.IsUnknown() {
+			values[name] = planned
+		}
+	}
+	SetValues(after, values)
+}
+
+// asks reports whether the plan differs from state in what Intercom keeps. What Intercom decides alone asks for nothing.
+func (r *object[M, T]) asks(plan, state *M) bool {
+	before := Values(state)
+	for name, planned := range Values(plan) {
+		if !slices.Contains(r.fields().Terraform, name) && !slices.Contains(r.fields().Computed, name) && !planned.Equal(before[name]) {
+			return true
+		}
+	}
+	return false
+}
+
+// StoredDifferently is the warning of a create whose answer shows another value at a path.
+func (b *Base) StoredDifferently(at path.Path, label string, d Difference) diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(at, fmt.Sprintf("Intercom stored %s of new %s differently", at, b.Plural),
+		fmt.Sprintf("Of %s %s, %s was sent, and Intercom answered %s. State has what was sent. If Intercom keeps the other value, the next plan shows it as drift.",
+			b.Name, label, quoted(d.Sent), quoted(d.Got)))
+}
+
+// NotStored is the error of an update that Intercom did not carry out.
+func (b *Base) NotStored(at path.Path, label string, d Difference) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Error updating %s %s: Intercom did not store %s", b.Name, label, at),
+		fmt.Sprintf("%s was sent. Intercom's answer and a read after it show %s. State has what Intercom shows, and the other changes of this update were made.\n\n"+
+			"What to do: plan again. If somebody else changed it at the same moment, the plan shows that. If this is how Intercom stores the value, apply once more: the provider accepts it when the same value has the same answer twice.",
+			quoted(d.Sent), quoted(d.Got)))
+}
+
+func quoted(value attr.Value) string {
+	if value == nil || value.IsNull() {
+		return "no value"
+	}
+	if text, ok := value.(types.String); ok {
+		return fmt.Sprintf("%q", intercom.Clean(text.ValueString(), 120))
+	}
+	return intercom.Clean(value.String(), 120)
+}

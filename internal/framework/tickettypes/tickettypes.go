@@ -1,0 +1,79 @@
+// Package tickettypes keeps what one walk knows of ticket types: each type as it was read once, and with the attributes that
+// the walk's plan makes or changes. Tickets, ticket types, and their attributes share it.
+package tickettypes
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// walk is what a walk knows. A type that was not found is asked for again.
+type walk struct {
+	types providerdata.Cache[*intercom.TicketType]
+	lists providerdata.Cache[[]intercom.TicketType]
+
+	mu      sync.Mutex
+	planned map[string][]intercom.TicketTypeAttribute // by the type's ID
+}
+
+// Get returns a ticket type as it was first read in this walk, or since Invalidate. It must not be changed.
+func Get(ctx context.Context, r framework.Reader, id string) (*intercom.TicketType, error) {
+	return providerdata.Shared[walk](r.Data).types.Get(ctx, id, func() (*intercom.TicketType, error) { return r.TicketType(ctx, id) })
+}
+
+// List returns all ticket types, also archived ones, as they were first read in this walk, or since Invalidate.
+func List(ctx context.Context, r framework.Reader) ([]intercom.TicketType, error) {
+	return providerdata.Shared[walk](r.Data).lists.Get(ctx, "", func() ([]intercom.TicketType, error) { return r.TicketTypes(ctx) })
+}
+
+// Invalidate makes the next reads ask Intercom, because this walk has written the type or one of its attributes.
+func Invalidate(d *providerdata.Data, id string) {
+	w := providerdata.Shared[walk](d)
+	w.types.Invalidate(id)
+	w.lists.Invalidate("")
+	providerdata.Shared[framework.Listed[intercom.WorkspaceTicketState]](d).Invalidate("") // each state names its types
+}
+
+// PlanAttribute tells the plans that come after it what an attribute of a type will be like. The last plan of an attribute
+// counts: of one that exists by its ID, of a new one by its name. Without a configured provider nobody asks.
+func PlanAttribute(d *providerdata.Data, typeID string, planned intercom.TicketTypeAttribute) {
+	if d == nil {
+		return
+	}
+	w := providerdata.Shared[walk](d)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.planned == nil {
+		w.planned = map[string][]intercom.TicketTypeAttribute{}
+	}
+	others := slices.DeleteFunc(w.planned[typeID], func(a intercom.TicketTypeAttribute) bool {
+		return a.ID == planned.ID && (a.ID != "" || a.Name == planned.Name)
+	})
+	w.planned[typeID] = append(others, planned)
+}
+
+// Planned is Get, with the attributes that this walk's plan makes or changes in place of those that Intercom has.
+func Planned(ctx context.Context, r framework.Reader, id string) (*intercom.TicketType, error) {
+	t, err := Get(ctx, r, id)
+	if err != nil {
+		return nil, err
+	}
+	w := providerdata.Shared[walk](r.Data)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	changes := w.planned[id]
+	if len(changes) == 0 {
+		return t, nil
+	}
+	planned := *t
+	planned.Attributes = slices.DeleteFunc(slices.Clone(t.Attributes), func(a intercom.TicketTypeAttribute) bool {
+		return slices.ContainsFunc(changes, func(p intercom.TicketTypeAttribute) bool { return p.ID != "" && p.ID == a.ID })
+	})
+	planned.Attributes = append(planned.Attributes, changes...)
+	return &planned, nil
+}

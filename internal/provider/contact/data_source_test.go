@@ -1,0 +1,88 @@
+package contact_test
+
+import (
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestLookUp finds a contact by each of its names, an email in any case, and says so where there is none or more than one.
+func TestLookUp(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	for _, id := range []string{"6762f2d81bb69f9f2193bc60", "6762f2d81bb69f9f2193bc61"} {
+		s.AddContact(intercomtest.Contact{ID: id, Role: "lead", Email: "twice@example.com"})
+	}
+	p := acctest.NewProtocol(t, s, "intercom_contact", nil)
+	for _, config := range []acctest.Block{
+		{"id": intercomtest.ExampleContact}, {"email": intercomtest.ExampleContactEmail}, {"email": "Ada@Example.com"}, {"external_id": "70"},
+	} {
+		found, diags := p.Data(config)
+		acctest.Expect(t, diags)
+		for name, want := range map[string]string{
+			"id": intercomtest.ExampleContact, "email": intercomtest.ExampleContactEmail, "external_id": "70", "name": "Ada Lovelace", "role": "user", "phone": "<null>",
+			"unsubscribed_from_emails": "false", "custom_attributes": "<null>",
+		} {
+			if got := found.Get(name); got != want {
+				t.Errorf("%v: %s is %s, not %s", config, name, got, want)
+			}
+		}
+	}
+	for _, c := range []struct{ by, value, says string }{
+		{"email", "nobody@example.com", "Archived and merged contacts are not found by email"},
+		{"external_id", "nobody", "An external_id is compared letter by letter"},
+		{"id", "6762f2d81bb69f9f2193bcff", "have the id"},
+	} {
+		_, diags := p.Data(acctest.Block{c.by: c.value})
+		acctest.Expect(t, diags, "ERROR", "0 contacts have the "+c.by+` "`+c.value+`"`, c.says)
+	}
+	_, diags := p.Data(acctest.Block{"email": "twice@example.com"})
+	acctest.Expect(t, diags, "ERROR", `2 contacts have the email "twice@example.com"`, "Their ids are", "6762f2d81bb69f9f2193bc60", "6762f2d81bb69f9f2193bc61")
+}
+
+// TestLookUpMerged: a contact that was merged is not reported as missing.
+func TestLookUpMerged(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.MergeContact(intercomtest.ExampleSecondContact, intercomtest.ExampleContact)
+	_, diags := acctest.NewProtocol(t, s, "intercom_contact", nil).Data(acctest.Block{"id": intercomtest.ExampleSecondContact})
+	acctest.Expect(t, diags, "ERROR", "contact_merged", intercomtest.ExampleContact)
+}
+
+// TestLookUpShowsCustomAttributes: all of them are shown, typed by their definitions, which the token may not be allowed to read.
+func TestLookUpShowsCustomAttributes(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		behaviors []intercomtest.Behavior
+		renewsAt  string
+	}{
+		"defined":                {nil, "2026-12-01T00:00:00Z"},
+		"without the permission": {[]intercomtest.Behavior{intercomtest.RefusesAfter(403, "api_plan_restricted", "No").On("GET", "/data_attributes")}, "1796083200"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) {
+				c.CustomAttributes = map[string]any{"plan": "pro", "seats": 7, "beta": true, "renews_at": 1796083200}
+			})
+			s.Set(c.behaviors...)
+			found, diags := acctest.NewProtocol(t, s, "intercom_contact", nil).Data(acctest.Block{"id": intercomtest.ExampleContact})
+			acctest.Expect(t, diags)
+			for name, want := range map[string]string{"plan": "pro", "seats": "7", "beta": "true", "renews_at": c.renewsAt} {
+				if got := found.Get("custom_attributes." + name); got != want {
+					t.Errorf("%s is %s, not %s", name, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestLookUpWithoutDefinitions: where the definitions cannot be read for now, values of another form would show as a change.
+func TestLookUpWithoutDefinitions(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.Set(intercomtest.LoginPage().On("GET", "/data_attributes"))
+	_, diags := acctest.NewProtocol(t, s, "intercom_contact", nil).Data(acctest.Block{"id": intercomtest.ExampleContact})
+	acctest.Expect(t, diags, "ERROR")
+}

@@ -1,0 +1,37 @@
+package team_test
+
+import (
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+func TestMain(m *testing.M) { acctest.Main(m) }
+
+// TestLookUp: a team is found by ID or name.
+func TestLookUp(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddTeam(intercomtest.Team{ID: "1", Name: "Billing"})
+	s.AddTeam(intercomtest.Team{ID: "2", Name: "Billing"})
+	p := acctest.NewProtocol(t, s, "intercom_team", nil)
+	for _, config := range []acctest.Block{{"id": intercomtest.ExampleTeam}, {"name": "On call"}, {"name": "on call"}} {
+		found, diags := p.Data(config)
+		acctest.Expect(t, diags)
+		for name, want := range map[string]string{"id": intercomtest.ExampleTeam, "name": "On call", "admin_ids.1": intercomtest.ExampleSecondAdmin} {
+			if got := found.Get(name); got != want {
+				t.Errorf("%v: %s is %s, not %s", config, name, got, want)
+			}
+		}
+	}
+	for name, says := range map[string]string{"On-call": `0 teams have the name "On-call"`, "Billing": `2 teams have the name "Billing"`} {
+		_, diags := p.Data(acctest.Block{"name": name})
+		acctest.Expect(t, diags, "ERROR", says)
+	}
+	all, diags := acctest.NewProtocol(t, s, "intercom_teams", nil).Data(acctest.Block{})
+	acctest.Expect(t, diags)
+	if got := all.Get("teams.0.id"); got != intercomtest.ExampleTeam {
+		t.Errorf("the first team is %s", got)
+	}
+}

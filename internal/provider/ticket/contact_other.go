@@ -1,0 +1,185 @@
+package ticket
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// maxMatches bounds how many contacts a look-up reads that have one email.
+const maxMatches = 50
+
+// errNobody: no contact is found. It is an error so that the cache does not keep it.
+var errNobody = errors.New("no contact is found")
+
+// isOther reports whether the configured contact is proved to be another one than the ticket's, which replaces the ticket. It
+// is not if it resolves to nothing, such as the email that a managed contact gets in the same apply, nor if the ticket's contact
+// was merged into it, nor if the ticket shows it already.
+func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configured contact, state model) (bool, error) {
+	own := state.contact()
+	if configured.names(own) {
+		return false, nil
+	}
+	ids := append(state.shownContacts(), own.ID.ValueString())
+	if configured.ID.ValueString() == "" {
+		// The usual change is another way to refer to the same contact, which one call tells.
+		mine, err := readContact(ctx, reader, own.ID.ValueString())
+		switch into, merged := intercom.MergedInto(err); {
+		case err == nil && configured.matches(mine):
+			return false, nil
+		case merged:
+			ids = append(ids, into)
+		case err != nil && !framework.IsMissing(err):
+			return false, err
+		}
+	}
+	found, err := lookUpContact(ctx, reader, configured)
+	if errors.Is(err, errNobody) || slices.ContainsFunc(found, func(id string) bool { return slices.Contains(ids, id) }) {
+		return false, nil
+	}
+	if err == nil && configured.ID.ValueString() != "" {
+		// Another contact, but perhaps the one that the ticket's was merged into.
+		_, mine := readContact(ctx, reader, own.ID.ValueString())
+		into, merged := intercom.MergedInto(mine)
+		return !merged || !slices.Contains(found, into), nil
+	}
+	return err == nil, err
+}
+
+// readContact reads a contact once a walk.
+func readContact(ctx context.Context, reader framework.Reader, id string) (*intercom.Contact, error) {
+	return walkOf(reader.Data).contacts.Get(ctx, id, func() (*intercom.Contact, error) { return reader.Contact(ctx, id) })
+}
+
+// lookUpContact returns the IDs of the contacts that the configuration may mean, or errNobody.
+func lookUpContact(ctx context.Context, reader framework.Reader, c contact) (ids []string, err error) {
+	switch {
+	case c.ID.ValueString() != "":
+		shown, err := readContact(ctx, reader, c.ID.ValueString())
+		if err == nil {
+			return []string{string(shown.ID)}, nil
+		}
+		if into, merged := intercom.MergedInto(err); merged && into != "" {
+			return []string{into}, nil
+		}
+		return nil, nobody(err)
+	case c.ExternalID.ValueString() != "":
+		external := c.ExternalID.ValueString()
+		ids, err = walkOf(reader.Data).lookups.Get(ctx, "external_id "+external, func() ([]string, error) {
+			shown, err := reader.ContactByExternalID(ctx, external)
+			if err != nil {
+				return nil, err
+			}
+			return []string{string(shown.ID)}, nil
+		})
+		return ids, nobody(err)
+	}
+	email := c.Email.ValueString()
+	return walkOf(reader.Data).lookups.Get(ctx, "email "+strings.ToLower(email), func() ([]string, error) {
+		var ids []string
+		for shown, err := range reader.SearchContacts(ctx, intercom.All(intercom.Where("email", "=", email)), maxMatches) {
+			if err != nil {
+				return nil, err
+			}
+			if c.matches(shown) {
+				ids = append(ids, string(shown.ID))
+			}
+			if len(ids) == maxMatches {
+				break
+			}
+		}
+		if len(ids) == 0 {
+			return nil, errNobody
+		}
+		return ids, nil
+	})
+}
+
+// nobody is errNobody for an error that says that there is no such contact.
+func nobody(err error) error {
+	if _, merged := intercom.MergedInto(err); merged || framework.IsMissing(err) {
+		return errNobody
+	}
+	return err
+}
+
+// planContact keeps the contact that is the same written differently. It plans a replacement for a known one that is proved to
+// be another.
+func (p *planning) planContact(ctx context.Context) {
+	configured, own := p.config.contact(), p.state.contact()
+	switch {
+	case p.state.Contacts.IsNull(), own.ID.IsNull() && !configured.names(own):
+		// A ticket without contacts: the configuration's is recorded, and replaces nothing.
+		return
+	case configured.isUnknown():
+		// The update looks whether it is the same.
+		if !p.config.Contacts.IsUnknown() {
+			c := p.plan.contact()
+			if configured.ID.IsNull() {
+				c.ID = types.StringUnknown()
+			}
+			if configured.ExternalID.IsNull() {
+				c.ExternalID = types.StringUnknown()
+			}
+			p.plan.setContact(c)
+		}
+		return
+	case configured.names(own) || !p.Data.Known():
+		p.plan.Contacts = p.state.Contacts
+		return
+	}
+	reader, ok := p.reader(ctx)
+	if !ok {
+		return
+	}
+	other, err := p.isOther(ctx, reader, configured, p.state)
+	if err != nil {
+		p.resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with that of ticket "+p.state.label(), err,
+			"Another contact would replace the ticket and delete the old one permanently, so nothing is planned while this cannot be told.", "Read and list users and companies"))
+		return
+	}
+	p.resp.Diagnostics.Append(p.PlanImmutable(&framework.Immutable{
+		Name: "contacts", Label: p.state.label(), ID: p.state.identity(), Plan: p.plan.Contacts, Prior: p.state.Contacts,
+		Same: func() bool { return !other },
+		Keep: func() { p.plan.Contacts = p.state.Contacts },
+		Replace: func() {
+			p.replace("contacts", "The configured contact is not the ticket's, and Intercom cannot change the contact of a ticket.")
+		},
+	})...)
+}
+
+// settleContact completes at apply a contact that was not known when this was planned. Another contact than the ticket's would
+// replace the ticket, which must be planned.
+func (r *Resource) settleContact(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
+	own, c := state.contact(), plan.contact()
+	if plan.Contacts.Equal(state.Contacts) || state.Contacts.IsNull() || own.ID.IsNull() {
+		c.fill(types.StringNull(), types.StringNull())
+		plan.setContact(c)
+		return nil
+	}
+	given := c
+	given.fill(types.StringNull(), types.StringNull())
+	reader, ok := r.Reader(ctx, state.WorkspaceID.ValueString(), "updating ticket "+state.label(), &diags)
+	if !ok {
+		return diags
+	}
+	other, err := r.isOther(ctx, reader, given, state)
+	switch {
+	case err != nil:
+		diags.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with that of ticket "+state.label(), err, framework.NothingChanged))
+	case other:
+		diags.Append(r.PlanAgain("contacts", state.label()))
+	}
+	c.fill(own.ID, own.ExternalID)
+	plan.setContact(c)
+	return diags
+}

@@ -1,0 +1,114 @@
+package ticket
+
+import (
+	"maps"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// settled is what a write leaves in state, and what the answer shows otherwise than it was sent, by the argument's name.
+type settled struct {
+	after      model
+	unexpected map[string]framework.Difference
+}
+
+// settle completes a plan with what Intercom answered. Planned values stay as planned, since Terraform holds the provider to
+// them, and what was unknown becomes known. before is what the write started from, nil for a new ticket.
+func (m *model) settle(t *intercom.Ticket, before *model, now time.Time) (s settled) {
+	s.after = *m
+	plan, shown, was := framework.Values(m), valuesOf(t), map[string]attr.Value(nil)
+	if before != nil {
+		was = framework.Values(before)
+	}
+	if m.hasWoken(t, now) {
+		delete(shown, "snoozed_until")
+	}
+	for name, planned := range plan {
+		if shown[name] == nil {
+			// Not told: no contradiction.
+			shown[name] = planned
+		}
+	}
+	if m.Drift.IsUnknown() {
+		shown["drift"] = m.remainingDrift(before)
+	}
+	values, differences := fields().Settle(plan, shown, was)
+	framework.SetValues(&s.after, values)
+	s.unexpected = maps.Clone(differences)
+	s.after.resolveContact(t)
+	maps.Copy(s.unexpected, m.attributeDifferences(t, before))
+	return s
+}
+
+// remainingDrift is the drift of the contact: that of the type ends with a change of the type.
+func (m *model) remainingDrift(before *model) types.Map {
+	if before == nil {
+		return framework.DriftValue(nil)
+	}
+	drift := attrvalue.Texts(before.Drift)
+	if contacts, drifts := drift["contacts"]; drifts {
+		return framework.DriftValue(map[string]string{"contacts": contacts.ValueString()})
+	}
+	return framework.DriftValue(nil)
+}
+
+// attributeDifferences are the attributes that were sent and that the answer shows otherwise.
+func (m *model) attributeDifferences(t *intercom.Ticket, before *model) map[string]framework.Difference {
+	differences, was := map[string]framework.Difference{}, map[string]types.String{}
+	if before != nil {
+		was = attrvalue.Texts(before.TicketAttributes)
+	}
+	defined := definitions(t.TicketType)
+	for name, planned := range attrvalue.Texts(m.TicketAttributes) {
+		a, takesValue := defined.Of(name)
+		shown, told := t.Attributes[name]
+		prior, had := was[name]
+		sent := takesValue && (!had && !planned.IsNull() || had && !prior.Equal(planned))
+		if !sent || !told || attrvalue.Equal(a, planned.ValueString(), shown) {
+			continue
+		}
+		text, _ := attrvalue.Text(a, shown)
+		differences[attributeName(name)] = framework.Difference{Sent: planned, Got: framework.Text(text)}
+	}
+	return differences
+}
+
+// texts are the arguments whose values Intercom may normalize, by their names.
+func (m *model) texts() map[string]attr.Value {
+	texts := map[string]attr.Value{"title": m.Title, "description": m.Description, "snoozed_until": m.SnoozedUntil}
+	for name, value := range attrvalue.Texts(m.TicketAttributes) {
+		texts[attributeName(name)] = value
+	}
+	return texts
+}
+
+// isText reports whether Intercom may normalize an argument's value: never an ID or a boolean.
+func isText(name string) bool {
+	return name == "title" || name == "description" || name == "snoozed_until" || isAttributeName(name)
+}
+
+// set writes what Intercom shows of an argument.
+func (m *model) set(name string, value attr.Value) {
+	if !isAttributeName(name) {
+		framework.SetValues(m, map[string]attr.Value{name: value})
+		return
+	}
+	values := maps.Clone(m.TicketAttributes.Elements())
+	values[attributeKey(name)] = value
+	m.TicketAttributes = types.MapValueMust(types.StringType, values)
+}
+
+// argumentPath is the path of an argument, or of one attribute.
+func argumentPath(name string) path.Path {
+	if isAttributeName(name) {
+		return path.Root(attributesArgument).AtMapKey(attributeKey(name))
+	}
+	return path.Root(name)
+}
