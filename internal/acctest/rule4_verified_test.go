@@ -1,0 +1,191 @@
+package acctest_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestRule4Verified: an answer to a write is compared with what was asked. If it disagrees, a read decides, and what is there is
+// in state. A create never returns an error together with state.
+func TestRule4Verified(t *testing.T) {
+	rule(t, "4", func(c *cell) []situation {
+		return slices.Concat(updates(c), destroys(c.subject), completions(c))
+	})
+}
+
+// wrongAnswers are answers to a write that do not say that it happened.
+func wrongAnswers() map[string]intercomtest.Behavior {
+	return map[string]intercomtest.Behavior{
+		"[]": intercomtest.AnswersBody(200, "[]"), "null": intercomtest.AnswersBody(200, "null"), "true": intercomtest.AnswersBody(200, "true"), "{}": intercomtest.AnswersBody(200, "{}"),
+		"202": intercomtest.AnswersBody(202, `{"id":"req-77"}`), "error list": intercomtest.AnswersBody(200, `{"type":"error.list","errors":[{"code":"not_found","message":"No"}]}`),
+		"another object": intercomtest.AnswersOldest(), "another id": intercomtest.Overrides(map[string]any{"id": "999999999"}), "login page": intercomtest.LoginPage(),
+		"500": intercomtest.RefusesAfter(500, "server_error", "Oops"), "page 403": intercomtest.PageAfter(403), "redirect": intercomtest.PageAfter(303),
+	}
+}
+
+func updates(c *cell) (all []situation) {
+	if c.links() {
+		return nil
+	}
+	answers := wrongAnswers()
+	answers["as if it were done"] = intercomtest.Omits("nothing")
+	answers["another value"] = intercomtest.Overrides(map[string]any{c.member: "Somebody else's"})
+	for _, name := range slices.Sorted(maps.Keys(answers)) {
+		all = append(all, situation{"update, answer: " + name, func(c *cell) { c.updates(answers[name], false) }},
+			situation{"update, answer: " + name + ", not done", func(c *cell) { c.updates(answers[name].WithoutEffect(), name == "as if it were done") }})
+	}
+	return append(all, situation{"update, answered and stored otherwise", func(c *cell) {
+		c.updates(intercomtest.Stores(map[string]any{c.member: "Somebody else's"}), false)
+	}})
+}
+
+// updates updates the object, and compares state with what there is. A plausible answer is believed until the next refresh.
+func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
+	o := c.made()
+	config := c.second()
+	config[c.text] = "Changed here"
+	planned := c.planned(o, config)
+	before := c.live()
+	c.fresh()
+	c.s.Set(c.update.meets(b))
+	after, diags := c.p.Apply(planned)
+	c.s.ClearBehaviors()
+	c.quiet(diags)
+	if c.id(after) != c.id(o) {
+		c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
+		return
+	}
+	if n := len(c.added(before)); n > 0 {
+		c.wrong("%d objects more", n)
+	}
+	stored := c.live()[c.id(o)]
+	wanted := "Changed here"
+	if !acctest.HasError(diags) && !strings.Contains(stored, wanted) && !plausible {
+		c.wrong("no error, and stored is %s: %s", stored, acctest.Text(diags))
+	}
+	if text := after.Get(c.text); !acctest.HasError(diags) && text != wanted {
+		c.wrong("state has %q, want %q", text, wanted)
+	}
+	// The next run finds what is there, and finishes.
+	c.fresh()
+	read, diags := c.p.Read(after)
+	if acctest.HasError(diags) || read.IsNull() {
+		c.wrong("refresh: %s", acctest.Text(diags))
+		return
+	}
+	again, diags := c.p.Plan(read, config)
+	if acctest.HasError(diags) || again.Replace {
+		c.wrong("the next plan: %s", acctest.Text(diags))
+		return
+	}
+	done, diags := c.p.Apply(again)
+	if acctest.HasError(diags) || !strings.Contains(c.live()[c.id(o)], wanted) {
+		c.wrong("the next apply: stored is %s: %s", c.live()[c.id(o)], acctest.Text(diags))
+	}
+	c.settled(done, config)
+}
+
+func destroys(s subject) (all []situation) {
+	answers := wrongAnswers()
+	if s.destroy.method == "DELETE" {
+		answers["names in capitals"] = intercomtest.AnswersBody(200, `{"ID":"1","DELETED":true}`)
+		if s.kind == "intercom_tag" {
+			// Intercom answers without a body, in which nothing could be another.
+			answers["another object"] = intercomtest.AnswersBody(200, `{"type":"tag","id":"7522907","name":"VIP"}`)
+			answers["another id"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"999999999","deleted":true}`)
+		}
+		if s.update.method != "" {
+			answers["deleted: false"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"105","deleted":false}`)
+			if s.kind != "intercom_tag" {
+				answers["deleted: false"] = intercomtest.Overrides(map[string]any{"deleted": false})
+			}
+		}
+	} else {
+		answers["archived: false"] = intercomtest.Overrides(map[string]any{"archived": false})
+	}
+	for _, name := range slices.Sorted(maps.Keys(answers)) {
+		all = append(all, situation{"destroy, answer: " + name, func(c *cell) { c.destroys(answers[name]) }},
+			situation{"destroy, answer: " + name + ", not done", func(c *cell) { c.destroys(answers[name].WithoutEffect()) }})
+	}
+	return append(all, situation{"destroy, lost", func(c *cell) {
+		c.s.Inject(intercomtest.Fault{Method: s.destroy.method, Path: s.destroy.path, Act: intercomtest.ResetAfter(), Times: 1})
+		c.destroys(intercomtest.Omits("nothing"))
+	}})
+}
+
+// destroys destroys the object: what leaves state is gone, and what is there stays in state with an error.
+func (c *cell) destroys(b intercomtest.Behavior) {
+	o := c.made()
+	planned := c.planned(o, nil)
+	others := c.live()
+	delete(others, c.id(o))
+	c.fresh()
+	c.s.Set(c.destroy.meets(b))
+	after, diags := c.p.Apply(planned)
+	c.s.ClearBehaviors()
+	c.quiet(diags)
+	_, live := c.live()[c.id(o)]
+	if after.IsNull() == acctest.HasError(diags) {
+		c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
+	}
+	if live && after.IsNull() {
+		c.wrong("it exists, and state has forgotten it: %s", acctest.Text(diags))
+	}
+	c.untouched(others)
+	if after.IsNull() {
+		return
+	}
+	c.fresh()
+	read, diags := c.p.Read(after)
+	if acctest.HasError(diags) {
+		c.wrong("refresh: %s", acctest.Text(diags))
+	}
+	if read.IsNull() {
+		return
+	}
+	if done, diags := c.p.Destroy(read); acctest.HasError(diags) || !done.IsNull() {
+		c.wrong("the next destroy: %s", acctest.Text(diags))
+	}
+	if _, live := c.live()[c.id(o)]; live {
+		c.wrong("it survives the next destroy")
+	}
+}
+
+// completions are creates of which a second call sets what the POST cannot.
+func completions(c *cell) (all []situation) {
+	if _, ok := c.sample().Config["archived"]; !ok {
+		return nil
+	}
+	answers := wrongAnswers()
+	answers["as if it were done"] = intercomtest.Omits("nothing")
+	for _, name := range slices.Sorted(maps.Keys(answers)) {
+		all = append(all, situation{"create, the second call's answer: " + name, func(c *cell) {
+			config := c.config(acctest.Block{"archived": true})
+			planned := c.planned(acctest.Object{}, config)
+			before := c.live()
+			c.fresh()
+			c.s.Set(c.update.meets(answers[name]).WithoutEffect())
+			after, diags := c.p.Apply(planned)
+			c.s.ClearBehaviors()
+			made := c.added(before)
+			if acctest.HasError(diags) || len(made) != 1 || c.id(after) != made[0] {
+				c.wrong("made %q, in state %s: %s", made, shown(after), acctest.Text(diags))
+				return
+			}
+			if name != "as if it were done" {
+				c.says(diags, "WARNING")
+			}
+			read, diags := c.p.Read(after)
+			next, more := c.p.Plan(read, config)
+			if acctest.HasError(diags) || acctest.HasError(more) || next.Replace || next.State.Equal(read.State) {
+				c.wrong("the next plan does not complete it: %s%s", acctest.Text(diags), acctest.Text(more))
+			}
+		}})
+	}
+	return all
+}

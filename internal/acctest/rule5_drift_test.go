@@ -1,0 +1,147 @@
+package acctest_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// TestRule5Drift: what Intercom is known to do to values is no change. Another value is drift until two writes had the same answer.
+// What cannot change in place is never overwritten by a refresh.
+func TestRule5Drift(t *testing.T) {
+	rule(t, "5", func(c *cell) []situation {
+		return slices.Concat(forms(c), otherValues(c), immutables(c.subject))
+	})
+}
+
+// forms are what Intercom is known to do to values. A link has no values, and must not mind what its objects look like.
+func forms(c *cell) (all []situation) {
+	wraps := []intercomtest.Behavior{intercomtest.WrapsText()}
+	if c.member != "" {
+		wrap := intercomtest.WrapsText(c.member)
+		wraps = []intercomtest.Behavior{c.create.meets(wrap), c.read.meets(wrap)}
+		if c.update != c.create {
+			wraps = append(wraps, c.update.meets(wrap))
+		}
+	}
+	text := map[string]any{}
+	if c.text != "" {
+		text[c.text] = `Fish & <chips> "to go"`
+	}
+	for name, behaviors := range map[string][]intercomtest.Behavior{
+		"trims": {intercomtest.TrimsText()}, "escapes": {intercomtest.EscapesText()}, "wraps": wraps,
+		"trims and escapes": {intercomtest.TrimsText(), intercomtest.EscapesText()}, "escapes and wraps": append([]intercomtest.Behavior{intercomtest.EscapesText()}, wraps...),
+	} {
+		all = append(all, situation{"create, text: " + name, func(c *cell) {
+			c.s.Set(behaviors...)
+			o, diags := c.p.Apply(c.planned(acctest.Object{}, c.config(text)))
+			if acctest.HasError(diags) || o.IsNull() || len(diags) > 0 {
+				c.wrong("in state %s: %s", shown(o), acctest.Text(diags))
+				return
+			}
+			c.settled(o, c.config(text))
+		}}, situation{"update and destroy, text: " + name, func(c *cell) {
+			o := c.made()
+			c.s.Set(behaviors...)
+			config := c.second()
+			maps.Copy(config, text)
+			o, diags := c.p.Apply(c.planned(o, config))
+			if acctest.HasError(diags) {
+				c.wrong("update: %s", acctest.Text(diags))
+				return
+			}
+			o = c.settled(o, config)
+			if after, diags := c.p.Destroy(o); acctest.HasError(diags) || !after.IsNull() {
+				c.wrong("destroy: %s", acctest.Text(diags))
+			}
+		}})
+	}
+	if c.equivalent != nil {
+		all = append(all, situation{"values written another way", func(c *cell) {
+			c.settled(c.made(c.equivalent), c.config(c.equivalent))
+		}}, situation{"values written another way, later", func(c *cell) {
+			o := c.made()
+			c.fresh()
+			planned := c.planned(o, c.config(c.equivalent))
+			c.fresh()
+			if after, diags := c.p.Apply(planned); acctest.HasError(diags) || planned.Replace {
+				c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
+			} else {
+				c.settled(after, c.config(c.equivalent))
+			}
+		}})
+	}
+	slices.SortFunc(all, byName)
+	return all
+}
+
+// otherValues: Intercom stores another value than was sent.
+func otherValues(c *cell) []situation {
+	if c.text == "" {
+		return nil
+	}
+	return []situation{{"update, stored otherwise each time", func(c *cell) {
+		o := c.made()
+		config := c.second()
+		config[c.text] = "As I want it"
+		c.fresh()
+		c.s.Set(intercomtest.Stores(map[string]any{c.member: "As Intercom has it"}))
+		after, diags := c.p.Apply(c.planned(o, config))
+		if !acctest.HasError(diags) || after.Get(c.text) != "As Intercom has it" {
+			c.wrong("the first time: state has %q: %s", after.Get(c.text), acctest.Text(diags))
+		}
+		c.fresh()
+		read, _ := c.p.Read(after)
+		planned := c.planned(read, config)
+		if planned.State.Equal(read.State) {
+			c.wrong("the first time shows no drift")
+		}
+		after, diags = c.p.Apply(planned)
+		if acctest.HasError(diags) || after.Get(c.text) != "As I want it" {
+			c.wrong("the second time: state has %q: %s", after.Get(c.text), acctest.Text(diags))
+		}
+		c.settled(after, config)
+		// A third value is drift again.
+		c.s.ClearBehaviors()
+		at := c.listed
+		if at == "" {
+			at = c.member
+		}
+		c.s.Set(c.read.meets(intercomtest.Overrides(map[string]any{at: "Somebody else's"})))
+		c.fresh()
+		read, _ = c.p.Read(after)
+		if planned := c.planned(read, config); planned.State.Equal(read.State) || planned.Replace {
+			c.wrong("another value shows no drift, or replaces: %s", shown(read))
+		}
+	}}}
+}
+
+// immutables: what cannot change in place is shown otherwise.
+func immutables(s subject) (all []situation) {
+	for _, name := range slices.Sorted(maps.Keys(s.immutable)) {
+		all = append(all, situation{"refresh shows another " + name, func(c *cell) {
+			o := c.made()
+			c.fresh()
+			c.s.Set(c.read.meets(s.immutable[name]))
+			after, diags := c.p.Read(o)
+			if acctest.HasError(diags) || after.Get(name) != o.Get(name) || after.Get("drift") == "<null>" {
+				c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
+				return
+			}
+			c.says(diags, "WARNING")
+			planned, diags := c.p.Plan(after, c.config())
+			if acctest.HasError(diags) || planned.Replace || len(planned.Replaces) > 0 {
+				c.wrong("the plan replaces %v: %s", planned.Replaces, acctest.Text(diags))
+			}
+			c.s.ClearBehaviors()
+			c.fresh()
+			if read, diags := c.p.Read(after); acctest.HasError(diags) || read.Get("drift") != "<null>" {
+				c.wrong("drift stays %s: %s", read.Get("drift"), acctest.Text(diags))
+			}
+		}})
+	}
+	return all
+}

@@ -1,0 +1,263 @@
+package acctest_test
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// call is a kind of call: a method, and a path as for Server.Count.
+type call struct{ method, path string }
+
+func (c call) meets(b intercomtest.Behavior) intercomtest.Behavior { return b.On(c.method, c.path) }
+
+// subject is what the tests of the safety rules must know of a resource type, beside its Sample. A type can have several.
+type subject struct {
+	kind, variant string
+	// changes are laid over the Sample's configurations.
+	changes acctest.Block
+	// seed adds what the tests of the rules need beside the Sample's. Optional.
+	seed func(*intercomtest.Server)
+	// keys are the parts of the import ID.
+	keys []string
+	// read is what a refresh asks, and the others are the writes. A type that only links has no update.
+	read, create, update, destroy call
+	// objects are those that exist and are not archived, by import ID.
+	objects func(*intercomtest.Workspace) map[string]string
+	// vanish deletes an object behind Terraform's back. Nil: nobody can, and Intercom's 404 is goneCode.
+	vanish   func(c *cell, id string)
+	goneCode string
+	// irreversible: Intercom cannot undo a deletion.
+	irreversible bool
+	// once: a second POST could make a second object.
+	once bool
+	// completes: a create sets by an update what the POST cannot.
+	completes bool
+	// namesWorkspace: an answer names the workspace, by created: created_at.
+	namesWorkspace, created bool
+	// untold: Intercom does not show whether the object exists. undecided: nor whether it was archived, which is how it ends.
+	untold, undecided bool
+	// unlisted: the read is a list that does not name the object that it belongs to.
+	unlisted bool
+	// other makes the configuration another object's, and telling are the arguments that tell the two apart.
+	other   acctest.Block
+	telling []string
+	// twin are values of an answer about another object.
+	twin map[string]any
+	// incomplete are answers to the read that do not show everything.
+	incomplete map[string]intercomtest.Behavior
+	// text is an argument that is text and not identifying, and member what it is in Intercom.
+	// listed is where the read shows it, if not as member.
+	text, member, listed string
+	// immutable are answers to the read that show another value of an argument that cannot change in place.
+	immutable map[string]intercomtest.Behavior
+	// equivalent are other ways to write a configuration's values.
+	equivalent acctest.Block
+}
+
+func (s subject) name() string {
+	if s.variant == "" {
+		return s.kind
+	}
+	return s.kind + " (" + s.variant + ")"
+}
+
+var subjects = slices.Concat(objectSubjects, contactSubjects, ticketSubjects, typeSubjects, linkSubjects)
+
+var objectSubjects = []subject{{
+	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
+	read: call{"GET", "/tags/*"}, create: call{"POST", "/tags"}, update: call{"POST", "/tags"}, destroy: call{"DELETE", "/tags/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.Tags(), func(t intercomtest.Tag) string { return t.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteTag(id) },
+	other:  acctest.Block{"name": "Delta"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Gamma"},
+	text: "name", member: "name",
+}, {
+	kind: "intercom_company", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true,
+	read: call{"GET", "/companies/*"}, create: call{"POST", "/companies"}, update: call{"POST", "/companies"}, destroy: call{"DELETE", "/companies/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.Companies(), func(c intercomtest.Company) string { return c.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteCompany(id) },
+	other:  acctest.Block{"company_id": "hooli"}, telling: []string{"company_id"},
+	twin: map[string]any{"company_id": "initech"},
+	text: "industry", member: "industry",
+	immutable:  map[string]intercomtest.Behavior{"company_id": intercomtest.Overrides(map[string]any{"company_id": "initech"})},
+	equivalent: acctest.Block{"remote_created_at": "2026-11-01T10:00:00+01:00"},
+}}
+
+var contactSubjects = []subject{{
+	kind: "intercom_contact", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true,
+	changes: acctest.Block{"on_destroy": "delete"},
+	read:    call{"GET", "/contacts/*"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"DELETE", "/contacts/*"},
+	objects: contacts, vanish: func(c *cell, id string) { c.s.DeleteContact(id) },
+	other: acctest.Block{"email": "kim@example.com", "external_id": "u-9"}, telling: []string{"email"},
+	twin: map[string]any{"email": "joan@example.org", "external_id": "u-2"},
+	text: "name", member: "name",
+	equivalent: acctest.Block{"email": "Joan@Example.COM", "signed_up_at": "2026-11-01T10:00:00+01:00"},
+}, {
+	kind: "intercom_contact", variant: "lead", undecided: true, keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true,
+	changes: acctest.Block{"role": "lead", "external_id": nil, "on_destroy": "archive"},
+	read:    call{"GET", "/contacts/*"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"POST", "/contacts/*/archive"},
+	objects: contacts, vanish: func(c *cell, id string) { c.s.DeleteContact(id) },
+	other: acctest.Block{"email": "kim@example.com"}, telling: []string{"email"},
+	twin: map[string]any{"email": "joan@example.org"},
+	text: "name", member: "name",
+	equivalent: acctest.Block{"email": "Joan@Example.COM"},
+}}
+
+var ticketSubjects = []subject{{
+	kind: "intercom_ticket", keys: []string{"id"}, irreversible: true, created: true, once: true, completes: true,
+	changes: acctest.Block{"allow_duplicate": nil},
+	seed: func(s *intercomtest.Server) {
+		for _, id := range []string{"481", "482"} {
+			s.AddTicket(intercomtest.Ticket{ID: id, TypeID: intercomtest.ExampleTaskType, ContactIDs: []string{intercomtest.ExampleSecondContact}})
+		}
+	},
+	read: call{"GET", "/tickets/*"}, create: call{"POST", "/tickets"}, update: call{"PUT", "/tickets/*"}, destroy: call{"DELETE", "/tickets/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.Tickets(), func(t intercomtest.Ticket) string { return t.ID })
+	},
+	vanish:   func(c *cell, id string) { c.s.DeleteTicket(id) },
+	goneCode: "ticket_not_found",
+	other:    acctest.Block{"title": "Search is down"}, telling: []string{"title"},
+	twin: map[string]any{"ticket_attributes._default_title_": "Search is down"},
+	text: "title", member: "ticket_attributes._default_title_",
+	immutable: map[string]intercomtest.Behavior{
+		"contacts": intercomtest.Overrides(map[string]any{"contacts.contacts.0.id": intercomtest.ExampleSecondContact, "contacts.contacts.0.external_id": "71"}),
+	},
+	equivalent: acctest.Block{"contacts": []any{acctest.Block{"email": "ADA@example.com"}}, "snoozed_until": "2036-12-02T10:00:00+01:00"},
+}}
+
+var typeSubjects = []subject{{
+	kind: "intercom_ticket_type", keys: []string{"id"}, namesWorkspace: true, created: true, once: true,
+	read: call{"GET", "/ticket_types/*"}, create: call{"POST", "/ticket_types"}, update: call{"PUT", "/ticket_types/*"}, destroy: call{"PUT", "/ticket_types/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		live := slices.DeleteFunc(w.TicketTypes(), func(t intercomtest.TicketType) bool { return t.Archived })
+		return keyed(live, func(t intercomtest.TicketType) string { return t.ID })
+	},
+	goneCode: "ticket_type_not_found",
+	other:    acctest.Block{"name": "Chore"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Another"},
+	text: "description", member: "description",
+	immutable: map[string]intercomtest.Behavior{"category": intercomtest.Overrides(map[string]any{"category": "Tracker"})},
+}, {
+	kind: "intercom_ticket_type_attribute", keys: []string{"ticket_type_id", "id"}, namesWorkspace: true,
+	read: call{"GET", "/ticket_types/*"}, create: call{"POST", "/ticket_types/*/attributes"}, update: call{"PUT", "/ticket_types/*/attributes/*"}, destroy: call{"PUT", "/ticket_types/*/attributes/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		live := map[string]string{}
+		for _, t := range w.TicketTypes() {
+			for _, a := range t.Attributes {
+				if !a.Archived {
+					live[t.ID+"/"+a.ID] = fmt.Sprintf("%+v", a)
+				}
+			}
+		}
+		return live
+	},
+	vanish: func(c *cell, _ string) {
+		c.s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) {
+			t.Attributes = slices.DeleteFunc(t.Attributes, func(a intercomtest.Attribute) bool { return a.Name == "Severity" })
+		})
+	},
+	other: acctest.Block{"name": "Reach"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Another"},
+	text: "description", member: "description", listed: "ticket_type_attributes.data.8.description",
+	incomplete: map[string]intercomtest.Behavior{
+		"no attributes": intercomtest.Omits("ticket_type_attributes"), "null": intercomtest.Overrides(map[string]any{"ticket_type_attributes": nil}),
+		"no data": intercomtest.Omits("ticket_type_attributes.data"),
+	},
+	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"ticket_type_attributes.data.8.data_type": "string"})},
+}}
+
+var linkSubjects = []subject{{
+	kind: "intercom_contact_tag", keys: []string{"contact_id", "tag_id"}, unlisted: true,
+	read: call{"GET", "/contacts/*/tags"}, create: call{"POST", "/contacts/*/tags"}, destroy: call{"DELETE", "/contacts/*/tags/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return pairs(w.Contacts(), func(c intercomtest.Contact) (string, []string) { return c.ID, c.TagIDs })
+	},
+	vanish: func(c *cell, _ string) {
+		c.s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.TagIDs = nil })
+	},
+	other: acctest.Block{"tag_id": "9"},
+	twin:  map[string]any{"name": "Gamma"},
+	incomplete: map[string]intercomtest.Behavior{
+		"no data": intercomtest.Omits("data"), "null": intercomtest.Overrides(map[string]any{"data": nil}),
+		"more": intercomtest.AnswersBody(200, `{"type":"list","data":[],"has_more":true}`),
+	},
+}, {
+	kind: "intercom_contact_company", keys: []string{"contact_id", "company_id"}, unlisted: true,
+	read: call{"GET", "/contacts/*/companies"}, create: call{"POST", "/contacts/*/companies"}, destroy: call{"DELETE", "/contacts/*/companies/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return pairs(w.Contacts(), func(c intercomtest.Contact) (string, []string) { return c.ID, c.CompanyIDs })
+	},
+	vanish: func(c *cell, _ string) {
+		c.s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.CompanyIDs = nil })
+	},
+	other: acctest.Block{"company_id": "9"},
+	twin:  map[string]any{"company_id": "initech"},
+	incomplete: map[string]intercomtest.Behavior{
+		"no companies": intercomtest.Omits("companies"), "null": intercomtest.Overrides(map[string]any{"companies": nil}),
+		"larger total": intercomtest.Overrides(map[string]any{"companies": []any{}, "total_count": 11}),
+	},
+}, {
+	kind: "intercom_ticket_linked_conversation", keys: []string{"ticket_id", "conversation_id"},
+	read: call{"GET", "/tickets/*"}, create: call{"POST", "/tickets/*/linked_conversations"}, destroy: call{"DELETE", "/tickets/*/linked_conversations/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return pairs(w.Tickets(), func(t intercomtest.Ticket) (string, []string) {
+			var ids []string
+			for _, o := range t.LinkedObjects {
+				ids = append(ids, o.ID)
+			}
+			return t.ID, ids
+		})
+	},
+	vanish: func(c *cell, _ string) {
+		c.s.UpdateTicket("494", func(t *intercomtest.Ticket) { t.LinkedObjects = nil })
+	},
+	other: acctest.Block{"conversation_id": "205"},
+	twin:  map[string]any{},
+	incomplete: map[string]intercomtest.Behavior{
+		"no links": intercomtest.Omits("linked_objects"), "null": intercomtest.Overrides(map[string]any{"linked_objects": nil}),
+		"no data": intercomtest.Omits("linked_objects.data"),
+		"more":    intercomtest.Overrides(map[string]any{"linked_objects.data": []any{}, "linked_objects.has_more": true}),
+		"total":   intercomtest.Overrides(map[string]any{"linked_objects.data": []any{}, "linked_objects.total_count": 2}),
+	},
+}, {
+	kind: "intercom_ticket_tag", keys: []string{"ticket_id", "tag_id"}, untold: true,
+	read: call{"GET", "/tickets/*"}, create: call{"POST", "/tickets/*/tags"}, destroy: call{"DELETE", "/tickets/*/tags/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return pairs(w.Tickets(), func(t intercomtest.Ticket) (string, []string) { return t.ID, t.TagIDs })
+	},
+	vanish: func(c *cell, _ string) { c.s.DeleteTicket("494") },
+	other:  acctest.Block{"tag_id": "9"},
+	twin:   map[string]any{"name": "Gamma"},
+}}
+
+func contacts(w *intercomtest.Workspace) map[string]string {
+	live := slices.DeleteFunc(w.Contacts(), func(c intercomtest.Contact) bool { return c.Archived || c.MergedInto != "" })
+	return keyed(live, func(c intercomtest.Contact) string { return c.ID })
+}
+
+func keyed[T any](all []T, id func(T) string) map[string]string {
+	out := map[string]string{}
+	for _, each := range all {
+		out[id(each)] = fmt.Sprintf("%+v", each)
+	}
+	return out
+}
+
+func pairs[T any](all []T, of func(T) (string, []string)) map[string]string {
+	out := map[string]string{}
+	for _, each := range all {
+		first, others := of(each)
+		for _, second := range others {
+			out[first+"/"+second] = "linked"
+		}
+	}
+	return out
+}
