@@ -167,7 +167,7 @@ resource "intercom_ticket" "many" {
 `)
 	made := make(chan struct{}, 100)
 	s.OnCall(func(call intercomtest.Call) {
-		if call.Method == "POST" {
+		if call.Method == "POST" && call.Path == "/tickets" {
 			made <- struct{}{}
 		}
 	})
