@@ -11,7 +11,7 @@ terraform {
   }
 
   # In CI, add a backend that the cleanup job can also reach, with a separate state for each run. Terraform cannot delete a
-  # ticket that is in no state.
+  # ticket that is missing from its state.
 }
 
 # The access token comes from the environment variable INTERCOM_ACCESS_TOKEN.

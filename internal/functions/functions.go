@@ -31,8 +31,8 @@ func (fromUnix) Metadata(_ context.Context, _ function.MetadataRequest, resp *fu
 // Definition implements function.Function.
 func (fromUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Unix time as RFC 3339",
-		MarkdownDescription: "Converts Unix time, in which Intercom's API and its exports write instants, to RFC 3339 in UTC, which this provider's arguments take: " +
+		Summary: "Converts Unix time to RFC 3339",
+		MarkdownDescription: "Converts Unix time to RFC 3339 format in UTC. Intercom's API and its exports use Unix time. The arguments of this provider use RFC 3339. For example, " +
 			"`from_unix(1796115600)` is `\"2026-12-01T09:00:00Z\"`.",
 		Parameters: []function.Parameter{
 			function.Int64Parameter{Name: "seconds", MarkdownDescription: "Seconds since 1970-01-01T00:00:00Z."},
@@ -67,11 +67,11 @@ func (toUnix) Metadata(_ context.Context, _ function.MetadataRequest, resp *func
 // Definition implements function.Function.
 func (toUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "RFC 3339 as Unix time",
-		MarkdownDescription: "Converts an instant as RFC 3339, as this provider's attributes have it, to Unix time, which Intercom's API takes in a search for instance: " +
-			"`to_unix(\"2026-12-01T09:00:00Z\")` is `1796115600`. A fraction of a second is cut off.",
+		Summary: "Converts RFC 3339 to Unix time",
+		MarkdownDescription: "Converts a time in RFC 3339 format to Unix time. The attributes of this provider use RFC 3339. Searches in Intercom's API use Unix time. For example, " +
+			"`to_unix(\"2026-12-01T09:00:00Z\")` is `1796115600`. Fractions of a second are dropped.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "instant", MarkdownDescription: "Instant as RFC 3339, with any offset."},
+			function.StringParameter{Name: "instant", MarkdownDescription: "Time in RFC 3339 format, with any offset."},
 		},
 		Return: function.Int64Return{},
 	}

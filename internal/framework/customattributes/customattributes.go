@@ -26,7 +26,7 @@ import (
 const Name = "custom_attributes"
 
 // Shown is what a data source says of custom_attributes.
-const Shown = "Custom attributes that are set, keyed by the data attribute's name. Dates are written as RFC 3339, or as Unix seconds if the access token may not read data attributes."
+const Shown = "Custom attributes that are set, keyed by the data attribute's name. Dates are in RFC 3339 format, or in Unix seconds if the access token does not have permission to read data attributes."
 
 // Attributes are the custom attributes of a model: intercom.ModelContact or intercom.ModelCompany.
 type Attributes struct{ Model string }
@@ -34,9 +34,9 @@ type Attributes struct{ Model string }
 // Schema is the argument custom_attributes.
 func (a Attributes) Schema() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name. The workspace must define them. Write numbers and booleans plainly and "+
-			"a date as RFC 3339 (`2026-12-01T00:00:00Z`). Attributes that you leave out are not managed. Removing one that was set, or setting it to null, clears it. "+
-			"An import leaves them out unless its ID ends in `?attributes=all`.", a.Model),
+		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name. The workspace must define them. Write numbers as `5`, booleans as `true`, "+
+			"and dates in RFC 3339 format (`2026-12-01T00:00:00Z`). Attributes that you leave out are not managed. Removing an attribute that was set, or setting it to null, clears it. "+
+			"An import sets this argument only if the import ID ends in `?attributes=all`.", a.Model),
 		ElementType:   types.StringType,
 		Optional:      true,
 		Computed:      true,

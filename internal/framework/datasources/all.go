@@ -27,12 +27,12 @@ func (d *all[T]) Metadata(_ context.Context, req datasource.MetadataRequest, res
 func (d *all[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := d.withinAttribute(false)
 	attributes[d.plural()] = schema.ListNestedAttribute{
-		MarkdownDescription: "The " + d.Plural + ", in Intercom's order.",
+		MarkdownDescription: "List of the " + d.Plural + ", in Intercom's order.",
 		Computed:            true,
 		NestedObject:        schema.NestedAttributeObject{Attributes: d.Attributes()},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("All Intercom %s. A run reads the list once, however many data sources the configuration has.", d.Plural),
+		MarkdownDescription: fmt.Sprintf("Lists all Intercom %s. The provider reads the list once per run, even if several data sources use it.", d.Plural),
 		Attributes:          attributes,
 	}
 }

@@ -50,9 +50,9 @@ func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		}
 	}
 	last := len(quoted) - 1
-	description := fmt.Sprintf("One Intercom %s, by its %s or %s.", d.Name, strings.Join(quoted[:last], ", "), quoted[last])
+	description := fmt.Sprintf("Looks up one Intercom %s by its %s or %s.", d.Name, strings.Join(quoted[:last], ", "), quoted[last])
 	if d.List != nil {
-		description += " A run reads the list once, however many data sources the configuration has."
+		description += " The provider reads the list once per run, even if several data sources use it."
 	}
 	resp.Schema = schema.Schema{MarkdownDescription: strings.TrimSpace(description + " " + d.Note), Attributes: attributes}
 }

@@ -27,8 +27,8 @@ const (
 )
 
 // LeftAlone is what the docs of a resource say of arguments that are left out.
-const LeftAlone = "Arguments that you leave out are not managed: they never show as drift and are never changed. " +
-	"Removing an argument that was set clears it in Intercom, where Intercom allows that."
+const LeftAlone = "Arguments that you leave out are not managed: Terraform does not change them and does not show them as drift. " +
+	"Removing an argument that was set clears its value in Intercom, unless the argument says otherwise."
 
 // Reference is a required argument with the ID of another object that this one belongs to.
 func Reference(description string) schema.StringAttribute {
@@ -38,7 +38,7 @@ func Reference(description string) schema.StringAttribute {
 // OnDestroy is the argument on_destroy: does tells by value what it does, the default first. Abandon is always a value.
 func OnDestroy(name string, does [][2]string) schema.StringAttribute {
 	values, clauses := []string{}, []string{}
-	for i, v := range append(does, [2]string{OnDestroyAbandon, "leaves it as it is"}) {
+	for i, v := range append(does, [2]string{OnDestroyAbandon, "does not change it"}) {
 		standard := ""
 		if i == 0 {
 			standard = " (default)"
@@ -46,7 +46,7 @@ func OnDestroy(name string, does [][2]string) schema.StringAttribute {
 		values, clauses = append(values, v[0]), append(clauses, fmt.Sprintf("`%s`%s %s", v[0], standard, v[1]))
 	}
 	return schema.StringAttribute{
-		MarkdownDescription: fmt.Sprintf("What destroying does to the %s in Intercom: %s. A new value takes effect after it has been applied.", name, strings.Join(clauses, ", ")),
+		MarkdownDescription: fmt.Sprintf("Effect of a destroy on the %s in Intercom: %s. A new value takes effect after it has been applied.", name, strings.Join(clauses, ", ")),
 		Optional:            true,
 		Validators:          []validator.String{stringvalidator.OneOf(values...)},
 	}
@@ -63,7 +63,7 @@ func DeletionProtection(name string) schema.BoolAttribute {
 // Archived is the argument archived; does says what being archived means.
 func Archived(name, does string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: fmt.Sprintf("Whether the %s is archived: %s. Default: `false`, so that the next apply unarchives one that somebody archived in Intercom.", name, does),
+		MarkdownDescription: fmt.Sprintf("Whether the %s is archived: %s. Default: `false`. If somebody archives it in Intercom, the next apply unarchives it.", name, does),
 		Optional:            true,
 		Computed:            true,
 		Default:             booldefault.StaticBool(false),
@@ -73,10 +73,10 @@ func Archived(name, does string) schema.BoolAttribute {
 // Timeouts is the argument timeouts.
 func Timeouts(ctx context.Context) schema.Attribute {
 	return timeouts.Attributes(ctx, timeouts.Opts{
-		Create: true, CreateDescription: "How long a create may take, including all waiting for Intercom's rate limit: a duration such as `30s` or `1h30m`. Default: `10m`.",
-		Read: true, ReadDescription: "How long a refresh may take. Default: `10m`.",
-		Update: true, UpdateDescription: "How long an update may take. Default: `10m`.",
-		Delete: true, DeleteDescription: "How long a destroy may take. Default: `10m`. A new value takes effect after it has been applied.",
+		Create: true, CreateDescription: "Time limit for a create, including all waiting for Intercom's rate limit, as a duration such as `30s` or `1h30m`. Default: `10m`.",
+		Read: true, ReadDescription: "Time limit for a refresh. Default: `10m`.",
+		Update: true, UpdateDescription: "Time limit for an update. Default: `10m`.",
+		Delete: true, DeleteDescription: "Time limit for a destroy. Default: `10m`. A new value takes effect after it has been applied.",
 	})
 }
 
@@ -91,7 +91,7 @@ func Computed(description string) schema.StringAttribute {
 
 // CreatedAt is the attribute created_at.
 func CreatedAt(name string) schema.StringAttribute {
-	a := Computed(fmt.Sprintf("When the %s was created, as RFC 3339.", name))
+	a := Computed(fmt.Sprintf("Time at which the %s was created, in RFC 3339 format.", name))
 	a.CustomType = timetypes.RFC3339Type{}
 	return a
 }
@@ -104,7 +104,7 @@ func WorkspaceID(name string) schema.StringAttribute {
 // Drift is the attribute drift.
 func Drift() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: "Arguments that cannot change in place and that differ in Intercom, each with its value in Intercom. Terraform keeps the configured value in state and plans no replacement. Null if nothing differs.",
+		MarkdownDescription: "Arguments that cannot change in place and that have a different value in Intercom, each with the value in Intercom. Terraform keeps the configured value in state and plans no replacement. Null if nothing differs.",
 		ElementType:         types.StringType,
 		Computed:            true,
 		PlanModifiers:       []planmodifier.Map{mapplanmodifier.UseStateForUnknown()},

@@ -47,13 +47,13 @@ var custom = customattributes.Attributes{Model: intercom.ModelCompany}
 var Object = framework.Object[model, *intercom.Company]{
 	Metadata: framework.Metadata{
 		Name: "company", Plural: "companies", Type: "intercom_company",
-		Keys:      []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API: what `intercom_contact_company` takes."}},
+		Keys:      []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API. `intercom_contact_company` uses this ID."}},
 		IDHint:    "It is not the company_id: the data source intercom_company looks the ID up by that or by name.",
 		Immutable: []string{"company_id"}, Irreversible: true,
 		GoneCodes: []string{"company_not_found", "not_found"}, Permission: "Read and write users and companies",
 	},
-	Description: "An Intercom company. The Inbox shows a company once a contact belongs to it: see `intercom_contact_company`.\n\n" +
-		"**Destroying this resource deletes the company**: Intercom archives it at once, and removes it and its connections to contacts later.\n\n" + schemas.LeftAlone,
+	Description: "An Intercom company. The Inbox shows only companies that have contacts. Use `intercom_contact_company` to add them.\n\n" +
+		"**Destroying this resource deletes the company**: Intercom archives it immediately, and later removes it and its associations with contacts.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Facts: func(c *intercom.Company) framework.Facts {
 		return framework.Facts{ID: framework.ID{string(c.ID)}, Name: cmp.Or(c.Name, c.CompanyID), WorkspaceID: c.WorkspaceID, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
@@ -101,18 +101,18 @@ func attributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"company_id": schema.StringAttribute{
-			MarkdownDescription: "ID that you chose for the company. It cannot change: another one **replaces the company**. One that a company already has is an error, and that company is not changed.",
+			MarkdownDescription: "ID that you chose for the company. Changing it **replaces the company**. If another company already has this ID, the create fails and does not change that company.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		},
-		"name":          text("Name. Removing this argument does not clear the value in Intercom.", managedfields.Optional()),
-		"plan":          text("Name of the plan that the company is on.", managedfields.Clearable()),
-		"website":       text("URL of the website.", managedfields.Clearable()),
-		"industry":      text("Industry.", managedfields.Clearable()),
+		"name":          text("Name of the company. Removing this argument does not clear the value in Intercom.", managedfields.Optional()),
+		"plan":          text("Name of the company's plan.", managedfields.Clearable()),
+		"website":       text("URL of the company's website.", managedfields.Clearable()),
+		"industry":      text("Industry of the company.", managedfields.Clearable()),
 		"size":          number("Number of employees."),
 		"monthly_spend": number("Revenue from the company, in whole units of the workspace's currency."),
 		"remote_created_at": schema.StringAttribute{
-			MarkdownDescription: "When the company was created on your side, as RFC 3339. Removing this argument does not clear the value in Intercom.",
+			MarkdownDescription: "Time at which the company was created in your own systems, in RFC 3339 format. Removing this argument does not clear the value in Intercom.",
 			CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true,
 			PlanModifiers: []planmodifier.String{managedfields.Optional()},
 		},

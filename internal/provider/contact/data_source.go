@@ -12,7 +12,7 @@ import (
 // Source is data "intercom_contact".
 var Source = datasources.Of(&Object, datasources.Source[*intercom.Contact]{
 	By: []string{"id", "external_id", "email"}, AnyCase: []string{"email"},
-	Note:         "Intercom's search by email can miss a contact that is a few minutes old.",
+	Note:         "The lookup by email may miss a contact that was created a few minutes ago.",
 	Hint:         "An external_id is compared letter by letter, an email in any case. Archived and merged contacts are not found by email, and a contact that is a few minutes old may not be found yet.",
 	Descriptions: map[string]string{customattributes.Name: customattributes.Shown},
 	Find: func(ctx context.Context, r framework.Reader, by, value string) ([]*intercom.Contact, error) {

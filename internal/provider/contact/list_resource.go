@@ -42,20 +42,20 @@ func NewListResource() list.ListResource {
 	}
 	some := stringvalidator.LengthAtLeast(1)
 	return framework.NewListResource(&Object, framework.Listing[listModel, *intercom.Contact]{
-		Description: "Intercom contacts that a search finds: those that match all arguments that are set. Merged contacts are left out.\n\n" +
-			"Intercom's search lags behind changes, at times by minutes: a contact that was just created may be missing.",
+		Description: "Lists the Intercom contacts that match all arguments that are set. Merged contacts are not listed.\n\n" +
+			"Intercom's search lags behind changes, sometimes by minutes. A contact that was just created may be missing.",
 		Attributes: map[string]schema.Attribute{
-			"role":           text("Contacts of this role: `user` or `lead`.", stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
-			"email":          text("Contacts with this email address.", some),
-			"email_domain":   text("Contacts whose email addresses are of this domain (`example.com`).", some),
-			"external_id":    text("Contacts with this ID that you gave them.", some),
-			"name_contains":  text("Contacts with this text in their name.", some),
-			"owner_id":       text("Contacts that the admin with this ID owns.", schemas.IsID),
-			"tag_id":         text("Contacts that have the tag with this ID.", schemas.IsID),
-			"created_after":  instant("Contacts created at this instant or later, as RFC 3339 (`2026-12-01T09:00:00Z`)."),
-			"created_before": instant("Contacts created before this instant."),
-			"updated_after":  instant("Contacts last changed at this instant or later."),
-			"updated_before": instant("Contacts last changed before this instant."),
+			"role":           text("Role of the contacts to list: `user` or `lead`.", stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
+			"email":          text("Email address of the contacts to list.", some),
+			"email_domain":   text("Domain of the contacts' email addresses (`example.com`).", some),
+			"external_id":    text("ID that you chose for the contact.", some),
+			"name_contains":  text("Text that the contacts' names contain.", some),
+			"owner_id":       text("ID of the admin who owns the contacts.", schemas.IsID),
+			"tag_id":         text("ID of a tag that the contacts have.", schemas.IsID),
+			"created_after":  instant("Earliest time at which the contacts were created, in RFC 3339 format (`2026-12-01T09:00:00Z`)."),
+			"created_before": instant("Time before which the contacts were created."),
+			"updated_after":  instant("Earliest time at which the contacts were last changed."),
+			"updated_before": instant("Time before which the contacts were last changed."),
 		},
 		Find: func(ctx context.Context, r framework.Reader, wanted listModel, limit int64) iter.Seq2[*intercom.Contact, error] {
 			conditions := wanted.conditions()

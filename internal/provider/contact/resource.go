@@ -54,7 +54,7 @@ var metadata = framework.Metadata{
 var Object = framework.Object[model, *intercom.Contact]{
 	Metadata: metadata,
 	Description: "An Intercom contact: a user or a lead.\n\n" +
-		"**Destroying this resource deletes the contact permanently.** Set `deletion_protection`, or `on_destroy` to `archive` or `abandon`, where that must not happen.\n\n" + schemas.LeftAlone,
+		"**Destroying this resource deletes the contact permanently.** To prevent that, set `deletion_protection`, or set `on_destroy` to `archive` or `abandon`.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Equivalent: map[string]framework.Equivalence{"email": func(a, b attr.Value) bool {
 		x, _ := a.(types.String)

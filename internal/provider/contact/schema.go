@@ -25,23 +25,23 @@ func attributes() map[string]schema.Attribute {
 		}
 	}
 	return map[string]schema.Attribute{
-		"role": text("`user` or `lead`. Intercom's default is `user`. A lead can become a user; a user cannot become a lead."+kept, managedfields.Optional(),
+		"role": text("Role of the contact: `user` or `lead`. Intercom's default is `user`. A lead can become a user. A user cannot become a lead."+kept, managedfields.Optional(),
 			stringvalidator.OneOf(intercom.RoleUser, intercom.RoleLead)),
-		"email": text("Email address. Intercom keeps it in lower case. Two users cannot have the same one unless their `external_id` differs. A contact needs an `email` or an `external_id`."+kept,
+		"email": text("Email address of the contact. Intercom stores it in lower case. Two users can have the same email address only if their `external_id` differs. A contact needs an `email` or an `external_id`."+kept,
 			managedfields.Optional(), schemas.Email),
-		"external_id": text("ID that you chose for the contact. Two contacts cannot have the same one. Intercom assigns the external ID of a lead itself, so that you cannot set it."+kept,
+		"external_id": text("ID that you chose for the contact. It must be unique among contacts. You cannot set it for a lead, because Intercom assigns the external ID of a lead."+kept,
 			managedfields.Optional(), schemas.Identifying),
-		"phone":    text("Phone number.", managedfields.Clearable()),
-		"name":     text("Name.", managedfields.Clearable()),
-		"avatar":   text("URL of an image.", managedfields.Clearable()),
-		"owner_id": text("ID of the admin who owns the account.", managedfields.Clearable(), schemas.IsID),
+		"phone":    text("Phone number of the contact.", managedfields.Clearable()),
+		"name":     text("Name of the contact.", managedfields.Clearable()),
+		"avatar":   text("URL of the contact's avatar image.", managedfields.Clearable()),
+		"owner_id": text("ID of the admin who owns the contact.", managedfields.Clearable(), schemas.IsID),
 		"unsubscribed_from_emails": schema.BoolAttribute{
 			MarkdownDescription: "Whether the contact is unsubscribed from emails." + kept,
 			Optional:            true, Computed: true,
 			PlanModifiers: []planmodifier.Bool{managedfields.Optional()},
 		},
 		"signed_up_at": schema.StringAttribute{
-			MarkdownDescription: "When the contact signed up, as RFC 3339.",
+			MarkdownDescription: "Time at which the contact signed up, in RFC 3339 format.",
 			CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true,
 			PlanModifiers: []planmodifier.String{managedfields.Clearable()},
 		},

@@ -32,7 +32,7 @@ var Object = association.New(association.Association[model]{
 		Gone:       "somebody removed the contact from the company, or the contact was deleted, archived, or merged",
 		References: map[string]string{"contact_id": "intercom_contact", "company_id": "intercom_company"},
 	},
-	Description: "A contact's membership of a company. Destroying this resource ends the membership and deletes neither.\n\n" +
+	Description: "A contact's membership in a company. Destroying this resource removes the contact from the company. It deletes neither the contact nor the company.\n\n" +
 		"A contact can belong to 1,000 companies. If Intercom does not show all of them, the refresh fails and the membership stays in state.",
 	ID: func(m *model) framework.ID {
 		return framework.ID{m.ContactID.ValueString(), m.CompanyID.ValueString()}

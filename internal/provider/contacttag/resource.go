@@ -32,7 +32,7 @@ var Object = association.New(association.Association[model]{
 		Gone:       "somebody removed the tag from the contact, or the contact was deleted, archived, or merged",
 		References: map[string]string{"contact_id": "intercom_contact", "tag_id": "intercom_tag"},
 	},
-	Description: "A tag on an Intercom contact. Destroying this resource removes the tag from the contact and deletes neither.",
+	Description: "A tag on an Intercom contact. Destroying this resource removes the tag from the contact. It deletes neither the tag nor the contact.",
 	ID: func(m *model) framework.ID {
 		return framework.ID{m.ContactID.ValueString(), m.TagID.ValueString()}
 	},

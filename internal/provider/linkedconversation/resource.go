@@ -25,8 +25,8 @@ var Object = association.New(association.Association[model]{
 	Metadata: framework.Metadata{
 		Name: "linked conversation", Plural: "linked conversations", Type: "intercom_ticket_linked_conversation",
 		Keys: []framework.Key{
-			{Name: "ticket_id", Description: "ID of the ticket in Intercom's API. Its ticket type's category is `Tracker`."},
-			{Name: "conversation_id", Description: "ID of the conversation, or of the customer ticket."},
+			{Name: "ticket_id", Description: "ID of the tracker ticket in Intercom's API. The category of its ticket type must be `Tracker`."},
+			{Name: "conversation_id", Description: "ID of the conversation or customer ticket."},
 		},
 		IDHint:    "Both are IDs of Intercom's API: the ticket's is not the number that the Inbox shows, and the conversation's is the last part of its URL in the Inbox.",
 		GoneCodes: []string{"not_found", "ticket_not_found"}, Permission: "Read and write tickets",
@@ -34,9 +34,9 @@ var Object = association.New(association.Association[model]{
 		Gone:       "somebody unlinked the conversation, or deleted the ticket",
 		References: map[string]string{"ticket_id": "intercom_ticket"},
 	},
-	Description: "A conversation, or a customer ticket, that is linked with a tracker ticket. Destroying this resource unlinks the two and deletes neither. It requires API version 2.16 or later.\n\n" +
-		"A conversation can be linked with one tracker ticket, and a ticket with 2,500 conversations. Of a ticket with 1,000 links or more, Intercom does not show all: " +
-		"there, a refresh does not notice that a link is gone.",
+	Description: "A link between a tracker ticket and a conversation or customer ticket. Destroying this resource removes the link. It deletes neither of the two. The resource requires API version 2.16 or later.\n\n" +
+		"A conversation can be linked with one tracker ticket, and a tracker ticket with 2,500 conversations. If a ticket has 1,000 or more links, Intercom does not show all of them. " +
+		"A refresh then cannot detect that a link was removed.",
 	ID: func(m *model) framework.ID {
 		return framework.ID{m.TicketID.ValueString(), m.ConversationID.ValueString()}
 	},

@@ -34,10 +34,10 @@ var Object = framework.Object[model, *intercom.Tag]{
 		Irreversible: true, GoneCodes: []string{"not_found", "tag_not_found"}, Permission: "Read and write tags",
 	},
 	Description: "An Intercom tag.\n\n" +
-		"**Destroying this resource deletes the tag** and removes it from every contact, company, conversation, and ticket. Intercom refuses that while a segment or another object depends on the tag.",
+		"**Destroying this resource deletes the tag** and removes it from every contact, company, conversation, and ticket. Intercom refuses to delete a tag that a segment or another object depends on.",
 	Attributes: func() map[string]schema.Attribute {
 		return map[string]schema.Attribute{"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the tag. Intercom does not distinguish names by case. A name that a tag already has in any case is an error, and that tag is not changed.",
+			MarkdownDescription: "Name of the tag. Intercom does not distinguish upper and lower case in names. If another tag already has this name, the create fails and does not change that tag.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		}}

@@ -58,15 +58,15 @@ func idArgument(description string) schema.StringAttribute {
 }
 
 func ticketIDArgument() schema.StringAttribute {
-	return idArgument("ID of the ticket in Intercom's API: `intercom_ticket.example.id`. It is not the number that the Inbox shows.")
+	return idArgument("ID of the ticket in Intercom's API, for example `intercom_ticket.example.id`. It is not the number that the Inbox shows.")
 }
 
 func skipNotificationsArgument() schema.BoolAttribute {
-	return schema.BoolAttribute{MarkdownDescription: "Whether to notify nobody. Default: `false`.", Optional: true}
+	return schema.BoolAttribute{MarkdownDescription: "Whether to suppress notifications. Default: `false`.", Optional: true}
 }
 
 func timeoutsArgument(ctx context.Context) schema.Attribute {
 	return timeouts.AttributesWithOpts(ctx, timeouts.Opts{
-		InvokeDescription: "How long the action may take, with all waiting for Intercom's rate limit: a duration such as `30s` or `1h30m`. Default: `10m`.",
+		InvokeDescription: "Time limit for the action, including all waiting for Intercom's rate limit, as a duration such as `30s` or `1h30m`. Default: `10m`.",
 	})
 }

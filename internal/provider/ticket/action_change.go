@@ -45,10 +45,10 @@ type changeAction struct {
 func NewCloseAction() action.Action {
 	return &changeAction{
 		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_close"}}},
-		description: "Closes an Intercom ticket, which stays in Intercom with all that it holds. A snoozed ticket is no longer snoozed. One that is closed already stays closed.",
+		description: "Closes an Intercom ticket. The ticket keeps all its content. A snoozed ticket is no longer snoozed. A ticket that is already closed stays closed.",
 		doing:       "closing ticket %s", done: "Closed ticket %s",
 		open:      types.BoolValue(false),
-		arguments: map[string]schema.Attribute{"ticket_state_id": stateArgument("for instance a resolved one")},
+		arguments: map[string]schema.Attribute{"ticket_state_id": stateArgument("a resolved state")},
 	}
 }
 
@@ -56,10 +56,10 @@ func NewCloseAction() action.Action {
 func NewReopenAction() action.Action {
 	return &changeAction{
 		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_reopen"}}},
-		description: "Reopens an Intercom ticket. One that is open already stays open.",
+		description: "Reopens an Intercom ticket. A ticket that is already open stays open.",
 		doing:       "reopening ticket %s", done: "Reopened ticket %s",
 		open:      types.BoolValue(true),
-		arguments: map[string]schema.Attribute{"ticket_state_id": stateArgument("for instance one in progress")},
+		arguments: map[string]schema.Attribute{"ticket_state_id": stateArgument("a state in progress")},
 	}
 }
 
@@ -67,7 +67,7 @@ func NewReopenAction() action.Action {
 func NewAssignAction() action.Action {
 	return &changeAction{
 		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_assign"}}},
-		description: "Assigns an Intercom ticket to an admin (teammate), a team, or both. Of who is left out, it leaves the ticket as it is.",
+		description: "Assigns an Intercom ticket to an admin (teammate), a team, or both. If you set only one of the two, the other assignment does not change.",
 		doing:       "assigning ticket %s", done: "Assigned ticket %s",
 		open: types.BoolNull(),
 		arguments: map[string]schema.Attribute{
@@ -80,7 +80,7 @@ func NewAssignAction() action.Action {
 
 func stateArgument(example string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "ID of the state that the ticket gets, one of those of its type: " + example + ". Default: the state stays as it is.",
+		MarkdownDescription: "ID of the state that the ticket gets, for example " + example + ". The ticket type must have this state. Default: the state does not change.",
 		Optional:            true,
 		Validators:          []validator.String{schemas.IsID},
 	}

@@ -56,9 +56,9 @@ type eraseModel struct {
 // Schema implements action.Action.
 func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"workspace_id": idArgument("ID of the workspace that the tickets are in, as Intercom's URLs show it. With the token of another one nothing is erased."),
+		"workspace_id": idArgument("ID of the workspace that the tickets are in, as shown in Intercom's URLs. If the access token belongs to a different workspace, the action deletes nothing."),
 		"expected_count": schema.Int64Attribute{
-			MarkdownDescription: fmt.Sprintf("How many tickets are to be erased, %d at most. If there are more or fewer, none is.", maxErased),
+			MarkdownDescription: fmt.Sprintf("Number of tickets to delete, at most %d. If the number of matching tickets differs, the action deletes nothing.", maxErased),
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.Between(1, maxErased)},
 		},
@@ -69,7 +69,7 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 	}
 	attributes["ids"] = schema.ListAttribute{
 		MarkdownDescription: "IDs of the tickets in Intercom's API, not the numbers that the Inbox shows. The action deletes them in this order, without a search. " +
-			"Set either this or arguments that narrow a search.",
+			"Set either `ids` or the arguments of a search.",
 		ElementType: types.StringType,
 		Optional:    true,
 		Validators: []validator.List{
@@ -77,12 +77,12 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 		},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Deletes Intercom tickets permanently, one after another, with their replies, attributes, uploads, and related content; only reporting keeps a trace. " +
-			"You name the tickets by their IDs, or by a search. They need not be in Terraform's state.\n\n" +
+		MarkdownDescription: "Deletes Intercom tickets permanently, one after another, with their replies, attributes, uploads, and related content. Reporting still shows the tickets. " +
+			"You select the tickets by their IDs or by a search. They do not have to be in Terraform's state.\n\n" +
 			"~> **This cannot be undone.** The action deletes nothing unless the access token belongs to `workspace_id` and the number of tickets is `expected_count`. " +
-			"The provider's `deletion_protection` refuses the action. The action does not know the `deletion_protection` of resources.\n\n" +
+			"If the provider's `deletion_protection` is true, the action fails. The action ignores the `deletion_protection` of resources.\n\n" +
 			"Intercom's search lags behind changes by seconds to minutes. The action therefore reads each ticket that the search returns right before it deletes it, and the ticket must still match every argument.\n\n" +
-			"The action stops at the first ticket that it cannot delete and lists those that are left. A ticket that is already gone counts as deleted, as described in the guide " +
+			"The action stops at the first ticket that it cannot delete and lists the remaining tickets. A ticket that no longer exists counts as deleted, as described in the guide " +
 			"[Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets). The action requires API version 2.13 or later.",
 		Attributes: attributes,
 	}

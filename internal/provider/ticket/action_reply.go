@@ -44,23 +44,23 @@ type replyModel struct {
 // Schema implements action.Action.
 func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Replies to an Intercom ticket in the name of an admin (teammate), with a comment or a note.\n\n" +
-			"Each invocation posts one reply. If Intercom's answer is lost, the provider reads the ticket to find the reply. It never posts it a second time.",
+		MarkdownDescription: "Posts a comment or a note on an Intercom ticket as an admin (teammate).\n\n" +
+			"Each invocation posts one reply. If Intercom's answer is lost, the provider reads the ticket to find the reply. It never posts the reply again.",
 		Attributes: map[string]schema.Attribute{
 			"ticket_id": ticketIDArgument(),
-			"admin_id":  idArgument("ID of the admin in whose name the reply is posted."),
+			"admin_id":  idArgument("ID of the admin who posts the reply."),
 			"message_type": schema.StringAttribute{
-				MarkdownDescription: "`comment`, which the contact sees, or `note`, which only teammates see.",
+				MarkdownDescription: "Type of the reply: `comment`, which the contact can see, or `note`, which only teammates can see.",
 				Required:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(intercom.ReplyComment, intercom.ReplyNote)},
 			},
 			"body": schema.StringAttribute{
-				MarkdownDescription: "What the reply says: text, or HTML as far as Intercom takes it.",
+				MarkdownDescription: "Content of the reply, as plain text or as HTML that Intercom supports.",
 				Required:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"attachment_urls": schema.ListAttribute{
-				MarkdownDescription: fmt.Sprintf("URLs of images to attach, %d at most. Intercom fetches them.", intercom.MaxAttachmentURLs),
+				MarkdownDescription: fmt.Sprintf("URLs of images to attach, at most %d. Intercom downloads them.", intercom.MaxAttachmentURLs),
 				ElementType:         types.StringType,
 				Optional:            true,
 				Validators: []validator.List{

@@ -67,7 +67,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Validators:          []validator.String{schemas.IsID},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One Intercom ticket, by the ID that Intercom's API gives it. `intercom_tickets` searches for tickets.",
+		MarkdownDescription: "Reads one Intercom ticket by its ID in Intercom's API. To search for tickets, use `intercom_tickets`.",
 		Attributes:          attributes,
 	}
 }
@@ -81,22 +81,22 @@ func shownAttributes() map[string]schema.Attribute {
 		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Computed: true}
 	}
 	return map[string]schema.Attribute{
-		"id":             text("ID of the ticket in Intercom's API. The number that the Inbox shows (#1390) is another one."),
+		"id":             text("ID of the ticket in Intercom's API. It is not the number that the Inbox shows (#1390)."),
 		"ticket_id":      text("Number that the Inbox shows."),
-		"category":       text("Category of the ticket: `Customer`, `Back-office` or `Tracker`."),
+		"category":       text("Category of the ticket: `Customer`, `Back-office`, or `Tracker`."),
 		"ticket_type_id": text("ID of the ticket's type."),
 		"contacts": schema.ListNestedAttribute{
 			MarkdownDescription: "Contacts that the ticket is about.",
 			Computed:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"id":          text("ID that Intercom gave the contact."),
-				"external_id": text("ID that you gave the contact."),
+				"id":          text("ID of the contact, assigned by Intercom."),
+				"external_id": text("ID that you chose for the contact."),
 			}},
 		},
 		"title":       text("Title of the ticket."),
 		"description": text("Description of the ticket."),
 		"ticket_attributes": schema.MapAttribute{
-			MarkdownDescription: "Values of the ticket's other attributes that are set, keyed by the attribute's name. List options are shown by their labels, instants as RFC 3339; uploads are left out.",
+			MarkdownDescription: "Values of the ticket's other attributes that are set, keyed by the attribute's name. List options are shown as labels, and times in RFC 3339 format. Uploads are not included.",
 			ElementType:         types.StringType,
 			Computed:            true,
 		},
@@ -107,16 +107,16 @@ func shownAttributes() map[string]schema.Attribute {
 			Computed:            true,
 			Attributes: map[string]schema.Attribute{
 				"id":             text("ID of the state."),
-				"category":       text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
-				"internal_label": text("What teammates see."),
-				"external_label": text("What the contact sees."),
+				"category":       text("Category of the state: `submitted`, `in_progress`, `waiting_on_customer`, or `resolved`."),
+				"internal_label": text("Label that teammates see."),
+				"external_label": text("Label that the contact sees."),
 			},
 		},
 		"open":          schema.BoolAttribute{MarkdownDescription: "Whether the ticket is open.", Computed: true},
-		"is_shared":     schema.BoolAttribute{MarkdownDescription: "Whether the contact sees the ticket.", Computed: true},
-		"snoozed_until": instant("When the snoozed ticket reopens, as RFC 3339."),
-		"created_at":    instant("When the ticket was created, as RFC 3339."),
-		"updated_at":    instant("When the ticket was last changed, as RFC 3339."),
+		"is_shared":     schema.BoolAttribute{MarkdownDescription: "Whether the contact can see the ticket.", Computed: true},
+		"snoozed_until": instant("Time at which the snoozed ticket reopens, in RFC 3339 format."),
+		"created_at":    instant("Time at which the ticket was created, in RFC 3339 format."),
+		"updated_at":    instant("Time at which the ticket was last changed, in RFC 3339 format."),
 	}
 }
 

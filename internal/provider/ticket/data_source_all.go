@@ -48,18 +48,18 @@ func (d *DataSourceAll) Configure(_ context.Context, req datasource.ConfigureReq
 func (d *DataSourceAll) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := ticketsearch.Arguments()
 	attributes["limit"] = schema.Int64Attribute{
-		MarkdownDescription: "How many tickets to read at most: the newest ones. Default: all that match.",
+		MarkdownDescription: "Maximum number of tickets to read, newest first. Default: all matching tickets.",
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.AtLeast(1)},
 	}
 	attributes["tickets"] = schema.ListNestedAttribute{
-		MarkdownDescription: "The tickets that match all arguments that are set, newest first.",
+		MarkdownDescription: "Tickets that match all arguments that are set, newest first.",
 		Computed:            true,
 		NestedObject:        schema.NestedAttributeObject{Attributes: shownAttributes()},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Intercom tickets that a search finds: those that match all arguments that are set.\n\n" +
-			"Intercom's search lags behind changes by seconds, at times by minutes: a ticket that was just created or changed may be missing or be shown as it was.",
+		MarkdownDescription: "Searches for the Intercom tickets that match all arguments that are set.\n\n" +
+			"Intercom's search lags behind changes by seconds, sometimes by minutes. A ticket that was just created or changed may be missing, or may be shown as it was before.",
 		Attributes: attributes,
 	}
 }

@@ -33,8 +33,8 @@ func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator 
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An Intercom ticket.\n\n" +
-			"~> **Destroying this resource deletes the ticket permanently**, with its replies, attributes, uploads, and related content; only reporting keeps a trace. " +
-			"Set `deletion_protection`, or `on_destroy` to `close` or `abandon`, where that must not happen. " +
+			"~> **Destroying this resource deletes the ticket permanently**, with its replies, attributes, uploads, and related content. Reporting still shows the ticket. " +
+			"To prevent that, set `deletion_protection`, or set `on_destroy` to `close` or `abandon`. " +
 			"See the guide [Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets).\n\n" +
 			schemas.LeftAlone,
 		Attributes: attributes(ctx),
@@ -71,33 +71,33 @@ func sameSecond(a, b attr.Value) bool {
 func identifying() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"ticket_type_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the ticket type. A new value changes the type in place where Intercom can: within one category, with API version 2.16 or later. " +
-				"The ticket then starts in `ticket_state_id` or the new type's first `submitted` state. Otherwise a new value **replaces the ticket**: the old one is deleted permanently.",
+			MarkdownDescription: "ID of the ticket type. With API version 2.16 or later, a new type of the same category changes the ticket in place. " +
+				"The ticket then gets the state `ticket_state_id`, or the new type's first `submitted` state. Otherwise, a new value **replaces the ticket**: the old ticket is deleted permanently.",
 			Required:   true,
 			Validators: []validator.String{schemas.IsID},
 		},
 		"contacts": schema.ListNestedAttribute{
-			MarkdownDescription: "Contact that the ticket is about: exactly one, identified by exactly one of `id`, `external_id`, and `email`. " +
-				"Referring to the same contact differently does not replace the ticket. Another contact **replaces the ticket**: the old one is deleted permanently. " +
-				"What Intercom shows never does: a merged contact shows in `drift`.",
+			MarkdownDescription: "Contact that the ticket is about. The list must have exactly one element, with exactly one of `id`, `external_id`, and `email`. " +
+				"Referring to the same contact differently does not replace the ticket. A different contact **replaces the ticket**: the old ticket is deleted permanently. " +
+				"A contact that changes in Intercom, for example by a merge, never replaces the ticket. `drift` then shows the new contact.",
 			Required:   true,
 			Validators: []validator.List{listvalidator.SizeBetween(1, 1)},
 			NestedObject: schema.NestedAttributeObject{
 				Attributes: map[string]schema.Attribute{
 					"id": schema.StringAttribute{
-						MarkdownDescription: "ID that Intercom gave the contact.",
+						MarkdownDescription: "ID of the contact, assigned by Intercom.",
 						Optional:            true,
 						Computed:            true,
 						Validators:          []validator.String{schemas.IsID},
 					},
 					"external_id": schema.StringAttribute{
-						MarkdownDescription: "ID that you gave the contact.",
+						MarkdownDescription: "ID that you chose for the contact.",
 						Optional:            true,
 						Computed:            true,
 						Validators:          []validator.String{schemas.Identifying},
 					},
 					"email": schema.StringAttribute{
-						MarkdownDescription: "Email address of the contact. Intercom creates a contact if none has it.",
+						MarkdownDescription: "Email address of the contact. If no contact has this address, Intercom creates one.",
 						Optional:            true,
 						Validators:          []validator.String{schemas.Identifying},
 					},
@@ -124,14 +124,14 @@ func content() map[string]schema.Attribute {
 		},
 		"ticket_attributes": schema.MapAttribute{
 			MarkdownDescription: "Values of the ticket type's other attributes, keyed by the attribute's name and checked against the ticket type when planning. " +
-				"Write a list option as its label or its ID, a datetime as RFC 3339 (`2026-12-01T09:00:00Z`), and numbers and booleans plainly. `null` clears an attribute, and so does removing one that was set. " +
-				"Attributes that were never set are not managed, and an import leaves them out unless its ID ends in `?attributes=all`. For an attribute that takes several options, write `jsonencode([\"A\", \"B\"])`. Attributes of type `files` cannot be set.",
+				"Write a list option as its label or ID, a datetime in RFC 3339 format (`2026-12-01T09:00:00Z`), a number as `5`, and a boolean as `true`. Removing an attribute that was set, or setting it to `null`, clears it. " +
+				"Attributes that you leave out are not managed. An import sets this argument only if the import ID ends in `?attributes=all`. For an attribute that accepts several options, write `jsonencode([\"A\", \"B\"])`. Attributes of type `files` cannot be set.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Computed:    true,
 		},
 		"company_id": schema.StringAttribute{
-			MarkdownDescription: "ID, given by Intercom, of the company that the ticket is about. It must be a company of the contact. Intercom never shows it, so that changes made elsewhere are not noticed and an import leaves it out.",
+			MarkdownDescription: "ID, assigned by Intercom, of the company that the ticket is about. The contact must belong to this company. Intercom's API does not show the value, so the provider cannot detect drift and an import does not set it.",
 			Optional:            true,
 			Validators:          []validator.String{schemas.IsID},
 		},
@@ -155,7 +155,7 @@ func handling() map[string]schema.Attribute {
 			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 		"ticket_state_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the ticket's state, one of those of its type. Removing this argument does not change the state.",
+			MarkdownDescription: "ID of the ticket's state. The ticket type must have this state. Removing this argument does not change the state.",
 			Optional:            true,
 			Computed:            true,
 			Validators:          []validator.String{schemas.IsID},
@@ -167,12 +167,12 @@ func handling() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"is_shared": schema.BoolAttribute{
-			MarkdownDescription: "Whether the contact sees the ticket. Removing this argument does not change the ticket.",
+			MarkdownDescription: "Whether the contact can see the ticket. Removing this argument does not change the ticket.",
 			Optional:            true,
 			Computed:            true,
 		},
 		"snoozed_until": schema.StringAttribute{
-			MarkdownDescription: "When a snoozed ticket reopens, as RFC 3339. Once that has passed, an open ticket is not drift.",
+			MarkdownDescription: "Time at which the snoozed ticket reopens, in RFC 3339 format. After this time, an open ticket is not drift.",
 			CustomType:          timetypes.RFC3339Type{},
 			Optional:            true,
 			Computed:            true,
@@ -185,16 +185,16 @@ func handling() map[string]schema.Attribute {
 func terraformOnly() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"skip_notifications": schema.BoolAttribute{
-			MarkdownDescription: "Whether nobody is notified when Terraform creates or changes the ticket. Default: `false`.",
+			MarkdownDescription: "Whether to suppress notifications when Terraform creates or changes the ticket. Default: `false`.",
 			Optional:            true,
 		},
 		"allow_duplicate": schema.BoolAttribute{
-			MarkdownDescription: "Whether to create the ticket even if an equal one was created in the last 24 hours. Without it, that is an error: an earlier run may have created the ticket and lost track of it. Default: `false`.",
+			MarkdownDescription: "Whether to create the ticket even if an equal ticket was created in the last 24 hours. Default: `false`. An equal ticket is then an error, because an earlier run may have created it and lost track of it.",
 			Optional:            true,
 		},
 		"deletion_protection": schemas.DeletionProtection("ticket"),
 		"on_destroy": schemas.OnDestroy("ticket", [][2]string{
-			{schemas.OnDestroyDelete, "deletes it permanently"}, {schemas.OnDestroyClose, "closes it and leaves it there"},
+			{schemas.OnDestroyDelete, "deletes it permanently"}, {schemas.OnDestroyClose, "closes it and keeps it"},
 		}),
 	}
 }
@@ -202,11 +202,11 @@ func terraformOnly() map[string]schema.Attribute {
 func computed() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":           schemas.Computed("ID of the ticket in Intercom's API. It is not the number that the Inbox shows."),
-		"ticket_id":    schemas.Computed("Number that the Inbox shows (`1390` for #1390). No call of Intercom's API takes it."),
+		"ticket_id":    schemas.Computed("Number that the Inbox shows (`1390` for #1390). Intercom's API does not accept it as an ID."),
 		"workspace_id": schemas.WorkspaceID("ticket"),
 		"drift":        schemas.Drift(),
 		"category": schema.StringAttribute{
-			MarkdownDescription: "Category of the ticket: `Customer`, `Back-office` or `Tracker`.",
+			MarkdownDescription: "Category of the ticket: `Customer`, `Back-office`, or `Tracker`.",
 			Computed:            true,
 		},
 		"ticket_state": schema.SingleNestedAttribute{
@@ -214,14 +214,14 @@ func computed() map[string]schema.Attribute {
 			Computed:            true,
 			Attributes: map[string]schema.Attribute{
 				"id":             schema.StringAttribute{MarkdownDescription: "ID of the state.", Computed: true},
-				"category":       schema.StringAttribute{MarkdownDescription: "`submitted`, `in_progress`, `waiting_on_customer` or `resolved`.", Computed: true},
-				"internal_label": schema.StringAttribute{MarkdownDescription: "What teammates see.", Computed: true},
-				"external_label": schema.StringAttribute{MarkdownDescription: "What the contact sees.", Computed: true},
+				"category":       schema.StringAttribute{MarkdownDescription: "Category of the state: `submitted`, `in_progress`, `waiting_on_customer`, or `resolved`.", Computed: true},
+				"internal_label": schema.StringAttribute{MarkdownDescription: "Label that teammates see.", Computed: true},
+				"external_label": schema.StringAttribute{MarkdownDescription: "Label that the contact sees.", Computed: true},
 			},
 		},
 		"created_at": schemas.CreatedAt("ticket"),
 		"updated_at": schema.StringAttribute{
-			MarkdownDescription: "When the ticket was last changed, as RFC 3339.",
+			MarkdownDescription: "Time at which the ticket was last changed, in RFC 3339 format.",
 			CustomType:          timetypes.RFC3339Type{},
 			Computed:            true,
 		},

@@ -21,7 +21,7 @@ var Source = datasources.Source[intercom.WorkspaceTicketState]{
 	By:       []string{"id", "internal_label"}, AnyCase: []string{"internal_label"},
 	List: framework.ListOnce(framework.Reader.TicketStates),
 	Within: datasources.Within[intercom.WorkspaceTicketState]{
-		Argument: "ticket_type_id", Description: "ID of the ticket type whose states these are.",
+		Argument: "ticket_type_id", Description: "ID of the ticket type that has the states.",
 		Holds: func(s intercom.WorkspaceTicketState, typeID string) bool {
 			return slices.Contains(typeIDs(s), intercom.ID(typeID))
 		},
@@ -29,9 +29,9 @@ var Source = datasources.Source[intercom.WorkspaceTicketState]{
 	Attributes: func() map[string]schema.Attribute {
 		return map[string]schema.Attribute{
 			"id":              datasources.Text("ID of the state, for `ticket_state_id` of a ticket."),
-			"category":        datasources.Text("`submitted`, `in_progress`, `waiting_on_customer` or `resolved`."),
-			"internal_label":  datasources.Text("What teammates see."),
-			"external_label":  datasources.Text("What the contact sees."),
+			"category":        datasources.Text("Category of the state: `submitted`, `in_progress`, `waiting_on_customer`, or `resolved`."),
+			"internal_label":  datasources.Text("Label that teammates see."),
+			"external_label":  datasources.Text("Label that contacts see."),
 			"archived":        datasources.Bool("Whether the state is archived."),
 			"ticket_type_ids": datasources.IDList("IDs of the ticket types that have the state."),
 		}

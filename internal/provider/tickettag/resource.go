@@ -43,11 +43,11 @@ var Object = association.New(association.Association[model]{
 		Gone:       "somebody deleted the ticket or the tag",
 		References: map[string]string{"ticket_id": "intercom_ticket", "tag_id": "intercom_tag", "admin_id": "intercom_admin"},
 	},
-	Description: "A tag on an Intercom ticket. Destroying this resource removes the tag from the ticket and deletes neither.\n\n" +
-		"Intercom's API does not tell which tags a ticket has. A refresh notices that the ticket or the tag is gone, but not that a teammate removed the tag from the ticket.",
+	Description: "A tag on an Intercom ticket. Destroying this resource removes the tag from the ticket. It deletes neither the tag nor the ticket.\n\n" +
+		"Intercom's API does not show the tags of a ticket. A refresh detects that the ticket or the tag was deleted, but not that a teammate removed the tag from the ticket.",
 	Attributes: func() map[string]schema.Attribute {
 		return map[string]schema.Attribute{"admin_id": schema.StringAttribute{
-			MarkdownDescription: "ID of the admin in whose name the ticket is tagged, and untagged when the resource is destroyed. Required to create and to destroy the resource. A new value takes effect after it has been applied. An import does not know it.",
+			MarkdownDescription: "ID of the admin who adds the tag, and who removes it when the resource is destroyed. Required to create and to destroy the resource. A new value takes effect after it has been applied. An import does not set it.",
 			Optional:            true,
 			Validators:          []validator.String{schemas.IsID},
 		}}

@@ -23,14 +23,14 @@ type listModel struct {
 // NewListResource returns list "intercom_ticket_type": the ticket types.
 func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[listModel, *intercom.TicketType]{
-		Description: "Intercom's ticket types: those that match all arguments that are set.",
+		Description: "Lists the Intercom ticket types that match all arguments that are set.",
 		Attributes: map[string]schema.Attribute{
 			"category": schema.StringAttribute{
-				MarkdownDescription: "Ticket types of this category: `Customer`, `Back-office` or `Tracker`.",
+				MarkdownDescription: "Category of the ticket types to list: `Customer`, `Back-office`, or `Tracker`.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(categories...)},
 			},
-			"archived": schema.BoolAttribute{MarkdownDescription: "Ticket types that are archived, or those that are not.", Optional: true},
+			"archived": schema.BoolAttribute{MarkdownDescription: "Whether to list only archived ticket types (`true`) or only others (`false`).", Optional: true},
 		},
 		Find: func(ctx context.Context, r framework.Reader, wanted listModel, _ int64) iter.Seq2[*intercom.TicketType, error] {
 			return framework.All(func() ([]*intercom.TicketType, error) { return framework.Pointers(tickettypes.List(ctx, r)) }, func(t *intercom.TicketType) bool {

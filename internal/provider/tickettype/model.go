@@ -41,7 +41,7 @@ var (
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the ticket type. No other type may have it, not even an archived one. Case does not tell names apart.",
+			MarkdownDescription: "Name of the ticket type. It must be unique among ticket types, including archived ones. Intercom does not distinguish upper and lower case in names.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		},
@@ -51,31 +51,31 @@ func attributes() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{managedfields.Clearable()},
 		},
 		"icon": schema.StringAttribute{
-			MarkdownDescription: "Icon of the ticket type: an emoji. Intercom's default is 🎟️. Removing this argument does not change the icon in Intercom.",
+			MarkdownDescription: "Icon of the ticket type, an emoji. Intercom's default is 🎟️. Removing this argument does not change the icon in Intercom.",
 			Optional:            true, Computed: true,
 			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
 			PlanModifiers: []planmodifier.String{managedfields.Optional()},
 		},
 		"category": schema.StringAttribute{
-			MarkdownDescription: "Category of the ticket type: `Customer` for tickets that are shared with customers, `Back-office` for internal ones, `Tracker` for one problem that several customers have. " +
-				"A new type is `Customer` if you leave this out. Changing it **replaces the ticket type**: the old one is archived with its tickets, and the new one needs another name.",
+			MarkdownDescription: "Category of the ticket type: `Customer` for tickets that are shared with customers, `Back-office` for internal tickets, `Tracker` for problems that affect several customers. " +
+				"If you leave it out, a new type is `Customer`. Changing it **replaces the ticket type**: Terraform archives the old type, which keeps its tickets, and the new type needs a different name.",
 			Optional: true, Computed: true,
 			Validators:    []validator.String{stringvalidator.OneOf(categories...)},
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 		},
 		"is_internal": schema.BoolAttribute{
-			MarkdownDescription: "Whether the tickets are for internal use only. Intercom calls this a limited attribute. Removing this argument does not change it in Intercom.",
+			MarkdownDescription: "Whether the tickets are for internal use only. Removing this argument does not change the value in Intercom.",
 			Optional:            true, Computed: true,
 			PlanModifiers: []planmodifier.Bool{managedfields.Optional()},
 		},
-		"archived": schemas.Archived("ticket type", "it takes no new tickets"),
+		"archived": schemas.Archived("ticket type", "no new tickets can have it"),
 		"ticket_type_attributes": schema.ListNestedAttribute{
-			MarkdownDescription: "Attributes of the type's tickets, as the last refresh saw them. `intercom_ticket_type_attribute` manages them.",
+			MarkdownDescription: "Attributes of the type's tickets, as read in the last refresh. `intercom_ticket_type_attribute` manages them.",
 			Computed:            true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"id":        schema.StringAttribute{MarkdownDescription: "ID of the attribute.", Computed: true},
 				"name":      schema.StringAttribute{MarkdownDescription: "Name of the attribute.", Computed: true},
-				"data_type": schema.StringAttribute{MarkdownDescription: "Type of its values.", Computed: true},
+				"data_type": schema.StringAttribute{MarkdownDescription: "Type of the attribute's values.", Computed: true},
 				"archived":  schema.BoolAttribute{MarkdownDescription: "Whether the attribute is archived.", Computed: true},
 			}},
 		},

@@ -29,9 +29,9 @@ var Object = framework.Object[model, *intercom.TicketType]{
 		GoneCodes: []string{"not_found", "ticket_type_not_found"},
 		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read and write tickets",
 	},
-	Description: "An Intercom ticket type: which attributes and states its tickets have.\n\n" +
-		"Intercom cannot delete a ticket type. **Destroying this resource archives it**: it takes no new tickets, and the tickets that it has stay. " +
-		"An archived type keeps its name, so that a new type, also one that replaces it, needs another name.\n\n" + schemas.LeftAlone,
+	Description: "An Intercom ticket type, which determines the attributes and states of its tickets.\n\n" +
+		"Intercom cannot delete a ticket type. **Destroying this resource archives it**: no new tickets can have it, and existing tickets stay. " +
+		"An archived type keeps its name, so a new type needs a different name, even if it replaces the archived one.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Facts: func(t *intercom.TicketType) framework.Facts {
 		return framework.Facts{ID: framework.ID{string(t.ID)}, Name: t.Name, WorkspaceID: t.WorkspaceID, CreatedAt: t.CreatedAt}

@@ -28,11 +28,11 @@ func (m *listModel) wants(a *attribute) bool {
 // NewListResource returns list "intercom_ticket_type_attribute": the attributes of ticket types.
 func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[listModel, *attribute]{
-		Description: "The attributes of Intercom's ticket types: those that match all arguments that are set.",
+		Description: "Lists the attributes of Intercom ticket types that match all arguments that are set.",
 		Attributes: map[string]schema.Attribute{
-			"ticket_type_id": schema.StringAttribute{MarkdownDescription: "Attributes of the ticket type with this ID.", Optional: true, Validators: []validator.String{schemas.IsID}},
-			"archived":       schema.BoolAttribute{MarkdownDescription: "Attributes that are archived, or those that are not.", Optional: true},
-			"default":        schema.BoolAttribute{MarkdownDescription: "Attributes that are built in (every type's title and description), or those that are not.", Optional: true},
+			"ticket_type_id": schema.StringAttribute{MarkdownDescription: "ID of the ticket type that has the attributes.", Optional: true, Validators: []validator.String{schemas.IsID}},
+			"archived":       schema.BoolAttribute{MarkdownDescription: "Whether to list only archived attributes (`true`) or only others (`false`).", Optional: true},
+			"default":        schema.BoolAttribute{MarkdownDescription: "Whether to list only built-in attributes (`true`), which are the title and description of every type, or only others (`false`).", Optional: true},
 		},
 		Find: func(ctx context.Context, r framework.Reader, wanted listModel, _ int64) iter.Seq2[*attribute, error] {
 			return framework.All(func() ([]*attribute, error) { return ofAllTypes(ctx, r) }, wanted.wants)

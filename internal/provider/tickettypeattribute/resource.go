@@ -52,8 +52,8 @@ var Object = framework.Object[model, *attribute]{
 	},
 	Description: "An attribute of an Intercom ticket type: one field of its tickets.\n\n" +
 		"Intercom cannot delete an attribute. **Destroying this resource archives it**: new tickets do not show it, and older ones keep their values. " +
-		"An archived attribute keeps its name, so that a new attribute, also one that replaces it, needs another name. " +
-		"You can import and change the built-in attributes `_default_title_` and `_default_description_`; destroying such a resource leaves the attribute as it is.\n\n" + schemas.LeftAlone,
+		"An archived attribute keeps its name, so a new attribute needs a different name, even if it replaces the archived one. " +
+		"You can import and change the built-in attributes `_default_title_` and `_default_description_`. Destroying such a resource does not change the attribute.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Validate:   validate,
 	Facts:      (*attribute).facts,

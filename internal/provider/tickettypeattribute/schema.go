@@ -29,10 +29,10 @@ func attributes() map[string]schema.Attribute {
 		return schema.BoolAttribute{MarkdownDescription: description, Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{managedfields.Optional()}}
 	}
 	return map[string]schema.Attribute{
-		"ticket_type_id": schemas.Reference("ID of the ticket type. Changing it archives the attribute there and creates another one."),
+		"ticket_type_id": schemas.Reference("ID of the ticket type. Changing it **replaces the attribute**: Terraform archives the old attribute and creates one in the new type."),
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the attribute: the key in a ticket's `ticket_attributes`. Tickets keep their values when it changes. " +
-				"No other attribute of the type may have it, not even an archived one.",
+			MarkdownDescription: "Name of the attribute, which is the key in a ticket's `ticket_attributes`. Tickets keep their values when the name changes. " +
+				"The name must be unique among the attributes of the type, including archived ones.",
 			Required:   true,
 			Validators: []validator.String{schemas.Identifying},
 		},
@@ -41,14 +41,14 @@ func attributes() map[string]schema.Attribute {
 			Required:            true,
 		},
 		"data_type": schema.StringAttribute{
-			MarkdownDescription: "Type of the values: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime` or `files`. " +
-				"It can never change: another one **replaces the attribute**, and the new one needs another name.",
+			MarkdownDescription: "Type of the values: `string`, `list`, `integer`, `decimal`, `boolean`, `datetime`, or `files`. " +
+				"Changing it **replaces the attribute**, and the new attribute needs a different name.",
 			Required:   true,
 			Validators: []validator.String{stringvalidator.OneOf(dataTypes...)},
 		},
 		"list_items": schema.ListAttribute{
-			MarkdownDescription: "Labels of the options, in order; only for the data type `list`, which needs them. A label cannot hold a comma, since Intercom takes them as one text with commas between. " +
-				"Options can be added, reordered and removed in place; tickets keep a removed one.",
+			MarkdownDescription: "Labels of the options, in order. Required for the data type `list`, and not allowed for other data types. A label cannot contain a comma, because Intercom's API separates the labels with commas. " +
+				"You can add, reorder, and remove options in place. Tickets keep the value of an option that is removed.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Validators: []validator.List{
@@ -57,15 +57,15 @@ func attributes() map[string]schema.Attribute {
 					"must hold no comma (Intercom takes all labels as one text with commas between them) and neither begin nor end with a space")),
 			},
 		},
-		"allow_multiple_values":           flag("Whether a ticket can have several files; only for the data type `files`."),
-		"multiline":                       flag("Whether the text can have several lines; only for the data type `string`."),
-		"required_to_create":              flag("Whether teammates must fill it in to create a ticket."),
-		"required_to_create_for_contacts": flag("Whether contacts must fill it in to create a ticket."),
-		"visible_on_create":               flag("Whether teammates see it when they create a ticket."),
-		"visible_to_contacts":             flag("Whether contacts see it when they create a ticket."),
+		"allow_multiple_values":           flag("Whether a ticket can have several files. Only for the data type `files`."),
+		"multiline":                       flag("Whether the text can have several lines. Only for the data type `string`."),
+		"required_to_create":              flag("Whether teammates must fill in the attribute to create a ticket."),
+		"required_to_create_for_contacts": flag("Whether contacts must fill in the attribute to create a ticket."),
+		"visible_on_create":               flag("Whether teammates see the attribute when they create a ticket."),
+		"visible_to_contacts":             flag("Whether contacts see the attribute when they create a ticket."),
 		"archived":                        schemas.Archived("ticket type attribute", "new tickets do not show it"),
 		"default": schema.BoolAttribute{
-			MarkdownDescription: "Whether the attribute is built in: every type has its title and description.",
+			MarkdownDescription: "Whether the attribute is built in. The built-in attributes of every type are its title and description.",
 			Computed:            true,
 			PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 		},

@@ -45,13 +45,13 @@ func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureReques
 // Schema implements datasource.DataSource.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The Intercom workspace that the provider's access token belongs to. Read it to find the value for the provider's `workspace_id`, or to check that a pipeline talks to the workspace that it should.",
+		MarkdownDescription: "Reads the Intercom workspace that the provider's access token belongs to. Use it to find the value for the provider's `workspace_id`, or to check that a pipeline uses the right workspace.",
 		Attributes: map[string]schema.Attribute{
-			"id":         schema.StringAttribute{MarkdownDescription: "ID of the workspace, as Intercom's URLs show it.", Computed: true},
+			"id":         schema.StringAttribute{MarkdownDescription: "ID of the workspace, as shown in Intercom's URLs.", Computed: true},
 			"name":       schema.StringAttribute{MarkdownDescription: "Name of the workspace.", Computed: true},
 			"region":     schema.StringAttribute{MarkdownDescription: "Region that hosts the workspace, as Intercom writes it (`US`).", Computed: true},
 			"timezone":   schema.StringAttribute{MarkdownDescription: "Time zone of the workspace, for example `America/Los_Angeles`.", Computed: true},
-			"created_at": schema.StringAttribute{MarkdownDescription: "When the workspace was created, as RFC 3339.", CustomType: timetypes.RFC3339Type{}, Computed: true},
+			"created_at": schema.StringAttribute{MarkdownDescription: "Time at which the workspace was created, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 		},
 	}
 }
