@@ -26,7 +26,11 @@ func BenchmarkProtocol(b *testing.B) {
 		answer = c
 	}
 	d = acctest.NewProtocol(b, fake, "intercom_ticket", nil, provider.WithClient(func(cfg *intercom.Config) {
-		cfg.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		cfg.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/me" {
+				fake.Handler().ServeHTTP(w, r)
+				return
+			}
 			_, _ = w.Write(answer.ResponseBody)
 		})}}
 	}))
