@@ -35,9 +35,21 @@ func (p *Protocol) Configure(arguments Block) []*tfprotov6.Diagnostic {
 	return p.configure(p.plan)
 }
 
+// ValidateProvider validates the provider's arguments, as terraform validate does.
+func (p *Protocol) ValidateProvider(arguments Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
+	typ := p.schema.Provider.ValueType()
+	resp, err := p.serve().ValidateProviderConfig(context.Background(), &tfprotov6.ValidateProviderConfigRequest{Config: p.dynamic(typ, p.value(typ, arguments))})
+	p.must(err)
+	return resp.Diagnostics
+}
+
 func (p *Protocol) configure(server tfprotov6.ProviderServer) []*tfprotov6.Diagnostic {
 	p.tb.Helper()
 	typ := p.schema.Provider.ValueType()
+	if diags := p.ValidateProvider(p.arguments); HasError(diags) {
+		return diags
+	}
 	resp, err := server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{
 		TerraformVersion: "1.99.0", Config: p.dynamic(typ, p.value(typ, p.arguments)),
 	})

@@ -4,6 +4,8 @@ package provider
 import (
 	"context"
 	"fmt"
+	"os"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -46,7 +48,10 @@ func WithClient(adjust func(*intercom.Config)) Option {
 	return func(p *intercomProvider) { p.adjust = adjust }
 }
 
-var _ provider.ProviderWithListResources = (*intercomProvider)(nil)
+var (
+	_ provider.ProviderWithListResources  = (*intercomProvider)(nil)
+	_ provider.ProviderWithValidateConfig = (*intercomProvider)(nil)
+)
 
 type intercomProvider struct {
 	version string
@@ -130,6 +135,14 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 	}
 }
 
+// ValidateConfig checks what the configuration sets, without the environment, which can be another one at the apply.
+func (p *intercomProvider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+	var m providerModel
+	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
+		p.keepSecret(resolve(m, func(string) string { return "" }, &resp.Diagnostics).token)
+	}
+}
+
 // Configure checks the arguments and makes the client; it makes no call, so that terraform validate and a plan without
 // changes start at once.
 func (p *intercomProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
@@ -138,8 +151,12 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	s := resolve(m, &resp.Diagnostics)
+	s := resolve(m, os.Getenv, &resp.Diagnostics)
 	p.keepSecret(s.token)
+	if s.token == "" && !slices.Contains(s.unknown, "access_token") {
+		resp.Diagnostics.AddAttributeError(path.Root("access_token"), "Missing access_token",
+			"Set access_token in the provider block or INTERCOM_ACCESS_TOKEN in the environment. An app's access token is on its Authentication page in Intercom's Developer Hub.")
+	}
 	if resp.Diagnostics.HasError() {
 		return
 	}

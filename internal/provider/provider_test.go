@@ -31,7 +31,8 @@ func TestArguments(t *testing.T) {
 	}{
 		"a token":                       {argument: "access_token", value: "dG9rOmFiYw=="},
 		"an empty token":                {argument: "access_token", value: "", problem: "Missing", says: "Developer Hub"},
-		"a token with a line break":     {argument: "access_token", value: "secret\n", problem: "Malformed", says: "line break"},
+		"a token that ends a line":      {argument: "access_token", value: " dG9rOmFiYw==\n"},
+		"a token with a line break":     {argument: "access_token", value: "secret\nof two", problem: "Malformed", says: "line break"},
 		"a token with a space":          {argument: "access_token", value: "Bearer secret", problem: "Malformed", says: "space"},
 		"region us":                     {argument: "region", value: "us"},
 		"region eu":                     {argument: "region", value: "eu"},
@@ -89,6 +90,84 @@ func TestArguments(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestEmptyArguments: an empty argument is one that is not set, and then the environment's counts. A token must not reach the
+// host of another region, and a pin must not be off, because a variable was empty.
+func TestEmptyArguments(t *testing.T) {
+	const eu, proxy = "https://api.eu.intercom.io", "https://proxy.example.com"
+	for name, c := range map[string]struct {
+		arguments   acctest.Block
+		environment map[string]string
+		baseURL     string
+		workspace   string
+		version     intercom.Version
+		share       float64
+	}{
+		"base_url": {
+			arguments: acctest.Block{"base_url": "", "region": "eu"}, baseURL: eu, version: intercom.DefaultVersion, share: 1,
+		},
+		"base_url of blanks, and a variable": {
+			arguments: acctest.Block{"base_url": " ", "region": "eu"}, environment: map[string]string{"INTERCOM_BASE_URL": proxy},
+			baseURL: proxy, version: intercom.DefaultVersion, share: 1,
+		},
+		"region and its variable": {
+			arguments: acctest.Block{"region": ""}, environment: map[string]string{"INTERCOM_REGION": "eu"}, baseURL: eu, version: intercom.DefaultVersion, share: 1,
+		},
+		"workspace_id": {
+			arguments: acctest.Block{"workspace_id": "", "region": "eu"}, environment: map[string]string{"INTERCOM_WORKSPACE_ID": "ecahpwf5"},
+			baseURL: eu, workspace: "ecahpwf5", version: intercom.DefaultVersion, share: 1,
+		},
+		"api_version": {
+			arguments: acctest.Block{"api_version": "", "region": "eu"}, environment: map[string]string{"INTERCOM_API_VERSION": "2.14", "INTERCOM_RATE_LIMIT_SHARE": " 0.5\n"},
+			baseURL: eu, version: "2.14", share: 0.5,
+		},
+		"variables": {
+			arguments: acctest.Block{"region": "eu"}, environment: map[string]string{"INTERCOM_BASE_URL": "", "INTERCOM_WORKSPACE_ID": " "},
+			baseURL: eu, version: intercom.DefaultVersion, share: 1,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for variable, value := range c.environment {
+				t.Setenv(variable, value)
+			}
+			var got intercom.Config
+			p := acctest.NewUnconfigured(t, "intercom_ticket", provider.WithClient(func(cfg *intercom.Config) { got = *cfg }))
+			c.arguments["access_token"] = "token"
+			if diags := p.Configure(c.arguments); len(diags) > 0 {
+				t.Fatal(acctest.Text(diags))
+			}
+			if got.BaseURL != c.baseURL || got.WorkspaceID != c.workspace || got.Version != c.version || got.RateLimitShare != c.share {
+				t.Errorf("got %s, workspace %q, version %s, share %v", got.BaseURL, got.WorkspaceID, got.Version, got.RateLimitShare)
+			}
+		})
+	}
+}
+
+// TestValidate: what the configuration sets is checked before there is a token, and the environment is not.
+func TestValidate(t *testing.T) {
+	t.Setenv("INTERCOM_REGION", "nowhere")
+	schema := acctest.NewUnconfigured(t, "intercom_ticket")
+	for name, c := range map[string]struct {
+		arguments acctest.Block
+		argument  string
+	}{
+		"nothing":           {acctest.Block{}, ""},
+		"a region":          {acctest.Block{"region": "de"}, "region"},
+		"a URL":             {acctest.Block{"base_url": "http://example.com"}, "base_url"},
+		"a version":         {acctest.Block{"api_version": "2.1x"}, "api_version"},
+		"a share":           {acctest.Block{"rate_limit_share": 5}, "rate_limit_share"},
+		"a workspace":       {acctest.Block{"workspace_id": "a/b"}, "workspace_id"},
+		"a token":           {acctest.Block{"access_token": "Bearer secret"}, "access_token"},
+		"an unknown region": {acctest.Block{"region": acctest.Unknown, "api_version": "2.16"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := acctest.Text(schema.ValidateProvider(c.arguments))
+			if c.argument == "" && text != "" || !strings.Contains(text, c.argument) || strings.Contains(text, "secret") {
+				t.Errorf("got %s", text)
+			}
+		})
 	}
 }
 

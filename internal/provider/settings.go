@@ -3,9 +3,9 @@ package provider
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -24,22 +24,19 @@ type settings struct {
 	deletionProtection          types.Bool
 	// batchRefresh is off as long as it is unknown: it changes how much is asked, not what.
 	batchRefresh types.Bool
+	// environment looks a variable up.
+	environment func(string) string
 	// unknown names the arguments that are known only after apply.
 	unknown []string
 }
 
-// resolve takes each argument from the configuration, else from its environment variable, else its default, and tells diags
-// what is missing or malformed.
-func resolve(m providerModel, diags *diag.Diagnostics) settings {
-	var s settings
-	s.deletionProtection = flag("deletion_protection", "INTERCOM_DELETION_PROTECTION", m.DeletionProtection, diags)
-	s.batchRefresh = flag("batch_refresh", "INTERCOM_BATCH_REFRESH", m.BatchRefresh, diags)
-	s.token = s.argument("access_token", "INTERCOM_ACCESS_TOKEN", m.AccessToken, "", diags, func(token string) error {
-		if token == "" {
-			return fmt.Errorf("set access_token in the provider block or INTERCOM_ACCESS_TOKEN in the environment; an app's access token is on its Authentication page in Intercom's Developer Hub")
-		}
-		return intercom.ValidToken(token)
-	})
+// resolve takes each argument from the configuration, else from its variable in the environment, else its default, and tells
+// diags what is malformed. An empty argument is one that is not set, and so is an empty variable.
+func resolve(m providerModel, environment func(string) string, diags *diag.Diagnostics) settings {
+	s := settings{environment: environment}
+	s.deletionProtection = s.flag("deletion_protection", "INTERCOM_DELETION_PROTECTION", m.DeletionProtection, diags)
+	s.batchRefresh = s.flag("batch_refresh", "INTERCOM_BATCH_REFRESH", m.BatchRefresh, diags)
+	s.token = s.argument("access_token", "INTERCOM_ACCESS_TOKEN", m.AccessToken, "", diags, intercom.ValidToken)
 	region := s.argument("region", "INTERCOM_REGION", m.Region, "us", diags, func(region string) error {
 		if _, ok := intercom.RegionURLs[region]; !ok {
 			return fmt.Errorf("the regions are us, eu and au, not \"%s\"", intercom.Clean(region, 40))
@@ -47,9 +44,6 @@ func resolve(m providerModel, diags *diag.Diagnostics) settings {
 		return nil
 	})
 	s.baseURL = s.argument("base_url", "INTERCOM_BASE_URL", m.BaseURL, intercom.RegionURLs[region], diags, func(baseURL string) error {
-		if baseURL == "" {
-			return nil
-		}
 		_, err := intercom.ParseBaseURL(baseURL)
 		return err
 	})
@@ -69,12 +63,7 @@ func resolve(m providerModel, diags *diag.Diagnostics) settings {
 		}
 		return nil
 	})
-	s.workspaceID = s.argument("workspace_id", "INTERCOM_WORKSPACE_ID", m.WorkspaceID, "", diags, func(id string) error {
-		if id == "" {
-			return nil
-		}
-		return intercom.ValidID(id)
-	})
+	s.workspaceID = s.argument("workspace_id", "INTERCOM_WORKSPACE_ID", m.WorkspaceID, "", diags, intercom.ValidID)
 	return s
 }
 
@@ -84,8 +73,8 @@ func (s settings) defaults() providerdata.Options {
 }
 
 // flag resolves an argument that is true or false; it stays unknown, or null where nobody sets it.
-func flag(name, variable string, configured types.Bool, diags *diag.Diagnostics) types.Bool {
-	text := os.Getenv(variable)
+func (s *settings) flag(name, variable string, configured types.Bool, diags *diag.Diagnostics) types.Bool {
+	text := strings.TrimSpace(s.environment(variable))
 	if !configured.IsNull() || text == "" {
 		return configured
 	}
@@ -96,26 +85,25 @@ func flag(name, variable string, configured types.Bool, diags *diag.Diagnostics)
 	return types.BoolValue(on)
 }
 
-// argument resolves one argument. A value that is not known yet is noted and taken for its default.
+// argument resolves one argument, without the blanks around it that a file or a secret store adds. A value that is not known
+// yet is noted and taken for its default.
 func (s *settings) argument(name, env string, configured types.String, standard string, diags *diag.Diagnostics, check func(string) error) string {
 	if configured.IsUnknown() {
 		s.unknown = append(s.unknown, name)
 		return standard
 	}
-	value := configured.ValueString()
-	source := name
-	if configured.IsNull() {
-		value, source = os.Getenv(env), env
-		if value == "" {
-			value, source = standard, name
-		}
+	value, source := strings.TrimSpace(configured.ValueString()), name
+	if value == "" {
+		value, source = strings.TrimSpace(s.environment(env)), env
+	}
+	if value == "" {
+		value, source = standard, name
+	}
+	if value == "" {
+		return ""
 	}
 	if err := check(value); err != nil {
-		problem := "Malformed "
-		if value == "" {
-			problem = "Missing "
-		}
-		diags.AddAttributeError(path.Root(name), problem+source, err.Error()+".")
+		diags.AddAttributeError(path.Root(name), "Malformed "+source, err.Error()+".")
 	}
 	return value
 }
