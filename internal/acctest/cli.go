@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -155,7 +154,7 @@ func (c *CLI) Start(env []string, args ...string) *Running {
 	out := &output{}
 	cmd.Stdout, cmd.Stderr = out, out
 	// A group of its own, as in a terminal: Ctrl-C reaches the provider, too.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.SysProcAttr = ownGroup
 	if err := cmd.Start(); err != nil {
 		c.tb.Fatal(err)
 	}
@@ -163,7 +162,7 @@ func (c *CLI) Start(env []string, args ...string) *Running {
 }
 
 // Interrupt is the user's Ctrl-C.
-func (r *Running) Interrupt() error { return syscall.Kill(-r.cmd.Process.Pid, syscall.SIGINT) }
+func (r *Running) Interrupt() error { return interrupt(r.cmd.Process.Pid) }
 
 // Printed is what was printed so far.
 func (r *Running) Printed() string { return r.out.String() }

@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"runtime"
-	"syscall"
 )
 
 // The variables that say what a provider's meter runs, and where every meter notes what that took, a JSON object a line.
@@ -40,11 +38,7 @@ func run(command []string) (code int, err error) {
 		return 0, err
 	}
 	state := cmd.ProcessState
-	peak := state.SysUsage().(*syscall.Rusage).Maxrss
-	if runtime.GOOS != "darwin" {
-		peak *= 1 << 10 // there in bytes, elsewhere in KiB
-	}
-	note, err := json.Marshal(map[string]any{"role": role, "cpu_seconds": (state.UserTime() + state.SystemTime()).Seconds(), "peak_bytes": peak})
+	note, err := json.Marshal(map[string]any{"role": role, "cpu_seconds": (state.UserTime() + state.SystemTime()).Seconds(), "peak_bytes": peakBytes(state)})
 	if err != nil {
 		return 0, err
 	}

@@ -183,7 +183,7 @@ func (w *Workspace) count(kind string, first int) string {
 
 // freshContactID has the form of a contact's id: 24 hexadecimal digits.
 func (w *Workspace) freshContactID() string {
-	return fmt.Sprintf("6762f2d8%016x", w.server.next("contact", 0x1bb69f9f2193bc))
+	return fmt.Sprintf("6762f2d8%016x", 0x1bb69f9f2193bb+int64(w.server.next("contact", 1)))
 }
 
 func setDefault(field *string, value func() string) {

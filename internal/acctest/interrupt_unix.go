@@ -1,0 +1,11 @@
+//go:build unix
+
+package acctest
+
+import "syscall"
+
+// ownGroup starts a process in a group of its own.
+var ownGroup = &syscall.SysProcAttr{Setpgid: true}
+
+// interrupt sends Ctrl-C to a group of processes.
+func interrupt(group int) error { return syscall.Kill(-group, syscall.SIGINT) }
