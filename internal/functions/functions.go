@@ -5,6 +5,7 @@ package functions
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -35,7 +36,7 @@ func (fromUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp
 		MarkdownDescription: "Converts Unix time to RFC 3339 format in UTC. Intercom's API and its exports use Unix time. The arguments of this provider use RFC 3339. For example, " +
 			"`from_unix(1796115600)` is `\"2026-12-01T09:00:00Z\"`.",
 		Parameters: []function.Parameter{
-			function.Int64Parameter{Name: "seconds", MarkdownDescription: "Seconds since 1970-01-01T00:00:00Z."},
+			function.NumberParameter{Name: "seconds", MarkdownDescription: "Seconds since 1970-01-01T00:00:00Z. A whole number."},
 		},
 		Return: function.StringReturn{},
 	}
@@ -43,12 +44,18 @@ func (fromUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp
 
 // Run implements function.Function.
 func (fromUnix) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var seconds int64
-	if resp.Error = req.Arguments.Get(ctx, &seconds); resp.Error != nil {
+	// A NumberParameter, since the framework blames the provider's developer for a fraction of an Int64Parameter.
+	var number *big.Float
+	if resp.Error = req.Arguments.Get(ctx, &number); resp.Error != nil {
 		return
 	}
-	if seconds < first || seconds > last {
-		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("%d seconds are before the year 0 or after the year 9999. Milliseconds have to be divided by 1000.", seconds))
+	seconds, accuracy := number.Int64()
+	switch {
+	case !number.IsInt():
+		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("%s is not a whole number of seconds", number.Text('g', 20)))
+		return
+	case accuracy != big.Exact || seconds < first || seconds > last:
+		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("%s seconds are before the year 0 or after the year 9999. Divide milliseconds by 1000", number.Text('g', 20)))
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, time.Unix(seconds, 0).UTC().Format(time.RFC3339))
@@ -85,7 +92,7 @@ func (toUnix) Run(ctx context.Context, req function.RunRequest, resp *function.R
 	}
 	at, err := time.Parse(time.RFC3339, instant)
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("\"%s\" is no instant as RFC 3339, for example 2026-12-01T09:00:00Z.", intercom.Clean(instant, 80)))
+		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("\"%s\" is not a time in RFC 3339 format, such as 2026-12-01T09:00:00Z", intercom.Clean(instant, 80)))
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, at.Unix())

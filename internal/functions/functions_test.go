@@ -29,15 +29,17 @@ func TestFunctions(t *testing.T) {
 		"the epoch":                {function: "from_unix", argument: 0, want: "1970-01-01T00:00:00Z"},
 		"before the epoch":         {function: "from_unix", argument: -1, want: "1969-12-31T23:59:59Z"},
 		"the last of RFC 3339":     {function: "from_unix", argument: int64(253402300799), want: "9999-12-31T23:59:59Z"},
-		"milliseconds":             {function: "from_unix", argument: int64(1796115600000), problem: "divided by 1000"},
+		"milliseconds":             {function: "from_unix", argument: int64(1796115600000), problem: "Divide milliseconds by 1000"},
 		"before the year 0":        {function: "from_unix", argument: int64(-62167219201), problem: "before the year 0"},
-		"half a second":            {function: "from_unix", argument: 0.5, problem: "0.5"},
+		"beyond 64 bits":           {function: "from_unix", argument: 1e30, problem: "after the year 9999"},
+		"a word":                   {function: "to_unix", argument: "tomorrow", problem: `"tomorrow" is not a time in RFC 3339 format`},
+		"half a second":            {function: "from_unix", argument: 0.5, problem: "0.5 is not a whole number of seconds"},
 		"UTC":                      {function: "to_unix", argument: "2026-12-01T09:00:00Z", want: 1796115600},
 		"an offset":                {function: "to_unix", argument: "2026-12-01T10:00:00+01:00", want: 1796115600},
 		"a fraction":               {function: "to_unix", argument: "2026-12-01T09:00:00.999Z", want: 1796115600},
 		"the first of RFC 3339":    {function: "to_unix", argument: "0000-01-01T00:00:00Z", want: int64(-62167219200)},
-		"a date":                   {function: "to_unix", argument: "2026-12-01", problem: `"2026-12-01" is no instant`},
-		"nothing":                  {function: "to_unix", argument: "", problem: `"" is no instant`},
+		"a date":                   {function: "to_unix", argument: "2026-12-01", problem: `"2026-12-01" is not a time`},
+		"nothing":                  {function: "to_unix", argument: "", problem: `"" is not a time`},
 		"what a terminal executes": {function: "to_unix", argument: "\x1b[31m", problem: `\u001b[31m`},
 	} {
 		t.Log(name)
@@ -56,6 +58,9 @@ func TestFunctions(t *testing.T) {
 		case c.problem != "":
 			if resp.Error == nil || !strings.Contains(resp.Error.Text, c.problem) || resp.Error.FunctionArgument == nil || *resp.Error.FunctionArgument != 0 {
 				t.Errorf("error %+v, want one about the argument that says %q", resp.Error, c.problem)
+			} else if strings.HasSuffix(resp.Error.Text, ".") || strings.Contains(resp.Error.Text, "developer") {
+				// Terraform ends the sentence, and the mistake is the user's.
+				t.Errorf("error %q", resp.Error.Text)
 			}
 		case resp.Error != nil:
 			t.Errorf("error %s", resp.Error.Text)
