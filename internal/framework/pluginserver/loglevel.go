@@ -3,11 +3,16 @@ package pluginserver
 import (
 	"cmp"
 	"os"
+	"strings"
 )
 
 // logVariables set the levels of what terraform-plugin-go and the framework log, and of what the provider logs. More specific
 // ones, such as TF_LOG_SDK_PROTO, take precedence over the first.
 var logVariables = []string{"TF_LOG_SDK", "TF_LOG_PROVIDER_INTERCOM"}
+
+// frameworkVariable sets the level of the framework alone. At DEBUG it writes a line for each value that Intercom wrote in
+// another form, which buries the calls.
+const frameworkVariable = "TF_LOG_SDK_FRAMEWORK"
 
 // FollowTerraformLogLevel keeps the provider from writing logs that Terraform drops: it sets the log levels that are not set to
 // the level from which on Terraform shows a provider's logs.
@@ -24,6 +29,11 @@ func FollowTerraformLogLevel() error {
 	}
 	// JSON, and what is no level, mean TRACE to Terraform and to terraform-plugin-log.
 	level := cmp.Or(os.Getenv("TF_LOG_PROVIDER"), os.Getenv("TF_LOG"), "OFF")
+	if strings.EqualFold(level, "DEBUG") && os.Getenv("TF_LOG_SDK") == "" && os.Getenv(frameworkVariable) == "" {
+		if err := os.Setenv(frameworkVariable, "INFO"); err != nil {
+			return err
+		}
+	}
 	for _, variable := range logVariables {
 		if os.Getenv(variable) != "" {
 			continue

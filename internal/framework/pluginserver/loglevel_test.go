@@ -13,19 +13,22 @@ func TestFollowTerraformLogLevel(t *testing.T) {
 	for name, test := range map[string]struct {
 		env           map[string]string
 		sdk, provider string
+		framework     string
 	}{
-		"nobody looks":           {nil, "OFF", "OFF"},
-		"Terraform's own level":  {map[string]string{"TF_LOG": "info"}, "info", "info"},
-		"the providers' level":   {map[string]string{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "WARN"}, "WARN", "WARN"},
-		"only the core's":        {map[string]string{"TF_LOG_CORE": "TRACE"}, "OFF", "OFF"},
-		"what is no level":       {map[string]string{"TF_LOG": "JSON"}, "JSON", "JSON"},
-		"a level of one's own":   {map[string]string{"TF_LOG": "DEBUG", "TF_LOG_SDK": "ERROR"}, "ERROR", "DEBUG"},
-		"this provider's":        {map[string]string{"TF_LOG_PROVIDER_INTERCOM": "TRACE"}, "OFF", "TRACE"},
-		"a file for a wrapper":   {map[string]string{"TF_TEMP_LOG_PATH": "wrapper.log"}, "", ""},
-		"a wrapper, and a level": {map[string]string{"TF_TEMP_LOG_PATH": "wrapper.log", "TF_LOG_SDK": "WARN"}, "WARN", ""},
+		"nobody looks":           {nil, "OFF", "OFF", ""},
+		"Terraform's own level":  {map[string]string{"TF_LOG": "info"}, "info", "info", ""},
+		"the providers' level":   {map[string]string{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "WARN"}, "WARN", "WARN", ""},
+		"only the core's":        {map[string]string{"TF_LOG_CORE": "TRACE"}, "OFF", "OFF", ""},
+		"what is no level":       {map[string]string{"TF_LOG": "JSON"}, "JSON", "JSON", ""},
+		"a level of one's own":   {map[string]string{"TF_LOG": "DEBUG", "TF_LOG_SDK": "ERROR"}, "ERROR", "DEBUG", ""},
+		"this provider's":        {map[string]string{"TF_LOG_PROVIDER_INTERCOM": "TRACE"}, "OFF", "TRACE", ""},
+		"no line per value":      {map[string]string{"TF_LOG": "debug"}, "debug", "debug", "INFO"},
+		"the framework's own":    {map[string]string{"TF_LOG": "DEBUG", "TF_LOG_SDK_FRAMEWORK": "TRACE"}, "DEBUG", "DEBUG", "TRACE"},
+		"a file for a wrapper":   {map[string]string{"TF_TEMP_LOG_PATH": "wrapper.log"}, "", "", ""},
+		"a wrapper, and a level": {map[string]string{"TF_TEMP_LOG_PATH": "wrapper.log", "TF_LOG_SDK": "WARN"}, "WARN", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			for _, variable := range []string{"TF_LOG", "TF_LOG_CORE", "TF_LOG_PROVIDER", "TF_LOG_SDK", "TF_LOG_PROVIDER_INTERCOM", "TF_TEMP_LOG_PATH"} {
+			for _, variable := range []string{"TF_LOG", "TF_LOG_CORE", "TF_LOG_PROVIDER", "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_PROVIDER_INTERCOM", "TF_TEMP_LOG_PATH"} {
 				t.Setenv(variable, test.env[variable])
 			}
 			if err := pluginserver.FollowTerraformLogLevel(); err != nil {
@@ -33,6 +36,9 @@ func TestFollowTerraformLogLevel(t *testing.T) {
 			}
 			if sdk, provider := os.Getenv("TF_LOG_SDK"), os.Getenv("TF_LOG_PROVIDER_INTERCOM"); sdk != test.sdk || provider != test.provider {
 				t.Errorf("the SDK logs from %q on and the provider from %q, want %q and %q", sdk, provider, test.sdk, test.provider)
+			}
+			if framework := os.Getenv("TF_LOG_SDK_FRAMEWORK"); framework != test.framework {
+				t.Errorf("the framework logs from %q on, want %q", framework, test.framework)
 			}
 		})
 	}
