@@ -69,12 +69,18 @@ func (r Reader) Company(ctx context.Context, id string) (*Company, error) {
 }
 
 // CompaniesBy reads the companies that have the value in field, which is company_id or name. It is no error if Intercom itself
-// says that there is none.
+// says that there is none. A company that does not show the company_id that was asked for is an error: who took that for none
+// would change the company by creating it.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
 func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
 	found, err := all[Company](ctx, r, "/companies?"+url.Values{field: {value}}.Encode(), "company")
 	if IsGone(err, "company_not_found", "not_found") {
 		return nil, nil
+	}
+	for i := range found {
+		if field == "company_id" && found[i].CompanyID != value {
+			return nil, fmt.Errorf("GET /companies: %w", otherObject("company", found[i].ID))
+		}
 	}
 	return found, err
 }

@@ -183,7 +183,7 @@ func errorList(body []byte) (list errorListBody, ok bool) {
 		return list, false
 	}
 	// A copy, since attributes keep the names that an error has not.
-	err := unmarshal(bytes.Clone(body), &list)
+	_, err := unmarshal(bytes.Clone(body), &list)
 	return list, err == nil && list.Type == kind && slices.ContainsFunc(list.Errors, func(d ErrorDetail) bool { return d.Code != "" })
 }
 

@@ -8,14 +8,8 @@ import (
 	"sync"
 )
 
-// unmarshal decodes JSON as json.Unmarshal does, but takes names exactly: that one takes {"ID":"7"} for an id. It may overwrite
-// data.
-func unmarshal[T any](data []byte, v *T) error {
-	hideOddNames(data, freeNames(reflect.TypeFor[T]()))
-	return json.Unmarshal(data, v)
-}
-
-// hideOddNames overwrites, without moving anything, the names in objects that encoding/json would fold to the name of a field.
+// hideOddNames overwrites, without moving anything, the names in objects that encoding/json would fold to the name of a field:
+// it takes {"ID":"7"} for an id.
 // Intercom's own names are of lower-case ASCII letters, digits and "_"; what the objects under the free names hold is named by
 // users and stays.
 func hideOddNames(data []byte, free map[string]bool) {

@@ -2,15 +2,11 @@ package intercom
 
 import (
 	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptrace"
-	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -28,6 +24,8 @@ type Exchange struct {
 	Status    int
 	RequestID string
 	Duration  time.Duration
+	// Odd are the paths of the fields, such as tickets[].created_at, whose values do not fit and are taken for absent.
+	Odd []string
 }
 
 // call is one request to make, with what may be done when it fails.
@@ -45,8 +43,15 @@ type call struct {
 	accept acceptor
 }
 
-// acceptor decodes and checks a 2xx answer.
-type acceptor func(status int, body []byte) error
+// answer is a 2xx answer.
+type answer struct {
+	status int
+	body   []byte
+	odd    []string // what its acceptor found, as in Exchange
+}
+
+// acceptor decodes and checks an answer.
+type acceptor func(a *answer) error
 
 // attempt makes one exchange. Its error is an *APIError if Intercom answered and a *TransportError if not.
 func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) error {
@@ -82,7 +87,9 @@ func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) er
 	exchange.Status, exchange.RequestID = resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id"), maxID)
 	success := resp.StatusCode >= 200 && resp.StatusCode <= 299
 	if success && err == nil {
-		if err = cl.accepted(resp.StatusCode, body); err == nil {
+		a := &answer{status: resp.StatusCode, body: body}
+		if err = cl.accepted(a); err == nil {
+			exchange.Odd = a.odd
 			c.learnTime(resp, received)
 			return nil
 		}
@@ -99,11 +106,11 @@ func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) er
 }
 
 // accepted decodes and checks a 2xx answer. An error is one under any status.
-func (cl call) accepted(status int, body []byte) error {
-	if _, ok := errorList(body); ok {
+func (cl call) accepted(a *answer) error {
+	if _, ok := errorList(a.body); ok {
 		return errErrorList
 	}
-	return cl.accept(status, body)
+	return cl.accept(a)
 }
 
 // learnTime takes from one of Intercom's own answers what time it is there.
@@ -152,28 +159,20 @@ func (c *Client) setHeaders(req *http.Request, hasBody bool) {
 // decodeInto returns an acceptor of 200s and 201s with the JSON of a T, which valid then checks. A 202 promises something for
 // later, a 206 is a part.
 func decodeInto[T any](out *T, valid func(*T) error) acceptor {
-	return func(status int, body []byte) error {
-		if status != http.StatusOK && status != http.StatusCreated {
+	return func(a *answer) error {
+		if a.status != http.StatusOK && a.status != http.StatusCreated {
 			return fmt.Errorf("%w: the status is neither 200 nor 201", errBodyInvalid)
 		}
 		var decoded T
 		// No Decoder: that one would ignore what trails the value.
-		if err := unmarshal(body, &decoded); err != nil {
-			return fmt.Errorf("%w: %w", errBodyInvalid, unquoted(err))
+		odd, err := unmarshal(a.body, &decoded)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errBodyInvalid, err)
 		}
 		if err := valid(&decoded); err != nil {
 			return err
 		}
-		*out = decoded
+		*out, a.odd = decoded, odd
 		return nil
 	}
-}
-
-// unquoted is a decoding error without the number that encoding/json quotes: it may be anybody's.
-func unquoted(err error) error {
-	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		kind, _, _ := strings.Cut(e.Value, " ")
-		return fmt.Errorf("%s is a %s", cmp.Or(e.Field, "it"), kind)
-	}
-	return err
 }

@@ -2,7 +2,6 @@ package intercom
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 )
 
@@ -43,13 +42,15 @@ func (l LinkedObjects) Complete() bool {
 }
 
 // UnmarshalJSON accepts the list and, of which nothing tells whether it is complete, a bare array.
-func (l *LinkedObjects) UnmarshalJSON(data []byte) error {
+func (l *LinkedObjects) UnmarshalJSON(data []byte) error { return unmarshalForm(l, data) }
+
+func (l *LinkedObjects) form(data []byte) (usual []byte, into any) {
 	*l = LinkedObjects{}
 	if data[0] == '[' {
-		return json.Unmarshal(data, &l.Data)
+		return data, &l.Data
 	}
 	type plain LinkedObjects
-	return json.Unmarshal(data, (*plain)(l))
+	return data, (*plain)(l)
 }
 
 // conversation is what the calls below answer with.

@@ -79,17 +79,16 @@ func all[T any, P interface {
 		}
 		return areObjects[T, P](*l, kind)
 	})
-	err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: func(status int, body []byte) error {
-		if err := accept(status, body); err != nil {
-			return err
+	err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: func(a *answer) (err error) {
+		if err = accept(a); err == nil {
+			end, err = endOf(a.body)
 		}
-		end = endOf(body)
-		return nil
+		return err
 	}})
 	if err != nil {
 		return nil, err
 	}
-	if next, err := end.next(); err != nil || next != "" || end.TotalCount != nil && *end.TotalCount > len(found) {
+	if next, err := end.next(); err != nil || len(next) > 0 || end.TotalCount != nil && *end.TotalCount > len(found) {
 		return nil, fmt.Errorf("GET %s: %w: there is more than the %d that were shown", path, ErrIncomplete, len(found))
 	}
 	return found, nil
@@ -141,10 +140,10 @@ func isDeletion(kind, id string) acceptor {
 
 // only200 accepts no other status.
 func only200(accept acceptor) acceptor {
-	return func(status int, body []byte) error {
-		if status != http.StatusOK {
+	return func(a *answer) error {
+		if a.status != http.StatusOK {
 			return fmt.Errorf("%w: the status is not 200", errBodyInvalid)
 		}
-		return accept(status, body)
+		return accept(a)
 	}
 }

@@ -114,12 +114,14 @@ type listEnd struct {
 }
 
 // endOf returns what the body tells of the list's end, which is nothing for a bare array.
-func endOf(body []byte) listEnd {
-	var end listEnd
-	if unmarshal(body, &end) != nil {
-		return listEnd{}
+func endOf(body []byte) (end listEnd, err error) {
+	if body = bytes.TrimSpace(body); body[0] == '[' {
+		return end, nil
 	}
-	return end
+	if _, err = unmarshal(body, &end); err != nil {
+		return end, fmt.Errorf("%w: %w", errNoEnd, err)
+	}
+	return end, nil
 }
 
 // everything reads all pages of a list that a GET answers.
@@ -149,62 +151,52 @@ func everything[T any, P interface {
 		if err != nil {
 			return page[T]{}, fmt.Errorf("GET %s: %w", path, err)
 		}
-		return page[T]{items: answer.Items, next: next, total: answer.TotalCount}, nil
+		return page[T]{items: answer.Items, next: next.Encode(), total: answer.TotalCount}, nil
 	}))
 }
 
-// next is the query of the following page.
-func (p *listEnd) next() (string, error) {
-	if p.Pages == nil {
-		if p.HasMore {
-			return "", errNoEnd
-		}
-		return "", nil
+// next are the parameters that lead to the following page; there are none for the last one.
+func (e *listEnd) next() (url.Values, error) {
+	var next []byte
+	last := true
+	if e.Pages != nil {
+		next = bytes.TrimSpace(e.Pages.Next)
+		last = e.Pages.Page >= e.Pages.TotalPages
 	}
-	next := bytes.TrimSpace(p.Pages.Next)
-	if len(next) == 0 || bytes.Equal(next, []byte("null")) {
-		if p.HasMore || p.Pages.Page < p.Pages.TotalPages {
-			return "", errNoEnd
-		}
-		return "", nil
+	switch {
+	case len(next) > 0 && !bytes.Equal(next, []byte("null")) && !bytes.Equal(next, []byte(`""`)):
+		return nextQuery(next)
+	case e.HasMore || !last:
+		return nil, errNoEnd
 	}
-	return nextQuery(next)
+	return nil, nil
 }
 
 // nextQuery takes from a page's pages.next the parameters that lead on, and nothing else: another host's URL, a path or a token
 // in it would lead the request somewhere else.
-func nextQuery(next []byte) (string, error) {
+func nextQuery(next []byte) (url.Values, error) {
 	var text string
 	var object struct {
-		Page          json.Number `json:"page"`
-		PerPage       json.Number `json:"per_page"`
-		StartingAfter string      `json:"starting_after"`
+		Page          ID `json:"page"`
+		PerPage       ID `json:"per_page"`
+		StartingAfter ID `json:"starting_after"`
+	}
+	shown := url.Values{}
+	if json.Unmarshal(next, &text) == nil {
+		if u, err := url.Parse(text); err == nil {
+			shown = u.Query()
+		}
+	} else if _, err := unmarshal(next, &object); err == nil {
+		shown = url.Values{"page": {string(object.Page)}, "per_page": {string(object.PerPage)}, "starting_after": {string(object.StartingAfter)}}
 	}
 	query := url.Values{}
-	switch {
-	case json.Unmarshal(next, &text) == nil:
-		u, err := url.Parse(text)
-		if err != nil {
-			return "", errNoEnd
-		}
-		for _, name := range []string{"page", "per_page", "starting_after"} {
-			if value := u.Query().Get(name); value != "" {
-				query.Set(name, value)
-			}
-		}
-	case unmarshal(next, &object) == nil:
-		if object.Page != "" {
-			query.Set("page", object.Page.String())
-		}
-		if object.PerPage != "" {
-			query.Set("per_page", object.PerPage.String())
-		}
-		if object.StartingAfter != "" {
-			query.Set("starting_after", object.StartingAfter)
+	for _, name := range []string{"page", "per_page", "starting_after"} {
+		if value := shown.Get(name); value != "" {
+			query.Set(name, value)
 		}
 	}
 	if !query.Has("page") && !query.Has("starting_after") {
-		return "", errNoEnd
+		return nil, errNoEnd
 	}
-	return query.Encode(), nil
+	return query, nil
 }

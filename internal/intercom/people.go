@@ -57,7 +57,13 @@ type Admin struct {
 	TeamIDs         []ID   `json:"team_ids"`
 }
 
-func (a *Admin) self() (kind string, id ID) { return a.Type, a.ID }
+// self takes bots for admins: Intercom lists its own among them.
+func (a *Admin) self() (kind string, id ID) {
+	if a.Type == "bot" {
+		return "admin", a.ID
+	}
+	return a.Type, a.ID
+}
 
 // Admins reads all admins.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/listadmins

@@ -57,11 +57,7 @@ type searchPage[T any] struct {
 	// Tickets are found under their name, contacts under data.
 	Tickets []T `json:"tickets"`
 	Data    []T `json:"data"`
-	Pages   struct {
-		Next *struct {
-			StartingAfter string `json:"starting_after"`
-		} `json:"next"`
-	} `json:"pages"`
+	listEnd
 }
 
 // SearchTickets yields the tickets that match, newest first, a page of perPage (at most MaxPerPage) at a time and no page
@@ -90,9 +86,14 @@ func search[T any, P interface {
 		if err != nil {
 			return page[T]{}, err
 		}
-		p := page[T]{items: answer.found()}
-		if answer.Pages.Next != nil {
-			p.next = answer.Pages.Next.StartingAfter
+		if answer.Pages != nil && cursor != "" {
+			// Nothing states that a page that is asked for by its cursor knows its number.
+			answer.Pages.Page = answer.Pages.TotalPages
+		}
+		next, err := answer.next()
+		p := page[T]{items: answer.found(), next: next.Get("starting_after")}
+		if err != nil || len(next) > 0 && p.next == "" {
+			return page[T]{}, fmt.Errorf("POST %s: %w", path, errNoEnd)
 		}
 		return p, nil
 	})

@@ -69,8 +69,8 @@ func isTagDeletion(id string) acceptor {
 		deletion
 		Errors json.RawMessage `json:"errors"`
 	}
-	var answer tagDeletion
-	object := decodeInto(&answer, func(d *tagDeletion) error {
+	var decoded tagDeletion
+	object := decodeInto(&decoded, func(d *tagDeletion) error {
 		switch shown := cmp.Or(d.Object, d.Type); {
 		case d.Errors != nil:
 			return fmt.Errorf("%w: it has errors", errBodyInvalid)
@@ -83,15 +83,15 @@ func isTagDeletion(id string) acceptor {
 		}
 		return nil
 	})
-	return func(status int, body []byte) error {
-		body = bytes.TrimSpace(body)
+	return func(a *answer) error {
+		body := bytes.TrimSpace(a.body)
 		switch {
-		case len(body) == 0 && (status == http.StatusOK || status == http.StatusNoContent):
+		case len(body) == 0 && (a.status == http.StatusOK || a.status == http.StatusNoContent):
 			return nil
-		case len(body) == 0 || body[0] != '{' || status != http.StatusOK:
+		case len(body) == 0 || body[0] != '{' || a.status != http.StatusOK:
 			return fmt.Errorf("%w: it is neither empty nor an object", errBodyInvalid)
 		}
-		return object(status, body)
+		return object(a)
 	}
 }
 

@@ -1,9 +1,7 @@
 package intercom
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 )
@@ -52,13 +50,15 @@ type TicketState struct {
 
 // UnmarshalJSON accepts the object of 2.12 and later and the bare category that older answers, and one example of Preview,
 // have.
-func (s *TicketState) UnmarshalJSON(data []byte) error {
-	if bytes.HasPrefix(data, []byte(`"`)) {
-		*s = TicketState{}
-		return json.Unmarshal(data, &s.Category)
+func (s *TicketState) UnmarshalJSON(data []byte) error { return unmarshalForm(s, data) }
+
+func (s *TicketState) form(data []byte) (usual []byte, into any) {
+	*s = TicketState{}
+	if data[0] == '"' {
+		return data, &s.Category
 	}
 	type plain TicketState
-	return json.Unmarshal(data, (*plain)(s))
+	return data, (*plain)(s)
 }
 
 // ContactReference is a ticket's contact in an answer; ExternalID is empty where the contact has none.

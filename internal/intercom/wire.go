@@ -62,7 +62,8 @@ var errTime = errors.New("a time is no instant")
 // latest is the last second that RFC 3339 can write.
 const latest = 253402300799
 
-// UnmarshalJSON accepts a number of seconds, the same as a string, an ISO 8601 string, null, and 0 for null.
+// UnmarshalJSON accepts a number of seconds, the same as a string, an ISO 8601 string, null, and 0 for null. Fractions of a
+// second are dropped.
 func (t *UnixTime) UnmarshalJSON(data []byte) error {
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
@@ -89,7 +90,7 @@ func (t *UnixTime) UnmarshalJSON(data []byte) error {
 }
 
 func (t *UnixTime) setSeconds(seconds float64) error {
-	if seconds != math.Trunc(seconds) || seconds < 0 || seconds > latest {
+	if seconds = math.Trunc(seconds); seconds < 0 || seconds > latest || math.IsNaN(seconds) {
 		return errTime
 	}
 	if seconds > 0 {
@@ -110,28 +111,27 @@ func (t UnixTime) MarshalJSON() ([]byte, error) {
 // a name of its own, or the one element alone, as a look-up of companies is answered.
 type list[T any] []T
 
-func (l *list[T]) UnmarshalJSON(data []byte) error {
+func (l *list[T]) UnmarshalJSON(data []byte) error { return unmarshalForm(l, data) }
+
+func (l *list[T]) form(data []byte) (usual []byte, into any) {
 	*l = nil
-	switch {
-	case bytes.Equal(data, []byte("null")):
-		return nil
-	case data[0] == '[':
-		return json.Unmarshal(data, (*[]T)(l))
+	if bytes.Equal(data, []byte("null")) {
+		return nil, nil
 	}
 	var object map[string]json.RawMessage
-	if err := json.Unmarshal(data, &object); err != nil {
-		return err
+	if json.Unmarshal(data, &object) != nil {
+		return data, (*[]T)(l)
 	}
 	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams", "companies", "ticket_parts"} {
 		if array := object[name]; len(array) > 0 && array[0] == '[' {
-			return json.Unmarshal(array, (*[]T)(l))
+			return array, (*[]T)(l)
 		}
 	}
 	if _, alone := object["id"]; alone {
 		*l = make([]T, 1)
-		return json.Unmarshal(data, &(*l)[0])
+		return data, &(*l)[0]
 	}
-	return nil
+	return nil, nil
 }
 
 // Field is a field of a request that tells omitted (the zero Field), null and set apart.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -108,15 +109,27 @@ func (s *settings) argument(name, env string, configured types.String, standard 
 	return value
 }
 
-// logExchange writes what a run asked of Intercom to Terraform's log: these fields and no others, never a header or a body.
-func logExchange(ctx context.Context, e intercom.Exchange) {
-	fields := map[string]any{
-		"method": e.Method, "path": e.Path, "status": e.Status, "request_id": e.RequestID,
-		"duration_ms": e.Duration.Milliseconds(), "attempt": e.Attempt,
+// exchangeLog returns what writes to Terraform's log what a run asked of Intercom: these fields and no others, never a header
+// or a body. A field whose values do not fit is reported once.
+func exchangeLog() func(context.Context, intercom.Exchange) {
+	var reported sync.Map
+	return func(ctx context.Context, e intercom.Exchange) {
+		kind, _, _ := strings.Cut(strings.TrimPrefix(e.Path, "/"), "/")
+		for _, field := range e.Odd {
+			if _, again := reported.LoadOrStore(kind+" "+field, true); !again {
+				tflog.Warn(ctx, "Intercom answered a value that does not fit its field; the provider takes the field for absent", map[string]any{
+					"method": e.Method, "path": e.Path, "field": field, "request_id": e.RequestID,
+				})
+			}
+		}
+		fields := map[string]any{
+			"method": e.Method, "path": e.Path, "status": e.Status, "request_id": e.RequestID,
+			"duration_ms": e.Duration.Milliseconds(), "attempt": e.Attempt,
+		}
+		if slices.Contains([]int{200, 404, 410}, e.Status) && e.Attempt == 1 {
+			tflog.Debug(ctx, "Intercom answered", fields)
+			return
+		}
+		tflog.Info(ctx, "Intercom's answer needs attention or was asked for again", fields)
 	}
-	if slices.Contains([]int{200, 404, 410}, e.Status) && e.Attempt == 1 {
-		tflog.Debug(ctx, "Intercom answered", fields)
-		return
-	}
-	tflog.Info(ctx, "Intercom's answer needs attention or was asked for again", fields)
 }

@@ -168,3 +168,19 @@ func TestLookUpAtPlanThatProvesNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestCreateDoesNotChangeACompanyThatAnswersWithoutItsKey: POST /companies would change the one that has the key already.
+func TestCreateDoesNotChangeACompanyThatAnswersWithoutItsKey(t *testing.T) {
+	t.Parallel()
+	for _, shown := range []any{nil, map[string]any{}, "other"} {
+		s := acctest.Fake(t)
+		s.Set(intercomtest.Overrides(map[string]any{"company_id": shown}).On("GET", "/companies"))
+		p := acctest.NewProtocol(t, s, "intercom_company", nil)
+		planned, diags := p.Plan(acctest.Object{}, acctest.Block{"company_id": "acme", "name": "Ours"})
+		if !acctest.HasError(diags) {
+			_, diags = p.Apply(planned)
+		}
+		acctest.Expect(t, diags, "ERROR", "the answer is about another object")
+		holds(t, s, 0, 0, 1)
+	}
+}

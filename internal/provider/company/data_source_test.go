@@ -43,10 +43,10 @@ func TestLookUp(t *testing.T) {
 // TestLookUpAnswersAnother: an answer about another company is neither taken nor read as none.
 func TestLookUpAnswersAnother(t *testing.T) {
 	t.Parallel()
-	for _, by := range []string{"company_id", "name"} {
+	for by, says := range map[string]string{"company_id": "the answer is about another object", "name": "Intercom answered with another company"} {
 		s := acctest.Fake(t)
 		s.Set(intercomtest.Overrides(map[string]any{by: "other"}).On("GET", "/companies"))
 		_, diags := acctest.NewProtocol(t, s, "intercom_company", nil).Data(acctest.Block{by: map[string]string{"company_id": "acme", "name": "Acme"}[by]})
-		acctest.Expect(t, diags, "ERROR", "Intercom answered with another company", intercomtest.ExampleCompany)
+		acctest.Expect(t, diags, "ERROR", says, intercomtest.ExampleCompany)
 	}
 }

@@ -97,7 +97,7 @@ func recent(ctx context.Context, r framework.Reader, m *model) (found []*interco
 		if err != nil {
 			return nil, err
 		}
-		if !c.CreatedAt.Before(since) {
+		if c.CreatedAt.IsZero() || !c.CreatedAt.Before(since) {
 			found = append(found, c)
 		}
 		if len(found) == mostRecent {

@@ -41,7 +41,7 @@ func recentOf(ctx context.Context, w framework.Writer) (recentTickets, error) {
 		}
 		recent := recentTickets{framework.SnapshotOf(all, facts), map[string][]*intercom.Ticket{}}
 		for _, t := range all {
-			if t.TicketType != nil && !t.Deleted && !t.CreatedAt.Before(since) {
+			if t.TicketType != nil && !t.Deleted && (t.CreatedAt.IsZero() || !t.CreatedAt.Before(since)) {
 				key := createKey(string(t.TicketType.ID), t.Attributes[intercom.TitleAttribute])
 				recent.byKey[key] = append(recent.byKey[key], t)
 			}
