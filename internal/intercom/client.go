@@ -63,6 +63,8 @@ type Config struct {
 	WorkspaceID string
 	// Observe, if set, is called after each exchange, from the goroutine that made it.
 	Observe func(context.Context, Exchange)
+	// Pausing, if set, is called before the client waits for the end of a window of the rate limit, once a window.
+	Pausing func(context.Context, Pause)
 }
 
 // Client calls Intercom's API. It is safe for concurrent use.
@@ -80,6 +82,7 @@ type Client struct {
 	clock          Clock
 	attemptTimeout time.Duration
 	observe        func(context.Context, Exchange)
+	pausing        func(context.Context, Pause)
 	pacer          *pacer
 	offsets        offsets
 	dates          dates
@@ -128,6 +131,9 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Observe == nil {
 		cfg.Observe = func(context.Context, Exchange) {}
 	}
+	if cfg.Pausing == nil {
+		cfg.Pausing = func(context.Context, Pause) {}
+	}
 	c := &Client{
 		base:           base,
 		token:          cfg.Token,
@@ -139,6 +145,7 @@ func New(cfg Config) (*Client, error) {
 		clock:          cfg.Clock,
 		attemptTimeout: cfg.AttemptTimeout,
 		observe:        cfg.Observe,
+		pausing:        cfg.Pausing,
 		pacer:          newPacer(cfg.Clock, cfg.RateLimitShare),
 	}
 	return c, nil

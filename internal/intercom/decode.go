@@ -72,12 +72,12 @@ func (l *lenient) decode(data []byte, v reflect.Value, path string) error {
 		return nil
 	}
 	v.SetZero()
-	if f, ok := v.Addr().Interface().(formed); ok {
+	if f, ok := reflect.TypeAssert[formed](v.Addr()); ok {
 		usual, into := f.form(data)
 		return l.decode(usual, reflect.ValueOf(into).Elem(), path)
 	}
 	misfit := &misfitError{path}
-	if _, own := v.Addr().Interface().(json.Unmarshaler); own {
+	if _, own := reflect.TypeAssert[json.Unmarshaler](v.Addr()); own {
 		return misfit
 	}
 	switch v.Kind() {

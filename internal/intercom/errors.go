@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // maxMessage and maxExcerpt bound, in bytes, what of an answer reaches an error: a 70,000-character line blanks a
@@ -121,6 +122,25 @@ func (e *TransportError) Error() string {
 
 // Unwrap returns the error of net/http.
 func (e *TransportError) Unwrap() error { return e.Err }
+
+// NotSentError says that the operation was over before its request was sent: nothing happened.
+type NotSentError struct {
+	Method, Path string
+	// Waited is how long the request waited for the rate limit.
+	Waited time.Duration
+	Err    error
+}
+
+func (e *NotSentError) Error() string {
+	waited := ""
+	if e.Waited >= time.Second {
+		waited = fmt.Sprintf(" after waiting %s for Intercom's rate limit", e.Waited.Round(time.Second))
+	}
+	return fmt.Sprintf("%s %s: not sent%s: %s", e.Method, e.Path, waited, Clean(e.Err.Error(), maxExcerpt))
+}
+
+// Unwrap returns why the operation was over.
+func (e *NotSentError) Unwrap() error { return e.Err }
 
 // withoutToken is err, unless its text quotes an answer that holds the token.
 func (c *Client) withoutToken(err error) error {

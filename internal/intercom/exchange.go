@@ -28,6 +28,16 @@ type Exchange struct {
 	Odd []string
 }
 
+// Pause is what Pausing learns of a wait for the rate limit.
+type Pause struct {
+	// Method and Path are of the first request that waits; others may wait with it.
+	Method, Path string
+	// Limit is how many calls Intercom allows in a window, or 0 where a 429 did not tell.
+	Limit int
+	// Wait is how long the window lasts from now on.
+	Wait time.Duration
+}
+
 // call is one request to make, with what may be done when it fails.
 type call struct {
 	method string

@@ -49,33 +49,49 @@ type pacer struct {
 	end    time.Time // by this machine's clock
 	mine   int       // calls of this client in the window, with those that were under way when it began
 	others int       // calls of others in the window, as far as answers have shown
+
+	announced time.Time // when the wait that was announced last is over
 }
 
 func newPacer(clock Clock, share float64) *pacer { return &pacer{clock: clock, share: share} }
 
-// wait returns when the next call may start, or with the context's error. Where it returns nil, done has to follow.
-func (p *pacer) wait(ctx context.Context) error {
+// wait returns when the next call may start, or with the context's error. Where it returns nil, done has to follow. It calls
+// announce before a wait for the end of a window, once a window.
+func (p *pacer) wait(ctx context.Context, announce func(limit int, wait time.Duration)) error {
 	for ctx.Err() == nil {
-		started, changed, end := p.start()
-		if started {
+		t := p.start()
+		if t.started {
 			return nil
 		}
 		var over <-chan time.Time
-		if !end.IsZero() {
-			over = p.clock.After(end.Sub(p.clock.Now()))
+		if !t.end.IsZero() {
+			wait := t.end.Sub(p.clock.Now())
+			if t.announce {
+				announce(t.limit, wait)
+			}
+			over = p.clock.After(wait)
 		}
 		select {
 		case <-over:
-			p.over(end)
-		case <-changed:
+			p.over(t.end)
+		case <-t.changed:
 		case <-ctx.Done():
 		}
 	}
 	return context.Cause(ctx)
 }
 
-// start takes a call from the window. If that has to wait, it is until something changed or, where there is one, the end.
-func (p *pacer) start() (started bool, changed <-chan struct{}, end time.Time) {
+// turn is whether a call has started. If not, it waits until something changed or, where there is one, the end.
+type turn struct {
+	started  bool
+	changed  <-chan struct{}
+	end      time.Time
+	announce bool
+	limit    int
+}
+
+// start takes a call from the window.
+func (p *pacer) start() turn {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.known && !p.end.After(p.clock.Now()) {
@@ -84,31 +100,63 @@ func (p *pacer) start() (started bool, changed <-chan struct{}, end time.Time) {
 	if p.mayStart() {
 		p.inFlight++
 		p.mine++
-		return true, nil, time.Time{}
+		return turn{started: true}
 	}
 	if p.changed == nil {
 		p.changed = make(chan struct{})
 	}
+	t := turn{changed: p.changed, limit: p.limit}
 	if p.known {
+		t.end = p.end
+		t.announce = p.spent() && p.isNews(p.end)
+	}
+	return t
+}
+
+// isNews reports whether a wait until end is to be announced: no other wait that was announced still lasts.
+func (p *pacer) isNews(end time.Time) bool {
+	if p.clock.Now().Before(p.announced) {
+		return false
+	}
+	p.announced = end
+	return true
+}
+
+// refused reports whether the wait that follows a 429 is to be announced.
+func (p *pacer) refused(wait time.Duration) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	end := p.clock.Now().Add(wait)
+	if p.known && p.end.After(end) {
 		end = p.end
 	}
-	return false, p.changed, end
+	return p.isNews(end)
 }
 
 // mayStart never waits for a call that is not there: where it is false, a call is under way or the window has an end.
 func (p *pacer) mayStart() bool {
-	left := p.limit - p.mine - p.others
-	answered := p.mine - p.inFlight
 	switch {
 	case !p.known:
 		return p.inFlight < min(probe, p.allowance())
-	case p.mine >= p.allowance():
+	case p.spent():
 		return false
 	case p.others == 0:
 		// Others show only in answers: twice as many calls each round trip find them before they are too many.
-		return left > 0 && p.inFlight < max(probe, answered)
+		return p.inFlight < max(probe, p.mine-p.inFlight)
 	}
-	return left > p.limit/spare && p.inFlight < max(1, left/sharers)
+	return p.inFlight < max(1, p.left()/sharers)
+}
+
+// left is how many calls of the window nobody has made yet, as far as answers have shown.
+func (p *pacer) left() int { return p.limit - p.mine - p.others }
+
+// spent reports whether this client makes no more calls in the window, whatever calls are under way.
+func (p *pacer) spent() bool {
+	untouched := 0
+	if p.others > 0 {
+		untouched = p.limit / spare
+	}
+	return p.mine >= p.allowance() || p.left() <= untouched
 }
 
 // allowance is how many calls of a window are this client's at most, by its share; a window that is not known has no other

@@ -1,6 +1,8 @@
 package intercom_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -204,5 +206,85 @@ func TestCallsOfAFreshWindowGrowWithItsAnswers(t *testing.T) {
 			wait(time.Second)
 		}
 		together.Wait()
+	})
+}
+
+// TestAWaitForTheRateLimitIsAnnouncedOnceAWindow, however many calls wait.
+func TestAWaitForTheRateLimitIsAnnouncedOnceAWindow(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		status, limit int
+	}{
+		"nothing is left": {200, 100},
+		"refused":         {429, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var mu sync.Mutex
+				var pauses []intercom.Pause
+				requests := 0
+				client := newClient(t, intercom.Config{
+					HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
+						mu.Lock()
+						defer mu.Unlock()
+						resp := respond(req, 200, `{"type":"ticket","id":"7"}`)
+						if requests++; requests == 1 {
+							resp.StatusCode = c.status
+							windowed(resp, 100, 0, 8*time.Second)
+						}
+						return resp, nil
+					})},
+					Pausing: func(_ context.Context, p intercom.Pause) { pauses = append(pauses, p) },
+				})
+				var calls sync.WaitGroup
+				for range 10 {
+					calls.Go(func() {
+						if _, err := client.Ticket(t.Context(), "7"); err != nil {
+							t.Error(err)
+						}
+					})
+					synctest.Wait()
+				}
+				calls.Wait()
+				if len(pauses) != 1 {
+					t.Fatalf("announced %+v", pauses)
+				}
+				p := pauses[0]
+				if p.Method != "GET" || p.Path != "/tickets/7" || p.Limit != c.limit || p.Wait < 8*time.Second || p.Wait > 11*time.Second {
+					t.Errorf("announced %+v", p)
+				}
+			})
+		})
+	}
+}
+
+// TestAnOperationThatEndsWhileItWaitsSaysSo: Intercom was not asked, so it is not Intercom that did not answer.
+func TestAnOperationThatEndsWhileItWaitsSaysSo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		requests := 0
+		client := newClient(t, intercom.Config{HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
+			requests++
+			resp := respond(req, 200, `{"type":"ticket","id":"7"}`)
+			windowed(resp, 100, 0, 9*time.Second)
+			return resp, nil
+		})}})
+		if _, err := client.Ticket(t.Context(), "7"); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		_, err := client.CreateTicket(ctx, intercom.CreateTicketRequest{})
+		unsent, ok := errors.AsType[*intercom.NotSentError](err)
+		if !ok || unsent.Waited != 5*time.Second || !errors.Is(err, context.DeadlineExceeded) || intercom.MayHaveHappened(err) {
+			t.Errorf("%#v", err)
+		}
+		if want := "POST /tickets: not sent after waiting 5s for Intercom's rate limit: context deadline exceeded"; err.Error() != want {
+			t.Errorf("%s, want %s", err, want)
+		}
+		if requests != 1 {
+			t.Errorf("%d requests", requests)
+		}
 	})
 }

@@ -41,6 +41,7 @@ func (c *Client) do(ctx context.Context, cl call) error {
 	}
 	var attempts, limited, failed int
 	var last, earlier error
+	var waited time.Duration
 	again := func(err error) bool {
 		if rateLimited(err) {
 			limited++
@@ -54,11 +55,19 @@ func (c *Client) do(ctx context.Context, cl call) error {
 		retry.Attempts(0),
 		retry.RetryIf(again),
 		retry.DelayType(func(_ uint, err error, _ retry.DelayContext) time.Duration {
-			return c.delay(err, limited, failed)
+			wait := c.delay(err, limited, failed)
+			if rateLimited(err) && c.pacer.refused(wait) {
+				c.pausing(ctx, Pause{Method: cl.method, Path: cl.path, Wait: wait})
+			}
+			return wait
 		}),
 		retry.WithTimer(c.clock),
 	).Do(func() error {
-		if err := c.pacer.wait(ctx); err != nil {
+		begin := c.clock.Now()
+		if err := c.pacer.wait(ctx, func(limit int, wait time.Duration) {
+			c.pausing(ctx, Pause{Method: cl.method, Path: cl.path, Limit: limit, Wait: wait})
+		}); err != nil {
+			waited = c.clock.Now().Sub(begin)
 			return retry.Unrecoverable(err)
 		}
 		defer c.pacer.done()
@@ -73,7 +82,7 @@ func (c *Client) do(ctx context.Context, cl call) error {
 		return nil
 	}
 	if last == nil {
-		return &TransportError{Method: cl.method, Path: cl.path, Err: context.Cause(ctx)}
+		return &NotSentError{Method: cl.method, Path: cl.path, Waited: waited, Err: context.Cause(ctx)}
 	}
 	if cl.write && earlier != nil && !MayHaveHappened(last) {
 		last = &UncertainError{Last: last, Earlier: earlier}

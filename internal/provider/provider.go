@@ -173,7 +173,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 				"Destroying an intercom_ticket will fail and keep it in state. Use 2.13 or later.", s.version))
 	}
 	cfg := intercom.Config{
-		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(),
+		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(), Pausing: logPause,
 		UserAgent: fmt.Sprintf("terraform-provider-intercom/%s Terraform/%s", p.version, req.TerraformVersion),
 	}
 	p.adjust(&cfg)

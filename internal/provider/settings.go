@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,4 +133,15 @@ func exchangeLog() func(context.Context, intercom.Exchange) {
 		}
 		tflog.Info(ctx, "Intercom's answer needs attention or was asked for again", fields)
 	}
+}
+
+// logPause says that a run waits, so that nobody takes it for stuck.
+func logPause(ctx context.Context, p intercom.Pause) {
+	limit := "Intercom refused the call (429)"
+	if p.Limit > 0 {
+		limit = fmt.Sprintf("%d calls in a window", p.Limit)
+	}
+	tflog.Info(ctx, "Waiting for Intercom's rate limit", map[string]any{
+		"seconds": int(math.Ceil(p.Wait.Seconds())), "limit": limit, "method": p.Method, "path": p.Path,
+	})
 }

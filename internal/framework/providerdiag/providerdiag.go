@@ -39,6 +39,7 @@ func summary(doing string, err error) string {
 		other       *intercom.WorkspaceMismatchError
 		unconfirmed *intercom.UnconfirmedWorkspaceError
 		id          *intercom.InvalidIDError
+		unsent      *intercom.NotSentError
 		transport   *intercom.TransportError
 	)
 	switch {
@@ -59,6 +60,8 @@ func summary(doing string, err error) string {
 		what = "the list is not complete"
 	case errors.Is(err, context.Canceled):
 		what = "stopped"
+	case errors.As(err, &unsent):
+		what = "the time was over before the request was sent"
 	case errors.As(err, &transport) || errors.Is(err, context.DeadlineExceeded):
 		what = "no answer from Intercom"
 	}
@@ -110,6 +113,7 @@ func advice(err error, permission []string) string {
 		unconfirmed *intercom.UnconfirmedWorkspaceError
 		id          *intercom.InvalidIDError
 		dns         *net.DNSError
+		unsent      *intercom.NotSentError
 		transport   *intercom.TransportError
 	)
 	switch {
@@ -129,6 +133,8 @@ func advice(err error, permission []string) string {
 		return "set a limit, or narrow the search where it takes arguments, so that less than all is asked for. If this happens to a refresh, run it again."
 	case errors.Is(err, context.Canceled):
 		return "nothing, if you stopped the run. Otherwise run it again."
+	case errors.As(err, &unsent):
+		return "run it again. If that does not help, raise the resource's timeouts, lower -parallelism, or let fewer programs use the workspace's rate limit."
 	case errors.Is(err, context.DeadlineExceeded):
 		return "run it again; if Intercom or a proxy is slow, raise the resource's timeouts."
 	case errors.As(err, &dns):

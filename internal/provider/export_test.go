@@ -1,0 +1,7 @@
+package provider
+
+// What tests outside the package look into.
+var (
+	ExchangeLog = exchangeLog
+	LogPause    = logPause
+)

@@ -1,0 +1,68 @@
+package provider_test
+
+import (
+	"bytes"
+	"context"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+// logged returns the lines that log writes, without the time and the caller.
+func logged(t *testing.T, log func(ctx context.Context)) []map[string]any {
+	t.Helper()
+	var out bytes.Buffer
+	log(tflogtest.RootLogger(t.Context(), &out))
+	lines, err := tflogtest.MultilineJSONDecode(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+// TestAnOddFieldIsLoggedOnce, however many objects have it, with its path and never with its value.
+func TestAnOddFieldIsLoggedOnce(t *testing.T) {
+	t.Parallel()
+	lines := logged(t, func(ctx context.Context) {
+		log := provider.ExchangeLog()
+		for _, e := range []intercom.Exchange{
+			{Method: "GET", Path: "/contacts/7", Status: 200, Attempt: 1, RequestID: "r1", Odd: []string{"avatar", "signed_up_at"}},
+			{Method: "GET", Path: "/contacts/8", Status: 200, Attempt: 1, RequestID: "r2", Odd: []string{"avatar"}},
+			{Method: "GET", Path: "/companies/9", Status: 200, Attempt: 1, RequestID: "r3", Odd: []string{"avatar"}},
+		} {
+			log(ctx, e)
+		}
+	})
+	var warned []string
+	for _, line := range lines {
+		if line["@level"] == "warn" {
+			warned = append(warned, line["path"].(string)+" "+line["field"].(string)+" "+line["request_id"].(string))
+		}
+	}
+	if want := []string{"/contacts/7 avatar r1", "/contacts/7 signed_up_at r1", "/companies/9 avatar r3"}; len(warned) != 3 || warned[0] != want[0] || warned[1] != want[1] || warned[2] != want[2] {
+		t.Errorf("warnings %q, want %q", warned, want)
+	}
+}
+
+// TestAWaitIsLogged at INFO, with its seconds and the window.
+func TestAWaitIsLogged(t *testing.T) {
+	t.Parallel()
+	lines := logged(t, func(ctx context.Context) {
+		provider.LogPause(ctx, intercom.Pause{Method: "GET", Path: "/tickets/7", Limit: 166, Wait: 7100 * time.Millisecond})
+		provider.LogPause(ctx, intercom.Pause{Method: "GET", Path: "/tickets/7", Wait: time.Second})
+	})
+	if len(lines) != 2 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	first := lines[0]
+	if first["@level"] != "info" || first["@message"] != "Waiting for Intercom's rate limit" || first["seconds"] != 8.0 || first["limit"] != "166 calls in a window" {
+		t.Errorf("%v", first)
+	}
+	if lines[1]["limit"] != "Intercom refused the call (429)" {
+		t.Errorf("%v", lines[1])
+	}
+}
