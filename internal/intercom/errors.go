@@ -123,20 +123,15 @@ func (e *TransportError) Error() string {
 // Unwrap returns the error of net/http.
 func (e *TransportError) Unwrap() error { return e.Err }
 
-// NotSentError says that the operation was over before its request was sent: nothing happened.
+// NotSentError says that the operation was over while its request waited for the rate limit: nothing was sent.
 type NotSentError struct {
 	Method, Path string
-	// Waited is how long the request waited for the rate limit.
-	Waited time.Duration
-	Err    error
+	Waited       time.Duration
+	Err          error
 }
 
 func (e *NotSentError) Error() string {
-	waited := ""
-	if e.Waited >= time.Second {
-		waited = fmt.Sprintf(" after waiting %s for Intercom's rate limit", e.Waited.Round(time.Second))
-	}
-	return fmt.Sprintf("%s %s: not sent%s: %s", e.Method, e.Path, waited, Clean(e.Err.Error(), maxExcerpt))
+	return fmt.Sprintf("%s %s: not sent after waiting %s for Intercom's rate limit: %s", e.Method, e.Path, e.Waited.Round(time.Second), Clean(e.Err.Error(), maxExcerpt))
 }
 
 // Unwrap returns why the operation was over.

@@ -81,8 +81,11 @@ func (c *Client) do(ctx context.Context, cl call) error {
 	if err == nil {
 		return nil
 	}
-	if last == nil {
+	switch {
+	case last == nil && waited >= time.Second:
 		return &NotSentError{Method: cl.method, Path: cl.path, Waited: waited, Err: context.Cause(ctx)}
+	case last == nil:
+		return &TransportError{Method: cl.method, Path: cl.path, Err: context.Cause(ctx)}
 	}
 	if cl.write && earlier != nil && !MayHaveHappened(last) {
 		last = &UncertainError{Last: last, Earlier: earlier}
