@@ -117,6 +117,26 @@ func (p *Protocol) Run(prior Object, config Block) Object {
 	return applied
 }
 
+// RunAll creates an object for each configuration, all in one plan and one apply.
+func (p *Protocol) RunAll(configs ...Block) []Object {
+	p.tb.Helper()
+	planned := make([]Planned, len(configs))
+	for i, config := range configs {
+		var diags []*tfprotov6.Diagnostic
+		if planned[i], diags = p.Plan(Object{}, config); HasError(diags) {
+			p.tb.Fatalf("planning object %d: %s", i, Text(diags))
+		}
+	}
+	walk, objects := p.ApplyWalk(), make([]Object, len(configs))
+	for i := range planned {
+		var diags []*tfprotov6.Diagnostic
+		if objects[i], diags = walk.Apply(planned[i]); HasError(diags) {
+			p.tb.Fatalf("applying object %d: %s", i, Text(diags))
+		}
+	}
+	return objects
+}
+
 // Destroy plans and carries out a destroy.
 func (p *Protocol) Destroy(prior Object) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()

@@ -34,57 +34,67 @@ resource "intercom_company"`,
   skip_notifications`,
 )
 
-// TestExamplesSupportDesk lives the support desk on every version: apply, a change of each kind, in place, and a destroy that
-// leaves nothing but what Intercom cannot delete. The framework fails a step whose next plan is not empty. What a version lacks is
-// refused when planning.
+// TestExamplesSupportDesk lives the support desk: apply, a change of each kind, in place, and a destroy that leaves nothing but
+// what Intercom cannot delete. The framework fails a step whose next plan is not empty.
 func TestExamplesSupportDesk(t *testing.T) {
 	t.Parallel()
-	e := readExample(t, examplesDir+"/support-desk")
+	liveSupportDesk(t, string(intercom.DefaultVersion))
+}
+
+// TestLongSupportDesk lives it on every version. What a version lacks is refused when planning.
+func TestLongSupportDesk(t *testing.T) {
+	t.Parallel()
 	for _, version := range contract.Versions {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
-			s := acctest.Fake(t)
-			s.AddConversation("204")
-			argument := fmt.Sprintf("api_version = %q", version)
-			linking := maps.Clone(e.files)
-			linking["linking.auto.tfvars"] = `conversations = ["204"]`
-			other := map[string]string{}
-			for name, text := range linking {
-				other[name] = changed.Replace(text)
-			}
-			var refused *regexp.Regexp
-			if !intercom.Version(version).LinksConversations() {
-				refused = regexp.MustCompile(`(?s)API\s+version\s+` + version + `\s+does\s+not\s+support.*2\.16\s+is\s+the\s+first`)
-				other["linking.auto.tfvars"] = ""
-			}
-			resource.Test(t, resource.TestCase{Steps: withProvider(
-				resource.TestStep{ConfigDirectory: directory(t, s, e.files, argument), ConfigStateChecks: after(func(state *tfjson.State) error {
-					if n := len(tickets(state)); n != 31 {
-						return fmt.Errorf("%d tickets in state", n)
-					}
-					return nil
-				})},
-				resource.TestStep{ConfigDirectory: directory(t, s, linking, argument), ExpectError: refused},
-				resource.TestStep{
-					ConfigDirectory:  directory(t, s, other, argument),
-					ConfigPlanChecks: before(inPlace{"intercom_ticket", "intercom_ticket_type", "intercom_ticket_type_attribute", "intercom_tag", "intercom_contact", "intercom_company"}),
-				},
-				resource.TestStep{ConfigDirectory: directory(t, s, other, argument), Destroy: true},
-			)})
-			for _, ticketType := range s.TicketTypes() {
-				if strings.HasPrefix(ticketType.Name, "Onboarding") && !ticketType.Archived {
-					t.Errorf("%s is not archived", ticketType.Name)
-				}
-			}
-			if left := len(s.Tickets()); left > 0 || len(s.Contacts()) != 2 || len(s.Companies()) != 1 || len(s.Tags()) != 1 {
-				t.Errorf("left: %d tickets, %d contacts, %d companies, %d tags", left, len(s.Contacts()), len(s.Companies()), len(s.Tags()))
-			}
-			if n := s.Count("POST", "/tickets"); n != 31 {
-				t.Errorf("%d tickets were created", n)
-			}
-			if n := s.Count("POST", "/tickets/*/linked_conversations"); n != 1 && refused == nil || n != 0 && refused != nil {
-				t.Errorf("%d links", n)
-			}
+			liveSupportDesk(t, version)
 		})
+	}
+}
+
+func liveSupportDesk(t *testing.T, version string) {
+	t.Helper()
+	e := readExample(t, examplesDir+"/support-desk")
+	s := acctest.Fake(t)
+	s.AddConversation("204")
+	argument := fmt.Sprintf("api_version = %q", version)
+	linking := maps.Clone(e.files)
+	linking["linking.auto.tfvars"] = `conversations = ["204"]`
+	other := map[string]string{}
+	for name, text := range linking {
+		other[name] = changed.Replace(text)
+	}
+	var refused *regexp.Regexp
+	if !intercom.Version(version).LinksConversations() {
+		refused = regexp.MustCompile(`(?s)API\s+version\s+` + version + `\s+does\s+not\s+support.*2\.16\s+is\s+the\s+first`)
+		other["linking.auto.tfvars"] = ""
+	}
+	resource.Test(t, resource.TestCase{Steps: withProvider(
+		resource.TestStep{ConfigDirectory: directory(t, s, e.files, argument), ConfigStateChecks: after(func(state *tfjson.State) error {
+			if n := len(tickets(state)); n != 31 {
+				return fmt.Errorf("%d tickets in state", n)
+			}
+			return nil
+		})},
+		resource.TestStep{ConfigDirectory: directory(t, s, linking, argument), ExpectError: refused},
+		resource.TestStep{
+			ConfigDirectory:  directory(t, s, other, argument),
+			ConfigPlanChecks: before(inPlace{"intercom_ticket", "intercom_ticket_type", "intercom_ticket_type_attribute", "intercom_tag", "intercom_contact", "intercom_company"}),
+		},
+		resource.TestStep{ConfigDirectory: directory(t, s, other, argument), Destroy: true},
+	)})
+	for _, ticketType := range s.TicketTypes() {
+		if strings.HasPrefix(ticketType.Name, "Onboarding") && !ticketType.Archived {
+			t.Errorf("%s is not archived", ticketType.Name)
+		}
+	}
+	if left := len(s.Tickets()); left > 0 || len(s.Contacts()) != 2 || len(s.Companies()) != 1 || len(s.Tags()) != 1 {
+		t.Errorf("left: %d tickets, %d contacts, %d companies, %d tags", left, len(s.Contacts()), len(s.Companies()), len(s.Tags()))
+	}
+	if n := s.Count("POST", "/tickets"); n != 31 {
+		t.Errorf("%d tickets were created", n)
+	}
+	if n := s.Count("POST", "/tickets/*/linked_conversations"); n != 1 && refused == nil || n != 0 && refused != nil {
+		t.Errorf("%d links", n)
 	}
 }

@@ -38,11 +38,13 @@ func gather(t *testing.T, n int, options ...intercomtest.Option) *crowd {
 	intercomtest.SeedExample(fake.Workspace)
 	contract.Watch(t, fake)
 	fake.URL = "http://127.0.0.1" // never dialled
-	c := &crowd{driver{fake: fake, tb: t}, t, fake.Handler(), make([]acctest.Object, n), 0}
+	c := &crowd{driver{fake: fake, tb: t}, t, fake.Handler(), nil, 0}
 	c.run(false)
-	for i := range c.objects {
-		c.objects[i] = c.Run(acctest.Object{}, minimal(acctest.Block{"title": fmt.Sprintf("Ticket %d", i)}))
+	configs := make([]acctest.Block, n)
+	for i := range configs {
+		configs[i] = minimal(acctest.Block{"title": fmt.Sprintf("Ticket %d", i)})
 	}
+	c.objects = c.RunAll(configs...)
 	pass(time.Minute)
 	return c
 }

@@ -74,8 +74,8 @@ func TestTokenStaysSecret(t *testing.T) {
 	}
 }
 
-// TestThousandTickets applies, plans and destroys 1,000 tickets, and measures what a ticket costs in state.
-func TestThousandTickets(t *testing.T) {
+// TestLongThousandTickets applies, plans and destroys 1,000 tickets, and measures what a ticket costs in state.
+func TestLongThousandTickets(t *testing.T) {
 	t.Parallel()
 	const n = 1000
 	s := intercomtest.New(t, intercomtest.WithRateLimit(1_000_000, 0))

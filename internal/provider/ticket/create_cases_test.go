@@ -143,10 +143,10 @@ func TestCaseRecentDuplicate(t *testing.T) {
 	}
 }
 
-// TestManyCreates: a thousand creates cost a thousand POSTs and a handful of other calls.
+// TestManyCreates: a hundred creates cost a hundred POSTs and a handful of other calls.
 func TestManyCreates(t *testing.T) {
 	t.Parallel()
-	const n = 1000
+	const n = 100
 	s := intercomtest.New(t, intercomtest.WithRateLimit(1_000_000, 0))
 	intercomtest.SeedExample(s.Workspace)
 	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil), s, t}

@@ -73,18 +73,19 @@ func TestDataSourceAll(t *testing.T) {
 	t.Parallel()
 	d := driver{fake: acctest.Fake(t)}
 	existing(d)
-	many(d, 999)
+	many(d, 309)
 	p := acctest.NewProtocol(t, d.fake, "intercom_tickets", nil)
 	for name, c := range map[string]struct {
 		config             acctest.Block
 		found, calls, page int
+		first              string
 	}{
-		"all":              {nil, 1000, 7, 150},
-		"the newest ten":   {acctest.Block{"limit": 10}, 10, 1, 10},
-		"a page":           {acctest.Block{"limit": 150}, 150, 1, 150},
-		"more than a page": {acctest.Block{"limit": 151}, 151, 2, 150},
-		"some":             {acctest.Block{"title_contains": "Ticket 99"}, 10, 1, 150},
-		"none":             {acctest.Block{"open": false}, 0, 1, 150},
+		"all":              {nil, 310, 3, 150, "Ticket 308"},
+		"the newest ten":   {acctest.Block{"limit": 10}, 10, 1, 10, "Ticket 308"},
+		"a page":           {acctest.Block{"limit": 150}, 150, 1, 150, "Ticket 308"},
+		"more than a page": {acctest.Block{"limit": 151}, 151, 2, 150, "Ticket 308"},
+		"some":             {acctest.Block{"title_contains": "Ticket 29"}, 11, 1, 150, "Ticket 299"},
+		"none":             {acctest.Block{"open": false}, 0, 1, 150, ""},
 	} {
 		d.fake.ResetCalls()
 		data, diags := p.Data(c.config)
@@ -94,7 +95,7 @@ func TestDataSourceAll(t *testing.T) {
 			t.Errorf("%s: the calls %q, the first %s", name, d.wire(), calls[0].Body)
 		}
 		first, beyond := data.Get("tickets.0.title"), data.Get(fmt.Sprintf("tickets.%d.title", c.found))
-		if beyond != "<none>" || c.found > 0 && (first != "Ticket 998" || data.Get(fmt.Sprintf("tickets.%d.title", c.found-1)) == "<none>") {
+		if beyond != "<none>" || c.found > 0 && (first != c.first || data.Get(fmt.Sprintf("tickets.%d.title", c.found-1)) == "<none>") {
 			t.Errorf("%s: the first is %s, and there is %s", name, first, beyond)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
@@ -42,113 +43,161 @@ resource "intercom_ticket" "outage" {
 }
 `
 
-// TestLife is the life of a ticket, on every version, with each step's calls.
+// TestLife is the life of a ticket with the real terraform, with each step's calls.
 func TestLife(t *testing.T) {
 	t.Parallel()
-	for _, version := range contract.Versions {
-		t.Run(version, func(t *testing.T) {
-			t.Parallel()
-			s := acctest.Fake(t)
-			config := func(body string) string { return acctest.Config(s, body, fmt.Sprintf("api_version = %q", version)) }
-			first := config(fmt.Sprintf(full, "Checkout is down", "High"))
-			second := config(fmt.Sprintf(full, "Checkout is slow", "de1825a0-0164-4070-8ca6-13e22462fa02"))
-			var id, replaced string
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: acctest.Factories(),
-				Steps: []resource.TestStep{
-					{
-						Config: first,
-						Check: resource.ComposeAggregateTestCheckFunc(
-							rememberID(&id),
-							resource.TestCheckResourceAttr(address, "workspace_id", s.WorkspaceID),
-							resource.TestCheckResourceAttr(address, "contacts.0.external_id", "70"),
-							resource.TestCheckResourceAttr(address, "ticket_state.category", "in_progress"),
-							resource.TestCheckResourceAttr(address, "open", "true"),
-							resource.TestCheckResourceAttr(address, "ticket_attributes.Due", "2036-12-01T10:00:00+01:00"),
-							func(*terraform.State) error { return createdAsConfigured(s, version) },
-						),
-					},
-					{
-						PreConfig: s.ResetCalls,
-						Config:    first,
-						ConfigPlanChecks: resource.ConfigPlanChecks{
-							PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
-						},
-						Check: func(*terraform.State) error {
-							return only(s, map[string]int{"GET /me": s.Count("GET", "/me"), "GET /tickets/*": s.Count("GET", "/tickets/*")})
-						},
-					},
-					{
-						ResourceName:            address,
-						ImportState:             true,
-						ImportStateVerify:       true,
-						ImportStateVerifyIgnore: importIgnored,
-					},
-					{
-						// Somebody closes it and takes it over; what Terraform manages of that comes back.
-						PreConfig: func() {
-							s.UpdateTicket(id, func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = intercomtest.ExampleSecondAdmin })
-							s.ResetCalls()
-						},
-						Config: first,
-						ConfigPlanChecks: resource.ConfigPlanChecks{
-							PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)},
-						},
-						Check: func(*terraform.State) error {
-							if version == "2.13" {
-								return sent(s, "PUT", `{"assignment":{"assignee_id":"814860"},"skip_notifications":true}`)
-							}
-							return sent(s, "PUT", `{"assignee_id":"814860","skip_notifications":true}`)
-						},
-					},
-					{
-						PreConfig: s.ResetCalls,
-						Config:    second,
-						ConfigPlanChecks: resource.ConfigPlanChecks{
-							PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)},
-						},
-						Check: func(*terraform.State) error {
-							return sent(s, "PUT", `{"ticket_attributes":{"_default_title_":"Checkout is slow","Priority":"de1825a0-0164-4070-8ca6-13e22462fa02"},"skip_notifications":true}`)
-						},
-					},
-					{
-						// Another contact is another ticket: the old one is erased.
-						PreConfig: s.ResetCalls,
-						Config:    config(regexp.MustCompile("ada@example.com").ReplaceAllString(fmt.Sprintf(full, "Checkout is slow", "Low"), "grace@example.com")),
-						ConfigPlanChecks: resource.ConfigPlanChecks{
-							PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionDestroyBeforeCreate)},
-						},
-						Check: resource.ComposeAggregateTestCheckFunc(rememberID(&replaced), func(*terraform.State) error {
-							if erased := s.Erased(); len(erased) != 1 || erased[0] != id {
-								return fmt.Errorf("erased %v, want the replaced ticket %s alone", erased, id)
-							}
-							return nil
-						}),
-					},
-					{
-						// Somebody deletes it: it is made anew, and the old one is not deleted again.
-						PreConfig: func() { s.DeleteTicket(replaced); s.ResetCalls() },
-						Config:    second,
-						ConfigPlanChecks: resource.ConfigPlanChecks{
-							PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate)},
-						},
-						Check: func(*terraform.State) error {
-							if n := s.Count("DELETE", ""); n != 0 {
-								return fmt.Errorf("%d DELETEs", n)
-							}
-							return nil
-						},
-					},
+	s := acctest.Fake(t)
+	config := func(body string) string { return acctest.Config(s, body) }
+	first := config(fmt.Sprintf(full, "Checkout is down", "High"))
+	second := config(fmt.Sprintf(full, "Checkout is slow", "de1825a0-0164-4070-8ca6-13e22462fa02"))
+	var id, replaced string
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(),
+		Steps: []resource.TestStep{
+			{
+				Config: first,
+				Check: resource.ComposeAggregateTestCheckFunc(
+					rememberID(&id),
+					resource.TestCheckResourceAttr(address, "workspace_id", s.WorkspaceID),
+					resource.TestCheckResourceAttr(address, "contacts.0.external_id", "70"),
+					resource.TestCheckResourceAttr(address, "ticket_state.category", "in_progress"),
+					resource.TestCheckResourceAttr(address, "open", "true"),
+					resource.TestCheckResourceAttr(address, "ticket_attributes.Due", "2036-12-01T10:00:00+01:00"),
+					func(*terraform.State) error { return createdAsConfigured(s, string(intercom.DefaultVersion)) },
+				),
+			},
+			{
+				PreConfig: s.ResetCalls,
+				Config:    first,
+				ConfigPlanChecks: resource.ConfigPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 				},
-				CheckDestroy: func(*terraform.State) error {
-					if left := s.Tickets(); len(left) != 0 {
-						return fmt.Errorf("tickets left: %v", left)
+				Check: func(*terraform.State) error {
+					return only(s, map[string]int{"GET /me": s.Count("GET", "/me"), "GET /tickets/*": s.Count("GET", "/tickets/*")})
+				},
+			},
+			{
+				ResourceName:            address,
+				ImportState:             true,
+				ImportStateVerify:       true,
+				ImportStateVerifyIgnore: importIgnored,
+			},
+			{
+				// Somebody closes it and takes it over; what Terraform manages of that comes back.
+				PreConfig: func() {
+					s.UpdateTicket(id, func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = intercomtest.ExampleSecondAdmin })
+					s.ResetCalls()
+				},
+				Config: first,
+				ConfigPlanChecks: resource.ConfigPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)},
+				},
+				Check: func(*terraform.State) error {
+					return sent(s, "PUT", `{"assignee_id":"814860","skip_notifications":true}`)
+				},
+			},
+			{
+				PreConfig: s.ResetCalls,
+				Config:    second,
+				ConfigPlanChecks: resource.ConfigPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)},
+				},
+				Check: func(*terraform.State) error {
+					return sent(s, "PUT", `{"ticket_attributes":{"_default_title_":"Checkout is slow","Priority":"de1825a0-0164-4070-8ca6-13e22462fa02"},"skip_notifications":true}`)
+				},
+			},
+			{
+				// Another contact is another ticket: the old one is erased.
+				PreConfig: s.ResetCalls,
+				Config:    config(regexp.MustCompile("ada@example.com").ReplaceAllString(fmt.Sprintf(full, "Checkout is slow", "Low"), "grace@example.com")),
+				ConfigPlanChecks: resource.ConfigPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionDestroyBeforeCreate)},
+				},
+				Check: resource.ComposeAggregateTestCheckFunc(rememberID(&replaced), func(*terraform.State) error {
+					if erased := s.Erased(); len(erased) != 1 || erased[0] != id {
+						return fmt.Errorf("erased %v, want the replaced ticket %s alone", erased, id)
+					}
+					return nil
+				}),
+			},
+			{
+				// Somebody deletes it: it is made anew, and the old one is not deleted again.
+				PreConfig: func() { s.DeleteTicket(replaced); s.ResetCalls() },
+				Config:    second,
+				ConfigPlanChecks: resource.ConfigPlanChecks{
+					PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate)},
+				},
+				Check: func(*terraform.State) error {
+					if n := s.Count("DELETE", ""); n != 0 {
+						return fmt.Errorf("%d DELETEs", n)
 					}
 					return nil
 				},
-			})
-			if n := s.Count("DELETE", "/tickets/*"); n != 1 {
-				t.Errorf("the last destroy sent %d DELETEs, want 1", n)
+			},
+		},
+		CheckDestroy: func(*terraform.State) error {
+			if left := s.Tickets(); len(left) != 0 {
+				return fmt.Errorf("tickets left: %v", left)
+			}
+			return nil
+		},
+	})
+	if n := s.Count("DELETE", "/tickets/*"); n != 1 {
+		t.Errorf("the last destroy sent %d DELETEs, want 1", n)
+	}
+}
+
+// TestLifeOnEveryVersion is that life without Terraform, on every version.
+func TestLifeOnEveryVersion(t *testing.T) {
+	t.Parallel()
+	values := func(title, priority string) acctest.Block {
+		return acctest.Block{
+			"ticket_type_id": "1234", "contacts": []any{acctest.Block{"email": "ada@example.com"}}, "title": title, "description": "Since 09:40 UTC.",
+			"ticket_attributes": acctest.Block{
+				"Priority": priority, "Seats": "12", "Due": "2036-12-01T10:00:00+01:00", "Regression": "true", "Version": "7.1", "Downtime": "1.50",
+			},
+			"admin_assignee_id": "814860", "team_assignee_id": "814900", "ticket_state_id": "8482", "is_shared": true, "snoozed_until": "2036-12-02T09:00:00Z",
+			"skip_notifications": true,
+		}
+	}
+	first, second := values("Checkout is down", "High"), values("Checkout is slow", "de1825a0-0164-4070-8ca6-13e22462fa02")
+	for _, version := range contract.Versions {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, acctest.Block{"api_version": version})
+			object := d.Run(acctest.Object{}, first)
+			if err := createdAsConfigured(d.fake, version); err != nil {
+				t.Error(err)
+			}
+			d.fake.ResetCalls()
+			read := refreshed(t, d.Protocol, object)
+			if !read.State.Equal(object.State) || !planned(t, d.Protocol, read, first).State.Equal(read.State) {
+				t.Errorf("the next plan is not empty: %s", read.State)
+			}
+			if err := only(d.fake, map[string]int{"GET /me": d.fake.Count("GET", "/me"), "GET /tickets/*": 1}); err != nil {
+				t.Error(err)
+			}
+			// A teammate takes it over; what Terraform manages of that comes back.
+			d.fake.UpdateTicket(read.Get("id"), func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = intercomtest.ExampleSecondAdmin })
+			d.fake.ResetCalls()
+			object = d.Run(refreshed(t, d.Protocol, read), first)
+			assigning := `{"assignee_id":"814860","skip_notifications":true}`
+			if version == "2.13" {
+				assigning = `{"assignment":{"assignee_id":"814860"},"skip_notifications":true}`
+			}
+			if err := sent(d.fake, "PUT", assigning); err != nil {
+				t.Error(err)
+			}
+			d.fake.ResetCalls()
+			object = d.Run(refreshed(t, d.Protocol, object), second)
+			if err := sent(d.fake, "PUT", `{"ticket_attributes":{"_default_title_":"Checkout is slow","Priority":"de1825a0-0164-4070-8ca6-13e22462fa02"},"skip_notifications":true}`); err != nil {
+				t.Error(err)
+			}
+			d.fake.ResetCalls()
+			after, diags := d.Destroy(refreshed(t, d.Protocol, object))
+			expectNoError(t, diags)
+			if !after.IsNull() || len(d.fake.Tickets()) > 0 || d.fake.Count("DELETE", "/tickets/*") != 1 {
+				t.Errorf("destroyed: %v, %d tickets left, calls %q", after.IsNull(), len(d.fake.Tickets()), d.wire())
 			}
 		})
 	}

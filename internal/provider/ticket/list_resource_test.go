@@ -44,12 +44,12 @@ func TestList(t *testing.T) {
 func TestListPages(t *testing.T) {
 	t.Parallel()
 	d := drive(t, nil)
-	many(d, 1000)
+	many(d, 310)
 	searches := func() int { return d.fake.Count("POST", "/tickets/search") }
-	for limit, calls := range map[int]int{0: 7, 10: 1, 150: 1, 151: 2, 1000: 7, 2000: 7} {
-		want := min(limit, 1000)
+	for limit, calls := range map[int]int{0: 3, 10: 1, 150: 1, 151: 2, 310: 3, 2000: 3} {
+		want := min(limit, 310)
 		if limit == 0 {
-			want = 1000
+			want = 310
 		}
 		d.fake.ResetCalls()
 		found, diags := d.List(nil, int64(limit))
@@ -66,12 +66,12 @@ func TestListPages(t *testing.T) {
 		if want := (n + 149) / 150; searches() != want {
 			t.Fatalf("%d searches when the ticket %d came", searches(), n)
 		}
-		if n == 400 {
+		if n == 160 {
 			break
 		}
 	}
-	if searches() != 3 {
-		t.Errorf("%d searches for 400 tickets", searches())
+	if searches() != 2 {
+		t.Errorf("%d searches for 160 tickets", searches())
 	}
 }
 

@@ -14,24 +14,41 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestLostAnswers creates 200 tickets with the real terraform while one answer in ten is lost and search lags by 2 seconds: one
-// apply, no error, and each resource has one ticket of its own.
+// TestLostAnswers is TestLongLostAnswers with few tickets.
 func TestLostAnswers(t *testing.T) {
 	t.Parallel()
-	const n = 200
+	loseAnswers(t, 20, 1)
+}
+
+// TestLongLostAnswers creates 200 tickets with the real terraform while one answer in ten is lost and search lags by 2 seconds:
+// one apply, no error, and each resource has one ticket of its own.
+func TestLongLostAnswers(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(5) {
 		t.Run(fmt.Sprint("seed ", seed+1), func(t *testing.T) {
 			t.Parallel()
-			clock := acctest.NewClock(time.Now())
-			s := intercomtest.New(t, intercomtest.WithClock(clock.Now), intercomtest.WithSearchLag(2*time.Second))
-			intercomtest.SeedExample(s.Workspace)
-			random := rand.New(rand.NewPCG(seed, 1))
-			for i := range n {
-				if random.IntN(10) == 0 {
-					s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Skip: i, Times: 1, Act: intercomtest.ResetAfter()})
-				}
-			}
-			config := acctest.Config(s, fmt.Sprintf(`
+			loseAnswers(t, 200, seed)
+		})
+	}
+}
+
+func loseAnswers(t *testing.T, n int, seed uint64) {
+	t.Helper()
+	clock := acctest.NewClock(time.Now())
+	s := intercomtest.New(t, intercomtest.WithClock(clock.Now), intercomtest.WithSearchLag(2*time.Second))
+	intercomtest.SeedExample(s.Workspace)
+	random := rand.New(rand.NewPCG(seed, 1))
+	lost := 0
+	for i := range n {
+		if random.IntN(10) == 0 {
+			lost++
+			s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Skip: i, Times: 1, Act: intercomtest.ResetAfter()})
+		}
+	}
+	if lost == 0 {
+		t.Fatal("no answer is lost")
+	}
+	config := acctest.Config(s, fmt.Sprintf(`
 resource "intercom_ticket" "many" {
   count          = %d
   ticket_type_id = "1234"
@@ -39,21 +56,19 @@ resource "intercom_ticket" "many" {
   title          = count.index %% 10 == 0 ? "One of several alike" : "Ticket ${count.index}"
 }
 `, n))
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: acctest.Factories(acctest.WithClock(clock)),
-				Steps: []resource.TestStep{
-					{Config: config, Check: func(state *terraform.State) error { return oneEach(s, state, n) }},
-					{
-						PreConfig:        func() { s.ClearFaults() },
-						Config:           config,
-						ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
-					},
-				},
-			})
-			if left := len(s.Tickets()); left > 0 {
-				t.Errorf("%d tickets left", left)
-			}
-		})
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: acctest.Factories(acctest.WithClock(clock)),
+		Steps: []resource.TestStep{
+			{Config: config, Check: func(state *terraform.State) error { return oneEach(s, state, n) }},
+			{
+				PreConfig:        func() { s.ClearFaults() },
+				Config:           config,
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}},
+			},
+		},
+	})
+	if left := len(s.Tickets()); left > 0 {
+		t.Errorf("%d tickets left", left)
 	}
 }
 
