@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
@@ -82,13 +83,18 @@ func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Pr
 	p := &Protocol{name: name, walks: &walks{tb: tb, options: append([]provider.Option{Hasty()}, options...)}}
 	p.plan = p.serve()
 	p.newest = p.plan
-	schema, err := p.plan.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	schema, err := readSchema()
 	if err != nil || HasError(schema.Diagnostics) {
 		tb.Fatalf("reading the schema: %v %s", err, Text(schema.Diagnostics))
 	}
 	p.schema = schema
 	return p
 }
+
+// readSchema reads the schema once for all drivers: no option changes it, and making it takes longer than most tests.
+var readSchema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+	return pluginserver.New(provider.New("test")()).GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+})
 
 // Of drives another resource type in the same walks.
 func (p *Protocol) Of(name string) *Protocol { return &Protocol{p.walks, name} }

@@ -38,8 +38,13 @@ func (p *Protocol) Configure(arguments Block) []*tfprotov6.Diagnostic {
 // ValidateProvider validates the provider's arguments, as terraform validate does.
 func (p *Protocol) ValidateProvider(arguments Block) []*tfprotov6.Diagnostic {
 	p.tb.Helper()
+	return p.validateProvider(p.serve(), arguments)
+}
+
+func (p *Protocol) validateProvider(server tfprotov6.ProviderServer, arguments Block) []*tfprotov6.Diagnostic {
+	p.tb.Helper()
 	typ := p.schema.Provider.ValueType()
-	resp, err := p.serve().ValidateProviderConfig(context.Background(), &tfprotov6.ValidateProviderConfigRequest{Config: p.dynamic(typ, p.value(typ, arguments))})
+	resp, err := server.ValidateProviderConfig(context.Background(), &tfprotov6.ValidateProviderConfigRequest{Config: p.dynamic(typ, p.value(typ, arguments))})
 	p.must(err)
 	return resp.Diagnostics
 }
@@ -47,7 +52,7 @@ func (p *Protocol) ValidateProvider(arguments Block) []*tfprotov6.Diagnostic {
 func (p *Protocol) configure(server tfprotov6.ProviderServer) []*tfprotov6.Diagnostic {
 	p.tb.Helper()
 	typ := p.schema.Provider.ValueType()
-	if diags := p.ValidateProvider(p.arguments); HasError(diags) {
+	if diags := p.validateProvider(server, p.arguments); HasError(diags) {
 		return diags
 	}
 	resp, err := server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{
