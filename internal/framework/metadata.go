@@ -58,7 +58,7 @@ func Label(id, name string) string {
 	if name == "" {
 		return id
 	}
-	return fmt.Sprintf("%s %q", id, intercom.Clean(name, 80))
+	return id + " " + intercom.Quote(name, 80)
 }
 
 // Claim tells IDs of different kinds apart, which may be equal.

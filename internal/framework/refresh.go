@@ -66,7 +66,7 @@ func CheckSame(known, shown Facts) error {
 type ImpostorError struct{ What, Known, Shown string }
 
 func (e *ImpostorError) Error() string {
-	return fmt.Sprintf("the answer shows another object: its %s is %s, not %s", e.What, intercom.Clean(e.Shown, 80), intercom.Clean(e.Known, 80))
+	return fmt.Sprintf("the answer shows another object: its %s is %s, not %s", e.What, intercom.Quote(e.Shown, 80), intercom.Quote(e.Known, 80))
 }
 
 // Fields are what the kernel must know of a resource's attributes.

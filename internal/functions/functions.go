@@ -92,7 +92,7 @@ func (toUnix) Run(ctx context.Context, req function.RunRequest, resp *function.R
 	}
 	at, err := time.Parse(time.RFC3339, instant)
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("\"%s\" is not a time in RFC 3339 format, such as 2026-12-01T09:00:00Z", intercom.Clean(instant, 80)))
+		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf("%s is not a time in RFC 3339 format, such as 2026-12-01T09:00:00Z", intercom.Quote(instant, 80)))
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, at.Unix())

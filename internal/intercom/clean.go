@@ -2,6 +2,7 @@ package intercom
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,4 +32,20 @@ func Clean(s string, limit int) string {
 		b.WriteString(text)
 	}
 	return b.String()
+}
+
+// Quote is Clean in double quotes, with those of the text escaped: where a foreign text begins and ends is beyond doubt.
+func Quote(s string, limit int) string { return quote(Clean(s, limit)) }
+
+// toEscape are the quotes and the backslashes, other than those of Clean's escapes.
+var toEscape = regexp.MustCompile(`"|\\(u[0-9a-f]{4})?`)
+
+// quote puts what is clean already in quotes.
+func quote(clean string) string {
+	return `"` + toEscape.ReplaceAllStringFunc(clean, func(found string) string {
+		if len(found) > 1 {
+			return found
+		}
+		return `\` + found
+	}) + `"`
 }

@@ -77,7 +77,10 @@ func (e *APIError) Error() string {
 func (e *APIError) Answer() string {
 	parts := []string{strings.TrimSpace(strconv.Itoa(e.StatusCode) + " " + http.StatusText(e.StatusCode))}
 	for _, d := range e.Details {
-		text := strings.Trim(d.Code+": "+d.Message, ": ")
+		text := d.Code
+		if d.Message != "" {
+			text = strings.TrimPrefix(text+": "+quote(d.Message), ": ")
+		}
 		if d.Field != "" {
 			text += " (field " + d.Field + ")"
 		}

@@ -41,7 +41,7 @@ func TestErrorKeepsStatusAndWhatIntercomSays(t *testing.T) {
 			"error.list",
 			`{"type":"error.list","request_id":"b3ab1b8c","errors":[{"code":"ticket_not_found","message":"Ticket not found","field":"id"}]}`,
 			intercom.APIError{Intercom: true, RequestID: "b3ab1b8c", Details: []intercom.ErrorDetail{{Code: "ticket_not_found", Message: "Ticket not found", Field: "id"}}},
-			"GET /tickets/7: 404 Not Found; ticket_not_found: Ticket not found (field id) (request id b3ab1b8c)",
+			`GET /tickets/7: 404 Not Found; ticket_not_found: "Ticket not found" (field id) (request id b3ab1b8c)`,
 		},
 		{
 			"nulls",
@@ -53,7 +53,7 @@ func TestErrorKeepsStatusAndWhatIntercomSays(t *testing.T) {
 			"one of two without a code",
 			`{"type":"error.list","errors":[{"message":"Gone"},{"code":"x"}]}`,
 			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{{Message: "Gone"}, {Code: "x"}}},
-			"GET /tickets/7: 404 Not Found; Gone; x (request id of-the-header)",
+			`GET /tickets/7: 404 Not Found; "Gone"; x (request id of-the-header)`,
 		},
 		{"HTML", "<html>\r\n<head>\n\t<title>404</title></head></html>", intercom.APIError{RequestID: "of-the-header"}, ""},
 		{"truncated", `{"type":"error.list","errors":[{"co`, intercom.APIError{RequestID: "of-the-header"}, ""},
@@ -75,14 +75,14 @@ func TestErrorKeepsStatusAndWhatIntercomSays(t *testing.T) {
 			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{
 				{Code: `a\u001b[31mb`, Message: `one two\u0000\u202ethree`, Field: `\u001b]0;title\u0007`},
 			}},
-			`GET /tickets/7: 404 Not Found; a\u001b[31mb: one two\u0000\u202ethree (field \u001b]0;title\u0007) (request id of-the-header)`,
+			`GET /tickets/7: 404 Not Found; a\u001b[31mb: "one two\u0000\u202ethree" (field \u001b]0;title\u0007) (request id of-the-header)`,
 		},
 		{
 			"the token in it", `{"type":"error.list","errors":[{"code":"` + secret + `","message":"Bearer ` + secret + `","field":"` + secret + `"}]}`,
 			intercom.APIError{Intercom: true, RequestID: "of-the-header", Details: []intercom.ErrorDetail{
 				{Code: "[access token]", Message: "Bearer [access token]", Field: "[access token]"},
 			}},
-			"GET /tickets/7: 404 Not Found; [access token]: Bearer [access token] (field [access token]) (request id of-the-header)",
+			`GET /tickets/7: 404 Not Found; [access token]: "Bearer [access token]" (field [access token]) (request id of-the-header)`,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -62,7 +62,7 @@ type WorkspaceMismatchError struct {
 }
 
 func (e *WorkspaceMismatchError) Error() string {
-	return fmt.Sprintf("the access token belongs to workspace \"%s\", not to \"%s\"", Clean(e.Token, maxID), Clean(e.Expected, maxID))
+	return fmt.Sprintf("the access token belongs to workspace %s, not to %s", Quote(e.Token, maxID), Quote(e.Expected, maxID))
 }
 
 // UnconfirmedWorkspaceError says that GET /me did not positively show the workspace that the access token belongs to.

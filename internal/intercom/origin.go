@@ -50,7 +50,7 @@ const maxID = 128
 type InvalidIDError struct{ ID string }
 
 func (e *InvalidIDError) Error() string {
-	return fmt.Sprintf("\"%s\" is not an id of Intercom's: ids consist of letters, digits, - and _", Clean(e.ID, maxID))
+	return fmt.Sprintf("%s is not an id of Intercom's: ids consist of letters, digits, - and _", Quote(e.ID, maxID))
 }
 
 // ValidID returns an *InvalidIDError unless id consists of 1 to 128 letters, digits, "-" or "_". Everything else could turn

@@ -37,7 +37,7 @@ func ParseVersion(s string) (Version, error) {
 			return v, nil
 		}
 	}
-	return "", fmt.Errorf("\"%s\" is not a version of Intercom's API: the documented ones are 1.0 to 1.4, 2.0 to %s and %s", Clean(s, maxID), newest, Preview)
+	return "", fmt.Errorf("%s is not a version of Intercom's API: the documented ones are 1.0 to 1.4, 2.0 to %s and %s", Quote(s, maxID), newest, Preview)
 }
 
 // DeletesTickets reports whether the version has DELETE /tickets/{id}: 2.13 and later, by the published descriptions. On

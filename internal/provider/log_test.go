@@ -28,7 +28,7 @@ func logged(t *testing.T, log func(ctx context.Context)) []map[string]any {
 func TestAnOddFieldIsLoggedOnce(t *testing.T) {
 	t.Parallel()
 	lines := logged(t, func(ctx context.Context) {
-		log := provider.ExchangeLog()
+		log := provider.ExchangeLog(false)
 		for _, e := range []intercom.Exchange{
 			{Method: "GET", Path: "/contacts/7", Status: 200, Attempt: 1, RequestID: "r1", Odd: []string{"avatar", "signed_up_at"}},
 			{Method: "GET", Path: "/contacts/8", Status: 200, Attempt: 1, RequestID: "r2", Odd: []string{"avatar"}},

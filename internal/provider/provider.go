@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -57,9 +59,11 @@ type intercomProvider struct {
 	version string
 	adjust  func(*intercom.Config)
 
-	// mu guards token, which is the access token once the provider was configured.
+	// mu guards what follows. token is the access token once the provider was configured.
 	mu    sync.Mutex
 	token string
+	// hidesPersons is hide_personal_data, or nil before the provider was configured.
+	hidesPersons *bool
 }
 
 // New returns what makes a provider of the given version.
@@ -82,6 +86,7 @@ type providerModel struct {
 	RateLimitShare     types.Float64 `tfsdk:"rate_limit_share"`
 	DeletionProtection types.Bool    `tfsdk:"deletion_protection"`
 	BatchRefresh       types.Bool    `tfsdk:"batch_refresh"`
+	HidePersonalData   types.Bool    `tfsdk:"hide_personal_data"`
 }
 
 func (p *intercomProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -131,6 +136,11 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 					"A change made in Intercom seconds ago may then appear only in the next refresh. See [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
 				Optional: true,
 			},
+			"hide_personal_data": schema.BoolAttribute{
+				MarkdownDescription: "Whether to keep names, titles, and email addresses out of every error, warning, and log line of the provider, for pipelines whose logs many people can read. " +
+					"IDs stay. `terraform validate` and the checks before a plan know only the environment variable, so set that in a pipeline. Default: `false`. Or `INTERCOM_HIDE_PERSONAL_DATA`.",
+				Optional: true,
+			},
 		},
 	}
 }
@@ -139,7 +149,9 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 func (p *intercomProvider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
 	var m providerModel
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
-		p.keepSecret(resolve(m, func(string) string { return "" }, &resp.Diagnostics).token)
+		s := resolve(m, func(string) string { return "" }, &resp.Diagnostics)
+		s.hidePersonalData = s.hidePersonalData || m.HidePersonalData.IsNull() && p.HidesPersonalData()
+		p.keep(s)
 	}
 }
 
@@ -152,7 +164,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		return
 	}
 	s := resolve(m, os.Getenv, &resp.Diagnostics)
-	p.keepSecret(s.token)
+	p.keep(s)
 	if s.token == "" && !slices.Contains(s.unknown, "access_token") {
 		resp.Diagnostics.AddAttributeError(path.Root("access_token"), "Missing access_token",
 			"Set access_token in the provider block or INTERCOM_ACCESS_TOKEN in the environment. An app's access token is on its Authentication page in Intercom's Developer Hub.")
@@ -173,7 +185,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 				"Destroying an intercom_ticket will fail and keep it in state. Use 2.13 or later.", s.version))
 	}
 	cfg := intercom.Config{
-		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(), Pausing: logPause,
+		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(s.hidePersonalData), Pausing: logPause,
 		UserAgent: fmt.Sprintf("terraform-provider-intercom/%s Terraform/%s", p.version, req.TerraformVersion),
 	}
 	p.adjust(&cfg)
@@ -185,10 +197,23 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 	p.hand(providerdata.New(client, s.defaults()), resp)
 }
 
-func (p *intercomProvider) keepSecret(token string) {
+// keep keeps what the plugin server asks for.
+func (p *intercomProvider) keep(s settings) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.token = token
+	p.token, p.hidesPersons = s.token, &s.hidePersonalData
+}
+
+// HidesPersonalData reports whether no output may have names, titles, or email addresses. Before the provider is configured,
+// only the environment tells.
+func (p *intercomProvider) HidesPersonalData() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.hidesPersons != nil {
+		return *p.hidesPersons
+	}
+	set, _ := strconv.ParseBool(strings.TrimSpace(os.Getenv(hidePersonalDataVariable)))
+	return set
 }
 
 // Secrets returns what no output may contain, also where the configuration failed. The plugin server asks for it.

@@ -26,11 +26,15 @@ type settings struct {
 	deletionProtection          types.Bool
 	// batchRefresh is off as long as it is unknown: it changes how much is asked, not what.
 	batchRefresh types.Bool
+	// hidePersonalData is on where it is not known yet.
+	hidePersonalData bool
 	// environment looks a variable up.
 	environment func(string) string
 	// unknown names the arguments that are known only after apply.
 	unknown []string
 }
+
+const hidePersonalDataVariable = "INTERCOM_HIDE_PERSONAL_DATA"
 
 // resolve takes each argument from the configuration, else from its variable in the environment, else its default, and tells
 // diags what is malformed. An empty argument is one that is not set, and so is an empty variable.
@@ -38,10 +42,12 @@ func resolve(m providerModel, environment func(string) string, diags *diag.Diagn
 	s := settings{environment: environment}
 	s.deletionProtection = s.flag("deletion_protection", "INTERCOM_DELETION_PROTECTION", m.DeletionProtection, diags)
 	s.batchRefresh = s.flag("batch_refresh", "INTERCOM_BATCH_REFRESH", m.BatchRefresh, diags)
+	hide := s.flag("hide_personal_data", hidePersonalDataVariable, m.HidePersonalData, diags)
+	s.hidePersonalData = hide.IsUnknown() || hide.ValueBool()
 	s.token = s.argument("access_token", "INTERCOM_ACCESS_TOKEN", m.AccessToken, "", diags, intercom.ValidToken)
 	region := s.argument("region", "INTERCOM_REGION", m.Region, "us", diags, func(region string) error {
 		if _, ok := intercom.RegionURLs[region]; !ok {
-			return fmt.Errorf("the regions are us, eu and au, not \"%s\"", intercom.Clean(region, 40))
+			return fmt.Errorf("the regions are us, eu and au, not %s", intercom.Quote(region, 40))
 		}
 		return nil
 	})
@@ -61,7 +67,7 @@ func resolve(m providerModel, environment func(string) string, diags *diag.Diagn
 	}
 	s.argument("rate_limit_share", "INTERCOM_RATE_LIMIT_SHARE", share, "1", diags, func(share string) (err error) {
 		if s.rateLimitShare, err = strconv.ParseFloat(share, 64); err != nil || !(s.rateLimitShare > 0 && s.rateLimitShare <= 1) {
-			return fmt.Errorf("it is a number above 0 and up to 1, not \"%s\"", intercom.Clean(share, 40))
+			return fmt.Errorf("it is a number above 0 and up to 1, not %s", intercom.Quote(share, 40))
 		}
 		return nil
 	})
@@ -112,9 +118,12 @@ func (s *settings) argument(name, env string, configured types.String, standard 
 
 // exchangeLog returns what writes to Terraform's log what a run asked of Intercom: these fields and no others, never a header
 // or a body. A field whose values do not fit is reported once.
-func exchangeLog() func(context.Context, intercom.Exchange) {
+func exchangeLog(hidesPersons bool) func(context.Context, intercom.Exchange) {
 	var reported sync.Map
 	return func(ctx context.Context, e intercom.Exchange) {
+		if hidesPersons {
+			e.Path = intercom.HidePersonalData(e.Path)
+		}
 		kind, _, _ := strings.Cut(strings.TrimPrefix(e.Path, "/"), "/")
 		for _, field := range e.Odd {
 			if _, again := reported.LoadOrStore(kind+" "+field, true); !again {
@@ -135,13 +144,13 @@ func exchangeLog() func(context.Context, intercom.Exchange) {
 	}
 }
 
-// logPause says that a run waits, so that nobody takes it for stuck.
+// logPause says that a run waits, so that nobody takes it for stuck. Its path has no values: it is the kind of call.
 func logPause(ctx context.Context, p intercom.Pause) {
 	limit := "Intercom refused the call (429)"
 	if p.Limit > 0 {
 		limit = fmt.Sprintf("%d calls in a window", p.Limit)
 	}
 	tflog.Info(ctx, "Waiting for Intercom's rate limit", map[string]any{
-		"seconds": int(math.Ceil(p.Wait.Seconds())), "limit": limit, "method": p.Method, "path": p.Path,
+		"seconds": int(math.Ceil(p.Wait.Seconds())), "limit": limit, "method": p.Method, "path": intercom.HidePersonalData(p.Path),
 	})
 }

@@ -182,7 +182,7 @@ func (d Definitions) Unknown(name string) string {
 			names = append(names, each)
 		}
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s has no %s \"%s\". %s %s", d.Owner, d.Noun, intercom.Clean(name, 80), providerdiag.Nearest(name, names), d.Hint))
+	return strings.TrimSpace(fmt.Sprintf("%s has no %s %s. %s %s", d.Owner, d.Noun, intercom.Quote(name, 80), providerdiag.Nearest(name, names), d.Hint))
 }
 
 // Invalid is the error about a value that Encode or SearchValue refuses.
@@ -197,5 +197,5 @@ func (d Definitions) Invalid(name string, err error) diag.Diagnostic {
 func (d Definitions) path(name string) path.Path { return path.Root(d.Argument).AtMapKey(name) }
 
 func (d Definitions) label(name string) string {
-	return fmt.Sprintf("The %s \"%s\"", d.Noun, intercom.Clean(name, 80))
+	return fmt.Sprintf("The %s %s", d.Noun, intercom.Quote(name, 80))
 }

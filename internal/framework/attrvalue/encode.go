@@ -161,10 +161,10 @@ func (t Type) noOption(text string) error {
 			labels = append(labels, o.Label)
 		}
 	}
-	problem := "there is no option \"%s\""
+	problem := "there is no option %s"
 	if _, ok := t.option(text, true); ok {
-		problem = "the option \"%s\" is archived"
+		problem = "the option %s is archived"
 	}
 	near := strings.TrimSuffix(providerdiag.Nearest(text, labels), ".")
-	return fmt.Errorf("must be one of its options: "+problem+". %s", intercom.Clean(text, 80), near)
+	return fmt.Errorf("must be one of its options: "+problem+". %s", intercom.Quote(text, 80), near)
 }

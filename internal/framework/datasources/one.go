@@ -142,16 +142,16 @@ func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types
 	}
 	where := ""
 	if !within.IsNull() {
-		where = fmt.Sprintf(" within %s \"%s\"", d.Within.Argument, intercom.Clean(within.ValueString(), 80))
+		where = fmt.Sprintf(" within %s %s", d.Within.Argument, intercom.Quote(within.ValueString(), 80))
 	}
-	summary := fmt.Sprintf("%d %s have the %s \"%s\"%s", len(found), d.Plural, by, intercom.Clean(wanted, 80), where)
+	summary := fmt.Sprintf("%d %s have the %s %s%s", len(found), d.Plural, by, intercom.Quote(wanted, 80), where)
 	switch {
 	case len(found) > 1:
 		diags.AddAttributeError(path.Root(by), summary, "Look it up by id instead. Their ids are "+strings.Join(texts(found, "id"), ", ")+".")
 	case d.List != nil:
 		diags.AddAttributeError(path.Root(by), summary, providerdiag.Nearest(wanted, texts(candidates, by)))
 	case len(candidates) > 0:
-		diags.AddAttributeError(path.Root(by), fmt.Sprintf("Intercom answered with another %s than the one with the %s \"%s\"", d.Name, by, intercom.Clean(wanted, 80)),
+		diags.AddAttributeError(path.Root(by), fmt.Sprintf("Intercom answered with another %s than the one with the %s %s", d.Name, by, intercom.Quote(wanted, 80)),
 			fmt.Sprintf("The answer shows the id %s. Run Terraform again, and check whether a proxy changes Intercom's answers (provider argument base_url, HTTPS_PROXY).", strings.Join(texts(candidates, "id"), ", ")))
 	default:
 		diags.AddAttributeError(path.Root(by), summary, d.Hint)

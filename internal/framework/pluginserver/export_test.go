@@ -13,5 +13,5 @@ func Lease(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
 func Stop(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer { return withStop(inner.(complete)) }
 
 func Gate(inner tfprotov6.ProviderServer, secrets ...string) tfprotov6.ProviderServer {
-	return withGate(inner.(complete), func() []string { return secrets })
+	return withGate(inner.(complete), func() []string { return secrets }, func() bool { return false })
 }

@@ -15,7 +15,8 @@ import (
 // Attribute paths, names of types, and descriptions are no text of Intercom's, and pass as they are, too.
 type gate struct {
 	complete
-	secrets func() []string
+	secrets      func() []string
+	hidesPersons func() bool
 
 	// mu guards redactors, which remove the secrets called known.
 	mu        sync.Mutex
@@ -23,8 +24,8 @@ type gate struct {
 	redactors []*intercom.Redactor
 }
 
-func withGate(inner complete, secrets func() []string) *gate {
-	return &gate{complete: inner, secrets: secrets}
+func withGate(inner complete, secrets func() []string, hidesPersons func() bool) *gate {
+	return &gate{complete: inner, secrets: secrets, hidesPersons: hidesPersons}
 }
 
 // text returns how to write texts now. The secrets are known from ConfigureProvider on.
@@ -39,7 +40,7 @@ func (g *gate) text() text {
 			g.redactors = append(g.redactors, intercom.NewRedactor(secret))
 		}
 	}
-	return text{g.redactors}
+	return text{g.redactors, g.hidesPersons()}
 }
 
 func (g *gate) diagnostics(all []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
@@ -101,7 +102,7 @@ func (g *gate) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequ
 	}
 	return &tfprotov6.ListResourceServerStream{Results: func(push func(tfprotov6.ListResourceResult) bool) {
 		stream.Results(func(result tfprotov6.ListResourceResult) bool {
-			result.DisplayName = g.text().line(result.DisplayName)
+			result.DisplayName = g.text().name(result.DisplayName)
 			result.Diagnostics = g.diagnostics(result.Diagnostics)
 			return push(result)
 		})

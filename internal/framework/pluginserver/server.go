@@ -18,12 +18,16 @@ type complete interface {
 
 // New returns the server of p. It releases the memory of each RPC when the RPC ends, lets actions finish when the user stops a
 // run, and makes every text that it returns safe to print. A provider with a method Secrets() []string names the values that
-// no text may contain.
+// no text may contain; with a method HidesPersonalData() bool that answers true, no text has names, titles or email addresses.
 func New(p provider.Provider) tfprotov6.ProviderServer {
 	secrets := func() []string { return nil }
 	if keeper, ok := p.(interface{ Secrets() []string }); ok {
 		secrets = keeper.Secrets
 	}
+	hidesPersons := func() bool { return false }
+	if hider, ok := p.(interface{ HidesPersonalData() bool }); ok {
+		hidesPersons = hider.HidesPersonalData
+	}
 	inner := providerserver.NewProtocol6(p)().(complete)
-	return withGate(withStop(withLease(inner)), secrets)
+	return withGate(withStop(withLease(inner)), secrets, hidesPersons)
 }

@@ -2,6 +2,7 @@ package pluginserver
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,17 +24,35 @@ const ellipsis = "…"
 
 var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\t", " ")
 
-// text writes texts so that they are safe to print and hold none of the secrets.
-type text struct{ redactors []*intercom.Redactor }
+// text writes texts so that they are safe to print and hold none of the secrets, and nothing about a person if those are hidden.
+type text struct {
+	redactors    []*intercom.Redactor
+	hidesPersons bool
+}
 
 // line returns s as one line.
 func (t text) line(s string) string {
-	return cut(t.safe(oneLine.Replace(s)), maxLine)
+	return cut(t.safe(oneLine.Replace(t.impersonal(s))), maxLine)
+}
+
+// name returns what is nothing but a name, as one line.
+func (t text) name(s string) string {
+	if t.hidesPersons && s != "" {
+		s = strconv.Quote(s)
+	}
+	return t.line(s)
+}
+
+func (t text) impersonal(s string) string {
+	if t.hidesPersons {
+		return intercom.HidePersonalData(s)
+	}
+	return s
 }
 
 // paragraphs returns s with its line breaks and tabs.
 func (t text) paragraphs(s string) string {
-	s = t.safe(s)
+	s = t.safe(t.impersonal(s))
 	if len(s) > maxDetailLine {
 		lines := strings.Split(s, "\n")
 		for i, line := range lines {

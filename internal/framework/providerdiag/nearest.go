@@ -18,7 +18,7 @@ func Nearest(wanted string, names []string) string {
 	nearest, best := "", max(2, len(wanted)/2)
 	quoted := make([]string, len(names))
 	for i, name := range names {
-		quoted[i] = fmt.Sprintf("\"%s\"", intercom.Clean(name, 80))
+		quoted[i] = intercom.Quote(name, 80)
 		if d := levenshtein.Distance(strings.ToLower(wanted), strings.ToLower(name), nil); d <= best && (nearest == "" || d < best) {
 			nearest, best = quoted[i], d
 		}

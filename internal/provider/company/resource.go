@@ -191,7 +191,7 @@ func request(ctx context.Context, r framework.Reader, plan, prior *model, unmana
 
 func differs(m *model, c *intercom.Company) string {
 	if c.CompanyID != m.CompanyID.ValueString() {
-		return "its company_id is " + intercom.Clean(c.CompanyID, 80)
+		return "its company_id is " + intercom.Quote(c.CompanyID, 80)
 	}
 	return ""
 }

@@ -77,7 +77,7 @@ var Object = framework.Object[model, *intercom.Tag]{
 	Again: func(*model) bool { return true },
 	Differs: func(m *model, t *intercom.Tag) string {
 		if !m.isNamed(t.Name) {
-			return "its name is " + intercom.Clean(t.Name, 80)
+			return "its name is " + intercom.Quote(t.Name, 80)
 		}
 		return ""
 	},

@@ -43,7 +43,7 @@ func definitions(t *intercom.TicketType) attrvalue.Definitions {
 		return d
 	}
 	d.Known = true
-	d.Owner = fmt.Sprintf("Ticket type %s (%s)", t.ID, intercom.Clean(t.Name, 80))
+	d.Owner = "Ticket type " + framework.Label(string(t.ID), t.Name)
 	d.Hint = "If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name)."
 	for _, a := range t.Attributes {
 		d.Define(a.Name, attrvalue.OfTicketTypeAttribute(a))

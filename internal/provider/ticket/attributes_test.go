@@ -77,7 +77,7 @@ func TestChangeTypeWithoutAttribute(t *testing.T) {
 	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": "2.16"}), s, t}
 	object := d.Run(acctest.Object{}, minimal(acctest.Block{"ticket_attributes": acctest.Block{"Seats": "5"}}))
 	_, diags := d.Plan(object, minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": acctest.Block{"Seats": "5"}}))
-	expectError(t, diags, "Ticket type 1300 (Bug) has no ticket attribute \"Seats\"")
+	expectError(t, diags, `Ticket type 1300 "Bug" has no ticket attribute "Seats"`)
 	d.Run(object, minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": acctest.Block{"Version": "1"}}))
 	if err := sent(s, "PUT", `{"ticket_attributes":{"Version":"1"}}`); err != nil {
 		t.Error(err)

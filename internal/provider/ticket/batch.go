@@ -131,7 +131,7 @@ func (s *batches) run(gathering, searching context.Context, r framework.Reader, 
 		s.mu.Lock()
 		s.failed = true
 		s.mu.Unlock()
-		tflog.Warn(searching, "A search for tickets failed, so each is read by a GET from now on", map[string]any{"error": err.Error()})
+		tflog.Warn(searching, "A search for tickets failed, so each is read by a GET from now on", map[string]any{"error": intercom.HidePersonalData(err.Error())})
 	}
 	for i, t := range found {
 		twin, wanted := b.tickets[string(t.ID)]

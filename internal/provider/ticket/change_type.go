@@ -118,8 +118,8 @@ func foreignState(t *intercom.TicketType, stateID string) string {
 		if string(s.ID) == stateID {
 			return ""
 		}
-		states[i] = fmt.Sprintf("%s (%s)", s.ID, intercom.Clean(s.InternalLabel, 80))
+		states[i] = framework.Label(string(s.ID), s.InternalLabel)
 	}
-	return fmt.Sprintf("Ticket type %s (%s) has no state %s. Its states are %s.",
-		t.ID, intercom.Clean(t.Name, 80), stateID, strings.Join(states, ", "))
+	return fmt.Sprintf("Ticket type %s has no state %s. Its states are %s.",
+		framework.Label(string(t.ID), t.Name), stateID, strings.Join(states, ", "))
 }

@@ -47,7 +47,7 @@ func (p *planning) check(ctx context.Context) {
 	}
 	if retyped && t.Archived {
 		diags.AddAttributeError(typeID, "Archived ticket type",
-			fmt.Sprintf("Ticket type %s (%s) is archived: Intercom takes no new tickets of it. Unarchive it, or choose another.", t.ID, intercom.Clean(t.Name, 80)))
+			fmt.Sprintf("Ticket type %s is archived: Intercom takes no new tickets of it. Unarchive it, or choose another.", framework.Label(string(t.ID), t.Name)))
 	}
 	if problem := foreignState(t, config.TicketStateID.ValueString()); problem != "" {
 		diags.AddAttributeError(path.Root("ticket_state_id"), "State of another ticket type", problem)
@@ -103,7 +103,7 @@ func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics
 		// Files cannot be set through the API; Intercom decides whether it lets a ticket be made without them.
 		if missing && a.DataType != intercom.DataTypeFiles {
 			diags.AddAttributeError(at, "Missing required ticket attribute",
-				fmt.Sprintf("Ticket type %s (%s) requires %q of every new ticket.", t.ID, intercom.Clean(t.Name, 80), a.Name))
+				fmt.Sprintf("Ticket type %s requires %q of every new ticket.", framework.Label(string(t.ID), t.Name), a.Name))
 		}
 	}
 	return diags

@@ -86,4 +86,4 @@ func (c *creation) differentContact(ctx context.Context, t *intercom.Ticket, com
 	return "its contact is " + quote(string(t.Contacts[0].ID)), nil
 }
 
-func quote(s string) string { return `"` + intercom.Clean(s, 80) + `"` }
+func quote(s string) string { return intercom.Quote(s, 80) }

@@ -55,9 +55,9 @@ func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resou
 	id := ticketID(source)
 	if intercom.ValidID(id) != nil {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error moving a %s: not a ticket", req.SourceTypeName),
-			fmt.Sprintf("Its path is \"%s\" and its id \"%s\": a ticket is made at /tickets, and read, changed and deleted at /tickets/ID. %s\n\n"+
+			fmt.Sprintf("Its path is %s and its id %s: a ticket is made at /tickets, and read, changed and deleted at /tickets/ID. %s\n\n"+
 				"What to do: remove the moved block. If the object is a ticket, import it into %s, and remove the %s from state with a removed block that has destroy = false.",
-				intercom.Clean(source.Path, 80), intercom.Clean(source.ID, 80), framework.NothingChanged, metadata.Type, req.SourceTypeName))
+				intercom.Quote(source.Path, 80), intercom.Quote(source.ID, 80), framework.NothingChanged, metadata.Type, req.SourceTypeName))
 		return
 	}
 	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, tfpath.Root("id"), id)...)

@@ -29,7 +29,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 		"unknown map":                {config: minimal(acctest.Block{"ticket_attributes": acctest.Unknown})},
 		"unknown type":               {config: minimal(acctest.Block{"ticket_type_id": acctest.Unknown, "ticket_attributes": acctest.Block{"Prority": "x"}})},
 		"unknown contact":            {config: minimal(acctest.Block{"contacts": []any{acctest.Block{"email": acctest.Unknown}}})},
-		"misspelt name":              {config: attributes(acctest.Block{"Prority": "High"}), at: `ticket_attributes["Prority"]`, says: []string{"1234 (Incident)", `Did you mean "Priority"?`, `"Seats"`}},
+		"misspelt name":              {config: attributes(acctest.Block{"Prority": "High"}), at: `ticket_attributes["Prority"]`, says: []string{`1234 "Incident"`, `Did you mean "Priority"?`, `"Seats"`}},
 		"name like none":             {config: attributes(acctest.Block{"Zzzzzzzzzzz": "1"}), at: `ticket_attributes["Zzzzzzzzzzz"]`, says: []string{`There are "Priority"`}},
 		"option that the list lacks": {config: attributes(acctest.Block{"Priority": "Highest"}), at: `ticket_attributes["Priority"]`, says: []string{`no option "Highest"`, `"Low", "Medium", "High", "Urgent"`}},
 		"text for an integer":        {config: attributes(acctest.Block{"Seats": "many"}), at: `ticket_attributes["Seats"]`, says: []string{"type integer", "whole number"}},
@@ -37,7 +37,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 		"text for a decimal":         {config: attributes(acctest.Block{"Downtime": "1,5"}), at: `ticket_attributes["Downtime"]`, says: []string{"a number"}},
 		"text for a boolean":         {config: attributes(acctest.Block{"Regression": "yes"}), at: `ticket_attributes["Regression"]`, says: []string{"true or false"}},
 		"date without time":          {config: attributes(acctest.Block{"Due": "2036-12-01"}), at: `ticket_attributes["Due"]`, says: []string{"RFC 3339"}},
-		"state of another type":      {config: minimal(acctest.Block{"ticket_type_id": "1235", "ticket_state_id": "8485"}), at: "ticket_state_id", says: []string{"has no state 8485", "8481 (Submitted)"}},
+		"state of another type":      {config: minimal(acctest.Block{"ticket_type_id": "1235", "ticket_state_id": "8485"}), at: "ticket_state_id", says: []string{"has no state 8485", `8481 "Submitted"`}},
 		"type that does not exist":   {config: minimal(acctest.Block{"ticket_type_id": "9"}), at: "ticket_type_id", says: []string{"404", "ticket type 9"}},
 		"archived type": {config: minimal(nil), meet: func(d driver) {
 			d.fake.UpdateTicketType("1234", func(tt *intercomtest.TicketType) { tt.Archived = true })

@@ -2,7 +2,6 @@ package ticketsearch
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -29,7 +28,7 @@ func (f Filters) attributes(ctx context.Context, r framework.Reader, diags *diag
 		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_ids"), "reading ticket type "+typeID.ValueString(), err, "Its attributes are searched by the IDs that it tells."))
 		return nil
 	}
-	defined := attrvalue.Definitions{Argument: "ticket_attributes", Noun: "ticket attribute", Known: true, Owner: fmt.Sprintf("Ticket type %s (%s)", definition.ID, intercom.Clean(definition.Name, 80))}
+	defined := attrvalue.Definitions{Argument: "ticket_attributes", Noun: "ticket attribute", Known: true, Owner: "Ticket type " + framework.Label(string(definition.ID), definition.Name)}
 	ids := map[string]intercom.ID{}
 	for _, a := range definition.Attributes {
 		defined.Define(a.Name, attrvalue.OfTicketTypeAttribute(a))
