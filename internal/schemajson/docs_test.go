@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+const (
+	root     = "../.."
+	registry = "https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs"
+)
+
+// folders are where the pages of what a provider registers are, by the name that schemas have for it.
+var folders = map[string]string{
+	"resource_schemas": "resources", "data_source_schemas": "data-sources", "list_resource_schemas": "list-resources",
+	"action_schemas": "actions", "functions": "functions", "ephemeral_resource_schemas": "ephemeral-resources",
+}
+
+// TestPages: every registered object and function has a page with a subcategory. The templates look it up by name, so an
+// object that they do not name would have an empty one.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	subcategory := regexp.MustCompile(`(?m)^subcategory: "([^"]*)"$`)
+	for kind, folder := range folders {
+		objects, _ := registered(t)[kind].(object)
+		for name := range objects {
+			file := filepath.Join("docs", folder, strings.TrimPrefix(name, "intercom_")+".md")
+			page := read(t, file)
+			front, _, _ := strings.Cut(strings.TrimPrefix(page, "---\n"), "\n---\n")
+			if m := subcategory.FindStringSubmatch(front); m == nil || m[1] == "" {
+				t.Errorf("%s has no subcategory: name %s in templates/", file, name)
+			}
+		}
+	}
+}
+
+// TestEnvironment: the provider's page has the environment variable of every argument, and the provider reads no others.
+func TestEnvironment(t *testing.T) {
+	t.Parallel()
+	want := map[string]string{}
+	for name := range registered(t)["provider"].(object)["block"].(object)["attributes"].(object) {
+		want[name] = "INTERCOM_" + strings.ToUpper(name)
+	}
+	got := map[string]string{}
+	for _, m := range regexp.MustCompile("(?m)^\\| `(\\w+)` \\| `(INTERCOM_\\w+)` \\|$").FindAllStringSubmatch(read(t, "docs/index.md"), -1) {
+		got[m[1]] = m[2]
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("docs/index.md has the variables %v, want %v", got, want)
+	}
+	var used []string
+	for _, m := range regexp.MustCompile(`"(INTERCOM_[A-Z_]+)"`).FindAllStringSubmatch(read(t, "internal/provider/settings.go"), -1) {
+		used = append(used, m[1])
+	}
+	slices.Sort(used)
+	if wanted := slices.Sorted(maps.Values(want)); !slices.Equal(slices.Compact(used), wanted) {
+		t.Errorf("the provider reads %v, want %v", used, wanted)
+	}
+}
+
+var (
+	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
+	anchor  = regexp.MustCompile(`<a id="([^"]+)">`)
+	code    = regexp.MustCompile("(?ms)^```.*?^```$|`[^`\n]*`")
+)
+
+// TestLinks: a registry shows a page at another path than the repository, so a page links to another by the registry's URL.
+// What a link names must exist, also in the files that only the repository shows.
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	for _, file := range slices.Concat(markdown(t, "docs"), []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "examples/README.md"}) {
+		text := code.ReplaceAllString(read(t, file), "")
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			target, fragment, _ := strings.Cut(m[1], "#")
+			linked := ""
+			switch page, onRegistry := strings.CutPrefix(target, registry); {
+			case target == "":
+				linked = file
+			case onRegistry && (page == "" || page == "/"):
+				linked = "docs/index.md"
+			case onRegistry:
+				linked = "docs" + page + ".md"
+			case strings.HasPrefix(target, "https://raw.githubusercontent.com/terraform-intercom/terraform-provider-intercom/main/"):
+				linked = strings.TrimPrefix(target, "https://raw.githubusercontent.com/terraform-intercom/terraform-provider-intercom/main/")
+			case strings.HasPrefix(target, "https://"):
+				continue
+			case strings.HasPrefix(file, "docs/"):
+				t.Errorf("%s: %s is relative, and broken on a registry", file, m[1])
+				continue
+			default:
+				linked = filepath.ToSlash(filepath.Join(filepath.Dir(file), target))
+			}
+			if _, err := os.Stat(filepath.Join(root, linked)); err != nil {
+				t.Errorf("%s: %s leads nowhere: %v", file, m[1], err)
+			} else if fragment != "" && !slices.Contains(anchors(read(t, linked)), fragment) {
+				t.Errorf("%s: %s has no heading #%s", file, linked, fragment)
+			}
+		}
+	}
+}
+
+// anchors are what links to a page can name: its headings, as GitHub and the registries write them, and its own.
+func anchors(page string) (names []string) {
+	fenced := regexp.MustCompile("(?ms)^```.*?^```$")
+	for _, m := range heading.FindAllStringSubmatch(fenced.ReplaceAllString(page, ""), -1) {
+		name := strings.ReplaceAll(strings.ToLower(m[1]), " ", "-")
+		names = append(names, regexp.MustCompile(`[^\p{L}\p{N}_-]`).ReplaceAllString(name, ""))
+	}
+	for _, m := range anchor.FindAllStringSubmatch(page, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
+
+func markdown(t *testing.T, dir string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join(root, dir), func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".md") {
+			files = append(files, strings.TrimPrefix(filepath.ToSlash(path), root+"/"))
+		}
+		return err
+	})
+	if err != nil || len(files) < 30 {
+		t.Fatalf("%d pages in %s: %v", len(files), dir, err)
+	}
+	return files
+}
+
+// registered is what the provider has.
+func registered(t *testing.T) object {
+	t.Helper()
+	var out bytes.Buffer
+	if err := write(t.Context(), &out, pluginserver.New(provider.New("test")())); err != nil {
+		t.Fatal(err)
+	}
+	return decode(t, out.Bytes())
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(text), "\r\n", "\n")
+}
