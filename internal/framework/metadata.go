@@ -77,6 +77,12 @@ func (m Metadata) ImportBlock(id string) string {
 	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %q\n  }", m.Type, id)
 }
 
+// Describe completes a resource's description with the permissions that an access token needs for it. Every resource needs
+// the first one to confirm the workspace.
+func (m Metadata) Describe(description string) string {
+	return description + "\n\nThe access token needs these permissions: Read admins, " + m.Permission + "."
+}
+
 // importable reports whether Terraform can manage the object: what an action creates has no identity.
 func (m Metadata) importable() bool { return len(m.Keys) > 0 }
 

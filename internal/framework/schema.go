@@ -17,7 +17,7 @@ var terraformOnly = []string{workspaceID, "timeouts", "deletion_protection", "on
 
 // Schema implements resource.Resource.
 func (r *object[M, T]) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: r.kind.Description, Attributes: r.attributes(ctx)}
+	resp.Schema = schema.Schema{MarkdownDescription: r.Describe(r.kind.Description), Attributes: r.attributes(ctx)}
 }
 
 // attributes are the object's own, and those that the model's fields and the metadata imply.

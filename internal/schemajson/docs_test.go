@@ -44,6 +44,26 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestPermissions: every resource's page says which permissions the access token needs, and the provider's page has them all.
+func TestPermissions(t *testing.T) {
+	t.Parallel()
+	line := regexp.MustCompile(`(?m)^The access token needs these permissions: ([^.\n]+)\.`)
+	index := read(t, "docs/index.md")
+	for name := range registered(t)["resource_schemas"].(object) {
+		file := "docs/resources/" + strings.TrimPrefix(name, "intercom_") + ".md"
+		m := line.FindStringSubmatch(read(t, file))
+		if m == nil {
+			t.Errorf("%s does not say which permissions the access token needs", file)
+			continue
+		}
+		for permission := range strings.SplitSeq(m[1], ", ") {
+			if !strings.Contains(index, "| "+permission+" |") {
+				t.Errorf("%s: the table of permissions in docs/index.md does not have %q", file, permission)
+			}
+		}
+	}
+}
+
 // TestEnvironment: the provider's page has the environment variable of every argument, and the provider reads no others.
 func TestEnvironment(t *testing.T) {
 	t.Parallel()

@@ -32,11 +32,12 @@ func (r *Resource) ConfigValidators(context.Context) []resource.ConfigValidator 
 // Schema implements resource.Resource.
 func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "An Intercom ticket.\n\n" +
-			"~> **Destroying this resource deletes the ticket permanently**, with its replies, attributes, uploads, and related content. Reporting still shows the ticket. " +
-			"To prevent that, set `deletion_protection`, or set `on_destroy` to `close` or `abandon`. " +
-			"See the guide [Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets).\n\n" +
-			schemas.LeftAlone,
+		MarkdownDescription: r.Describe("An Intercom ticket.\n\n"+
+			"~> **Destroying this resource deletes the ticket permanently**, with its replies, attributes, uploads, and related content. Reporting still shows the ticket. "+
+			"To prevent that, set `deletion_protection`, or set `on_destroy` to `close` or `abandon`. "+
+			"See the guide [Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets).\n\n"+
+			schemas.LeftAlone) +
+			" To plan a contact that the configuration refers to differently than state, it also needs Read and list users and companies.",
 		Attributes: attributes(ctx),
 	}
 }
