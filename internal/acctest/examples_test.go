@@ -168,7 +168,7 @@ func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string
 			ConfigStateChecks: after(func(*tfjson.State) error { return onlyReads(s, "") }),
 		},
 		resource.TestStep{
-			SkipFunc:        func() (bool, error) { return !protects(e.files), nil },
+			SkipFunc:        func() (bool, error) { return !protects(e.files) || len(managed) == 0, nil },
 			ConfigDirectory: dir,
 			Destroy:         true,
 			ExpectError:     regexp.MustCompile("is protected from deletion"),
