@@ -11,7 +11,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -51,7 +50,7 @@ func parse(args []string, out io.Writer) (o options, err error) {
 	flags.BoolVar(&o.idle, "idle", false, "run a framework provider that does nothing, too")
 	flags.BoolVar(&o.plans, "plans", false, "only plan, with tickets that Terraform did not make: thousands take seconds")
 	flags.IntVar(&o.starts, "starts", 20, "how `often` to start each provider, to compare how long that takes")
-	flags.StringVar(&o.out, "out", "", "`file` to write the results to, as JSON, and beside it as a chart, with the ending .svg")
+	flags.StringVar(&o.out, "out", "", "`file` to write the results to, as JSON, which make chart draws")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -103,10 +102,5 @@ func run(ctx context.Context, args []string, out, progress io.Writer) (err error
 	if err != nil {
 		return err
 	}
-	chart, err := r.chart()
-	if err != nil {
-		return err
-	}
-	drawn := strings.TrimSuffix(o.out, filepath.Ext(o.out)) + ".svg"
-	return errors.Join(os.WriteFile(o.out, data, 0o600), os.WriteFile(drawn, chart, 0o600))
+	return os.WriteFile(o.out, data, 0o600)
 }

@@ -3,11 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -80,32 +80,48 @@ func TestBench(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("no rows for %v", want)
 	}
-	wellFormed(t, strings.TrimSuffix(file, ".json")+".svg")
 }
 
-func wellFormed(t *testing.T, file string) {
-	t.Helper()
-	svg, err := os.Open(file)
+// TestChart: the guide's chart is drawn from the results in internal/chart, and the guide's tables have the same figures.
+func TestChart(t *testing.T) {
+	t.Parallel()
+	var out, errs bytes.Buffer
+	draw := exec.CommandContext(t.Context(), "go", "run", ".")
+	draw.Dir, draw.Stdout, draw.Stderr = filepath.Join("..", "chart"), &out, &errs
+	if err := draw.Run(); err != nil {
+		t.Fatalf("%v\n%s", err, &errs)
+	}
+	svg, err := os.ReadFile("../../templates/guides/many-tickets.svg")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer svg.Close()
-	bars, decoder := 0, xml.NewDecoder(svg)
-	for {
-		token, err := decoder.Token()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "rect" {
-			bars++
-		}
+	if !bytes.Equal(bytes.ReplaceAll(svg, []byte("\r\n"), []byte("\n")), out.Bytes()) {
+		t.Error("make chart draws another chart than templates/guides/many-tickets.svg")
 	}
-	// The background, the legend's, and five of each of six rows.
-	if bars != 1+5+5*6 {
-		t.Errorf("the chart has %d rectangles", bars)
+
+	data, err := os.ReadFile("../chart/many-tickets.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide, err := os.ReadFile("../../templates/guides/many-tickets.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r report
+	if err := json.Unmarshal(data, &r); err != nil {
+		t.Fatal(err)
+	}
+	took := map[string]string{}
+	for _, row := range r.Rows {
+		took[row.Step] = fmt.Sprintf("%.0f", row.Seconds)
+	}
+	for _, line := range []string{
+		"| with a limit of 167 calls in ten seconds: tickets | " + strings.Join([]string{took["apply"], took["plan"], took["update"], took["destroy"]}, " | ") + " |\n",
+		" | " + took["plan"] + " |\n", " | " + took["plan, batched"] + " |\n",
+	} {
+		if !strings.Contains(string(guide), line) {
+			t.Errorf("the guide does not have %q", line)
+		}
 	}
 }
 
