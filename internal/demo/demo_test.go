@@ -47,9 +47,11 @@ func TestDemo(t *testing.T) {
 	}
 	var out bytes.Buffer
 	temp := t.TempDir()
-	if err := run(t.Context(), &out, false, temp); err != nil {
+	kept, err := run(t.Context(), &out, false, temp)
+	if err != nil {
 		t.Fatalf("%v\n\n%s", err, out.String())
 	}
+	assertRecorded(t, kept)
 	assertEmpty(t, temp)
 	rest := out.String()
 	for _, essential := range essentials {
@@ -80,7 +82,7 @@ func TestInterrupted(t *testing.T) {
 			cancel()
 		}
 	})
-	if err := run(ctx, out, false, temp); err == nil || !strings.Contains(err.Error(), "stopped before its end") {
+	if _, err := run(ctx, out, false, temp); err == nil || !strings.Contains(err.Error(), "stopped before its end") {
 		t.Errorf("got %v, want that it was stopped", err)
 	}
 	assertEmpty(t, temp)
@@ -116,7 +118,7 @@ func TestFalseClaims(t *testing.T) {
 	}
 	for _, test := range tests {
 		n := &narrator{out: io.Discard, secret: st.fake.Token}
-		if err := test.step.play(t.Context(), st, n); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := test.step.play(t.Context(), st, n); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: got %v, want %s", test.name, err, test.want)
 		}
 	}

@@ -6,6 +6,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,38 +16,46 @@ import (
 )
 
 func main() {
+	record := flag.String("record", "", "`file` to keep the run in, as JSON, and beside it as a picture, with the ending .svg")
+	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
-	err := run(ctx, os.Stdout, coloured(os.Stdout), os.TempDir())
+	kept, err := run(ctx, os.Stdout, coloured(os.Stdout), os.TempDir())
 	stop()
+	if err == nil && *record != "" {
+		err = kept.save(*record)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
 
-// run tells the story on out. It leaves nothing behind in temp, also when ctx ends it early.
-func run(ctx context.Context, out io.Writer, colour bool, temp string) (err error) {
+// run tells the story on out and returns what it told. It leaves nothing behind in temp, also when ctx ends it early.
+func run(ctx context.Context, out io.Writer, colour bool, temp string) (kept recording, err error) {
 	began := time.Now()
 	n := &narrator{out: out, colour: colour}
 	n.say(faint, "", "Building the provider and finding Terraform …")
 	st, err := openStage(ctx, temp)
 	if err != nil {
-		return interrupted(ctx, err)
+		return kept, interrupted(ctx, err)
 	}
 	defer func() { err = errors.Join(err, st.close()) }()
 
 	n.secret = st.fake.Token
 	n.introduce(st)
+	kept.Terraform = st.version
 	for i, s := range story {
 		n.announce(i+1, s)
-		if err := s.play(ctx, st, n); err != nil {
-			return interrupted(ctx, fmt.Errorf("step %d (%s): %w", i+1, s.title, err))
+		shown, err := s.play(ctx, st, n)
+		if err != nil {
+			return kept, interrupted(ctx, fmt.Errorf("step %d (%s): %w", i+1, s.title, err))
 		}
+		kept.Scenes = append(kept.Scenes, scene{Title: s.title, Command: s.command, Shown: shown, Calls: s.calls}.steady())
 	}
 	if err := n.conclude(ctx, st, time.Since(began)); err != nil {
-		return interrupted(ctx, err)
+		return kept, interrupted(ctx, err)
 	}
-	return n.err
+	return kept, n.err
 }
 
 // interrupted says so in place of what the interruption made fail.

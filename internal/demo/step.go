@@ -29,30 +29,30 @@ type step struct {
 	check   func(*stage) error // what else must be so afterwards
 }
 
-// play does what the step is about, tells it, and returns an error if anything is not as the step has it.
-func (s step) play(ctx context.Context, st *stage, n *narrator) error {
+// play does what the step is about, tells it, and returns what it showed of Terraform's output, and an error if anything is not as the step has it.
+func (s step) play(ctx context.Context, st *stage, n *narrator) ([]string, error) {
 	if err := s.prepare(st); err != nil {
-		return err
+		return nil, err
 	}
 	output, calls, err := st.terraform(ctx, s.command)
 	if strings.Contains(output, st.fake.Token) {
-		return errors.New("the access token is in Terraform's output")
+		return nil, errors.New("the access token is in Terraform's output")
 	}
 	if err := s.ended(err); err != nil {
-		return fmt.Errorf("%w\n\n%s", err, output)
+		return nil, fmt.Errorf("%w\n\n%s", err, output)
 	}
 	shown, err := excerpt(output, s.shows)
 	if err != nil {
-		return fmt.Errorf("%w\n\n%s", err, output)
+		return nil, fmt.Errorf("%w\n\n%s", err, output)
 	}
 	if err := s.called(calls); err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.settled(ctx, st); err != nil {
-		return err
+		return nil, err
 	}
 	n.report(s.command, shown, s.calls)
-	return n.err
+	return shown, n.err
 }
 
 // prepare does what comes before the command.
