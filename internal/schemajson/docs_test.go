@@ -88,6 +88,59 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
+// TestReadme: the table of resources in README.md has each of them, with what on_destroy offers beside the default.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	rows := map[string]string{}
+	for _, m := range regexp.MustCompile("(?m)^\\| \\[`(\\w+)`\\]\\(docs/resources/(\\w+)\\.md\\) \\|(.*)\\|$").FindAllStringSubmatch(read(t, "README.md"), -1) {
+		if m[1] != "intercom_"+m[2] {
+			t.Errorf("the row of %s links to %s", m[1], m[2])
+		}
+		rows[m[1]] = m[3]
+	}
+	option := regexp.MustCompile("`(\\w+)`( \\(default\\))?")
+	for name, schema := range registered(t)["resource_schemas"].(object) {
+		row, ok := rows[name]
+		if !ok {
+			t.Errorf("README.md has no row for %s", name)
+		}
+		delete(rows, name)
+		var want string
+		if attribute, ok := schema.(object)["block"].(object)["attributes"].(object)["on_destroy"].(object); ok {
+			var others []string
+			for _, m := range option.FindAllStringSubmatch(attribute["description"].(string), -1) {
+				if m[2] == "" {
+					others = append(others, "`"+m[1]+"`")
+				}
+			}
+			want = "; `on_destroy`: " + strings.Join(others, ", ")
+		}
+		if _, got, _ := strings.Cut(strings.TrimSpace(row), ";"); want != "" && ";"+got != want || want == "" && got != "" {
+			t.Errorf("README.md says of %s %q, want %q", name, got, want)
+		}
+	}
+	for name := range rows {
+		t.Errorf("README.md has a row for %s, which is not registered", name)
+	}
+}
+
+// TestSupportPolicy: what README.md says is tested for every change is what the workflow runs, and the issue forms exist.
+func TestSupportPolicy(t *testing.T) {
+	t.Parallel()
+	readme, workflow := read(t, "README.md"), read(t, ".github/workflows/test.yml")
+	var versions []string
+	for _, m := range regexp.MustCompile(`\{ cli: (\w+), version: "?~?([\w.]+?)(?:\.0)?"? \}`).FindAllStringSubmatch(workflow, -1) {
+		versions = append(versions, m[1]+" "+m[2])
+	}
+	if want := []string{"terraform 1.8", "terraform 1.11", "terraform latest", "tofu latest"}; !slices.Equal(versions, want) ||
+		!strings.Contains(readme, "| 1.8, 1.11, and the latest version |") || !strings.Contains(readme, "| the latest version |") {
+		t.Errorf("the workflow tests %v: change the support policy in README.md, and this test", versions)
+	}
+	for _, m := range regexp.MustCompile(`issues/new\?template=([\w.]+)`).FindAllStringSubmatch(readme, -1) {
+		read(t, ".github/ISSUE_TEMPLATE/"+m[1])
+	}
+}
+
 var (
 	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
