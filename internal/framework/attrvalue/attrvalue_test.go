@@ -70,7 +70,7 @@ func TestEncode(t *testing.T) {
 		"options that are not told": {t: Type{Kind: List}, text: "High", want: "High"},
 		"ID before label":           {t: Type{Kind: List, Options: []Option{{ID: "2", Label: "1"}, {ID: "1", Label: "2"}}}, text: "1", want: "1"},
 		"no option":                 {t: list, text: "Hihg", says: `no option "Hihg". Did you mean "High"? There are "Low", "High"`},
-		"archived option":           {t: Type{Kind: List, Options: []Option{low, archived}}, text: "Old", says: `the option "Old" is archived. There are "Low"`},
+		"archived option":           {t: Type{Kind: List, Options: []Option{low, archived}}, text: "Old", says: `the option "Old" is archived. There is only "Low"`},
 		"live namesake":             {t: Type{Kind: List, Options: []Option{{ID: "g-4", Label: "Low", Archived: true}, low}}, text: "Low", want: "g-1"},
 		"several options":           {t: several, text: `["High","g-1"]`, want: []any{"g-2", "g-1"}},
 		"one of several":            {t: several, text: "High", want: "g-2"},

@@ -29,6 +29,8 @@ func Nearest(wanted string, names []string) string {
 	switch {
 	case len(names) == 0:
 		return "There are none."
+	case len(names) == 1:
+		return nearest + "There is only " + quoted[0] + "."
 	case len(names) > few:
 		return nearest + fmt.Sprintf("There are %d.", len(names))
 	}

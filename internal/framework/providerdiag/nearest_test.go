@@ -24,7 +24,7 @@ func TestNearest(t *testing.T) {
 		{"Something else", []string{"Priority", "Seats"}, `There are "Priority", "Seats".`},
 		{"Priority", nil, "There are none."},
 		{"name 7", many, `Did you mean "Name 7"? There are 21.`},
-		{"a", []string{"\x1b[31m" + strings.Repeat("x", 100)}, "There are \"" + `\u001b[31m`},
+		{"a", []string{"\x1b[31m" + strings.Repeat("x", 100)}, "There is only \"" + `\u001b[31m`},
 	} {
 		if got := providerdiag.Nearest(c.wanted, c.names); !strings.HasPrefix(got, c.says) || len(got) > 200 {
 			t.Errorf("nearest to %q: %s, want %s", c.wanted, got, c.says)

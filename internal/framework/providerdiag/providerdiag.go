@@ -173,6 +173,8 @@ func apiAdvice(e *intercom.APIError, permission []string) string {
 		return "set the provider's api_version to " + string(intercom.DefaultVersion) + ": the version in use does not support this."
 	case e.HasCode("api_plan_restricted"):
 		return "the workspace's plan, or the access token, does not allow this: check the subscription and the app's permissions in Intercom's Developer Hub." + needed(permission)
+	case e.HasCode("assignee_not_found"):
+		return "correct admin_assignee_id or team_assignee_id: the workspace has no such admin or team. The data sources intercom_admin and intercom_team look up IDs by email and name."
 	case e.HasCode("tag_has_dependent_objects"):
 		return "remove the tag from what Intercom's message names, then run it again."
 	}

@@ -44,7 +44,7 @@ func definitions(t *intercom.TicketType) attrvalue.Definitions {
 	}
 	d.Known = true
 	d.Owner = "Ticket type " + framework.Label(string(t.ID), t.Name)
-	d.Hint = "If this plan is to make it, take the key from that resource: (intercom_ticket_type_attribute.NAME.name)."
+	d.Hint = "If this configuration creates the attribute, use its resource's name as the key: (intercom_ticket_type_attribute.NAME.name) = …."
 	for _, a := range t.Attributes {
 		d.Define(a.Name, attrvalue.OfTicketTypeAttribute(a))
 	}

@@ -124,8 +124,12 @@ func (c *creation) refused(doing string, err error) diag.Diagnostic {
 				return providerdiag.AttributeError(path.Root(argument), doing, err, consequence, c.Permission)
 			}
 		}
-		if api.HasCode("assignee_not_found") {
-			return providerdiag.AttributeError(path.Root("admin_assignee_id"), doing, err, consequence, c.Permission)
+		if a := c.request.Assignment; a != nil && api.HasCode("assignee_not_found") {
+			argument := "admin_assignee_id"
+			if a.AdminAssigneeID == "" {
+				argument = "team_assignee_id"
+			}
+			return providerdiag.AttributeError(path.Root(argument), doing, err, consequence, c.Permission)
 		}
 	}
 	return providerdiag.Error(doing, err, consequence, c.Permission)
