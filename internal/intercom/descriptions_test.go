@@ -62,6 +62,18 @@ func modelOf(e contract.Example) any {
 		return new(struct {
 			Data []intercom.Company `json:"data"`
 		})
+	case "GET /office_hours_schedules":
+		return new(struct {
+			Data []intercom.OfficeHoursSchedule `json:"data"`
+		})
+	case "GET /office_hours_schedules/{}", "PUT /office_hours_schedules/{}", "POST /office_hours_schedules":
+		return new(intercom.OfficeHoursSchedule)
+	case "GET /office_hours_schedules/{}/office_hours_exceptions":
+		return new(struct {
+			Data []intercom.OfficeHoursException `json:"data"`
+		})
+	case "GET /office_hours_schedules/{}/office_hours_exceptions/{}", "PUT /office_hours_schedules/{}/office_hours_exceptions/{}", "POST /office_hours_schedules/{}/office_hours_exceptions":
+		return new(intercom.OfficeHoursException)
 	case "GET /tags":
 		return new(struct {
 			Data []intercom.Tag `json:"data"`
@@ -118,7 +130,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -154,6 +166,10 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.Contact(ctx, string(m.ID))
 	case *intercom.Company:
 		_, err = client.Company(ctx, string(m.ID))
+	case *intercom.OfficeHoursSchedule:
+		_, err = client.OfficeHoursSchedule(ctx, string(m.ID))
+	case *intercom.OfficeHoursException:
+		_, err = client.OfficeHoursException(ctx, string(m.ScheduleID), string(m.ID))
 	case *intercom.Me:
 		_, err = client.Me(ctx)
 	}
