@@ -78,6 +78,9 @@ func someOfEach() map[string]Behavior {
 		"NextAsObject": NextAsObject(), "LargerTotal": LargerTotal(3), "DateOff": DateOff(time.Hour), "CreatedBehind": CreatedBehind(4 * time.Second),
 		"ArchivedContactsHidden": ArchivedContactsHidden(), "MergedContactsNotFound": MergedContactsNotFound(),
 		"MeStatus": MeStatus(403), "MeNullApp": MeNullApp(),
+		"MergesIntervals": MergesIntervals(), "SplitsIntervals": SplitsIntervals(), "RefusesWholeWeek": RefusesWholeWeek(),
+		"AllowsEqualNames": AllowsEqualNames(), "AllowsEqualDates": AllowsEqualDates(), "KeepsUsedSchedules": KeepsUsedSchedules(),
+		"RefusesEmptyNames": RefusesEmptyNames(), "ExceptionsOnQuarters": ExceptionsOnQuarters(), "IntegrationNotFound": IntegrationNotFound(),
 	}
 	return all
 }
@@ -93,6 +96,11 @@ var everyKindOfCall = [][]string{
 	{`POST /ticket_types/1234/attributes {"name":"More","description":"","data_type":"string"}`, `POST /companies {"company_id":"acme","name":"Ours"}`},
 	{`POST /contacts {"email":"new@example.com"}`, `POST /contacts/` + ExampleContact + `/tags {"id":"` + ExampleTag + `"}`},
 	{`POST /contacts/` + ExampleContact + `/companies {"id":"` + ExampleCompany + `"}`, `GET /contacts/` + ExampleContact + `/companies`},
+	{
+		`POST /office_hours_schedules {"name":"EU","time_zone_name":"Europe/Dublin","time_intervals":[{"start_minute":0,"end_minute":10079}]}`,
+		`POST /office_hours_schedules/123/office_hours_exceptions {"exception_date":"2026-12-24","exception_type":"closed"}`,
+		`PUT /office_hours_schedules/123/office_hours_exceptions/456 {"name":""}`, `GET /office_hours_schedules/123/office_hours_exceptions`,
+	},
 	{`POST /contacts/` + ExampleContact + `/archive`, `GET /companies`, `DELETE /tags/` + ExampleTag, `DELETE /tickets/627`},
 }
 
@@ -111,7 +119,7 @@ func TestBehaviorsCombine(t *testing.T) {
 				for _, group := range everyKindOfCall {
 					atOnce(c, group)
 				}
-				if got, want := len(s.Calls()), 19; got != want {
+				if got, want := len(s.Calls()), 23; got != want {
 					t.Errorf("with %s: %d calls, want %d", other, got, want)
 				}
 				s.Close()

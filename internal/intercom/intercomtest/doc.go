@@ -48,6 +48,9 @@
 // Lists: [ShortPages], [RepeatsObjects], [EmptyPage], [EndlessCursor], [NullPages], [NextAsURL],
 // [NextAsObject], [LargerTotal], and [Lags] for searches and lists that follow behind writes.
 //
+// Office hours, where no description decides: [MergesIntervals], [SplitsIntervals], [RefusesWholeWeek], [AllowsEqualNames],
+// [AllowsEqualDates], [KeepsUsedSchedules], [RefusesEmptyNames], [ExceptionsOnQuarters], [IntegrationNotFound].
+//
 // Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound].
 //
 // # A new object

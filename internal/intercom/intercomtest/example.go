@@ -14,6 +14,9 @@ const (
 	ExampleTag     = "7522907"
 	ExampleCompany = "6762f07a1bb69f9f2193baea"
 
+	ExampleSchedule  = "123"
+	ExampleException = "456"
+
 	ExampleSubmitted       = "8481" // this state and the next three are of both types
 	ExampleInProgress      = "8482"
 	ExampleWaiting         = "8483"
@@ -22,7 +25,7 @@ const (
 )
 
 // SeedExample fills a workspace with what the documentation's examples use: two ticket types, one
-// with an attribute of each kind that a configuration can set, two admins, a team, a company and two contacts.
+// with an attribute of each kind that a configuration can set, two admins, a team, a company, two contacts, and office hours.
 // There are no tickets: those are for Terraform to create.
 func SeedExample(w *Workspace) {
 	defaults := []State{
@@ -73,6 +76,8 @@ func SeedExample(w *Workspace) {
 	}
 	w.AddCompany(Company{ID: ExampleCompany, CompanyID: "acme", Name: "Acme"})
 	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
+	w.AddOfficeHoursSchedule(OfficeHoursSchedule{ID: ExampleSchedule, Name: "Standard Support Hours", Intervals: [][2]int64{{540, 1020}, {1980, 2460}}})
+	w.AddOfficeHoursException(OfficeHoursException{ID: ExampleException, ScheduleID: ExampleSchedule, Date: "2026-12-25", Name: "Christmas Day", Recurring: true})
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }

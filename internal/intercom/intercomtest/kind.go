@@ -29,7 +29,7 @@ type anyKind interface {
 }
 
 // allKinds lists the kinds: a new object adds its line here.
-var allKinds = []anyKind{tagKind, ticketTypeKind, contactKind, companyKind}
+var allKinds = []anyKind{tagKind, ticketTypeKind, contactKind, companyKind, scheduleKind, exceptionKind}
 
 func (k *kind[T]) area() string { return k.name }
 
@@ -74,7 +74,10 @@ func (k *kind[T]) list(rq *request) reply {
 	return ok(object{"type": "list", "data": data})
 }
 
-func (k *kind[T]) get(rq *request) reply { return k.answer(rq, k.of(rq).get(rq.ids[0])) }
+// ownID is the last ID of the path: those before it name what the object belongs to.
+func (rq *request) ownID() string { return rq.ids[len(rq.ids)-1] }
+
+func (k *kind[T]) get(rq *request) reply { return k.answer(rq, k.of(rq).get(rq.ownID())) }
 
 // answer shows an object, or says why it is not shown.
 func (k *kind[T]) answer(rq *request, v *T) reply {
@@ -97,7 +100,7 @@ func (k *kind[T]) create(rq *request) reply {
 
 // update is all or nothing.
 func (k *kind[T]) update(rq *request) reply {
-	v := k.of(rq).get(rq.ids[0])
+	v := k.of(rq).get(rq.ownID())
 	if refused := k.hidden(rq, v); refused.status != 0 {
 		return refused
 	}
@@ -109,7 +112,7 @@ func (k *kind[T]) update(rq *request) reply {
 }
 
 func (k *kind[T]) remove(rq *request) reply {
-	v := k.of(rq).get(rq.ids[0])
+	v := k.of(rq).get(rq.ownID())
 	if refused := k.hidden(rq, v); refused.status != 0 {
 		return refused
 	}

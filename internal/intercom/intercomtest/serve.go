@@ -37,7 +37,8 @@ type request struct {
 	normalise func(*Ticket) // set by the fault Normalise
 	stale     bool          // set by the fault StaleRead
 	lists     ListAnswers
-	paging    paging // set by behaviors
+	paging    paging     // set by behaviors
+	hours     hoursRules // set by behaviors
 
 	archivedHidden, mergedHidden bool // set by behaviors
 }

@@ -161,6 +161,29 @@ type Tag struct {
 	Segments []string
 }
 
+// OfficeHoursSchedule are weekly hours.
+type OfficeHoursSchedule struct {
+	ID        string
+	Name      string
+	TimeZone  string     // America/New_York unless given
+	Intervals [][2]int64 // from and until which minute of the week it is open
+	Used      bool       // the default one, or that of a team: no answer shows it
+	CreatedAt int64      // Unix seconds
+	UpdatedAt int64      // Unix seconds
+}
+
+// OfficeHoursException are the hours of one date.
+type OfficeHoursException struct {
+	ID         string
+	ScheduleID string
+	Date       string
+	Name       string
+	Intervals  [][2]int64 // from and until which minute of the day it is open; nil: closed
+	Recurring  bool
+	CreatedAt  int64 // Unix seconds
+	UpdatedAt  int64 // Unix seconds
+}
+
 // LinkedObject is a conversation or ticket that a ticket is linked with.
 type LinkedObject struct {
 	Type     string // "conversation" or "ticket"
@@ -217,6 +240,16 @@ func (c Contact) clone() Contact {
 func (c Company) clone() Company {
 	c.CustomAttributes = maps.Clone(c.CustomAttributes)
 	return c
+}
+
+func (o OfficeHoursSchedule) clone() OfficeHoursSchedule {
+	o.Intervals = slices.Clone(o.Intervals)
+	return o
+}
+
+func (e OfficeHoursException) clone() OfficeHoursException {
+	e.Intervals = slices.Clone(e.Intervals)
+	return e
 }
 
 func (t Tag) clone() Tag {
