@@ -96,6 +96,11 @@ func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListReques
 	if failed() {
 		return
 	}
+	if problem := b.CheckVersion(b.Since.Read); problem != nil {
+		diags.Append(problem)
+		failed()
+		return
+	}
 	doing := "listing " + b.Type
 	workspace, err := client.Workspace(ctx)
 	var reader intercom.Reader

@@ -112,7 +112,7 @@ func (b *Base) RefuseForced(ctx context.Context, private privatestate.Reader) (d
 
 // checkWrite refuses a planned write that cannot be carried out.
 func (r *object[M, T]) checkWrite(ctx context.Context, plan, state *M, replaces bool) (diags diag.Diagnostics) {
-	if problem := r.checkVersion(r.Since.Write); problem != nil {
+	if problem := r.CheckVersion(r.Since.Write); problem != nil {
 		return diag.Diagnostics{problem}
 	}
 	doing := fmt.Sprintf("planning %s", r.article())
@@ -183,8 +183,8 @@ func (r *object[M, T]) checkShared(ctx context.Context, plan, state *M, private 
 	return diags
 }
 
-// checkVersion refuses what the API version lacks, as far as that is documented.
-func (b *Base) checkVersion(since intercom.Version) diag.Diagnostic {
+// CheckVersion refuses what the API version lacks, as far as that is documented.
+func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
 	version, since := b.Data.Version(), cmp.Or(since, firstVersion)
 	if version.Has(since) || !version.Documented() {
 		return nil
@@ -203,7 +203,7 @@ func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Di
 		return diags
 	}
 	if _, acts := r.verb(state); acts && r.Data.Known() {
-		if problem := r.checkVersion(r.Since.Delete); problem != nil {
+		if problem := r.CheckVersion(r.Since.Delete); problem != nil {
 			return diag.Diagnostics{problem}
 		}
 		if err := r.Data.ConfirmWorkspace(ctx, common(state).WorkspaceID.ValueString()); err != nil {

@@ -79,6 +79,10 @@ func (s *source[T]) reader(ctx context.Context, doing string, diags *diag.Diagno
 	if diags.HasError() {
 		return framework.Reader{}, false
 	}
+	if problem := s.base.CheckVersion(s.Since.Read); problem != nil {
+		diags.Append(problem)
+		return framework.Reader{}, false
+	}
 	r, err := client.PinnedReader(ctx)
 	if err != nil {
 		diags.Append(providerdiag.Error(doing, err, "", s.Permission))

@@ -39,8 +39,8 @@ func (d *one[T]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp 
 
 // Schema implements datasource.DataSource.
 func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := d.withinAttribute(true)
-	maps.Copy(attributes, d.Attributes())
+	attributes := d.Attributes()
+	maps.Copy(attributes, d.withinAttribute(true)) // an attribute of the object's, where that has one of this name
 	quoted := make([]string, len(d.By))
 	for i, name := range d.By {
 		quoted[i] = "`" + name + "`"
