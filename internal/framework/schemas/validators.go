@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/mail"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/helpers/validatordiag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -31,6 +32,12 @@ var NotEmpty validator.String = textValidator{"must not be empty; leave the argu
 var Email validator.String = textValidator{"must be an email address, such as ada@example.com", func(text string) bool {
 	address, err := mail.ParseAddress(text)
 	return err == nil && address.Address == text
+}}
+
+// IsDate refuses what is no date of the calendar.
+var IsDate validator.String = textValidator{"must be a date, such as 2026-12-25", func(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
 }}
 
 type textValidator struct {

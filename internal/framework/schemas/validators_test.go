@@ -20,6 +20,7 @@ func TestValidators(t *testing.T) {
 		"IsID":        {schemas.IsID, []string{"1", "a-B_9"}, []string{"", "a/b", "..", "1 ", "１２", "a\n"}},
 		"Identifying": {schemas.Identifying, []string{"a", "a b", "ä"}, []string{"", " ", "a ", "\ta", "a\n"}},
 		"NotEmpty":    {schemas.NotEmpty, []string{"a", " "}, []string{""}},
+		"IsDate":      {schemas.IsDate, []string{"2026-12-25", "2028-02-29"}, []string{"", "2026-02-29", "2026-2-3", "25.12.2026", "2026-12-25T00:00:00Z", "2026-12-25 "}},
 		"Email":       {schemas.Email, []string{"ada@example.com", "a+b@example.co"}, []string{"", "ada@", "not an email", "x@example.com ", "Ada <ada@example.com>"}},
 	} {
 		t.Run(name, func(t *testing.T) {
