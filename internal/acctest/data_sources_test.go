@@ -33,6 +33,10 @@ var dataSources = []dataSource{
 	{"intercom_contact", acctest.Block{"id": intercomtest.ExampleContact}, "GET", "/contacts/*"},
 	{"intercom_contact", acctest.Block{"email": intercomtest.ExampleContactEmail}, "POST", "/contacts/search"},
 	{"intercom_contact", acctest.Block{"external_id": "70"}, "GET", "/contacts/find_by_external_id/*"},
+	{"intercom_office_hours_exception", acctest.Block{"date": "2026-12-25", "schedule_id": intercomtest.ExampleSchedule}, "GET", "/office_hours_schedules/*/office_hours_exceptions"},
+	{"intercom_office_hours_exceptions", acctest.Block{}, "GET", "/office_hours_schedules/*/office_hours_exceptions"},
+	{"intercom_office_hours_schedule", acctest.Block{"name": "Standard Support Hours"}, "GET", "/office_hours_schedules"},
+	{"intercom_office_hours_schedules", acctest.Block{}, "GET", "/office_hours_schedules"},
 	{"intercom_tag", acctest.Block{"name": "VIP"}, "GET", "/tags"},
 	{"intercom_tags", acctest.Block{}, "GET", "/tags"},
 	{"intercom_team", acctest.Block{"name": "On call"}, "GET", "/teams"},
@@ -57,7 +61,7 @@ func eachDataSource(t *testing.T, test func(*testing.T, dataSource)) {
 // by is the argument that tells one object from another.
 func (d dataSource) by() string {
 	for name := range d.config {
-		if name != "ticket_type_id" {
+		if name != "ticket_type_id" && name != "schedule_id" {
 			return name
 		}
 	}
@@ -212,8 +216,9 @@ func TestDataSourcesOnce(t *testing.T) {
 			})
 		}
 		readers.Wait()
-		if calls := s.Calls(); len(calls) != 1 {
-			t.Errorf("%d calls, not 1", len(calls))
+		want := 1 + strings.Count(d.path, "/*/") // the list of what the objects belong to comes first
+		if calls := s.Calls(); len(calls) != want {
+			t.Errorf("%d calls, not %d", len(calls), want)
 		}
 	})
 }

@@ -23,6 +23,11 @@ var lists = []struct {
 	{"intercom_ticket_type", []string{"id"}, 3, "Incident", []string{"GET /ticket_types"}},
 	{"intercom_ticket_type_attribute", []string{"ticket_type_id", "id"}, 16, "Incident: _default_title_", []string{"GET /ticket_types"}},
 	{"intercom_tag", []string{"id"}, 1, "VIP", []string{"GET /tags"}},
+	{"intercom_office_hours_schedule", []string{"id"}, 5, "Standard Support Hours", []string{"GET /office_hours_schedules"}},
+	{"intercom_office_hours_exception", []string{"schedule_id", "id"}, 4, "2026-12-25: Christmas Day", []string{
+		"GET /office_hours_schedules", "GET /office_hours_schedules/123/office_hours_exceptions", "GET /office_hours_schedules/124/office_hours_exceptions",
+		"GET /office_hours_schedules/125/office_hours_exceptions", "GET /office_hours_schedules/126/office_hours_exceptions", "GET /office_hours_schedules/127/office_hours_exceptions",
+	}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
@@ -34,6 +39,16 @@ func seedLists(s *intercomtest.Server) {
 		{Name: "Parts", DataType: intercomtest.List, Multiple: true, Options: []intercomtest.Choice{{Label: "A"}, {Label: "B"}}},
 		{Name: "Notes", Multiline: true, Required: true, Archived: true},
 	}})
+	for i, intervals := range [][][2]int64{{}, {{0, 10079}}, {{1320, 1560}, {9960, 10079}}, {{600, 720}, {540, 630}}} {
+		s.AddOfficeHoursSchedule(intercomtest.OfficeHoursSchedule{ID: fmt.Sprint(124 + i), Name: fmt.Sprintf("Hours %d", i), Intervals: intervals})
+	}
+	for _, e := range []intercomtest.OfficeHoursException{
+		{ID: "457", ScheduleID: "123", Date: "2026-05-01", Name: "May Day"},
+		{ID: "458", ScheduleID: "124", Date: "2026-12-26", Intervals: [][2]int64{{600, 720}, {725, 1439}}},
+		{ID: "459", ScheduleID: "125", Date: "2026-12-26", Intervals: [][2]int64{}},
+	} {
+		s.AddOfficeHoursException(e)
+	}
 	for i := range 160 {
 		contact := intercomtest.Contact{Email: fmt.Sprintf("c%d@example.com", i), Name: fmt.Sprintf("Contact %d", i), CustomAttributes: map[string]any{"plan": "pro", "beta": true}}
 		if i < 120 {
@@ -124,6 +139,10 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_ticket_type_attribute", "ticket_type_id", "1234", 8},
 		{"intercom_ticket_type_attribute", "default", true, 6},
 		{"intercom_ticket_type_attribute", "archived", true, 1},
+		{"intercom_office_hours_exception", "schedule_id", "123", 2},
+		{"intercom_office_hours_exception", "recurring_annually", true, 1},
+		{"intercom_office_hours_exception", "recurring_annually", false, 3},
+		{"intercom_office_hours_exception", "after", "2026-05-01", 3},
 		{"intercom_contact", "email", "OLD@other.example", 1},
 		{"intercom_contact", "email_domain", "other.example", 1},
 		{"intercom_contact", "external_id", "x-1", 1},

@@ -3,6 +3,7 @@ package acctest_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -64,7 +65,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, contactSubjects, ticketSubjects, typeSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, ticketSubjects, typeSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -88,6 +89,35 @@ var objectSubjects = []subject{{
 	text: "industry", member: "industry",
 	immutable:  map[string]intercomtest.Behavior{"company_id": intercomtest.Overrides(map[string]any{"company_id": "initech"})},
 	equivalent: acctest.Block{"remote_created_at": "2026-11-01T10:00:00+01:00"},
+}}
+
+var hoursSubjects = []subject{{
+	kind: "intercom_office_hours_schedule", keys: []string{"id"}, irreversible: true, created: true, once: true,
+	read: call{"GET", "/office_hours_schedules/*"}, create: call{"POST", "/office_hours_schedules"},
+	update: call{"PUT", "/office_hours_schedules/*"}, destroy: call{"DELETE", "/office_hours_schedules/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.OfficeHoursSchedules(), func(o intercomtest.OfficeHoursSchedule) string { return o.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteOfficeHoursSchedule(id) },
+	other:  acctest.Block{"name": "US support"}, telling: []string{"name"},
+	twin: map[string]any{"name": "APAC support"},
+	text: "name", member: "name",
+	equivalent: acctest.Block{"hours": acctest.Block{"friday": []any{"14:30-16:00", "09:00-10:15", "13:00-14:30", "10:15-12:00"}, "monday": []any{"09:00-17:30"}, "sunday": []any{}}},
+}, {
+	kind: "intercom_office_hours_exception", keys: []string{"schedule_id", "id"}, created: true, once: true,
+	read: call{"GET", "/office_hours_schedules/*/office_hours_exceptions/*"}, create: call{"POST", "/office_hours_schedules/*/office_hours_exceptions"},
+	update: call{"PUT", "/office_hours_schedules/*/office_hours_exceptions/*"}, destroy: call{"DELETE", "/office_hours_schedules/*/office_hours_exceptions/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.OfficeHoursExceptions(), func(e intercomtest.OfficeHoursException) string { return e.ScheduleID + "/" + e.ID })
+	},
+	vanish: func(c *cell, id string) {
+		_, id, _ = strings.Cut(id, "/")
+		c.s.DeleteOfficeHoursException(id)
+	},
+	other: acctest.Block{"date": "2027-01-06"}, telling: []string{"date"},
+	twin: map[string]any{"exception_date": "2027-01-01"},
+	text: "name", member: "name",
+	equivalent: acctest.Block{"hours": []any{"11:30-14:00", "10:00-11:30"}},
 }}
 
 var contactSubjects = []subject{{

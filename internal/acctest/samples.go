@@ -21,6 +21,29 @@ var Samples = map[string]Sample{
 		Config: Block{"name": "Beta", "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m")},
 		Second: Block{"name": "BETA", "on_destroy": "abandon", "timeouts": minutes("6m")},
 	},
+	"intercom_office_hours_schedule": {
+		Config: Block{
+			"name": "EU support", "time_zone": "Europe/Dublin", "hours": Block{"monday": []any{"09:00-17:30"}, "friday": []any{"09:00-12:00", "13:00-16:00"}},
+			"deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "EMEA support", "time_zone": "Europe/Paris", "hours": Block{"monday": []any{"09:00-17:30"}, "saturday": []any{"22:00-24:00"}, "sunday": []any{"00:00-02:00"}},
+			"on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Apart: map[string]Block{"always_open": {"always_open": true, "hours": nil}},
+	},
+	"intercom_office_hours_exception": {
+		Seed: func(s *intercomtest.Server) {
+			s.AddOfficeHoursSchedule(intercomtest.OfficeHoursSchedule{ID: "124", Name: "Weekend"})
+		},
+		Config: Block{
+			"schedule_id": intercomtest.ExampleSchedule, "date": "2026-12-24", "name": "Christmas Eve", "hours": []any{"10:00-14:00"}, "recurring_annually": true,
+			"timeouts": minutes("5m"),
+		},
+		Second:   Block{"date": "2026-12-31", "name": "New Year's Eve", "hours": []any{"10:00-12:00", "13:00-15:00"}, "recurring_annually": false, "timeouts": minutes("6m")},
+		Replaced: Block{"schedule_id": "124"},
+		Apart:    map[string]Block{"closed": {"closed": true, "hours": nil}},
+	},
 	"intercom_company": {
 		Config: Block{
 			"company_id": "globex", "name": "Globex", "plan": "Gold", "website": "https://globex.example", "industry": "Energy", "size": 120, "monthly_spend": 49,

@@ -19,6 +19,9 @@ type workspace struct {
 	Companies []intercomtest.Company
 	Contacts  []intercomtest.Contact
 	Tickets   []intercomtest.Ticket
+
+	Schedules  []intercomtest.OfficeHoursSchedule
+	Exceptions []intercomtest.OfficeHoursException
 }
 
 // conversation is what the links of the releases' configurations name.
@@ -41,13 +44,19 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, t := range w.Tickets {
 		s.AddTicket(t)
 	}
+	for _, o := range w.Schedules {
+		s.AddOfficeHoursSchedule(o)
+	}
+	for _, e := range w.Exceptions {
+		s.AddOfficeHoursException(e)
+	}
 }
 
 // writeRelease applies a release's configuration and keeps the state and what is then in the fake.
 func writeRelease(t *testing.T, folder string) {
 	t.Helper()
 	s := acctest.Fake(t)
-	before := workspace{Tags: s.Tags(), Contacts: s.Contacts()}
+	before := workspace{Tags: s.Tags(), Contacts: s.Contacts(), Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions()}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
 	c.Config("")
@@ -66,6 +75,7 @@ func writeRelease(t *testing.T, folder string) {
 		t.Fatalf("%v; a state with identities takes Terraform 1.12 or later", err)
 	}
 	after := workspace{Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies(), Tickets: s.Tickets()}
+	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
 	for _, ticket := range after.Tickets {
 		kind, _ := s.TicketType(ticket.TypeID)
 		example := kind.ID == intercomtest.ExampleIncidentType || kind.ID == intercomtest.ExampleTaskType

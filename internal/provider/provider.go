@@ -29,6 +29,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursschedule"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/team"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
@@ -128,7 +130,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, and tag. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, and office hours schedule. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
@@ -238,6 +240,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		tag.Object.NewResource, company.Object.NewResource, contact.Object.NewResource,
 		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource,
 		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
+		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -248,6 +251,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		admin.Source.NewDataSource, admin.Source.NewDataSourceAll, team.Source.NewDataSource, team.Source.NewDataSourceAll,
 		tickettype.Source.NewDataSource, tickettype.Source.NewDataSourceAll, ticketstate.Source.NewDataSource, ticketstate.Source.NewDataSourceAll,
 		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, company.Source.NewDataSource,
+		officehoursschedule.Source.NewDataSource, officehoursschedule.Source.NewDataSourceAll, officehoursexception.Source.NewDataSource, officehoursexception.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -267,6 +271,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 	return []func() list.ListResource{
 		tag.NewListResource, company.NewListResource, contact.NewListResource,
 		tickettype.NewListResource, tickettypeattribute.NewListResource,
+		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		ticket.NewListResource,
 	}
 }

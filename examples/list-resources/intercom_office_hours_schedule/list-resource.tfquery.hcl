@@ -1,0 +1,3 @@
+list "intercom_office_hours_schedule" "all" {
+  provider = intercom
+}

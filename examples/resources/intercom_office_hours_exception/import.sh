@@ -1,0 +1,1 @@
+terraform import intercom_office_hours_exception.christmas 123/456

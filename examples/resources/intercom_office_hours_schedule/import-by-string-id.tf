@@ -1,0 +1,4 @@
+import {
+  to = intercom_office_hours_schedule.standard
+  id = "123"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_office_hours_schedule.standard 123

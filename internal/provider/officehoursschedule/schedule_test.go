@@ -1,0 +1,175 @@
+package officehoursschedule_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+const kind = "intercom_office_hours_schedule"
+
+func drive(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Protocol, *intercomtest.Server) {
+	t.Helper()
+	s := acctest.Fake(t)
+	s.Set(behaviors...)
+	return acctest.NewProtocol(t, s, kind, nil), s
+}
+
+func with(changes acctest.Block) acctest.Block {
+	config := maps.Clone(support)
+	maps.Copy(config, changes)
+	return config
+}
+
+// settled: the refresh and the plan after it find nothing to do.
+func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
+	t.Helper()
+	read, diags := p.Read(o)
+	acctest.Expect(t, diags)
+	planned, diags := p.Plan(read, config)
+	if acctest.Expect(t, diags); !planned.State.Equal(read.State) {
+		t.Errorf("the plan is not empty:\n%s\n%s", read.State, planned.State)
+	}
+}
+
+// TestVersions: a version without office hours is refused when planning, importing, listing and looking up, with the one that has
+// them.
+func TestVersions(t *testing.T) {
+	t.Parallel()
+	for _, version := range []string{"2.13", "2.14", "2.15"} {
+		s := acctest.Fake(t)
+		p := acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": version})
+		says := []string{"ERROR", "API version " + version + " does not support office hours schedules", "2.16"}
+		_, diags := p.Plan(acctest.Object{}, support)
+		acctest.Expect(t, diags, says...)
+		_, diags = p.List(nil, 0)
+		acctest.Expect(t, diags, says...)
+		_, diags = p.Data(acctest.Block{"name": "Standard Support Hours"})
+		acctest.Expect(t, diags, says...)
+		if n := len(s.Calls()); n > 0 {
+			t.Errorf("%s: %d calls", version, n)
+		}
+		_, diags = p.Import(intercomtest.ExampleSchedule, nil)
+		acctest.Expect(t, diags, "ERROR", "API version "+version+" does not support this operation", "2.16")
+	}
+}
+
+// TestCreateLost: a create whose answer is lost makes one schedule, whether Intercom enforces unique names or not.
+func TestCreateLost(t *testing.T) {
+	t.Parallel()
+	for name, behaviors := range map[string][]intercomtest.Behavior{"unique names": nil, "equal names": {intercomtest.AllowsEqualNames()}} {
+		for lost, act := range map[string]intercomtest.Act{"after": intercomtest.ResetAfter(), "before": intercomtest.ResetBefore(), "500": intercomtest.ActThenStatus(500)} {
+			t.Run(name+", "+lost, func(t *testing.T) {
+				t.Parallel()
+				p, s := drive(t, behaviors...)
+				s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
+				planned, diags := p.Plan(acctest.Object{}, support)
+				acctest.Expect(t, diags)
+				object, diags := p.Apply(planned)
+				if n := s.Count("POST", ""); n != 1 {
+					t.Errorf("%d POSTs", n)
+				}
+				if lost == "before" {
+					if acctest.Expect(t, diags, "ERROR", "may have been created"); !object.IsNull() {
+						t.Errorf("in state %s", object.State)
+					}
+					again := acctest.NewProtocol(t, s, kind, nil)
+					object = again.Run(acctest.Object{}, support)
+				} else {
+					acctest.Expect(t, diags, "WARNING", "Adopted")
+				}
+				if all := s.OfficeHoursSchedules(); len(all) != 2 || all[1].ID != object.Get("id") {
+					t.Errorf("%v, in state %s", all, object.Get("id"))
+				}
+			})
+		}
+	}
+}
+
+// TestNameTaken: a name that a schedule has is refused when planning, with what to import, whether Intercom would refuse it or not.
+func TestNameTaken(t *testing.T) {
+	t.Parallel()
+	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.AllowsEqualNames()}} {
+		p, s := drive(t, behaviors...)
+		taken := with(acctest.Block{"name": "Standard Support Hours"})
+		says := []string{"ERROR", `"Standard Support Hours" exists already`, "to = intercom_office_hours_schedule.NAME", `id = "123"`}
+		_, diags := p.Plan(acctest.Object{}, taken)
+		acctest.Expect(t, diags, says...)
+		object := p.Run(acctest.Object{}, support)
+		_, diags = p.Plan(object, taken)
+		acctest.Expect(t, diags, says...)
+		if n := len(s.OfficeHoursSchedules()); n != 2 {
+			t.Errorf("%d schedules", n)
+		}
+	}
+}
+
+// TestUsed: a schedule that Intercom keeps because it is used stays in state; one that it deletes leaves with its exceptions.
+func TestUsed(t *testing.T) {
+	t.Parallel()
+	for _, kept := range []bool{false, true} {
+		p, s := drive(t)
+		if kept {
+			s.Set(intercomtest.KeepsUsedSchedules())
+		}
+		s.UpdateOfficeHoursSchedule(intercomtest.ExampleSchedule, func(o *intercomtest.OfficeHoursSchedule) { o.Used = true })
+		object, diags := p.Import(intercomtest.ExampleSchedule, nil)
+		acctest.Expect(t, diags)
+		after, diags := p.Destroy(object)
+		acctest.Expect(t, diags, "WARNING", "deletes office hours schedules permanently", "teams")
+		if acctest.HasError(diags) != kept || after.IsNull() == kept || len(s.OfficeHoursSchedules()) == 1 != kept || len(s.OfficeHoursExceptions()) == 1 != kept {
+			t.Errorf("kept %v: in state %v, %s", kept, !after.IsNull(), acctest.Text(diags))
+		}
+		if kept {
+			acctest.Expect(t, diags, "422", "in use")
+		}
+	}
+}
+
+// TestGone: both codes that the descriptions have for a schedule that does not exist prove that it is gone.
+func TestGone(t *testing.T) {
+	t.Parallel()
+	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.IntegrationNotFound()}} {
+		p, s := drive(t, behaviors...)
+		object := p.Run(acctest.Object{}, support)
+		s.DeleteOfficeHoursSchedule(object.Get("id"))
+		read, diags := p.Read(object)
+		if acctest.Expect(t, diags, "WARNING", "gone from Intercom"); !read.IsNull() {
+			t.Errorf("in state %s", read.State)
+		}
+	}
+}
+
+// TestProtection: a protected schedule is neither destroyed nor replaced.
+func TestProtection(t *testing.T) {
+	t.Parallel()
+	p, s := drive(t)
+	object := p.Run(acctest.Object{}, with(acctest.Block{"deletion_protection": true}))
+	after, diags := p.Destroy(object)
+	acctest.Expect(t, diags, "ERROR", "is protected from deletion")
+	if after.IsNull() || s.Count("DELETE", "") > 0 {
+		t.Error("it was destroyed")
+	}
+}
+
+// TestLookUp: by ID or name, with the hours as a configuration writes them.
+func TestLookUp(t *testing.T) {
+	t.Parallel()
+	p, _ := drive(t)
+	for by, value := range map[string]string{"id": intercomtest.ExampleSchedule, "name": "Standard Support Hours"} {
+		found, diags := p.Data(acctest.Block{by: value})
+		acctest.Expect(t, diags)
+		if got := strings.Join([]string{found.Get("id"), found.Get("time_zone"), found.Get("hours.monday.0"), found.Get("always_open")}, " "); got != "123 America/New_York 09:00-17:00 <null>" {
+			t.Errorf("by %s: %s", by, got)
+		}
+	}
+	_, diags := p.Data(acctest.Block{"name": "standard support hours"})
+	acctest.Expect(t, diags, "ERROR", `0 office hours schedules have the name`, `Did you mean "Standard Support Hours"?`)
+	all, diags := p.Of("intercom_office_hours_schedules").Data(acctest.Block{})
+	if acctest.Expect(t, diags); all.Get("office_hours_schedules.0.name") != "Standard Support Hours" {
+		t.Errorf("all are %s", all.State)
+	}
+}
