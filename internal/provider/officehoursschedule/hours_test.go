@@ -234,3 +234,16 @@ func TestMissingHours(t *testing.T) {
 		}
 	}
 }
+
+// TestTwentyFourSeven: a schedule that says that it is always open is, whatever intervals it shows with that.
+func TestTwentyFourSeven(t *testing.T) {
+	t.Parallel()
+	for name, shown := range map[string]any{"null": nil, "no intervals": []any{}} {
+		p, s := drive(t)
+		s.Set(intercomtest.Overrides(map[string]any{"time_intervals": shown, "twenty_four_seven": true}).On("GET", "/office_hours_schedules/*"))
+		imported, diags := p.Import(intercomtest.ExampleSchedule, nil)
+		if acctest.Expect(t, diags); imported.Get("always_open") != "true" || imported.Get("hours") != "<null>" {
+			t.Errorf("%s: imported %s", name, imported.State)
+		}
+	}
+}
