@@ -126,7 +126,7 @@ func flatten(_ context.Context, e *intercom.OfficeHoursException, m *model) diag
 func differs(m *model, e *intercom.OfficeHoursException) string {
 	switch {
 	case string(e.ScheduleID) != m.ScheduleID.ValueString():
-		return "its schedule is " + intercom.Clean(string(e.ScheduleID), 40)
+		return "its schedule is " + intercom.Quote(string(e.ScheduleID), 40)
 	case e.ExceptionDate != m.Date.ValueString():
 		return fmt.Sprintf("its date is %q", intercom.Clean(e.ExceptionDate, 40))
 	}
