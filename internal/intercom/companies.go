@@ -73,7 +73,7 @@ func (r Reader) Company(ctx context.Context, id string) (*Company, error) {
 // would change the company by creating it.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
 func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
-	found, err := all[Company](ctx, r, "/companies?"+url.Values{field: {value}}.Encode(), "company")
+	found, err := allOrOne[Company](ctx, r, "/companies?"+url.Values{field: {value}}.Encode(), "company")
 	if IsGone(err, "company_not_found", "not_found") {
 		return nil, nil
 	}

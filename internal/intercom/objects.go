@@ -3,6 +3,7 @@ package intercom
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 )
@@ -71,6 +72,29 @@ func all[T any, P interface {
 	*T
 	described
 }](ctx context.Context, d doer, path, kind string) ([]T, error) {
+	return allThat[T, P](ctx, d, path, kind, func(a *answer) error {
+		var alone struct {
+			ID *ID `json:"id"`
+		}
+		if json.Unmarshal(a.body, &alone) == nil && alone.ID != nil {
+			return fmt.Errorf("%w: it is one object and no list", errOtherObject)
+		}
+		return nil
+	})
+}
+
+// allOrOne is all for a look-up, which Intercom may answer with the one object that it finds.
+func allOrOne[T any, P interface {
+	*T
+	described
+}](ctx context.Context, d doer, path, kind string) ([]T, error) {
+	return allThat[T, P](ctx, d, path, kind, func(*answer) error { return nil })
+}
+
+func allThat[T any, P interface {
+	*T
+	described
+}](ctx context.Context, d doer, path, kind string, check acceptor) ([]T, error) {
 	var found list[T]
 	var end listEnd
 	accept := decodeInto(&found, func(l *list[T]) error {
@@ -81,6 +105,9 @@ func all[T any, P interface {
 	})
 	err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: func(a *answer) (err error) {
 		if err = accept(a); err == nil {
+			err = check(a)
+		}
+		if err == nil {
 			end, err = endOf(a.body)
 		}
 		return err
