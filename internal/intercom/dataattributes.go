@@ -1,7 +1,10 @@
 package intercom
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"net/http"
 	"net/url"
 )
 
@@ -11,37 +14,151 @@ const (
 	ModelCompany = "company"
 )
 
-// The data types of data attributes.
+// The data types of data attributes. Datetime is answered as a date before Preview. Intercom's answers have no word for a list.
 const (
-	DataAttributeString  = "string"
-	DataAttributeInteger = "integer"
-	DataAttributeFloat   = "float"
-	DataAttributeBoolean = "boolean"
-	DataAttributeDate    = "date"
+	DataAttributeString   = "string"
+	DataAttributeInteger  = "integer"
+	DataAttributeFloat    = "float"
+	DataAttributeBoolean  = "boolean"
+	DataAttributeDate     = "date"
+	DataAttributeDatetime = "datetime"
+	DataAttributeList     = "list"
 )
+
+// dataAttributeOptions is what requests call DataAttributeList from 2.14 on. Before, they call it string.
+const dataAttributeOptions = "options"
 
 // DataAttribute defines a field of contacts or companies.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/data_attribute
 type DataAttribute struct {
 	Type string `json:"type"`
 	// ID is empty for what Intercom itself defines.
-	ID       ID     `json:"id"`
-	Name     string `json:"name"`
-	DataType string `json:"data_type"`
+	ID          ID     `json:"id"`
+	Model       string `json:"model"`
+	Name        string `json:"name"`
+	FullName    string `json:"full_name"`
+	Label       string `json:"label"`
+	Description string `json:"description"`
+	// DataType is as Intercom answers it. Kind tells a list from a string.
+	DataType          string       `json:"data_type"`
+	Options           OptionValues `json:"options"`
+	APIWritable       bool         `json:"api_writable"`
+	UIWritable        bool         `json:"ui_writable"`
+	MessengerWritable bool         `json:"messenger_writable"`
 	// Custom: the workspace defined it, and values are among custom_attributes.
-	Custom   bool `json:"custom"`
-	Archived bool `json:"archived"`
+	Custom    bool     `json:"custom"`
+	Archived  bool     `json:"archived"`
+	CreatedAt UnixTime `json:"created_at"`
 }
 
-func (a *DataAttribute) self() (kind string, id ID) {
-	if a.ID == "" {
+func (a *DataAttribute) self() (kind string, id ID) { return a.Type, a.ID }
+
+// Kind is the data type, DataAttributeList for a string with options.
+func (a *DataAttribute) Kind() string {
+	if a.DataType == dataAttributeOptions || a.DataType == DataAttributeString && len(a.Options) > 0 {
+		return DataAttributeList
+	}
+	return a.DataType
+}
+
+// OptionValues are the options of a list. Answers have plain text. Requests have objects with a value, which are read, too.
+type OptionValues []string
+
+// option is one of them in a request.
+type option struct {
+	Value string `json:"value"`
+}
+
+// UnmarshalJSON leaves the options nil if one of them is neither.
+func (o *OptionValues) UnmarshalJSON(data []byte) error {
+	*o = nil
+	var elements []json.RawMessage
+	if json.Unmarshal(data, &elements) != nil || elements == nil {
+		return nil
+	}
+	values := make(OptionValues, len(elements))
+	for i, element := range elements {
+		var object option
+		if json.Unmarshal(element, &values[i]) != nil && (json.Unmarshal(element, &object) != nil || object.Value == "") {
+			return nil
+		}
+		values[i] = cmp.Or(values[i], object.Value)
+	}
+	*o = values
+	return nil
+}
+
+// MarshalJSON writes what requests have, also in 2.13, whose schema has texts and whose examples and text have objects.
+func (o OptionValues) MarshalJSON() ([]byte, error) {
+	objects := make([]option, len(o))
+	for i, value := range o {
+		objects[i] = option{value}
+	}
+	return json.Marshal(objects)
+}
+
+// listedDataAttribute is an element of a list, which also has what Intercom itself defines.
+type listedDataAttribute struct{ DataAttribute }
+
+func (a *listedDataAttribute) self() (kind string, id ID) {
+	if a.ID == "" && !a.Custom {
 		return a.Type, "none"
 	}
 	return a.Type, a.ID
 }
 
-// DataAttributes reads the definitions of a model's fields.
+// DataAttributes reads the definitions of a model's fields, archived ones included.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/lisdataattributes
 func (r Reader) DataAttributes(ctx context.Context, model string) ([]DataAttribute, error) {
-	return all[DataAttribute](ctx, r, "/data_attributes?"+url.Values{"model": {model}}.Encode(), "data_attribute")
+	query := url.Values{"model": {model}, "include_archived": {"true"}}
+	listed, err := all[listedDataAttribute](ctx, r, "/data_attributes?"+query.Encode(), "data_attribute")
+	attributes := make([]DataAttribute, len(listed))
+	for i := range listed {
+		attributes[i] = listed[i].DataAttribute
+		attributes[i].Model = cmp.Or(attributes[i].Model, model)
+	}
+	return attributes, err
+}
+
+// CreateDataAttributeRequest is the body of POST /data_attributes.
+type CreateDataAttributeRequest struct {
+	Name  string `json:"name"`
+	Model string `json:"model"`
+	// DataType can be DataAttributeList, which is sent as the version calls it.
+	DataType          string        `json:"data_type"`
+	Description       Field[string] `json:"description,omitzero"`
+	Options           OptionValues  `json:"options,omitempty"`
+	MessengerWritable Field[bool]   `json:"messenger_writable,omitzero"`
+}
+
+// UpdateDataAttributeRequest is the body of PUT /data_attributes/{id}. A zero field stays as it is.
+type UpdateDataAttributeRequest struct {
+	Archived          Field[bool]   `json:"archived,omitzero"`
+	Description       Field[string] `json:"description,omitzero"`
+	Options           OptionValues  `json:"options,omitempty"`
+	MessengerWritable Field[bool]   `json:"messenger_writable,omitzero"`
+}
+
+// IsZero reports whether the request would change nothing.
+func (r UpdateDataAttributeRequest) IsZero() bool {
+	return r.Archived.IsZero() && r.Description.IsZero() && len(r.Options) == 0 && r.MessengerWritable.IsZero()
+}
+
+// CreateDataAttribute defines a field of contacts or companies. Intercom refuses a name that an attribute of either model has.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/createdataattribute
+func (w Writer) CreateDataAttribute(ctx context.Context, req CreateDataAttributeRequest) (*DataAttribute, error) {
+	if req.DataType == DataAttributeList {
+		req.DataType = w.Version().listDataType()
+	}
+	return created[DataAttribute](ctx, w, call{method: http.MethodPost, path: "/data_attributes", body: req, write: true}, "data_attribute")
+}
+
+// UpdateDataAttribute changes an attribute. There is no way to delete, rename, or retype one.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/updatedataattribute
+func (w Writer) UpdateDataAttribute(ctx context.Context, id string, req UpdateDataAttributeRequest) (*DataAttribute, error) {
+	path, err := objectPath("data_attributes", id)
+	if err != nil {
+		return nil, err
+	}
+	return one[DataAttribute](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "data_attribute", id)
 }

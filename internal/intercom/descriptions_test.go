@@ -74,6 +74,12 @@ func modelOf(e contract.Example) any {
 		})
 	case "GET /office_hours_schedules/{}/office_hours_exceptions/{}", "PUT /office_hours_schedules/{}/office_hours_exceptions/{}", "POST /office_hours_schedules/{}/office_hours_exceptions":
 		return new(intercom.OfficeHoursException)
+	case "POST /data_attributes", "PUT /data_attributes/{}":
+		return new(intercom.DataAttribute)
+	case "GET /data_attributes":
+		return new(struct {
+			Data []intercom.DataAttribute `json:"data"`
+		})
 	case "GET /tags":
 		return new(struct {
 			Data []intercom.Tag `json:"data"`
@@ -130,7 +136,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}

@@ -56,6 +56,14 @@ func (v Version) assignsOnCreate() bool { return v.AtLeast(2, 14) }
 // textOwner: a contact's owner_id is text from 2.16, and a number before.
 func (v Version) textOwner() bool { return v.AtLeast(2, 16) }
 
+// listDataType: a data attribute with options has a data type of its own in requests from 2.14, and was a string before.
+func (v Version) listDataType() string {
+	if v.AtLeast(2, 14) {
+		return dataAttributeOptions
+	}
+	return DataAttributeString
+}
+
 // AtLeast reports whether v is major.minor or later; Preview is later than every numbered version.
 func (v Version) AtLeast(major, minor int) bool {
 	return v == Preview || !v.before(major, minor)

@@ -30,7 +30,6 @@ var routes = slices.Concat(routesOfKinds(), []route{
 	at("GET", "/contacts/{id}/companies", v2(0), (*request).listContactCompanies),
 	at("POST", "/contacts/{id}/companies", v2(0), (*request).joinCompany),
 	at("DELETE", "/contacts/{id}/companies/{id}", v2(0), (*request).leaveCompany),
-	at("GET", "/data_attributes", v2(0), (*request).listDataAttributes),
 	at("POST", "/contacts/search", v2(0), (*request).searchContacts),
 	at("POST", "/ticket_types/{id}/attributes", v2(9), (*request).createAttribute),
 	at("PUT", "/ticket_types/{id}/attributes/{id}", v2(9), (*request).updateAttribute),

@@ -131,10 +131,22 @@ type Contact struct {
 
 // DataAttribute defines a custom attribute of contacts or companies.
 type DataAttribute struct {
-	Model    string // "contact" or "company"
-	Name     string
-	DataType string // "string", "integer", "float", "boolean" or "date"
-	Archived bool
+	ID                string // decimal
+	Model             string // "contact" or "company"
+	Name              string
+	Description       string
+	DataType          string   // "string", "integer", "float", "boolean", "date" or "datetime"
+	Options           []string // of a list, whose DataType is "string"
+	MessengerWritable bool
+	Archived          bool
+	Dependents        []string // segments, workflows, and messages that use it: it cannot be archived
+	CreatedAt         int64    // Unix seconds
+	UpdatedAt         int64    // Unix seconds
+}
+
+func (a DataAttribute) clone() DataAttribute {
+	a.Options, a.Dependents = slices.Clone(a.Options), slices.Clone(a.Dependents)
+	return a
 }
 
 // Company is a company.

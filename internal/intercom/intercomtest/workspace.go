@@ -21,7 +21,7 @@ type Workspace struct {
 	companies  *collection[Company]
 	schedules  *collection[OfficeHoursSchedule]
 	exceptions *collection[OfficeHoursException]
-	fields     []DataAttribute
+	fields     *collection[DataAttribute]
 	talks      []string  // ids of conversations
 	tickets    []*record // in the order of creation, those gone included
 	byID       map[string]*record

@@ -184,6 +184,9 @@ func eachWith(refs openapi3.SchemaRefs, further openapi3.Schemas) openapi3.Schem
 			schema.OneOf = eachWith(schema.OneOf, further)
 		} else {
 			schema.Properties = maps.Clone(schema.Properties)
+			if schema.Properties == nil {
+				schema.Properties, schema.AdditionalProperties.Has = openapi3.Schemas{}, new(bool)
+			}
 			maps.Copy(schema.Properties, further)
 		}
 		extended[i] = openapi3.NewSchemaRef(ref.Ref, &schema)

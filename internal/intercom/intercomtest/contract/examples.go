@@ -30,8 +30,8 @@ func (e Example) String() string {
 	return e.Version + " " + e.Method + " " + e.Path + " " + kind + " " + e.Name
 }
 
-// ticketArea are the paths that tickets and what is around them, and office hours, are read and written through.
-var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts(/\{\w+\}(/companies)?)?$|^/companies(/\{\w+\})?$|^/office_hours_schedules(/.*)?$`)
+// ticketArea are the paths that tickets and what is around them, data attributes, and office hours, are read and written through.
+var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts(/\{\w+\}(/companies)?)?$|^/companies(/\{\w+\})?$|^/data_attributes(/\{\w+\})?$|^/office_hours_schedules(/.*)?$`)
 
 // Examples yields every example of the ticket area, of all versions, in a fixed order. What decodes
 // Intercom's answers must decode each of them, those included that break Intercom's own schemas.

@@ -11,7 +11,7 @@ type exception struct {
 	schema   string // component
 	property string
 	allow    allowance
-	example  Example // Version, Method, Path (template), Status, Name; Status 0 is a request
+	example  Example // Version (2.16 unless given), Method, Path (template), Status, Name; Status 0 is a request
 	text     string  // where no example shows it: words of the property's description
 
 	// examplesOnly exceptions are made for the published examples and for nothing else: what is sent
@@ -57,21 +57,27 @@ func anyValues(property *openapi3.Schema, _ openapi3.Schemas) {
 	property.AdditionalProperties = openapi3.AdditionalProperties{Has: new(true)}
 }
 
+// objects are the options that the text and the examples have as objects, and only the schema as texts.
+func objects(property *openapi3.Schema, _ openapi3.Schemas) {
+	property.Items = openapi3.NewSchemaRef("", openapi3.NewObjectSchema().WithProperty("value", openapi3.NewStringSchema()))
+}
+
 var (
-	gotCompanies  = Example{Version: "2.16", Method: "GET", Path: "/contacts/{contact_id}/companies", Status: 200, Name: "successful"}
-	gotTicket     = Example{Version: "2.16", Method: "GET", Path: "/tickets/{ticket_id}", Status: 200, Name: "Ticket found"}
-	gotType       = Example{Version: "2.16", Method: "GET", Path: "/ticket_types/{ticket_type_id}", Status: 200, Name: "Ticket type found"}
-	gotContact    = Example{Version: "2.16", Method: "GET", Path: "/contacts/{contact_id}", Status: 200, Name: "successful"}
-	gotMe         = Example{Version: "2.16", Method: "GET", Path: "/me", Status: 200, Name: "Successful response"}
-	changedType   = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 200, Name: "Successful response"}
-	changeRefused = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 404, Name: "Ticket not found"}
-	createTicket  = Example{Version: "2.16", Method: "POST", Path: "/tickets", Name: "successful_response"}
-	noteOnTicket  = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Name: "admin_note_reply"}
-	notedOnTicket = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Status: 200, Name: "Admin note reply"}
-	updateTicket  = Example{Version: "2.16", Method: "PUT", Path: "/tickets/{ticket_id}", Name: "successful_response"}
+	gotCompanies   = Example{Version: "2.16", Method: "GET", Path: "/contacts/{contact_id}/companies", Status: 200, Name: "successful"}
+	gotTicket      = Example{Version: "2.16", Method: "GET", Path: "/tickets/{ticket_id}", Status: 200, Name: "Ticket found"}
+	gotType        = Example{Version: "2.16", Method: "GET", Path: "/ticket_types/{ticket_type_id}", Status: 200, Name: "Ticket type found"}
+	gotContact     = Example{Version: "2.16", Method: "GET", Path: "/contacts/{contact_id}", Status: 200, Name: "successful"}
+	gotMe          = Example{Version: "2.16", Method: "GET", Path: "/me", Status: 200, Name: "Successful response"}
+	changedType    = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 200, Name: "Successful response"}
+	changeRefused  = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 404, Name: "Ticket not found"}
+	createTicket   = Example{Version: "2.16", Method: "POST", Path: "/tickets", Name: "successful_response"}
+	noteOnTicket   = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Name: "admin_note_reply"}
+	notedOnTicket  = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Status: 200, Name: "Admin note reply"}
+	updatedOptions = Example{Version: "2.13", Method: "PUT", Path: "/data_attributes/{id}", Name: "successful"}
+	updateTicket   = Example{Version: "2.16", Method: "PUT", Path: "/tickets/{ticket_id}", Name: "successful_response"}
 )
 
-// exceptions is the whole list. All are the same in every version that has the schema.
+// exceptions is the whole list. All are the same in every version that has the property.
 var exceptions = []exception{
 	// Fields of answers that no schema has.
 	{schema: "ticket_type", property: "is_internal", allow: anything, example: gotTicket},
@@ -108,6 +114,10 @@ var exceptions = []exception{
 	// The schema has text only, and its own example numbers and a bool, as a company's data attributes define them.
 	{schema: "create_or_update_company_request", property: "custom_attributes", allow: anyValues, text: "any other data about the company"},
 	{schema: "company", property: "custom_attributes", allow: anyValues, text: "The custom attributes you have set on the company."},
+
+	// Options of data attributes. From 2.14 on, the schema has objects, too, under another name.
+	{schema: "update_data_attribute_request", property: "options", allow: objects, example: updatedOptions},
+	{schema: "create_data_attribute_request", property: "options", allow: objects, example: Example{Version: "2.13"}, text: "Provide a set of hashes with `value`"},
 
 	// Ids as integers in the requests of examples. The schemas have text, and text is what is sent.
 	{schema: "create_ticket_request", property: "ticket_type_id", allow: integer, example: createTicket, examplesOnly: true},
