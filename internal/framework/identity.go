@@ -56,6 +56,18 @@ func (m Metadata) SetIdentity(ctx context.Context, state tfsdk.State, identity *
 // ImportState implements resource.ResourceWithImportState: by the IDs of Intercom's API, or by identity. It confirms the
 // workspace; the refresh that follows takes over the rest.
 func (b *Base) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	b.importState(ctx, req, resp, nil)
+}
+
+// ImportState implements resource.ResourceWithImportState.
+func (r *object[M, T]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	r.importState(ctx, req, resp, r.kind.Lookup)
+}
+
+// lookup finds the ID of an object that an import names otherwise than by its ID.
+type lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)
+
+func (b *Base) importState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse, find lookup) {
 	client := b.Data.Client(&resp.Diagnostics)
 	if client == nil {
 		return
@@ -72,27 +84,47 @@ func (b *Base) ImportState(ctx context.Context, req resource.ImportStateRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !b.valid(id) {
+	named := find != nil && req.ID != "" && !b.valid(id)
+	if !named && !b.valid(id) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s: not an ID", b.article()),
 			fmt.Sprintf("%q is not the ID of %s%s.\n\n%s", intercom.Clean(req.ID, 80), b.article(), b.form(), b.IDHint))
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, DefaultTimeout)
 	defer cancel()
+	doing := fmt.Sprintf("importing %s %s", b.Name, intercom.Clean(id.String(), 80))
 	workspace, err := client.Workspace(ctx)
 	if err == nil && !expected.IsNull() {
 		err = b.Data.ConfirmWorkspace(ctx, expected.ValueString())
 	}
+	var reader intercom.Reader
+	if err == nil && named {
+		reader, err = client.Reader(ctx, workspace.ID)
+	}
 	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(fmt.Sprintf("importing %s %s", b.Name, id), err, "Nothing was imported.", b.Permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, nothingImported, b.Permission))
 		return
 	}
+	if named {
+		found, problems := find(ctx, Reader{reader, b.Data}, text)
+		if resp.Diagnostics.Append(problems...); problems.HasError() {
+			return
+		}
+		id = found
+	}
+	b.imported(ctx, resp, workspace.ID, id, all)
+}
+
+const nothingImported = "Nothing was imported."
+
+// imported puts the identity of what an import found into state, for the refresh that follows.
+func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse, workspace string, id ID, all bool) {
 	if !b.Data.Walk.Plan("import " + b.Claim(id)) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: imported twice", b.Name, id),
-			"Another resource of this configuration imports the same object. Two resources that manage one object undo each other's changes, and destroying one deletes it for both. Keep one of the import blocks. Nothing was imported.")
+			"Another resource of this configuration imports the same object. Two resources that manage one object undo each other's changes, and destroying one deletes it for both. Keep one of the import blocks. "+nothingImported)
 		return
 	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(workspaceID), workspace.ID)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(workspaceID), workspace)...)
 	for i, k := range b.Keys {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(k.Name), id[i])...)
 	}

@@ -41,6 +41,8 @@ type Object[M, T any] struct {
 	Complete func(ctx context.Context, w Writer, created T, plan *M) (T, error)
 	// Read is the GET, or the parent's; an AbsentError if that lacks the object.
 	Read func(ctx context.Context, r Reader, id ID) (T, error)
+	// Lookup returns the ID of an object that an import names otherwise than by its ID. Optional.
+	Lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)
 	// Update sends what changed, or returns ErrUnchanged.
 	Update func(ctx context.Context, w Writer, change Change[M]) (T, error)
 	// Destroy are the values of on_destroy that ask something of Intercom, the default first.
