@@ -27,6 +27,8 @@ type Source[T any] struct {
 	By []string
 	// AnyCase are those of By that Intercom compares whatever the case. A value in another case is found if it is the only one.
 	AnyCase []string
+	// Apart is the one of By that no two objects have alike. Default: id.
+	Apart string
 	// Attributes are what is shown of an object, the arguments of By included; all are computed.
 	Attributes func() map[string]schema.Attribute
 	// Descriptions replace those that Of derives. Without are attributes of the resource that are not shown.
@@ -50,6 +52,8 @@ type Source[T any] struct {
 type Within[T any] struct {
 	Argument, Description string
 	Holds                 func(object T, value string) bool
+	// List returns the objects within a value, where Intercom lists those alone. Optional.
+	List func(ctx context.Context, r framework.Reader, value string) ([]T, error)
 }
 
 // NewDataSource returns the data source of one object.
@@ -92,7 +96,13 @@ func (s *source[T]) reader(ctx context.Context, doing string, diags *diag.Diagno
 
 // list returns the objects that Intercom lists, those within a value if one is given.
 func (s *source[T]) list(ctx context.Context, r framework.Reader, within types.String, diags *diag.Diagnostics) []T {
-	listed, err := s.List(ctx, r)
+	read := s.List
+	if s.Within.List != nil && !within.IsNull() {
+		read = func(ctx context.Context, r framework.Reader) ([]T, error) {
+			return s.Within.List(ctx, r, within.ValueString())
+		}
+	}
+	listed, err := read(ctx, r)
 	if err != nil {
 		diags.Append(providerdiag.Error("reading the "+s.Plural, err, "", s.Permission))
 		return nil

@@ -1,6 +1,7 @@
 package datasources
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -147,7 +148,8 @@ func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types
 	summary := fmt.Sprintf("%d %s have the %s %s%s", len(found), d.Plural, by, intercom.Quote(wanted, 80), where)
 	switch {
 	case len(found) > 1:
-		diags.AddAttributeError(path.Root(by), summary, "Look it up by id instead. Their ids are "+strings.Join(texts(found, "id"), ", ")+".")
+		apart := cmp.Or(d.Apart, "id")
+		diags.AddAttributeError(path.Root(by), summary, fmt.Sprintf("Look it up by %s instead. Their %ss are %s.", apart, apart, strings.Join(texts(found, apart), ", ")))
 	case d.List != nil:
 		diags.AddAttributeError(path.Root(by), summary, providerdiag.Nearest(wanted, texts(candidates, by)))
 	case len(candidates) > 0:
