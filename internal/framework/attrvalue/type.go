@@ -71,17 +71,22 @@ func OfTicketTypeAttribute(a intercom.TicketTypeAttribute) Type {
 // OfDataAttribute is the type that the workspace defines for a custom attribute of contacts or companies.
 func OfDataAttribute(a intercom.DataAttribute) Type {
 	t := Type{UnixSeconds: true, Archived: a.Archived}
-	switch a.DataType {
+	switch a.Kind() {
 	case intercom.DataAttributeString:
 		t.Kind = String
+	case intercom.DataAttributeList:
+		t.Kind = List
 	case intercom.DataAttributeInteger:
 		t.Kind = Integer
 	case intercom.DataAttributeFloat:
 		t.Kind = Decimal
 	case intercom.DataAttributeBoolean:
 		t.Kind = Boolean
-	case intercom.DataAttributeDate, "datetime":
+	case intercom.DataAttributeDate, intercom.DataAttributeDatetime:
 		t.Kind = Datetime
+	}
+	for _, value := range a.Options {
+		t.Options = append(t.Options, Option{Label: value})
 	}
 	return t
 }

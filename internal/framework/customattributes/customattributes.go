@@ -16,8 +16,8 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/dataattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -93,11 +93,11 @@ func (a Attributes) All(ctx context.Context, r framework.Reader, shown intercom.
 	return Show(shown, defined), diags
 }
 
-// definitions reads the data attributes of the model, once a walk. They stay unknown where the token may not read them.
+// definitions reads the data attributes of the model, once a walk, and adds what the walk plans of them. They stay unknown where
+// the token may not read them.
 func (a Attributes) definitions(ctx context.Context, r framework.Reader) (attrvalue.Definitions, error) {
 	d := attrvalue.Definitions{Argument: Name, Noun: "custom attribute", Owner: "The workspace"}
-	cache := providerdata.Shared[framework.Listed[intercom.DataAttribute]](r.Data)
-	all, err := cache.Get(ctx, a.Model, func() ([]intercom.DataAttribute, error) { return r.DataAttributes(ctx, a.Model) })
+	all, err := dataattributes.Planned(ctx, r, a.Model)
 	if api, ok := errors.AsType[*intercom.APIError](err); ok && api.Intercom && (api.StatusCode == http.StatusForbidden || api.StatusCode == http.StatusNotFound) {
 		return d, nil
 	}
