@@ -37,6 +37,9 @@ var dataSources = []dataSource{
 	{"intercom_office_hours_exceptions", acctest.Block{}, "GET", "/office_hours_schedules/*/office_hours_exceptions"},
 	{"intercom_office_hours_schedule", acctest.Block{"name": "Standard Support Hours"}, "GET", "/office_hours_schedules"},
 	{"intercom_office_hours_schedules", acctest.Block{}, "GET", "/office_hours_schedules"},
+	{"intercom_data_attribute", acctest.Block{"name": "plan", "model": "contact"}, "GET", "/data_attributes"},
+	{"intercom_data_attribute", acctest.Block{"full_name": "plan.name", "model": "company"}, "GET", "/data_attributes"},
+	{"intercom_data_attributes", acctest.Block{"model": "contact"}, "GET", "/data_attributes"},
 	{"intercom_tag", acctest.Block{"name": "VIP"}, "GET", "/tags"},
 	{"intercom_tags", acctest.Block{}, "GET", "/tags"},
 	{"intercom_team", acctest.Block{"name": "On call"}, "GET", "/teams"},
@@ -61,7 +64,7 @@ func eachDataSource(t *testing.T, test func(*testing.T, dataSource)) {
 // by is the argument that tells one object from another.
 func (d dataSource) by() string {
 	for name := range d.config {
-		if name != "ticket_type_id" && name != "schedule_id" {
+		if name != "ticket_type_id" && name != "schedule_id" && name != "model" {
 			return name
 		}
 	}

@@ -28,6 +28,7 @@ var lists = []struct {
 		"GET /office_hours_schedules", "GET /office_hours_schedules/123/office_hours_exceptions", "GET /office_hours_schedules/124/office_hours_exceptions",
 		"GET /office_hours_schedules/125/office_hours_exceptions", "GET /office_hours_schedules/126/office_hours_exceptions", "GET /office_hours_schedules/127/office_hours_exceptions",
 	}},
+	{"intercom_data_attribute", []string{"id"}, 8, "contact/plan", []string{"GET /data_attributes", "GET /data_attributes"}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
@@ -49,6 +50,8 @@ func seedLists(s *intercomtest.Server) {
 	} {
 		s.AddOfficeHoursException(e)
 	}
+	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "region", DataType: "string", Options: []string{"EU", "US"}, Description: "Where it is.", MessengerWritable: true})
+	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "former", DataType: "datetime", Archived: true})
 	for i := range 160 {
 		contact := intercomtest.Contact{Email: fmt.Sprintf("c%d@example.com", i), Name: fmt.Sprintf("Contact %d", i), CustomAttributes: map[string]any{"plan": "pro", "beta": true}}
 		if i < 120 {
@@ -143,6 +146,8 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_office_hours_exception", "recurring_annually", true, 1},
 		{"intercom_office_hours_exception", "recurring_annually", false, 3},
 		{"intercom_office_hours_exception", "after", "2026-05-01", 3},
+		{"intercom_data_attribute", "model", "company", 3},
+		{"intercom_data_attribute", "archived", true, 1},
 		{"intercom_contact", "email", "OLD@other.example", 1},
 		{"intercom_contact", "email_domain", "other.example", 1},
 		{"intercom_contact", "external_id", "x-1", 1},

@@ -25,6 +25,8 @@ type subject struct {
 	keys []string
 	// read is what a refresh asks, and the others are the writes. A type that only links has no update.
 	read, create, update, destroy call
+	// reads is how many of these calls a read takes, 1 unless given.
+	reads int
 	// objects are those that exist and are not archived, by import ID.
 	objects func(*intercomtest.Workspace) map[string]string
 	// vanish deletes an object behind Terraform's back. Nil: nobody can, and Intercom's 404 is goneCode.
@@ -65,7 +67,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, ticketSubjects, typeSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -202,6 +204,24 @@ var typeSubjects = []subject{{
 		"no data": intercomtest.Omits("ticket_type_attributes.data"),
 	},
 	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"ticket_type_attributes.data.8.data_type": "string"})},
+}}
+
+var attributeSubjects = []subject{{
+	kind: "intercom_data_attribute", keys: []string{"id"}, reads: 2,
+	read: call{"GET", "/data_attributes"}, create: call{"POST", "/data_attributes"}, update: call{"PUT", "/data_attributes/*"}, destroy: call{"PUT", "/data_attributes/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		live := slices.DeleteFunc(w.DataAttributes(), func(a intercomtest.DataAttribute) bool { return a.Archived })
+		return keyed(live, func(a intercomtest.DataAttribute) string { return a.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteDataAttribute(id) },
+	other:  acctest.Block{"name": "reach"}, telling: []string{"name"},
+	twin: map[string]any{"name": "another"},
+	text: "description", member: "description", listed: "data.9.description",
+	incomplete: map[string]intercomtest.Behavior{
+		"no data": intercomtest.Omits("data"), "null": intercomtest.Overrides(map[string]any{"data": nil}),
+		"more": intercomtest.AnswersBody(200, `{"type":"list","data":[],"has_more":true}`),
+	},
+	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data.9.data_type": "integer"})},
 }}
 
 var linkSubjects = []subject{{

@@ -211,7 +211,7 @@ func (c *cell) count(of call) int { return c.s.Count(of.method, of.path) }
 
 // contents is all that a workspace has.
 func contents(w *intercomtest.Workspace) string {
-	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v", w.Tags(), w.Contacts(), w.Companies(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
+	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v", w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
 }
 
 // refused expects an error, no write, and that state is kept.

@@ -115,6 +115,16 @@ var Samples = map[string]Sample{
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"company_id": "9"},
 	},
+	"intercom_data_attribute": {
+		Config: Block{
+			"model": "contact", "name": "tariff", "data_type": "list", "options": []any{"free", "pro"}, "description": "Price plan.",
+			"messenger_writable": false, "archived": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"options": []any{"pro", "team", "free"}, "description": nil, "messenger_writable": true, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"data_type": "string", "options": nil, "name": "tariff in words"},
+	},
 	"intercom_ticket_type": {
 		Config:   Block{"name": "Bug report", "description": "Something is broken.", "category": "Back-office", "icon": "🐛", "is_internal": false, "archived": false, "on_destroy": "archive", "timeouts": minutes("5m")},
 		Second:   Block{"name": "Bug", "description": nil, "icon": nil, "is_internal": true, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m")},

@@ -14,12 +14,12 @@ import (
 
 // workspace is what a fake holds besides the example workspace.
 type workspace struct {
-	Types     []intercomtest.TicketType
-	Tags      []intercomtest.Tag
-	Companies []intercomtest.Company
-	Contacts  []intercomtest.Contact
-	Tickets   []intercomtest.Ticket
-
+	Types      []intercomtest.TicketType
+	Attributes []intercomtest.DataAttribute
+	Tags       []intercomtest.Tag
+	Companies  []intercomtest.Company
+	Contacts   []intercomtest.Contact
+	Tickets    []intercomtest.Ticket
 	Schedules  []intercomtest.OfficeHoursSchedule
 	Exceptions []intercomtest.OfficeHoursException
 }
@@ -31,6 +31,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	s.AddConversation(conversation)
 	for _, t := range w.Types {
 		s.AddTicketType(t)
+	}
+	for _, a := range w.Attributes {
+		s.AddDataAttribute(a)
 	}
 	for _, tag := range w.Tags {
 		s.AddTag(tag)
@@ -56,7 +59,10 @@ func (w workspace) fill(s *intercomtest.Server) {
 func writeRelease(t *testing.T, folder string) {
 	t.Helper()
 	s := acctest.Fake(t)
-	before := workspace{Tags: s.Tags(), Contacts: s.Contacts(), Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions()}
+	before := workspace{
+		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
+		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(),
+	}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
 	c.Config("")
@@ -74,7 +80,9 @@ func writeRelease(t *testing.T, folder string) {
 	if err != nil || !strings.Contains(string(state), `"identity"`) {
 		t.Fatalf("%v; a state with identities takes Terraform 1.12 or later", err)
 	}
-	after := workspace{Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies(), Tickets: s.Tickets()}
+	after := workspace{
+		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
+	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
 	for _, ticket := range after.Tickets {
 		kind, _ := s.TicketType(ticket.TypeID)

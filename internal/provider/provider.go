@@ -28,6 +28,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursschedule"
@@ -238,7 +239,7 @@ func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureRe
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		tag.Object.NewResource, company.Object.NewResource, contact.Object.NewResource,
-		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource,
+		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource,
 		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		ticket.NewResource,
@@ -252,6 +253,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		tickettype.Source.NewDataSource, tickettype.Source.NewDataSourceAll, ticketstate.Source.NewDataSource, ticketstate.Source.NewDataSourceAll,
 		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, company.Source.NewDataSource,
 		officehoursschedule.Source.NewDataSource, officehoursschedule.Source.NewDataSourceAll, officehoursexception.Source.NewDataSource, officehoursexception.Source.NewDataSourceAll,
+		dataattribute.Source.NewDataSource, dataattribute.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -270,7 +272,7 @@ func (p *intercomProvider) Functions(context.Context) []func() function.Function
 func (p *intercomProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		tag.NewListResource, company.NewListResource, contact.NewListResource,
-		tickettype.NewListResource, tickettypeattribute.NewListResource,
+		tickettype.NewListResource, tickettypeattribute.NewListResource, dataattribute.NewListResource,
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		ticket.NewListResource,
 	}

@@ -1,0 +1,4 @@
+import {
+  to = intercom_data_attribute.plan
+  id = "1000"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_data_attribute.plan contact/plan
