@@ -89,7 +89,7 @@ func (k *kind) ended(c intercomtest.Call) string {
 	return strings.Join(slices.DeleteFunc(m[1:], func(part string) bool { return part == "" }), "/")
 }
 
-var marked = regexp.MustCompile(`\b(tag|company|contact|lead|type|field|ticket)-\d+\b`)
+var marked = regexp.MustCompile(`\b(tag|company|contact|lead|type|field|definition|ticket)-\d+\b`)
 
 func plainly(argument string) func(acctest.Block, any) {
 	return func(config acctest.Block, id any) { config[argument] = id }
@@ -234,6 +234,34 @@ var kinds = []*kind{
 					}
 				}
 			})
+		},
+	},
+	{
+		typ: "intercom_data_attribute", noun: "definition", keys: []string{"id"}, area: "data_attributes", missing: "field_not_found", archives: true,
+		config: func(_ *resource, name string) acctest.Block {
+			return acctest.Block{"name": "Soak " + name, "model": "contact", "data_type": "string"}
+		},
+		changes: map[string][]any{"description": {nil, "first", "second"}, "messenger_writable": {nil, true, false}, "on_destroy": {nil, nil, "abandon"}},
+		another: func(r *resource, rng *rand.Rand) {
+			r.generation++
+			r.config["name"], r.config["model"] = "Soak "+r.fresh(), pick(rng, []any{"contact", "company"})
+		},
+		live: func(w *intercomtest.Workspace) (all []thing) {
+			for _, a := range w.DataAttributes() {
+				if !a.Archived {
+					all = append(all, thing{a.ID, marked.FindString(a.Name), a.CreatedAt})
+				}
+			}
+			return all
+		},
+		ends:   regexp.MustCompile(`^PUT /data_attributes/([^/]+)$`),
+		create: target{"POST", "/data_attributes"}, look: target{"GET", "/data_attributes"}, read: target{"GET", "/data_attributes"},
+		change: target{"PUT", "/data_attributes/*"}, end: target{"PUT", "/data_attributes/*"},
+		edit: func(w *intercomtest.Workspace, id string) {
+			w.UpdateDataAttribute(id, func(a *intercomtest.DataAttribute) { a.Description = "A teammate was here." })
+		},
+		foreign: func(w *intercomtest.Workspace, name string) string {
+			return w.AddDataAttribute(intercomtest.DataAttribute{Model: "contact", Name: "Soak " + name, DataType: "string"}).ID
 		},
 	},
 	{
