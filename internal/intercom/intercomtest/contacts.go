@@ -2,7 +2,6 @@ package intercomtest
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -26,6 +25,7 @@ var contactKind = &kind[Contact]{
 				return k.answer(rq, rq.contacts.find(func(c *Contact) bool { return c.ExternalID == rq.ids[0] }))
 			}),
 			at("GET", "/contacts", v2(0), (*request).listContacts),
+			at("POST", "/contacts/merge", v2(0), (*request).mergeContacts),
 			at("POST", "/contacts/{id}/archive", v2(0), func(rq *request) reply { return rq.archiveContact(true) }),
 			at("POST", "/contacts/{id}/unarchive", v2(0), func(rq *request) reply { return rq.archiveContact(false) }),
 		}
@@ -61,25 +61,6 @@ func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
 func (w *Workspace) DeleteContact(id string) {
 	defer w.lock()()
 	w.contacts.drop(id)
-}
-
-// MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
-// be a known user: tickets move to the other, and the merged one answers 410 contact_merged.
-func (w *Workspace) MergeContact(from, into string) {
-	defer w.lock()()
-	w.mustContact(into)
-	w.contacts.update(from, func(c *Contact) { c.MergedInto, c.UpdatedAt = into, w.server.now().Unix() })
-	for _, rec := range w.tickets {
-		if slices.Contains(rec.ContactIDs, from) && !rec.gone {
-			next := rec.clone()
-			for i := range next.ContactIDs {
-				if next.ContactIDs[i] == from {
-					next.ContactIDs[i] = into
-				}
-			}
-			w.store(rec, next)
-		}
-	}
 }
 
 // Contacts lists the contacts in the order of their creation, those created for a ticket included.

@@ -51,7 +51,8 @@
 // Office hours, where no description decides: [MergesIntervals], [SplitsIntervals], [RefusesWholeWeek], [AllowsEqualNames],
 // [AllowsEqualDates], [KeepsUsedSchedules], [RefusesEmptyNames], [ExceptionsOnQuarters], [IntegrationNotFound].
 //
-// Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound].
+// Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound],
+// [AssignsLeadExternalIDs], [KeepsRoles]. Tickets: [DeletedTicketsShown], [DeletesTicketsAgain].
 //
 // # A new object
 //

@@ -40,8 +40,9 @@ type request struct {
 	paging    paging     // set by behaviors
 	hours     hoursRules // set by behaviors
 
-	archivedHidden, mergedHidden                bool // set by behaviors
-	optionsAppended, optionsSorted, namesStrict bool // set by behaviors
+	// set by behaviors
+	archivedHidden, mergedHidden, deletedShown, deletesAgain bool
+	optionsAppended, optionsSorted, namesStrict              bool
 }
 
 // reply is a handler's result: a value to be written as JSON, or a failure.

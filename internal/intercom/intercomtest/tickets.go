@@ -147,7 +147,10 @@ func (rq *request) assign(t *Ticket, id string, isAdmin, isTeam bool) bool {
 // documented; it is the DELETE's 404 here.
 func (rq *request) getTicket() reply {
 	rec := rq.ticket(rq.ids[0])
-	if rec == nil {
+	switch {
+	case rec == nil && rq.deletedShown && rq.byID[rq.ids[0]] != nil:
+		return ok(object{"type": "ticket", "id": rq.ids[0], "deleted": true})
+	case rec == nil:
 		return noTicket
 	}
 	if rq.stale {
@@ -253,7 +256,10 @@ func (rq *request) committed(rec *record, next Ticket) reply {
 // deleteTicket erases for good. The answer is the documented one, with "object" where others have "type".
 func (rq *request) deleteTicket() reply {
 	rec := rq.ticket(rq.ids[0])
-	if rec == nil {
+	switch {
+	case rec == nil && rq.deletesAgain && rq.byID[rq.ids[0]] != nil:
+		return ok(object{"id": rq.ids[0], "object": "ticket", "deleted": true})
+	case rec == nil:
 		return noTicket
 	}
 	rq.erase(rec)

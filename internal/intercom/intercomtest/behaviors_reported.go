@@ -1,0 +1,29 @@
+package intercomtest
+
+// This file has behaviors that the descriptions leave open, or that people report in place of what they describe.
+
+// DeletedTicketsShown makes a GET of a deleted ticket answer 200 with "deleted": true and nothing more of it.
+func DeletedTicketsShown() Behavior {
+	return Behavior{name: "DeletedTicketsShown", prepare: func(rq *request) { rq.deletedShown = true }}
+}
+
+// DeletesTicketsAgain makes the DELETE of a deleted ticket answer as the first one did.
+func DeletesTicketsAgain() Behavior {
+	return Behavior{name: "DeletesTicketsAgain", prepare: func(rq *request) { rq.deletesAgain = true }}
+}
+
+// AssignsLeadExternalIDs gives every new lead an external ID of Intercom's in place of the one that was sent.
+func AssignsLeadExternalIDs() Behavior {
+	b := Behavior{name: "AssignsLeadExternalIDs", prepare: func(rq *request) {
+		if rq.body["role"] == "lead" {
+			rq.body["external_id"] = rq.server.uuid("lead")
+		}
+	}}
+	return b.On("POST", "/contacts")
+}
+
+// KeepsRoles ignores the role in updates of contacts: a user cannot become a lead.
+func KeepsRoles() Behavior {
+	b := Behavior{name: "KeepsRoles", prepare: func(rq *request) { delete(rq.body, "role") }}
+	return b.On("PUT", "/contacts/*")
+}

@@ -1,0 +1,44 @@
+package intercomtest
+
+import "slices"
+
+// MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
+// be a known user: tickets move to the other, and the merged one answers 410 contact_merged.
+func (w *Workspace) MergeContact(from, into string) {
+	defer w.lock()()
+	w.mustContact(into)
+	w.merge(from, into)
+}
+
+func (w *Workspace) merge(from, into string) {
+	w.contacts.update(from, func(c *Contact) { c.MergedInto, c.UpdatedAt = into, w.server.now().Unix() })
+	for _, rec := range w.tickets {
+		if slices.Contains(rec.ContactIDs, from) && !rec.gone {
+			next := rec.clone()
+			for i := range next.ContactIDs {
+				if next.ContactIDs[i] == from {
+					next.ContactIDs[i] = into
+				}
+			}
+			w.store(rec, next)
+		}
+	}
+}
+
+// mergeContacts merges a lead into a user, which the answer shows. No other roles are described.
+func (rq *request) mergeContacts() reply {
+	from, into := rq.contacts.get(idText(rq.body["from"])), rq.contacts.get(idText(rq.body["into"]))
+	for _, c := range []*Contact{from, into} {
+		if c == nil {
+			return noContact
+		}
+		if refused := rq.whyNoContact(c); refused.status != 0 {
+			return refused
+		}
+	}
+	if from.Role != "lead" || into.Role != "user" {
+		return invalid("from is not a lead, or into is not a user")
+	}
+	rq.merge(from.ID, into.ID)
+	return ok(rq.showContactAlone(into))
+}
