@@ -1,0 +1,120 @@
+package conformance
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// Leftover is an object that the clean-up could not delete, or that may exist.
+type Leftover struct {
+	Kind string `json:"kind"`
+	// ID is empty where no answer told one.
+	ID  string `json:"-"`
+	Why string `json:"why"`
+}
+
+// removals say how the objects of a kind are removed, in the order in which that is done: tickets before their contacts.
+var removals = []struct {
+	kind       string
+	collection string // that it is read from
+	remove     func(ctx context.Context, l *Lab, id string) error
+}{
+	{kindTicket, "tickets", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTicket(ctx, id) }},
+	{kindContact, "contacts", deleteContact},
+	{kindCompany, "companies", func(ctx context.Context, l *Lab, id string) error { return l.DeleteCompany(ctx, id) }},
+	{kindTag, "tags", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTag(ctx, id) }},
+	{kindType, "ticket_types", archiveType},
+}
+
+// errCleaningTime ends a clean-up that takes too long.
+var errCleaningTime = errors.New("the time for cleaning up is over")
+
+func archiveType(ctx context.Context, l *Lab, id string) error {
+	_, err := l.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
+	return err
+}
+
+// cleanUp deletes what the journal says was made, in a time of its own: the end of ctx does not stop it. It returns what is
+// left.
+func (l *Lab) cleanUp(ctx context.Context) []Leftover {
+	interrupted := ctx.Err() != nil
+	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), cleaningTime, errCleaningTime)
+	defer cancel()
+	l.gate.clean()
+	all := l.gate.journal.made()
+	if interrupted {
+		say(l.cfg, "Stopped. Ctrl-C again ends the program without cleaning up; %s then tells what is left.", l.cfg.Journal)
+	}
+	say(l.cfg, "Cleaning up. The journal names %d objects …", len(all))
+	var left []Leftover
+	for _, how := range removals {
+		for _, m := range all {
+			if m.Kind != how.kind {
+				continue
+			}
+			if why := l.removed(ctx, m, how.collection, how.remove); why != "" {
+				left = append(left, Leftover{Kind: m.Kind, ID: m.ID, Why: why})
+			}
+		}
+	}
+	for _, e := range l.gate.journal.open() {
+		left = append(left, Leftover{Kind: e.Kind, Why: fmt.Sprintf("one may exist: no answer told what request %d of the journal made", e.N)})
+	}
+	return left
+}
+
+// removed deletes an object and looks whether it is gone. It says why it is left, or nothing. An object that does not carry
+// the mark is somebody's: it stays.
+func (l *Lab) removed(ctx context.Context, m made, collection string, remove func(context.Context, *Lab, string) error) string {
+	read := func() (answer, error) { return l.raw(ctx, http.MethodGet, "/"+collection+"/"+m.ID, nil) }
+	before, err := read()
+	switch {
+	case err != nil:
+		return "it could not be read: " + whyNot(ctx, err)
+	case before.isGone() && m.removed:
+		return ""
+	case !before.isGone() && !l.gate.marked(before.body):
+		return "it does not carry the mark of the run, so it was not deleted"
+	}
+	err = remove(ctx, l, m.ID)
+	_, merged := intercom.MergedInto(err)
+	switch {
+	case m.Kind == kindType && err == nil:
+		return "archived, with its attributes: Intercom cannot delete it"
+	case err != nil && !intercom.IsNotFound(err) && !merged:
+		return "it could not be deleted: " + whyNot(ctx, err)
+	}
+	after, err := read()
+	switch {
+	case err != nil:
+		return "a read could not confirm its deletion: " + whyNot(ctx, err)
+	case !after.isGone():
+		return "Intercom answered that it was deleted, and a read still shows it"
+	}
+	return ""
+}
+
+// isGone: the object is not there, or the answer says that it was deleted.
+func (a answer) isGone() bool {
+	var decoded struct {
+		Deleted bool `json:"deleted"`
+	}
+	return isOneOf(a.status, http.StatusNotFound, http.StatusGone) || json.Unmarshal(a.body, &decoded) == nil && decoded.Deleted
+}
+
+// deleteContact also deletes one that was archived, which some answers show as missing.
+func deleteContact(ctx context.Context, l *Lab, id string) error {
+	err := l.DeleteContact(ctx, id)
+	if !intercom.IsNotFound(err) {
+		return err
+	}
+	if a, archived := l.raw(ctx, http.MethodPost, "/contacts/"+id+"/unarchive", nil); archived != nil || a.status != http.StatusOK {
+		return err
+	}
+	return l.DeleteContact(ctx, id)
+}

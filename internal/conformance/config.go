@@ -1,0 +1,95 @@
+package conformance
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// Limits of a run.
+const (
+	// Handful is how many people, and how many tickets, a test workspace holds at most.
+	Handful = 25
+	// DefaultMaxWrites is above what all rows need, so that only a row that runs away meets it.
+	DefaultMaxWrites = 300
+	// Share is the part of Intercom's rate limit that a run stays below.
+	Share = 0.1
+	// cleaningTime is how long the clean-up may take, also after Ctrl-C.
+	cleaningTime = 10 * time.Minute
+	// thinkingTime is how long the warning stands before the first write.
+	thinkingTime = 5 * time.Second
+)
+
+// Config is what a run needs.
+type Config struct {
+	// Token is the access token, and WorkspaceID the workspace that it must belong to. Both are required.
+	Token, WorkspaceID string
+	// BaseURL is the origin of one of Intercom's regions, or a loopback address. Default: the US region's.
+	BaseURL string
+	// Version is the Intercom-Version. Default: the client's.
+	Version intercom.Version
+	// TestWorkspace is the user's word that nothing in the workspace matters.
+	TestWorkspace bool
+	// AllowPopulated lets a run start in a workspace with more than a Handful of people or tickets.
+	AllowPopulated bool
+	// AllowPermanent is the consent to make ticket types and attributes, which Intercom can archive and not delete.
+	AllowPermanent bool
+	// MaxWrites is how many POST, PUT, and DELETE requests the rows may make in all. The clean-up is not counted.
+	MaxWrites int
+	// Journal is the path of the file that records every POST. It must not exist yet.
+	Journal string
+	// Progress is told what happens. Default: nobody.
+	Progress io.Writer
+	// Rows are what is run. Default: Rows().
+	Rows []Row
+	// Transport makes the requests. Default: the one of net/http.
+	Transport http.RoundTripper
+	// Clock measures time. Default: the system's.
+	Clock intercom.Clock
+}
+
+func (c Config) withDefaults() Config {
+	if c.BaseURL == "" {
+		c.BaseURL = intercom.RegionURLs["us"]
+	}
+	if c.Version == "" {
+		c.Version = intercom.DefaultVersion
+	}
+	if c.MaxWrites == 0 {
+		c.MaxWrites = DefaultMaxWrites
+	}
+	if c.Progress == nil {
+		c.Progress = io.Discard
+	}
+	if c.Rows == nil {
+		c.Rows = Rows()
+	}
+	if c.Transport == nil {
+		c.Transport = http.DefaultTransport
+	}
+	if c.Clock == nil {
+		c.Clock = systemClock{}
+	}
+	return c
+}
+
+type systemClock struct{}
+
+func (systemClock) Now() time.Time                         { return time.Now() }
+func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
+
+// sleep returns after d, or earlier with the reason why the context ended.
+func sleep(ctx context.Context, clock intercom.Clock, d time.Duration) error {
+	if d <= 0 {
+		return context.Cause(ctx)
+	}
+	select {
+	case <-clock.After(d):
+		return context.Cause(ctx)
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -1,0 +1,133 @@
+package conformance
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// newGate is a gate to the fake, of a run that owns nothing yet.
+func newGate(t *testing.T, permanent bool) (*gate, *intercomtest.Server) {
+	t.Helper()
+	fake, c := newFake(t)
+	cfg := configFor(t, fake, c)
+	cfg.AllowPermanent = permanent
+	cfg = cfg.withDefaults()
+	g, _, err := open(cfg, "0123456789", func(error) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g.journal, err = createJournal(cfg.Journal, cfg.WorkspaceID, g.mark); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = g.journal.Close() })
+	g.setAdmin(intercomtest.ExampleAdmin)
+	return g, fake
+}
+
+func through(t *testing.T, g *gate, token, method, url, body string) (*http.Response, error) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("Intercom-Version", "2.16")
+	return g.RoundTrip(req)
+}
+
+// What a run must not do never leaves the program, whatever a row asks for.
+func TestGateRefuses(t *testing.T) {
+	t.Parallel()
+	const marked = `"name":"0123456789"`
+	tests := map[string]struct{ method, path, body string }{
+		"the allowlist":              {"POST", "/ip_allowlist", `{}`},
+		"reading the allowlist":      {"GET", "/ip_allowlist", ``},
+		"secrets":                    {"GET", "/custom_object_instances/secrets", ``},
+		"team members":               {"PUT", "/admins/" + intercomtest.ExampleAdmin + "/away", `{"away_mode_enabled":true}`},
+		"teams":                      {"POST", "/teams", `{}`},
+		"somebody's contact":         {"DELETE", "/contacts/" + intercomtest.ExampleContact, ``},
+		"updating it":                {"PUT", "/contacts/" + intercomtest.ExampleContact, `{"name":"0123456789"}`},
+		"archiving it":               {"POST", "/contacts/" + intercomtest.ExampleContact + "/archive", ``},
+		"merging it":                 {"POST", "/contacts/merge", `{"from":"` + intercomtest.ExampleContact + `","into":"` + intercomtest.ExampleSecondContact + `"}`},
+		"somebody's tag":             {"DELETE", "/tags/" + intercomtest.ExampleTag, ``},
+		"renaming it":                {"POST", "/tags", `{"id":"` + intercomtest.ExampleTag + `",` + marked + `}`},
+		"somebody's company":         {"DELETE", "/companies/" + intercomtest.ExampleCompany, ``},
+		"saving it":                  {"POST", "/companies", `{"company_id":"acme",` + marked + `}`},
+		"an external ID of others":   {"POST", "/contacts", `{"role":"user","external_id":"70",` + marked + `}`},
+		"somebody's ticket type":     {"PUT", "/ticket_types/" + intercomtest.ExampleIncidentType, `{"archived":true}`},
+		"an attribute of it":         {"POST", "/ticket_types/" + intercomtest.ExampleIncidentType + "/attributes", `{` + marked + `}`},
+		"a type without consent":     {"POST", "/ticket_types", `{` + marked + `}`},
+		"a tag without the mark":     {"POST", "/tags", `{"name":"VIP"}`},
+		"a contact without the mark": {"POST", "/contacts", `{"role":"user","email":"a@example.invalid"}`},
+		"an email that exists":       {"POST", "/contacts", `{"role":"user","email":"0123456789@example.com"}`},
+		"a ticket that notifies":     {"POST", "/tickets", `{"ticket_attributes":{` + marked + `},"contacts":[{"email":"0123456789@example.invalid"}]}`},
+		"a ticket to an email": {"POST", "/tickets", `{"skip_notifications":true,"ticket_attributes":{` + marked + `},
+			"contacts":[{"email":"ada@example.com"}]}`},
+		"a ticket for somebody": {"POST", "/tickets", `{"skip_notifications":true,"ticket_attributes":{` + marked + `},
+			"contacts":[{"id":"` + intercomtest.ExampleContact + `"}]}`},
+		"a ticket by external ID": {"POST", "/tickets", `{"skip_notifications":true,"ticket_attributes":{` + marked + `},"contacts":[{"external_id":"70"}]}`},
+		"an assigned ticket": {"POST", "/tickets", `{"skip_notifications":true,"ticket_attributes":{` + marked + `},
+			"contacts":[],"assignment":{"admin_assignee_id":"` + intercomtest.ExampleSecondAdmin + `"}}`},
+		"a path with dots": {"DELETE", "/contacts/../tags/" + intercomtest.ExampleTag, ``},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g, fake := newGate(t, false)
+			resp, err := through(t, g, fake.Token, test.method, fake.URL+test.path, test.body)
+			if err == nil {
+				_ = resp.Body.Close()
+			}
+			if !errors.Is(err, errForbidden) {
+				t.Errorf("the gate returned %v, want %v", err, errForbidden)
+			}
+			if n := len(fake.Calls()); n != 0 {
+				t.Errorf("%d calls were made", n)
+			}
+		})
+	}
+}
+
+// The token goes to one host.
+func TestGateRefusesOtherHosts(t *testing.T) {
+	t.Parallel()
+	g, fake := newGate(t, true)
+	resp, err := through(t, g, fake.Token, "GET", "https://api.intercom.io/me", "")
+	if err == nil {
+		_ = resp.Body.Close()
+	}
+	if !errors.Is(err, errForbidden) {
+		t.Errorf("the gate returned %v, want %v", err, errForbidden)
+	}
+}
+
+// Only notes are posted, and a ticket of the run is assigned to the token's admin or nobody.
+func TestGateChecksTicketsOfTheRun(t *testing.T) {
+	t.Parallel()
+	for body, path := range map[string]string{
+		`{"message_type":"comment","skip_notifications":true}`: "/tickets/1/reply",
+		`{"message_type":"note"}`:                              "/tickets/1/reply",
+		`{"open":false}`:                                       "/tickets/1",
+		`{"skip_notifications":true,"assignee_id":"` + intercomtest.ExampleSecondAdmin + `"}`: "/tickets/1",
+		`{"skip_notifications":true,"company_id":"` + intercomtest.ExampleCompany + `"}`:      "/tickets/1",
+	} {
+		g, fake := newGate(t, false)
+		g.own(kindTicket, "1")
+		method := "PUT"
+		if strings.HasSuffix(path, "reply") {
+			method = "POST"
+		}
+		resp, err := through(t, g, fake.Token, method, fake.URL+path, body)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		if !errors.Is(err, errForbidden) {
+			t.Errorf("%s %s: the gate returned %v, want %v", path, body, err, errForbidden)
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package conformance
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// The kinds of objects that a run makes.
+const (
+	kindContact   = "contact"
+	kindCompany   = "company"
+	kindTag       = "tag"
+	kindTicket    = "ticket"
+	kindType      = "ticket_type"
+	kindAttribute = "ticket_type_attribute"
+)
+
+// recipients is the domain of every email that a run sends: no mail can reach it (RFC 2606).
+const recipients = "@example.invalid"
+
+// rule lets requests of one method and path through the gate. A segment such as "{contact}" stands for the ID of an object
+// of the kind that the run made, and "*" for any.
+type rule struct {
+	method, path string
+	makes        string // kind of the object that it makes
+	permanent    bool   // what it makes cannot be deleted
+	read         bool
+	check        func(*gate, object) error // refuses bodies
+}
+
+// object is a decoded body.
+type object = map[string]any
+
+// rules are all requests that a run makes. There is none for the allowlist, secrets, admins, or teams.
+var rules = []rule{
+	reading(http.MethodGet, "/me"),
+	reading(http.MethodGet, "/contacts/*"), reading(http.MethodGet, "/contacts/find_by_external_id/*"),
+	reading(http.MethodGet, "/contacts/*/companies"), reading(http.MethodGet, "/contacts/*/tags"),
+	reading(http.MethodPost, "/contacts/search"),
+	reading(http.MethodGet, "/companies"), reading(http.MethodGet, "/companies/*"), reading(http.MethodPost, "/companies/list"),
+	reading(http.MethodGet, "/tags"), reading(http.MethodGet, "/tags/*"),
+	reading(http.MethodGet, "/tickets/*"), reading(http.MethodPost, "/tickets/search"),
+	reading(http.MethodGet, "/ticket_types"), reading(http.MethodGet, "/ticket_types/*"), reading(http.MethodGet, "/ticket_states"),
+
+	{method: http.MethodPost, path: "/contacts", makes: kindContact, check: checkContact},
+	{method: http.MethodPut, path: "/contacts/{contact}", check: checkContact},
+	{method: http.MethodDelete, path: "/contacts/{contact}"},
+	{method: http.MethodPost, path: "/contacts/{contact}/archive"},
+	{method: http.MethodPost, path: "/contacts/{contact}/unarchive"},
+	{method: http.MethodPost, path: "/contacts/merge", check: checkMerge},
+	{method: http.MethodPost, path: "/contacts/{contact}/tags", check: mine(kindTag, "id")},
+	{method: http.MethodDelete, path: "/contacts/{contact}/tags/{tag}"},
+	{method: http.MethodPost, path: "/contacts/{contact}/companies", check: mine(kindCompany, "id")},
+	{method: http.MethodDelete, path: "/contacts/{contact}/companies/{company}"},
+
+	{method: http.MethodPost, path: "/companies", makes: kindCompany, check: own("company_id")},
+	{method: http.MethodDelete, path: "/companies/{company}"},
+	{method: http.MethodPost, path: "/tags", makes: kindTag, check: mine(kindTag, "id")},
+	{method: http.MethodDelete, path: "/tags/{tag}"},
+
+	{method: http.MethodPost, path: "/tickets", makes: kindTicket, check: checkTicket},
+	{method: http.MethodPut, path: "/tickets/{ticket}", check: checkTicket},
+	{method: http.MethodDelete, path: "/tickets/{ticket}"},
+	{method: http.MethodPost, path: "/tickets/{ticket}/reply", check: checkReply},
+
+	{method: http.MethodPost, path: "/ticket_types", makes: kindType, permanent: true},
+	{method: http.MethodPut, path: "/ticket_types/{ticket_type}"},
+	{method: http.MethodPost, path: "/ticket_types/{ticket_type}/attributes", makes: kindAttribute, permanent: true},
+	{method: http.MethodPut, path: "/ticket_types/{ticket_type}/attributes/{ticket_type_attribute}"},
+}
+
+func reading(method, path string) rule { return rule{method: method, path: path, read: true} }
+
+// errForbidden says that a request is none that a run may make. It is a mistake in a row.
+var errForbidden = errors.New("the conformance program does not make this request")
+
+// ruleFor finds the rule that lets a request through, as far as method and path decide.
+func (g *gate) ruleFor(method, path string) (rule, error) {
+	segments := strings.Split(path, "/")
+	for _, r := range rules {
+		if r.method == method && g.matches(r, segments) {
+			return r, nil
+		}
+	}
+	return rule{}, fmt.Errorf("%w: %s %s", errForbidden, method, path)
+}
+
+func (g *gate) matches(r rule, segments []string) bool {
+	pattern := strings.Split(r.path, "/")
+	if len(pattern) != len(segments) {
+		return false
+	}
+	for i, want := range pattern {
+		kind, isOwn := strings.CutPrefix(want, "{")
+		switch {
+		case isOwn && !g.owns(strings.TrimSuffix(kind, "}"), segments[i]):
+			return false
+		case want == "*" && segments[i] == "":
+			return false
+		case !isOwn && want != "*" && want != segments[i]:
+			return false
+		}
+	}
+	return true
+}
+
+// checkBody refuses what a request must not say.
+func (g *gate) checkBody(r rule, body object, payload []byte) error {
+	switch {
+	case r.permanent && !g.permanent:
+		return fmt.Errorf("%w: %s %s makes what Intercom cannot delete, without consent", errForbidden, r.method, r.path)
+	case r.makes != "" && !g.marked(payload):
+		return fmt.Errorf("%w: %s %s makes an object without the mark of the run", errForbidden, r.method, r.path)
+	case r.check != nil:
+		return r.check(g, body)
+	}
+	return nil
+}
+
+// marked reports whether text carries the mark of the run, in whatever case.
+func (g *gate) marked(text []byte) bool {
+	return bytes.Contains(bytes.ToLower(text), []byte(g.mark))
+}
+
+// mine refuses a member that names an object that the run did not make.
+func mine(kind, member string) func(*gate, object) error {
+	return func(g *gate, body object) error {
+		if id, given := body[member]; given && !g.owns(kind, fmt.Sprint(id)) {
+			return fmt.Errorf("%w: %s is not a %s of the run", errForbidden, member, kind)
+		}
+		return nil
+	}
+}
+
+// checkContact: the email and the external ID are the run's own, so that no answer can lead to those of somebody else.
+func checkContact(g *gate, body object) error {
+	if err := errors.Join(own("email")(g, body), own("external_id")(g, body)); err != nil {
+		return err
+	}
+	if email, given := body["email"].(string); given && !strings.HasSuffix(strings.ToLower(email), recipients) {
+		return fmt.Errorf("%w: the email is not at %s", errForbidden, recipients)
+	}
+	return nil
+}
+
+// own refuses a member that does not carry the mark of the run.
+func own(member string) func(*gate, object) error {
+	return func(g *gate, body object) error {
+		if text, given := body[member].(string); given && !g.marked([]byte(text)) {
+			return fmt.Errorf("%w: %s does not carry the mark of the run", errForbidden, member)
+		}
+		return nil
+	}
+}
+
+func checkMerge(g *gate, body object) error {
+	for _, member := range []string{"from", "into"} {
+		if _, given := body[member]; !given {
+			return fmt.Errorf("%w: a merge without %s", errForbidden, member)
+		}
+		if err := mine(kindContact, member)(g, body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkTicket: nobody is notified, the contacts and the company are the run's, and it is assigned to nobody but the admin
+// of the token.
+func checkTicket(g *gate, body object) error {
+	if body["skip_notifications"] != true {
+		return fmt.Errorf("%w: the ticket would notify people", errForbidden)
+	}
+	contacts, _ := body["contacts"].([]any)
+	for _, c := range contacts {
+		contact, _ := c.(object)
+		if len(contact) != 1 || contact["id"] == nil && contact["email"] == nil {
+			return fmt.Errorf("%w: a contact of the ticket is not given by ID or email", errForbidden)
+		}
+		if err := errors.Join(mine(kindContact, "id")(g, contact), checkContact(g, contact)); err != nil {
+			return err
+		}
+	}
+	if body["company_id"] != nil {
+		if err := mine(kindCompany, "company_id")(g, body); err != nil {
+			return err
+		}
+	}
+	older, _ := body["assignment"].(object) // of 2.13
+	for _, fields := range []object{body, older} {
+		for _, member := range []string{"assignee_id", "admin_assignee_id", "team_assignee_id"} {
+			if assignee := fields[member]; assignee != nil && assignee != intercom.Unassigned && assignee != g.admin {
+				return fmt.Errorf("%w: the ticket would be assigned to somebody", errForbidden)
+			}
+		}
+	}
+	return nil
+}
+
+func checkReply(_ *gate, body object) error {
+	if body["message_type"] != "note" || body["skip_notifications"] != true {
+		return fmt.Errorf("%w: the reply is no note, or would notify people", errForbidden)
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package conformance
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// newTransport closes its connections when the test ends.
+func newTransport(t *testing.T) *http.Transport {
+	t.Helper()
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	t.Cleanup(transport.CloseIdleConnections)
+	return transport
+}
+
+// The fake does what every row says that it does, and nothing but archived ticket types is left.
+func TestFakeIsAsTheRowsSay(t *testing.T) {
+	t.Parallel()
+	fake, c := newFake(t)
+	contacts, companies, tags, types := len(fake.Contacts()), len(fake.Companies()), len(fake.Tags()), len(fake.TicketTypes())
+	report := run(t, configFor(t, fake, c))
+	for _, result := range report.Results {
+		if result.Status != StatusSame {
+			t.Errorf("%s: %s, want same: the fake is said to do %q", result.ID, result.brief(), result.Fake)
+		}
+	}
+	t.Log(report.summary())
+	for what, n := range map[string][2]int{
+		"tickets": {len(fake.Tickets()), 0}, "contacts": {unmerged(fake), contacts},
+		"companies": {len(fake.Companies()), companies}, "tags": {len(fake.Tags()), tags},
+	} {
+		if n[0] != n[1] {
+			t.Errorf("%d %s are in the workspace after the run, want %d", n[0], what, n[1])
+		}
+	}
+	made := fake.TicketTypes()[types:]
+	for _, made := range made {
+		if !made.Archived {
+			t.Errorf("ticket type %s is not archived", made.Name)
+		}
+	}
+	if len(report.Left) != len(made) {
+		t.Errorf("%d objects are reported as left, want the %d ticket types: %v", len(report.Left), len(made), report.Left)
+	}
+}
+
+// knob makes the fake do something else.
+type knob struct {
+	options []intercomtest.Option
+	set     []intercomtest.Behavior
+}
+
+// knobs are all that rows name.
+func knobs() map[string]knob {
+	return map[string]knob{
+		"TrimsText":              {set: []intercomtest.Behavior{intercomtest.TrimsText()}},
+		"EscapesText":            {set: []intercomtest.Behavior{intercomtest.EscapesText()}},
+		"WrapsText":              {set: []intercomtest.Behavior{intercomtest.WrapsText(intercomtest.DescriptionAttribute)}},
+		"ShowsLists":             {set: []intercomtest.Behavior{intercomtest.ShowsLists(intercomtest.ListIDs)}},
+		"Lags":                   {set: []intercomtest.Behavior{intercomtest.Lags(30 * time.Second)}},
+		"DateOff":                {set: []intercomtest.Behavior{intercomtest.DateOff(time.Hour)}},
+		"CreatedBehind":          {set: []intercomtest.Behavior{intercomtest.CreatedBehind(time.Minute).On("POST", "/tickets")}},
+		"HidesContactExternalID": {set: []intercomtest.Behavior{intercomtest.HidesContactExternalID()}},
+		"ArchivedContactsHidden": {set: []intercomtest.Behavior{intercomtest.ArchivedContactsHidden()}},
+		"MergedContactsNotFound": {set: []intercomtest.Behavior{intercomtest.MergedContactsNotFound()}},
+		"AssignsLeadExternalIDs": {set: []intercomtest.Behavior{intercomtest.AssignsLeadExternalIDs()}},
+		"KeepsRoles":             {set: []intercomtest.Behavior{intercomtest.KeepsRoles()}},
+		"DeletedTicketsShown":    {set: []intercomtest.Behavior{intercomtest.DeletedTicketsShown()}},
+		"DeletesTicketsAgain":    {set: []intercomtest.Behavior{intercomtest.DeletesTicketsAgain()}},
+		"NextAsObject":           {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
+		"NullPages":              {set: []intercomtest.Behavior{intercomtest.NullPages().On("GET", "/contacts/*/companies")}},
+		"LargerTotal":            {set: []intercomtest.Behavior{intercomtest.LargerTotal(3).On("GET", "/contacts/*/companies")}},
+		"WithSearchLag":          {options: []intercomtest.Option{intercomtest.WithSearchLag(30 * time.Second)}},
+		"WithListAnswers":        {options: []intercomtest.Option{intercomtest.WithListAnswers(intercomtest.ListIDs)}},
+		"WithInstantAnswers":     {options: []intercomtest.Option{intercomtest.WithInstantAnswers(intercomtest.InstantUnix)}},
+	}
+}
+
+// Every knob that a row names is turned by the tests, and is in the fake.
+func TestKnobsAreKnown(t *testing.T) {
+	t.Parallel()
+	known := knobs()
+	for _, row := range Rows() {
+		for _, name := range row.Knobs {
+			if _, tested := known[name]; !tested {
+				t.Errorf("row %s names the knob %s, which no test turns", row.ID, name)
+			}
+		}
+	}
+}
+
+// Every knob changes what the rows that name it observe, and nothing else.
+func TestLongKnobs(t *testing.T) {
+	t.Parallel()
+	for name, k := range knobs() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			fake, c := newFake(t, k.options...)
+			fake.Set(k.set...)
+			if got, want := differing(run(t, configFor(t, fake, c))), naming(name); !slices.Equal(got, want) {
+				t.Errorf("with %s these rows differ:\n%v\nand these name it:\n%v", name, got, want)
+			}
+		})
+	}
+}
+
+// All knobs at once: exactly the rows that name one differ.
+func TestAllKnobs(t *testing.T) {
+	t.Parallel()
+	var options []intercomtest.Option
+	var set []intercomtest.Behavior
+	var want []string
+	all := knobs()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		k := all[name]
+		options, set = append(options, k.options...), append(set, k.set...)
+		want = append(want, naming(name)...)
+	}
+	slices.Sort(want)
+	fake, c := newFake(t, options...)
+	fake.Set(set...)
+	if got, want := differing(run(t, configFor(t, fake, c))), slices.Compact(want); !slices.Equal(got, want) {
+		t.Errorf("these rows differ:\n%v\nand these name a knob:\n%v", got, want)
+	}
+}
+
+// Three knobs at once: exactly their rows differ.
+func TestThreeKnobs(t *testing.T) {
+	t.Parallel()
+	fake, c := newFake(t)
+	fake.Set(intercomtest.ShowsLists(intercomtest.ListIDs), intercomtest.ArchivedContactsHidden(), intercomtest.MergedContactsNotFound())
+	want := append(naming("ShowsLists"), append(naming("ArchivedContactsHidden"), naming("MergedContactsNotFound")...)...)
+	slices.Sort(want)
+	if got := differing(run(t, configFor(t, fake, c))); !slices.Equal(got, want) {
+		t.Errorf("these rows differ:\n%v\nwant\n%v", got, want)
+	}
+}
+
+// unmerged counts contacts that answers show. The fake keeps merged ones for good.
+func unmerged(fake *intercomtest.Server) int {
+	n := 0
+	for _, c := range fake.Contacts() {
+		if c.MergedInto == "" {
+			n++
+		}
+	}
+	return n
+}
+
+func differing(report *Report) []string {
+	ids := []string{}
+	for _, result := range report.Results {
+		if result.Status != StatusSame {
+			ids = append(ids, result.ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func naming(knob string) []string {
+	ids := []string{}
+	for _, row := range Rows() {
+		if slices.Contains(row.Knobs, knob) {
+			ids = append(ids, row.ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Rows are complete, and their IDs are different.
+func TestRows(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, row := range Rows() {
+		for what, missing := range map[string]bool{
+			"area": row.Area == "", "assumption": row.Assumption == "", "answer of the fake": row.Fake == "",
+			"consequence": row.Consequence == "", "observation": row.Observe == nil,
+		} {
+			if missing {
+				t.Errorf("row %q has no %s", row.ID, what)
+			}
+		}
+		if row.Since != "" {
+			if _, err := intercom.ParseVersion(string(row.Since)); err != nil {
+				t.Errorf("row %s: %v", row.ID, err)
+			}
+		}
+		if seen[row.ID] {
+			t.Errorf("two rows have the ID %q", row.ID)
+		}
+		seen[row.ID] = true
+	}
+}
