@@ -45,7 +45,7 @@ func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 	interrupted := ctx.Err() != nil
 	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), cleaningTime, errCleaningTime)
 	defer cancel()
-	l.gate.clean()
+	l.gate.clean(true)
 	all := l.gate.journal.made()
 	if interrupted {
 		say(l.cfg, "Stopped. Ctrl-C again ends the program without cleaning up; %s then tells what is left.", l.cfg.Journal)
@@ -66,6 +66,23 @@ func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 		left = append(left, Leftover{Kind: e.Kind, Why: fmt.Sprintf("one may exist: no answer told what request %d of the journal made", e.N)})
 	}
 	return left
+}
+
+// tidy deletes what the last row made: development workspaces hold 20 people at most, and Intercom archives more. The
+// clean-up looks whether it is gone, and deletes it if not.
+func (l *Lab) tidy(ctx context.Context) {
+	l.gate.clean(true)
+	defer l.gate.clean(false)
+	all := l.gate.journal.made()
+	recent := all[:len(all)-l.tidied]
+	for _, how := range removals {
+		for _, m := range recent {
+			if m.Kind == how.kind && m.Kind != kindType && !m.removed && !l.kept[m.ID] && ctx.Err() == nil {
+				_ = how.remove(ctx, l, m.ID)
+			}
+		}
+	}
+	l.tidied = len(all)
 }
 
 // removed deletes an object and looks whether it is gone. It says why it is left, or nothing. An object that does not carry

@@ -244,11 +244,11 @@ func (g *gate) lastAnswer() answer {
 	return g.last
 }
 
-// clean is what the clean-up begins with: its writes are not counted.
-func (g *gate) clean() {
+// clean says whether this is the clean-up, whose writes are not counted.
+func (g *gate) clean(cleaning bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.cleaning = true
+	g.cleaning = cleaning
 }
 
 func (g *gate) setAdmin(id string) {

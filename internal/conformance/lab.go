@@ -23,6 +23,9 @@ type Lab struct {
 	kind *intercom.TicketType
 	// employee is the ID of a contact with two companies, once there is one.
 	employee string
+	// kept are IDs of objects that later rows use, too. tidied is how many objects the rows so far had made.
+	kept   map[string]bool
+	tidied int
 }
 
 // name is a text for a name or title that only this run uses.

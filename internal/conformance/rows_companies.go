@@ -189,8 +189,9 @@ func firstCompanies(ctx context.Context, l *Lab) error {
 			if err := l.AddContactToCompany(ctx, string(c.ID), string(company.ID)); err != nil {
 				return err
 			}
+			l.kept[string(company.ID)] = true
 		}
-		l.employee = string(c.ID)
+		l.employee, l.kept[string(c.ID)] = string(c.ID), true
 	}
 	a, err := l.raw(ctx, http.MethodGet, "/contacts/"+l.employee+"/companies?per_page=1", nil)
 	if err == nil && a.status != http.StatusOK {

@@ -50,7 +50,7 @@ var contactFateRows = []Row{
 		ID: "contact-archived-same-email", Area: "contacts",
 		Assumption:  "A user with the email of an archived one is refused with 409.",
 		Fake:        "409 conflict",
-		Consequence: "The provider does not name the archived contact in its error.",
+		Consequence: "If it is accepted, a create makes a second contact beside the archived one.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			c, err := archived(ctx, l)
 			if err != nil {

@@ -82,7 +82,7 @@ var contactRows = []Row{
 		ID: "lead-same-email", Area: "contacts",
 		Assumption:  "Leads can share an email.",
 		Fake:        "accepted",
-		Consequence: "The provider can create a lead again after an unclear answer.",
+		Consequence: "An email identifies a lead, and the provider can find the one of a create whose answer was lost.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			email := l.email()
 			for range 2 {

@@ -51,7 +51,7 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if g.journal, err = createJournal(cfg.Journal, cfg.WorkspaceID, mark); err != nil {
 		return nil, &GuardError{Code: ExitNoJournal, Text: "the journal cannot be written", Err: err}
 	}
-	lab := &Lab{Writer: w, cfg: cfg, gate: g, admin: string(me.ID)}
+	lab := &Lab{Writer: w, cfg: cfg, gate: g, admin: string(me.ID), kept: map[string]bool{}}
 	report := newReport(cfg, me.Workspace)
 	report.Results = runRows(rowsContext, lab)
 	report.Left = lab.cleanUp(ctx)
@@ -139,6 +139,7 @@ func runRows(ctx context.Context, lab *Lab) []Result {
 		result := lab.run(ctx, row)
 		say(lab.cfg, "[%d/%d] %s: %s", i+1, len(lab.cfg.Rows), row.ID, result.brief())
 		results = append(results, result)
+		lab.tidy(ctx)
 	}
 	return results
 }

@@ -193,3 +193,15 @@ func TestProgress(t *testing.T) {
 		}
 	}
 }
+
+// A development workspace holds 20 people at most: each row's are deleted when it is over.
+func TestFewPeopleAtATime(t *testing.T) {
+	t.Parallel()
+	fake, c := newFake(t)
+	there, most := unmerged(fake), 0
+	fake.OnCall(func(intercomtest.Call) { most = max(most, unmerged(fake)-there) })
+	run(t, configFor(t, fake, c))
+	if most > 5 {
+		t.Errorf("%d people of the run were in the workspace at a time, want 5 at most", most)
+	}
+}
