@@ -40,6 +40,8 @@ type Deletion struct {
 	Read func(context.Context) (done bool, err error)
 	// Kept says how things stand after an error.
 	Kept string
+	// Gone is what a 404 can mean beside a deletion, a clause: "it was deleted, archived, …". Empty: nothing else.
+	Gone string
 }
 
 // Do sends the deletion. Only an answer that says exactly that it happened, or a read that proves it, counts.
@@ -58,11 +60,10 @@ func (d Deletion) Do(ctx context.Context) diag.Diagnostics {
 		case done:
 			return nil
 		case IsMissing(readErr):
-			gone := d.Base.ConfirmGone(ctx, d.WorkspaceID, readErr)
-			if gone == nil {
-				return nil
+			if unproved := d.Base.ConfirmGone(ctx, d.WorkspaceID, readErr); unproved != nil {
+				return d.unconfirmed(unproved)
 			}
-			return d.unconfirmed(gone)
+			return d.gone()
 		case readErr != nil:
 			return d.unconfirmed(readErr)
 		case intercom.IsNotFound(err):
@@ -73,6 +74,17 @@ func (d Deletion) Do(ctx context.Context) diag.Diagnostics {
 			return d.failed(err)
 		}
 	}
+}
+
+// gone warns that a read finds nothing, where that does not prove a deletion. Reports of deletions look for this summary.
+func (d Deletion) gone() diag.Diagnostics {
+	if d.Gone == "" {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Deletion not proved by Intercom's answer",
+		fmt.Sprintf("No answer to the DELETE confirmed %s. A read does not find the %s any more: %s. It was removed from state.\n\n"+
+			"What to do: check in Intercom what happened to the %s. If it is archived, unarchive it, import it, and destroy it again.",
+			d.Doing, d.Base.Name, d.Gone, d.Base.Name))}
 }
 
 // confirm reads what became of the object. Where only the read says that it is gone, it has to say so twice.

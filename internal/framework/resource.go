@@ -250,7 +250,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if !ok {
 		return
 	}
-	resp.Diagnostics.Append(Deletion{
+	deletion := Deletion{
 		Base: &r.Base, Doing: doing, WorkspaceID: workspace, Kept: StateKept,
 		Remove: func(ctx context.Context) error {
 			if verb.Do == nil {
@@ -263,7 +263,11 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 			shown, err := r.kind.Read(ctx, w.Reads(), id)
 			return err == nil && verb.Done != nil && verb.Done(shown), err
 		},
-	}.Do(ctx)...)
+	}
+	if verb.OnDestroy == schemas.OnDestroyDelete {
+		deletion.Gone = r.Gone
+	}
+	resp.Diagnostics.Append(deletion.Do(ctx)...)
 	r.wrote(state)
 }
 
