@@ -1,7 +1,8 @@
-# Deletes the data of one person permanently: the tickets that a search finds, and then the contact. The outputs keep a report.
+# Deletes the data of one person permanently: the tickets that a search finds, and then the contact.
 #
 # 1. Apply with the person's email. Terraform imports what it finds and changes nothing in Intercom. Review the output "found".
-# 2. Apply with -var erase=true -var deletion_protection=false. Terraform deletes exactly what the first run found.
+# 2. Plan with -refresh=false -var erase=true -var deletion_protection=false. Terraform plans to delete exactly what the first run
+#    found. Apply the plan with ../pipeline/deletions.sh, which reports what Intercom confirmed, and when.
 #
 # Deletion protection is off only for the second run.
 
@@ -88,23 +89,16 @@ resource "intercom_ticket" "theirs" {
   }
 }
 
-resource "terraform_data" "found" {
-  input = {
-    contact  = one(keys(local.contacts))
-    tickets  = { for id, ticket in local.tickets : id => { number = ticket.ticket_id, created_at = ticket.created_at } }
-    found_at = plantimestamp()
-  }
+# Remembers in state whom the first run looked for.
+resource "terraform_data" "reviewed" {
+  input = var.erase ? null : var.email
 
   lifecycle {
-    ignore_changes = [input] # keep the report after the objects are deleted
-  }
-}
+    ignore_changes = [input] # the run that deletes keeps the value of the first run
 
-resource "terraform_data" "erased" {
-  count = var.erase ? 1 : 0
-  input = plantimestamp()
-
-  lifecycle {
-    ignore_changes = [input]
+    postcondition {
+      condition     = self.input == var.email
+      error_message = "Nothing was found and reviewed for this email in this state. Apply with erase=false first, and use a separate state for each person."
+    }
   }
 }

@@ -146,9 +146,31 @@ func (o *output) String() string {
 // Start starts terraform.
 func (c *CLI) Start(env []string, args ...string) *Running {
 	c.tb.Helper()
+	return c.start(env, c.bin, args...)
+}
+
+// StartShell starts a POSIX shell script in which terraform is the binary under test. It skips the test where one of the tools
+// that the script needs is missing.
+func (c *CLI) StartShell(env []string, script string, tools ...string) *Running {
+	c.tb.Helper()
+	for _, tool := range append(tools, "sh") {
+		if _, err := exec.LookPath(tool); err != nil {
+			c.tb.Skipf("the script needs %s: %v", tool, err)
+		}
+	}
+	dir := c.tb.TempDir()
+	// The binary may be tofu.
+	if err := os.Symlink(c.bin, filepath.Join(dir, "terraform")); err != nil {
+		c.tb.Fatal(err)
+	}
+	return c.start(append(env, "PATH="+dir+string(os.PathListSeparator)+os.Getenv("PATH")), "sh", "-c", script)
+}
+
+func (c *CLI) start(env []string, bin string, args ...string) *Running {
+	c.tb.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	c.tb.Cleanup(cancel)
-	cmd := exec.CommandContext(ctx, c.bin, args...)
+	cmd := exec.CommandContext(ctx, bin, args...)
 	cmd.Dir = c.Dir
 	cmd.Env = slices.Concat(c.env, env)
 	out := &output{}

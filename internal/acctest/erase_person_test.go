@@ -1,78 +1,292 @@
 package acctest_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"reflect"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
-
-	tfjson "github.com/hashicorp/terraform-json"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"time"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestExamplesErasePerson erases a person in the example's two runs: what was found and nothing else, the tickets before the
-// contact, and only while the protection is off. The report stays.
-func TestExamplesErasePerson(t *testing.T) {
-	t.Parallel()
-	e := readExample(t, examplesDir+"/erase-person")
+const (
+	guidesDir     = "../../templates/guides"
+	contactObject = "contact/" + intercomtest.ExampleContact
+)
+
+// theirTickets are the tickets of the person that the tests erase.
+var theirTickets = []string{"491", "492", "493", "494", "495", "496", "497"}
+
+// deletionReport is deletions.json.
+type deletionReport struct {
+	Status                  string
+	Deleted, Unproved, Left []reportedDeletion
+	Runs                    []struct {
+		ExitCode *int `json:"exit_code"`
+		Errors   []string
+	}
+}
+
+type reportedDeletion struct {
+	Type, ID, Error, Warning string
+	ConfirmedAt              time.Time `json:"confirmed_at"`
+}
+
+// ids are the objects of a list as "type/id", sorted.
+func ids(deletions []reportedDeletion) []string {
+	found := []string{}
+	for _, d := range deletions {
+		found = append(found, strings.TrimPrefix(d.Type, "intercom_")+"/"+d.ID)
+	}
+	slices.Sort(found)
+	return found
+}
+
+// erasure is a person whose data the guide erases, with the commands as the guide has them.
+type erasure struct {
+	*acctest.CLI
+	t      *testing.T
+	s      *intercomtest.Server
+	blocks []string
+}
+
+func newErasure(t *testing.T) *erasure {
+	t.Helper()
 	s := acctest.Fake(t)
-	for _, id := range existing {
+	for _, id := range theirTickets {
 		s.AddTicket(intercomtest.Ticket{ID: id, ContactIDs: []string{intercomtest.ExampleContact}})
 	}
 	s.AddTicket(intercomtest.Ticket{ID: "700", ContactIDs: []string{intercomtest.ExampleSecondContact}})
-	with := func(variables string) map[string]string {
-		files := maps.Clone(e.files)
-		files["run.auto.tfvars"] = variables
-		return files
+	e := &erasure{acctest.NewCLI(t, s), t, s, shellBlocks(t, "erasing-a-person.md")}
+	if len(e.blocks) != 4 {
+		t.Fatalf("the guide has %d blocks of commands", len(e.blocks))
 	}
-	report := func(name string) func(state *tfjson.State) error {
-		return func(state *tfjson.State) error {
-			found, _ := state.Values.Outputs[name].Value.(map[string]any)
-			theirs, _ := found["tickets"].(map[string]any)
-			if ids := slices.Sorted(maps.Keys(theirs)); !slices.Equal(ids, existing) || found["contact"] != intercomtest.ExampleContact {
-				return fmt.Errorf("output %s: %v", name, found)
-			}
-			if name == "erased" && found["erased_at"] == nil {
-				return errors.New("the report does not say when")
-			}
-			return nil
+	for _, name := range []string{"main.tf", "outputs.tf"} {
+		e.Write(name, readFile(t, examplesDir+"/erase-person/"+name))
+	}
+	e.Write("deletions.sh", readFile(t, examplesDir+"/pipeline/deletions.sh"))
+	return e
+}
+
+// shellBlocks are a guide's commands, without those that need a registry.
+func shellBlocks(t *testing.T, guide string) (blocks []string) {
+	t.Helper()
+	for _, m := range regexp.MustCompile("(?s)\n```shell\n(.*?)\n```\n").FindAllStringSubmatch(readFile(t, guidesDir+"/"+guide), -1) {
+		blocks = append(blocks, regexp.MustCompile(`(?m)^terraform init.*$`).ReplaceAllString(m[1], ""))
+	}
+	return blocks
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// run runs commands of the guide, which must end with the exit code and print the words.
+func (e *erasure) run(exitCode int, script string, words ...string) {
+	e.t.Helper()
+	out, err := e.start(script).Wait()
+	if got := exitCodeOf(err); got != exitCode {
+		e.t.Fatalf("exit code %d, want %d (%v) of\n%s\n%s", got, exitCode, err, script, out)
+	}
+	flat := strings.Join(strings.Fields(out), " ")
+	for _, word := range words {
+		if !strings.Contains(flat, word) {
+			e.t.Errorf("it does not print %q:\n%s", word, out)
 		}
 	}
-	resource.Test(t, resource.TestCase{Steps: withProvider(
-		resource.TestStep{ConfigDirectory: directory(t, s, e.files), ConfigStateChecks: after(func(state *tfjson.State) error {
-			return errors.Join(report("found")(state), onlyReads(s, ""))
-		})},
-		resource.TestStep{ConfigDirectory: directory(t, s, with("erase = true")), ExpectError: regexp.MustCompile("is protected from deletion")},
-		resource.TestStep{
-			PreConfig: func() {
-				if err := onlyReads(s, ""); err != nil {
-					t.Error(err)
-				}
-				// It comes after the review, and is not erased unseen.
-				s.AddTicket(intercomtest.Ticket{ID: "701", ContactIDs: []string{intercomtest.ExampleContact}})
-				s.ResetCalls()
-			},
-			ConfigDirectory:   directory(t, s, with("erase = true\ndeletion_protection = false")),
-			ConfigStateChecks: after(report("erased")),
-		},
-	)})
-	var erased []string
-	for _, c := range s.Calls() {
+}
+
+func (e *erasure) start(script string) *acctest.Running {
+	e.t.Helper()
+	return e.StartShell([]string{"TF_CLI_ARGS=-no-color", "TF_CLI_ARGS_apply=-auto-approve -no-color"}, "set -e\n"+script, "jq", "curl")
+}
+
+func exitCodeOf(err error) int {
+	var exit interface{ ExitCode() int }
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.ExitCode()
+	}
+	return -1
+}
+
+// report reads deletions.json.
+func (e *erasure) report() (report deletionReport) {
+	e.t.Helper()
+	text := readFile(e.t, filepath.Join(e.Dir, "deletions.json"))
+	if err := json.Unmarshal([]byte(text), &report); err != nil {
+		e.t.Fatalf("%v\n%s", err, text)
+	}
+	return report
+}
+
+// wants fails the test unless the report has exactly this status and these objects.
+func (e *erasure) wants(status string, deleted, unproved, left []string) deletionReport {
+	e.t.Helper()
+	report := e.report()
+	if report.Status != status {
+		e.t.Errorf("status %s, want %s", report.Status, status)
+	}
+	for _, list := range []struct {
+		name      string
+		got, want []string
+	}{{"deleted", ids(report.Deleted), deleted}, {"unproved", ids(report.Unproved), unproved}, {"left", ids(report.Left), left}} {
+		if slices.Sort(list.want); !slices.Equal(list.got, list.want) {
+			e.t.Errorf("%s: %v, want %v", list.name, list.got, list.want)
+		}
+	}
+	return report
+}
+
+// confirmedInTime fails the test unless each time is that of a DELETE, which comes after the plan.
+func (e *erasure) confirmedInTime(report deletionReport) {
+	e.t.Helper()
+	at, singular := map[string]time.Time{}, strings.NewReplacer("/companies/", "company/", "s/", "/", "/", "")
+	for _, c := range e.s.Calls() {
 		if c.Method == "DELETE" {
-			erased = append(erased, c.Path)
+			at[singular.Replace(c.Path)] = c.At.Truncate(time.Microsecond)
 		}
 	}
-	slices.Sort(erased[:len(erased)-1])
-	if want := []string{"/tickets/494", "/tickets/495", "/contacts/" + intercomtest.ExampleContact}; !reflect.DeepEqual(erased, want) {
-		t.Errorf("erased %v, want %v", erased, want)
+	for _, d := range report.Deleted {
+		sent := at[strings.TrimPrefix(d.Type, "intercom_")+"/"+d.ID]
+		if sent.IsZero() || d.ConfirmedAt.Before(sent) || d.ConfirmedAt.Sub(sent) > time.Minute {
+			e.t.Errorf("%s %s was confirmed at %s, and its DELETE was sent at %s", d.Type, d.ID, d.ConfirmedAt, sent)
+		}
 	}
-	if onlyTickets := s.Tickets(); len(onlyTickets) != 2 {
-		t.Errorf("left: %v", onlyTickets)
+}
+
+// ticketObjects are tickets as ids has them.
+func ticketObjects(ids ...string) (objects []string) {
+	for _, id := range ids {
+		objects = append(objects, "ticket/"+id)
+	}
+	return objects
+}
+
+// TestExamplesErasePerson erases a person with the guide's commands. The first run finds what there is and changes nothing. The
+// second is refused without the first, and deletes what was reviewed only. One deletion is refused with 403: the report
+// has what Intercom confirmed, with the time, and what is left.
+func TestExamplesErasePerson(t *testing.T) {
+	t.Parallel()
+	e := newErasure(t)
+	find, plan, apply, check := e.blocks[0], e.blocks[1], e.blocks[2], e.blocks[3]
+	e.run(1, plan, "Nothing was found and reviewed for this email in this state.")
+	e.run(0, find, `"contact" = "`+intercomtest.ExampleContact+`"`, `"497" = {`)
+	e.run(1, strings.ReplaceAll(plan, " -var deletion_protection=false", ""), "is protected from deletion")
+	e.run(1, strings.ReplaceAll(plan, "ada@", "somebody-else@"), "Nothing was found and reviewed for this email in this state.")
+	// It comes after the review, and is not deleted unseen.
+	e.s.AddTicket(intercomtest.Ticket{ID: "701", ContactIDs: []string{intercomtest.ExampleContact}})
+	e.run(0, plan, "intercom_ticket 491", "intercom_contact "+intercomtest.ExampleContact)
+	if err := onlyReads(e.s, ""); err != nil {
+		t.Error(err)
+	}
+
+	e.s.Inject(intercomtest.Fault{Method: "DELETE", Path: "/tickets/495", Act: intercomtest.Status(403, "api_plan_restricted", "No")})
+	e.run(1, apply, `"status": "failed"`)
+	others := slices.DeleteFunc(slices.Clone(theirTickets), func(id string) bool { return id == "495" })
+	report := e.wants("failed", ticketObjects(others...), nil, []string{"ticket/495", contactObject})
+	e.confirmedInTime(report)
+	e.run(1, check, "tickets/494: Intercom says that it does not exist", "The report is not complete")
+	// The plan is stale. Nothing happens, and the report still says what is left, and why.
+	e.run(1, apply, "Saved plan is stale")
+	report = e.wants("failed", ticketObjects(others...), nil, []string{"ticket/495", contactObject})
+	for _, left := range report.Left {
+		if refused := strings.Contains(left.Error, "api_plan_restricted"); refused != (left.ID == "495") || left.Error == "" {
+			t.Errorf("%s %s is left because of: %s", left.Type, left.ID, left.Error)
+		}
+	}
+
+	e.s.ClearFaults()
+	e.run(0, plan+"\n"+apply, `"status": "complete"`)
+	all := e.wants("complete", append(ticketObjects(theirTickets...), contactObject), nil, nil)
+	e.confirmedInTime(all)
+	if len(all.Runs) != 3 || all.Runs[0].ExitCode == nil || *all.Runs[0].ExitCode != 1 {
+		t.Errorf("runs: %+v", all.Runs)
+	}
+	for _, before := range report.Deleted {
+		if !slices.Contains(all.Deleted, before) {
+			t.Errorf("the second report changed %+v", before)
+		}
+	}
+	e.run(0, check, "contacts/"+intercomtest.ExampleContact+": Intercom says that it does not exist")
+	if left := fmt.Sprint(len(e.s.Tickets())); left != "2" {
+		t.Errorf("%s tickets are left", left)
+	}
+	e.run(0, plan+"\n"+apply, `"status": "complete"`) // nothing to do
+}
+
+// TestExamplesErasePersonUnproved erases a person whose contact somebody archives after the review. Intercom answers 404 for
+// it, as for a deleted one, so that the report does not call it deleted. Neither does a check with another workspace's token.
+func TestExamplesErasePersonUnproved(t *testing.T) {
+	t.Parallel()
+	e := newErasure(t)
+	find, plan, apply, check := e.blocks[0], e.blocks[1], e.blocks[2], e.blocks[3]
+	e.run(0, find)
+	e.s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.Archived = true })
+	e.s.Set(intercomtest.ArchivedContactsHidden())
+	e.s.DeleteTicket("494")
+	e.run(1, plan+"\n"+apply, `"status": "failed"`)
+	report := e.wants("failed", ticketObjects(theirTickets...), []string{contactObject}, nil)
+	if len(report.Unproved) != 1 || !strings.Contains(report.Unproved[0].Warning, "archived, or merged") {
+		t.Errorf("unproved: %+v", report.Unproved)
+	}
+	e.run(1, check, "tickets/494: Intercom says that it does not exist", "The report is not complete")
+	other := e.s.AddWorkspace("anotherone")
+	e.run(1, "export INTERCOM_ACCESS_TOKEN="+other.Token+"\n"+check, "tickets/494: the token belongs to workspace anotherone")
+}
+
+// TestExamplesErasePersonKilled loses the end of a run: the report has what was confirmed until then, and calls the rest left.
+func TestExamplesErasePersonKilled(t *testing.T) {
+	t.Parallel()
+	e := newErasure(t)
+	e.run(0, e.blocks[0]+"\n"+e.blocks[1]+"\n"+e.blocks[2])
+	lines := strings.SplitAfter(readFile(t, filepath.Join(e.Dir, "deletions.jsonl")), "\n")
+	first := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(line, `"apply_complete"`) })
+	e.Write("deletions.jsonl", strings.Join(lines[:first+1], "")+lines[first+1][:20])
+	e.run(1, "sh deletions.sh report")
+	report := e.report()
+	if report.Status != "failed" || len(report.Deleted) != 1 || len(report.Left) != len(theirTickets) {
+		t.Errorf("%+v", report)
+	}
+}
+
+// TestExamplesErasePersonInterrupted presses Ctrl-C while the last ticket waits for the rate limit: Terraform stops, and the script
+// still writes the report.
+func TestExamplesErasePersonInterrupted(t *testing.T) {
+	t.Parallel()
+	e := newErasure(t)
+	e.run(0, e.blocks[0]+"\n"+e.blocks[1])
+	e.s.Inject(intercomtest.Fault{Method: "DELETE", Path: "/tickets/*", Skip: len(theirTickets) - 1, Act: intercomtest.TooManyRequestsFor(time.Hour)})
+	refused := make(chan struct{}, 1)
+	e.s.OnCall(func(c intercomtest.Call) {
+		if c.Method == "DELETE" && c.Status == 429 {
+			refused <- struct{}{}
+		}
+	})
+	running := e.start(e.blocks[2])
+	<-refused
+	if err := running.Interrupt(); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := running.Wait(); err == nil {
+		t.Fatalf("it was not interrupted:\n%s", out)
+	}
+	report := e.report()
+	if deleted, inIntercom := len(report.Deleted), len(e.s.Tickets()); report.Status != "failed" || deleted != len(theirTickets)-1 || inIntercom != 2 {
+		t.Errorf("status %s, %d deleted, %d tickets in Intercom", report.Status, deleted, inIntercom)
 	}
 }
