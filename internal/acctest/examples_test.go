@@ -125,7 +125,7 @@ func readExample(t *testing.T, dir string) example {
 		case strings.HasSuffix(name, ".tf"):
 			e.files[name] = string(text)
 		case e.name == "pipeline":
-			// The script is run by TestExamplesErasePerson.
+			// The script is run by TestExamplesErasePerson and TestExamplesPipeline.
 		case name == "example.tfvars":
 			e.files["example.auto.tfvars"] = string(text)
 		default:

@@ -1,0 +1,131 @@
+package acctest_test
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// pipelineConfig has objects of all kinds. Of those in "fate", a second plan leaves only the replaced ticket.
+const pipelineConfig = `
+provider "intercom" {}
+
+variable "there" {
+  type    = bool
+  default = true
+}
+
+locals { fate = var.there ? toset(["x"]) : toset([]) }
+
+resource "intercom_ticket" "replaced" {
+  ticket_type_id = "1234"
+  contacts       = [{ email = var.there ? "ada@example.com" : "grace@example.com" }]
+  title          = "Replaced"
+}
+
+resource "intercom_ticket" "deleted" {
+  for_each       = local.fate
+  ticket_type_id = "1234"
+  contacts       = [{ email = "ada@example.com" }]
+  title          = "Deleted"
+}
+
+resource "intercom_ticket" "fate" {
+  for_each       = var.there ? toset(["close", "abandon"]) : toset([])
+  ticket_type_id = "1234"
+  contacts       = [{ email = "ada@example.com" }]
+  title          = "To ${each.key}"
+  on_destroy     = each.key
+}
+
+resource "intercom_contact" "deleted" {
+  for_each = local.fate
+  email    = "joan@example.com"
+}
+
+resource "intercom_contact" "archived" {
+  for_each   = local.fate
+  email      = "radia@example.com"
+  on_destroy = "archive"
+}
+
+resource "intercom_company" "deleted" {
+  for_each   = local.fate
+  company_id = "acme-1"
+  name       = "Acme"
+}
+
+resource "intercom_tag" "deleted" {
+  for_each = local.fate
+  name     = "Churned"
+}
+
+resource "intercom_contact_tag" "removed" {
+  for_each   = local.fate
+  contact_id = intercom_contact.deleted["x"].id
+  tag_id     = intercom_tag.deleted["x"].id
+}
+
+resource "intercom_ticket_type" "archived" {
+  for_each = local.fate
+  name     = "Outage"
+}
+
+resource "terraform_data" "other" {
+  for_each = local.fate
+}
+`
+
+// TestExamplesPipeline runs the commands of the guide on deletions: the review lists every permanent deletion of a real plan,
+// replacements included, and nothing that Intercom can undo. The report then has the same objects.
+func TestExamplesPipeline(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddContact(intercomtest.Contact{Email: "grace@example.com"})
+	blocks := shellBlocks(t, "deleting-tickets.md")
+	review, apply := blocks[0], blocks[1]
+	e := &erasure{acctest.NewCLI(t, s), t, s, blocks}
+	e.Config(pipelineConfig)
+	e.Write("deletions.sh", readFile(t, examplesDir+"/pipeline/deletions.sh"))
+
+	e.run(1, "sh deletions.sh list erase.tfplan")
+	e.run(2, "sh deletions.sh list")
+	e.run(0, review)
+	if listed := readFile(t, filepath.Join(e.Dir, "erase.txt")); listed != "" {
+		t.Errorf("a plan that only creates deletes\n%s", listed)
+	}
+	e.run(0, apply, `"status": "complete"`)
+	e.run(0, review+"\nexit 1", "Nothing to do.")
+
+	e.Write("next.auto.tfvars", "there = false")
+	e.run(0, review, "This plan deletes companies permanently")
+	listed := readFile(t, filepath.Join(e.Dir, "erase.txt"))
+	var got, objects []string
+	for line := range strings.Lines(listed) {
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		if len(fields) != 5 {
+			t.Fatalf("%q", line)
+		}
+		got = append(got, strings.Join(append(fields[:1:1], fields[3:]...), " "))
+		objects = append(objects, strings.TrimPrefix(fields[0], "intercom_")+"/"+fields[1])
+		if numbered := strings.HasPrefix(fields[2], "#"); numbered != (fields[0] == "intercom_ticket") {
+			t.Errorf("%q", line)
+		}
+	}
+	want := []string{
+		`intercom_company deleted intercom_company.deleted["x"]`, `intercom_contact deleted intercom_contact.deleted["x"]`,
+		`intercom_tag deleted intercom_tag.deleted["x"]`, `intercom_ticket deleted intercom_ticket.deleted["x"]`,
+		`intercom_ticket replaced intercom_ticket.replaced`,
+	}
+	if slices.Sort(got); !slices.Equal(got, want) {
+		t.Errorf("listed %q, want %q", got, want)
+	}
+	e.run(1, strings.Replace(review, "-le 20", "-le 4", 1))
+	e.run(0, apply)
+	e.confirmedInTime(e.wants("complete", objects, nil, nil))
+	e.run(0, "sh deletions.sh check", "companies/", "tags/")
+}
