@@ -125,7 +125,7 @@ func readExample(t *testing.T, dir string) example {
 		case strings.HasSuffix(name, ".tf"):
 			e.files[name] = string(text)
 		case e.name == "pipeline":
-			// The script is run by TestExamplesErasePerson and TestExamplesPipeline.
+			// The script is run by TestExamplesErasePerson and TestExamplesPipeline, and the workflow is checked by make lint.
 		case name == "example.tfvars":
 			e.files["example.auto.tfvars"] = string(text)
 		default:
