@@ -35,7 +35,8 @@ resource "intercom_company"`,
 )
 
 // TestExamplesSupportDesk lives the support desk: apply, a change of each kind, in place, and a destroy that leaves nothing but
-// what Intercom cannot delete. The framework fails a step whose next plan is not empty.
+// what Intercom cannot delete, so that the example cannot be applied again under the same names. The framework fails a step whose
+// next plan is not empty.
 func TestExamplesSupportDesk(t *testing.T) {
 	t.Parallel()
 	liveSupportDesk(t, string(intercom.DefaultVersion))
@@ -82,6 +83,8 @@ func liveSupportDesk(t *testing.T, version string) {
 			ConfigPlanChecks: before(inPlace{"intercom_ticket", "intercom_ticket_type", "intercom_ticket_type_attribute", "intercom_tag", "intercom_contact", "intercom_company"}),
 		},
 		resource.TestStep{ConfigDirectory: directory(t, s, other, argument), Destroy: true},
+		// As the example says: archived ticket types keep their names.
+		resource.TestStep{ConfigDirectory: directory(t, s, other, argument), ExpectError: regexp.MustCompile(`(?s)Ticket type "onboarding" exists already.*which is archived`)},
 	)})
 	for _, ticketType := range s.TicketTypes() {
 		if strings.HasPrefix(ticketType.Name, "Onboarding") && !ticketType.Archived {
