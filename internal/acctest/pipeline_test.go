@@ -129,3 +129,34 @@ func TestExamplesPipeline(t *testing.T) {
 	e.confirmedInTime(e.wants("complete", objects, nil, nil))
 	e.run(0, "sh deletions.sh check", "companies/", "tags/")
 }
+
+// TestExamplesPipelineAction plans an invocation of the action that deletes tickets: no resource is destroyed, and the review
+// has the action all the same.
+func TestExamplesPipelineAction(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	e := &erasure{acctest.NewCLI(t, s), t, s, shellBlocks(t, "deleting-tickets.md")}
+	e.SkipBelow("1.14.0")
+	e.Config(`
+provider "intercom" {}
+
+action "intercom_tickets_erase" "old" {
+  config {
+    ids            = ["494"]
+    expected_count = 1
+    workspace_id   = "ecahpwf5"
+  }
+}
+
+resource "terraform_data" "request" {
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.intercom_tickets_erase.old]
+    }
+  }
+}
+`)
+	e.Write("deletions.sh", readFile(t, examplesDir+"/pipeline/deletions.sh"))
+	e.run(0, e.blocks[0], "intercom_tickets_erase - - invoked action.intercom_tickets_erase.old")
+}
