@@ -3,10 +3,8 @@ package intercom
 import (
 	"context"
 	"fmt"
-	"iter"
 	"net/http"
 	"net/url"
-	"strconv"
 )
 
 // Company is a company that contacts belong to.
@@ -83,67 +81,6 @@ func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company
 		}
 	}
 	return found, err
-}
-
-// maxCompanies is how many companies Intercom pages through. maxCompaniesPerPage is no limit of Intercom's, which no
-// description states: other lists show as many where nothing is asked for.
-const (
-	maxCompanies        = 10_000
-	maxCompaniesPerPage = 50
-)
-
-// beyond is the cursor of the page after the last one that Intercom shows.
-const beyond = "beyond"
-
-var errTooMany = fmt.Errorf("%w: it ends at %d companies, and there are more", ErrIncomplete, maxCompanies)
-
-// Companies yields the companies that have contacts, those that were active last first, a page of perPage at most at a time
-// and no page before it is asked for. It ends after the first error. What changes places meanwhile is yielded once.
-// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/listallcompanies
-func (r Reader) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, error] {
-	perPage = min(perPage, maxCompaniesPerPage)
-	return pages("POST /companies/list", func(cursor string) (page[Company], error) {
-		if cursor == beyond {
-			return page[Company]{}, fmt.Errorf("POST /companies/list: %w", errTooMany)
-		}
-		number := 1
-		if cursor != "" {
-			number, _ = strconv.Atoi(cursor) // it is the number below
-		}
-		answer, err := r.companies(ctx, number, perPage)
-		if err != nil {
-			return page[Company]{}, err
-		}
-		p := page[Company]{items: answer.Data}
-		if number < answer.Pages.TotalPages {
-			p.next = strconv.Itoa(number + 1)
-			if number*perPage >= maxCompanies {
-				p.next = beyond
-			}
-		}
-		return p, nil
-	})
-}
-
-type companiesPage struct {
-	Data  []Company `json:"data"`
-	Pages struct {
-		TotalPages int `json:"total_pages"`
-	} `json:"pages"`
-}
-
-func (r Reader) companies(ctx context.Context, number, perPage int) (companiesPage, error) {
-	var page companiesPage
-	err := r.do(ctx, call{
-		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), safe: true,
-		accept: decodeInto(&page, func(p *companiesPage) error {
-			if p.Data == nil || len(p.Data) > 0 && p.Pages.TotalPages == 0 {
-				return fmt.Errorf("%w: it is no page of a list of companies", errBodyInvalid)
-			}
-			return areObjects(p.Data, "company")
-		}),
-	})
-	return page, err
 }
 
 // SaveCompany creates the company that has CompanyID, or updates it where there is one: sending it twice makes one company.
