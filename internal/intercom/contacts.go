@@ -98,10 +98,14 @@ func (r Reader) ContactByExternalID(ctx context.Context, externalID string) (*Co
 }
 
 // SearchContacts yields the contacts that match, as SearchTickets does. A new contact can be missing for minutes, and merged
-// ones always are. Instants count as whole days.
+// ones always are. Instants count as whole days. Versions before 2.16 do not say in which order they are.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/searchcontacts
 func (r Reader) SearchContacts(ctx context.Context, query Filter, perPage int) iter.Seq2[*Contact, error] {
-	return search[Contact](ctx, r, "/contacts/search", "contact", query, perPage)
+	req := searchRequest{Query: query, Pagination: pagination{PerPage: perPage}}
+	if r.Version().sortsContacts() {
+		req.Sort = newestFirst
+	}
+	return search[Contact](ctx, r, "/contacts/search", "contact", req)
 }
 
 // CreateContact creates a contact. One that has the email or external ID already is a 409. Where MayHaveHappened(err), a

@@ -45,7 +45,16 @@ func All(filters ...Filter) Filter { return Filter{Operator: "AND", Value: filte
 type searchRequest struct {
 	Query      Filter     `json:"query"`
 	Pagination pagination `json:"pagination"`
+	Sort       *sorting   `json:"sort,omitempty"`
 }
+
+type sorting struct {
+	Field string `json:"field"`
+	Order string `json:"order"`
+}
+
+// newestFirst is the order of a search that takes one.
+var newestFirst = &sorting{Field: "created_at", Order: "descending"}
 
 type pagination struct {
 	PerPage       int    `json:"per_page"`
@@ -63,7 +72,7 @@ type searchPage[T any] struct {
 // SearchTickets yields the tickets that match, newest first, a page of perPage (at most MaxPerPage) at a time and no page
 // before it is asked for. It ends after the first error. Search lags behind writes: a ticket that is missing may exist.
 func (r Reader) SearchTickets(ctx context.Context, query Filter, perPage int) iter.Seq2[*Ticket, error] {
-	return search[Ticket](ctx, r, "/tickets/search", "ticket", query, perPage)
+	return search[Ticket](ctx, r, "/tickets/search", "ticket", searchRequest{Query: query, Pagination: pagination{PerPage: perPage}})
 }
 
 // TicketsByID returns those of up to MaxPerPage tickets that a search finds, in one call and in no order. Search lags behind
@@ -79,10 +88,11 @@ func (r Reader) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error)
 func search[T any, P interface {
 	*T
 	described
-}](ctx context.Context, d doer, path, kind string, query Filter, perPage int) iter.Seq2[*T, error] {
+}](ctx context.Context, d doer, path, kind string, req searchRequest) iter.Seq2[*T, error] {
 	// No total: what is created or changed meanwhile moves it.
 	return pages[T, P]("POST "+path, func(cursor string) (page[T], error) {
-		answer, err := searchOnce[T, P](ctx, d, path, kind, searchRequest{Query: query, Pagination: pagination{PerPage: perPage, StartingAfter: cursor}})
+		req.Pagination.StartingAfter = cursor
+		answer, err := searchOnce[T, P](ctx, d, path, kind, req)
 		if err != nil {
 			return page[T]{}, err
 		}

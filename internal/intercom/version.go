@@ -64,6 +64,9 @@ func (v Version) listDataType() string {
 	return DataAttributeString
 }
 
+// sortsContacts: a search of contacts takes an order from 2.16.
+func (v Version) sortsContacts() bool { return v.AtLeast(2, 16) }
+
 // AtLeast reports whether v is major.minor or later; Preview is later than every numbered version.
 func (v Version) AtLeast(major, minor int) bool {
 	return v == Preview || !v.before(major, minor)

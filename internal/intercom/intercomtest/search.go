@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/http"
 	"slices"
 	"strconv"
 )
@@ -54,7 +55,25 @@ func (rq *request) searchContacts() reply {
 	if err != nil {
 		return invalid(err.Error())
 	}
+	if refused := rq.checkSort(); refused.status != 0 {
+		return refused
+	}
 	return rq.pageOfContacts(keep, 50)
+}
+
+// checkSort refuses an order that is none, as documented, and one that this fake does not have: it sorts the newest first.
+func (rq *request) checkSort() reply {
+	sort, given := rq.body["sort"].(object)
+	if !given || !rq.version.atLeast(v2(16)) {
+		return reply{}
+	}
+	switch order := cmp.Or(text(sort["order"]), "descending"); {
+	case order != "ascending" && order != "descending":
+		return fail(http.StatusBadRequest, "invalid_sort_order", fmt.Sprintf("Invalid sort order '%s'. Must be one of: ascending, descending", order))
+	case order == "ascending" || text(sort["field"]) != "created_at":
+		return invalid("this fake sorts by created_at, descending")
+	}
+	return reply{}
 }
 
 // listContacts has 10 on a page by default, though the examples do not say so.

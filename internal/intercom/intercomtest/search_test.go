@@ -209,6 +209,10 @@ func TestSearchContacts(t *testing.T) {
 		t.Error("a field does not find what it should")
 	}
 	c.do("POST", "/contacts/search", `{"query":`+leaf("shoe_size", "=", "46")+`}`).want(t, 400, "parameter_invalid")
+	for order, code := range map[string]string{"descending": "", "desc": "invalid_sort_order", "ascending": "parameter_invalid"} {
+		status := map[bool]int{true: 200, false: 400}[code == ""]
+		c.do("POST", "/contacts/search", `{"query":`+leaf("role", "=", `"user"`)+`,"sort":{"field":"created_at","order":"`+order+`"}}`).want(t, status, code)
+	}
 }
 
 // TestSearchContactsByDay: of contacts an instant means its whole day, and a tag takes no list.
