@@ -30,6 +30,7 @@ var dataSources = []dataSource{
 	{"intercom_company", acctest.Block{"id": intercomtest.ExampleCompany}, "GET", "/companies/*"},
 	{"intercom_company", acctest.Block{"company_id": "acme"}, "GET", "/companies"},
 	{"intercom_company", acctest.Block{"name": "Acme"}, "GET", "/companies"},
+	{"intercom_companies", acctest.Block{}, "POST", "/companies/list"},
 	{"intercom_contact", acctest.Block{"id": intercomtest.ExampleContact}, "GET", "/contacts/*"},
 	{"intercom_contact", acctest.Block{"email": intercomtest.ExampleContactEmail}, "POST", "/contacts/search"},
 	{"intercom_contact", acctest.Block{"external_id": "70"}, "GET", "/contacts/find_by_external_id/*"},
@@ -40,6 +41,7 @@ var dataSources = []dataSource{
 	{"intercom_data_attribute", acctest.Block{"name": "plan", "model": "contact"}, "GET", "/data_attributes"},
 	{"intercom_data_attribute", acctest.Block{"full_name": "plan.name", "model": "company"}, "GET", "/data_attributes"},
 	{"intercom_data_attributes", acctest.Block{"model": "contact"}, "GET", "/data_attributes"},
+	{"intercom_contacts", acctest.Block{}, "POST", "/contacts/search"},
 	{"intercom_tag", acctest.Block{"name": "VIP"}, "GET", "/tags"},
 	{"intercom_tags", acctest.Block{}, "GET", "/tags"},
 	{"intercom_team", acctest.Block{"name": "On call"}, "GET", "/teams"},
@@ -136,7 +138,7 @@ func TestDataSourcesBelieveNotFound(t *testing.T) {
 		s := acctest.Fake(t)
 		s.Set(intercomtest.RefusesAfter(404, "not_found", "Not found").On(d.method, d.path))
 		_, diags := acctest.NewProtocol(t, s, d.name, nil).Data(d.config)
-		none := !d.listed() && d.path != "/contacts/search"
+		none := !d.listed() && d.method == "GET"
 		acctest.Expect(t, diags, "ERROR")
 		if text := acctest.Text(diags); strings.Contains(text, "have the "+d.by()) != none {
 			t.Errorf("believed: %v, %s", !none, text)

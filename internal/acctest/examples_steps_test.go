@@ -91,7 +91,7 @@ func tickets(state *tfjson.State) map[string]map[string]any {
 // onlyReads fails if there was a write under the path, or under any if it is empty.
 func onlyReads(s *intercomtest.Server, path string) error {
 	for _, c := range s.Calls() {
-		if c.Method != "GET" && !strings.HasSuffix(c.Path, "/search") && strings.HasPrefix(c.Path, path) {
+		if c.Method != "GET" && !strings.HasSuffix(c.Path, "/search") && c.Path != "/companies/list" && strings.HasPrefix(c.Path, path) {
 			return fmt.Errorf("%s %s %s", c.Method, c.Path, c.Body)
 		}
 	}

@@ -121,7 +121,7 @@ func TestListsLimited(t *testing.T) {
 	}
 }
 
-// TestListsFiltered: what the arguments of each kind find.
+// TestListsFiltered: what the arguments of each kind find, in a list and in the data source that has the same arguments.
 func TestListsFiltered(t *testing.T) {
 	t.Parallel()
 	const noon = 1767268800 // 2026-01-01T12:00:00Z
@@ -130,6 +130,7 @@ func TestListsFiltered(t *testing.T) {
 	s.AddContact(intercomtest.Contact{
 		Email: "old@other.example", ExternalID: "x-1", Name: "Somebody Else", Role: "lead", OwnerID: intercomtest.ExampleAdmin, TagIDs: []string{intercomtest.ExampleTag},
 		CreatedAt: noon, UpdatedAt: noon,
+		CompanyIDs: []string{s.AddCompany(intercomtest.Company{CompanyID: "old", Name: "Old", Plan: "Enterprise", Industry: "Energy", CreatedAt: noon, UpdatedAt: noon + 86400}).ID},
 	})
 	for _, c := range []struct {
 		kind, name string
@@ -161,10 +162,29 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_contact", "created_after", "2026-01-01T12:00:01Z", 162},
 		{"intercom_contact", "updated_before", "2026-01-01T23:59:59Z", 1},
 		{"intercom_contact", "updated_after", "2026-01-01T23:59:59Z", 162},
+		{"intercom_contact", "name_contains", "nobody has it", 0},
+		{"intercom_company", "name_contains", "COMPANY 11", 11},
+		{"intercom_company", "plan", "Enterprise", 1},
+		{"intercom_company", "industry", "Energy", 1},
+		{"intercom_company", "industry", "energy", 0},
+		{"intercom_company", "created_before", "2026-01-01T12:00:01Z", 1},
+		{"intercom_company", "created_before", "2026-01-01T12:00:00Z", 0},
+		{"intercom_company", "created_after", "2026-01-01T12:00:01Z", 120},
+		{"intercom_company", "updated_before", "2026-01-02T12:00:01Z", 1},
+		{"intercom_company", "updated_after", "2026-01-02T12:00:00Z", 121},
 	} {
-		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(acctest.Block{c.name: c.value}, 0)
+		config := acctest.Block{c.name: c.value}
+		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(config, 0)
 		if acctest.Expect(t, diags); len(found) != c.found {
 			t.Errorf("%s with %s = %v: listed %d, want %d", c.kind, c.name, c.value, len(found), c.found)
+		}
+		for _, search := range searches {
+			if search.kind != c.kind {
+				continue
+			}
+			if ids, diags := search.read(t, s, config); acctest.HasError(diags) || len(ids) != c.found {
+				t.Errorf("%s with %s = %v: %d, want %d: %s", search.name(), c.name, c.value, len(ids), c.found, acctest.Text(diags))
+			}
 		}
 	}
 }

@@ -19,6 +19,8 @@ import (
 // Listing is how the objects that a list block asks for are found. Config is the block's model.
 type Listing[Config, T any] struct {
 	Description string
+	// Order is that in which Find yields the objects, a clause: "newest first". For a data source.
+	Order string
 	// Attributes are the block's arguments.
 	Attributes map[string]schema.Attribute
 	// Find yields the objects, and reads no page of them before one of it is asked for. limit is how many are asked for, or 0.

@@ -251,7 +251,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		workspace.NewDataSource,
 		admin.Source.NewDataSource, admin.Source.NewDataSourceAll, team.Source.NewDataSource, team.Source.NewDataSourceAll,
 		tickettype.Source.NewDataSource, tickettype.Source.NewDataSourceAll, ticketstate.Source.NewDataSource, ticketstate.Source.NewDataSourceAll,
-		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, company.Source.NewDataSource,
+		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, contact.NewDataSourceAll, company.Source.NewDataSource, company.NewDataSourceAll,
 		officehoursschedule.Source.NewDataSource, officehoursschedule.Source.NewDataSourceAll, officehoursexception.Source.NewDataSource, officehoursexception.Source.NewDataSourceAll,
 		dataattribute.Source.NewDataSource, dataattribute.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,

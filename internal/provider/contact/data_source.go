@@ -3,11 +3,16 @@ package contact
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
+
+// NewDataSourceAll returns data "intercom_contacts": the contacts that a search finds.
+func NewDataSourceAll() datasource.DataSource { return datasources.NewFound(Source, listing()) }
 
 // Source is data "intercom_contact".
 var Source = datasources.Of(&Object, datasources.Source[*intercom.Contact]{

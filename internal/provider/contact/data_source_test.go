@@ -86,3 +86,25 @@ func TestLookUpWithoutDefinitions(t *testing.T) {
 	_, diags := acctest.NewProtocol(t, s, "intercom_contact", nil).Data(acctest.Block{"id": intercomtest.ExampleContact})
 	acctest.Expect(t, diags, "ERROR")
 }
+
+// TestSearchShowsWhatALookUpShows: each contact that a search finds has the same attributes as one that is looked up.
+func TestSearchShowsWhatALookUpShows(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) {
+		c.OwnerID, c.CustomAttributes = intercomtest.ExampleAdmin, map[string]any{"plan": "pro", "renews_at": 1796083200}
+	})
+	p := acctest.NewProtocol(t, s, "intercom_contacts", nil)
+	found, diags := p.Data(acctest.Block{"email": intercomtest.ExampleContactEmail, "role": "user", "external_id": "70", "owner_id": intercomtest.ExampleAdmin})
+	acctest.Expect(t, diags)
+	one, diags := p.Of("intercom_contact").Data(acctest.Block{"id": intercomtest.ExampleContact})
+	acctest.Expect(t, diags)
+	for _, name := range []string{"id", "role", "email", "external_id", "name", "phone", "owner_id", "unsubscribed_from_emails", "created_at", "custom_attributes"} {
+		if got, want := found.Get("contacts.0."+name), one.Get(name); got != want {
+			t.Errorf("%s is %s in a search, and %s in a look-up", name, got, want)
+		}
+	}
+	if got := found.Get("contacts.0.custom_attributes.renews_at"); got != "2026-12-01T00:00:00Z" {
+		t.Errorf("renews_at is %s", got)
+	}
+}
