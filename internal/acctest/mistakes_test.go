@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -15,9 +16,7 @@ func TestMistakes(t *testing.T) {
 	t.Parallel()
 	ticket := func(changes acctest.Block) acctest.Block {
 		config := acctest.Block{"ticket_type_id": "1234", "contacts": []any{acctest.Block{"email": "ada@example.com"}}, "title": "Checkout is down"}
-		for name, value := range changes {
-			config[name] = value
-		}
+		maps.Copy(config, changes)
 		return config
 	}
 	contact := func(one acctest.Block) acctest.Block { return ticket(acctest.Block{"contacts": []any{one}}) }
