@@ -37,14 +37,14 @@ func Fake(tb testing.TB, options ...intercomtest.Option) *intercomtest.Server {
 
 // Factories make the provider for terraform-plugin-testing.
 func Factories(options ...provider.Option) map[string]func() (tfprotov6.ProviderServer, error) {
-	p := provider.New("test", append([]provider.Option{Hasty()}, options...)...)()
+	p := provider.New("test", append([]provider.Option{WithInstantClock()}, options...)...)()
 	return map[string]func() (tfprotov6.ProviderServer, error){
 		"intercom": func() (tfprotov6.ProviderServer, error) { return pluginserver.New(p), nil },
 	}
 }
 
-// Hasty makes the provider's client wait by a clock of its own, which runs ahead instead of waiting.
-func Hasty() provider.Option { return WithClock(NewClock(time.Now())) }
+// WithInstantClock makes the provider's client wait by a clock of its own, which runs ahead instead of waiting.
+func WithInstantClock() provider.Option { return WithClock(NewClock(time.Now())) }
 
 // WithClock makes the provider's client wait by the clock.
 func WithClock(clock intercom.Clock) provider.Option {

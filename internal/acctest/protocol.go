@@ -80,7 +80,7 @@ func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments B
 // NewUnconfigured returns a driver whose provider is yet to be configured.
 func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Protocol {
 	tb.Helper()
-	p := &Protocol{name: name, walks: &walks{tb: tb, options: append([]provider.Option{Hasty()}, options...)}}
+	p := &Protocol{name: name, walks: &walks{tb: tb, options: append([]provider.Option{WithInstantClock()}, options...)}}
 	p.plan = p.serve()
 	p.newest = p.plan
 	schema, err := readSchema()

@@ -64,7 +64,7 @@ func Instant(planned, state timetypes.RFC3339) (f intercom.Field[intercom.UnixTi
 	return intercom.Set(intercom.UnixTime{Time: to})
 }
 
-// Kept is String for a field that cannot be cleared: null leaves it as it is.
+// Kept is String for a field that cannot be cleared: null does not change the value.
 func Kept(planned, state types.String) (f intercom.Field[string]) {
 	if planned.IsNull() {
 		return f
@@ -72,7 +72,7 @@ func Kept(planned, state types.String) (f intercom.Field[string]) {
 	return String(planned, state)
 }
 
-// Int64 is the field of an update that brings a number from what state has to what is planned; null leaves it as it is.
+// Int64 is the field of an update that brings a number from what state has to what is planned; null does not change the value.
 func Int64(planned, state types.Int64) (f intercom.Field[int64]) {
 	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
 		return f
@@ -80,7 +80,7 @@ func Int64(planned, state types.Int64) (f intercom.Field[int64]) {
 	return intercom.Set(planned.ValueInt64())
 }
 
-// Bool is the field of an update that brings a bool from what state has to what is planned; null leaves it as it is.
+// Bool is the field of an update that brings a bool from what state has to what is planned; null does not change the value.
 func Bool(planned, state types.Bool) (f intercom.Field[bool]) {
 	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
 		return f

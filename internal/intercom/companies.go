@@ -63,7 +63,7 @@ func (r Reader) Company(ctx context.Context, id string) (*Company, error) {
 	if err != nil {
 		return nil, err
 	}
-	return one[Company](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "company", id)
+	return one[Company](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "company", id)
 }
 
 // CompaniesBy reads the companies that have the value in field, which is company_id or name. It is no error if Intercom itself
@@ -90,7 +90,7 @@ func (w Writer) SaveCompany(ctx context.Context, id string, req CompanyRequest) 
 	if req.CompanyID == "" {
 		return nil, fmt.Errorf("POST /companies: %w", &InvalidIDError{})
 	}
-	cl := call{method: http.MethodPost, path: "/companies", body: req, safe: true, write: true}
+	cl := call{method: http.MethodPost, path: "/companies", body: req, idempotent: true, write: true}
 	if id == "" {
 		return created[Company](ctx, w, cl, "company")
 	}
@@ -104,7 +104,7 @@ func (w Writer) DeleteCompany(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("company", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion("company", id)})
 }
 
 // ContactCompanies reads all companies that a contact belongs to. If Intercom does not show all, the error is ErrIncomplete.
@@ -124,7 +124,7 @@ func (w Writer) AddContactToCompany(ctx context.Context, contactID, companyID st
 	if err != nil {
 		return err
 	}
-	_, err = one[Company](ctx, w, call{method: http.MethodPost, path: path + "/companies", body: reference{companyID}, safe: true, write: true}, "company", companyID)
+	_, err = one[Company](ctx, w, call{method: http.MethodPost, path: path + "/companies", body: reference{companyID}, idempotent: true, write: true}, "company", companyID)
 	return err
 }
 
@@ -135,6 +135,6 @@ func (w Writer) RemoveContactFromCompany(ctx context.Context, contactID, company
 	if err != nil {
 		return err
 	}
-	_, err = one[Company](ctx, w, call{method: http.MethodDelete, path: path, safe: true, write: true}, "company", companyID)
+	_, err = one[Company](ctx, w, call{method: http.MethodDelete, path: path, idempotent: true, write: true}, "company", companyID)
 	return err
 }

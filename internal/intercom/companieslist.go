@@ -96,8 +96,8 @@ type companiesPage struct {
 func (r Reader) companies(ctx context.Context, number, perPage int) (companiesPage, error) {
 	var page companiesPage
 	err := r.do(ctx, call{
-		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), safe: true,
-		accept: decodeInto(&page, func(p *companiesPage) error {
+		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), idempotent: true,
+		decode: decodeInto(&page, func(p *companiesPage) error {
 			if p.Data == nil || len(p.Data) > 0 && p.Pages.TotalPages == 0 {
 				return fmt.Errorf("%w: it is no page of a list of companies", errBodyInvalid)
 			}

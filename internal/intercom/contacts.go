@@ -80,7 +80,7 @@ func (r Reader) Contact(ctx context.Context, id string) (*Contact, error) {
 	if err != nil {
 		return nil, err
 	}
-	return one[Contact](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "contact", id)
+	return one[Contact](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "contact", id)
 }
 
 // ContactByExternalID reads the contact that has the external ID. Its 404 is Intercom's word at once, while a search lags.
@@ -90,7 +90,7 @@ func (r Reader) ContactByExternalID(ctx context.Context, externalID string) (*Co
 		return nil, &InvalidIDError{ID: externalID}
 	}
 	path := "/contacts/find_by_external_id/" + url.PathEscape(externalID)
-	found, err := one[Contact](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "contact", "")
+	found, err := one[Contact](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "contact", "")
 	if err == nil && found.ExternalID != externalID {
 		return nil, fmt.Errorf("GET %s: %w: contact %s", path, errOtherObject, found.ID)
 	}
@@ -122,7 +122,7 @@ func (w Writer) UpdateContact(ctx context.Context, id string, req ContactRequest
 	if err != nil {
 		return nil, err
 	}
-	return one[Contact](ctx, w, call{method: http.MethodPut, path: path, body: req.body(w.Version()), safe: true, write: true}, "contact", id)
+	return one[Contact](ctx, w, call{method: http.MethodPut, path: path, body: req.body(w.Version()), idempotent: true, write: true}, "contact", id)
 }
 
 // DeleteContact erases a contact for good. Of one that is gone already, IsNotFound holds of the error.
@@ -132,7 +132,7 @@ func (w Writer) DeleteContact(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("contact", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion("contact", id)})
 }
 
 // ArchiveContact archives a contact: it keeps its conversations and tickets, and leaves Intercom's lists.
@@ -147,7 +147,7 @@ func (w Writer) ArchiveContact(ctx context.Context, id string) error {
 		Archived bool `json:"archived"`
 	}
 	var answer archiving
-	return w.do(ctx, call{method: http.MethodPost, path: path + "/archive", safe: true, write: true, checked: true, accept: decodeInto(&answer, func(a *archiving) error {
+	return w.do(ctx, call{method: http.MethodPost, path: path + "/archive", idempotent: true, write: true, checked: true, decode: decodeInto(&answer, func(a *archiving) error {
 		switch {
 		case a.ID == "":
 			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
@@ -177,7 +177,7 @@ func (w Writer) TagContact(ctx context.Context, contactID, tagID string) error {
 	if err != nil {
 		return err
 	}
-	_, err = one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: reference{tagID}, safe: true, write: true}, "tag", tagID)
+	_, err = one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: reference{tagID}, idempotent: true, write: true}, "tag", tagID)
 	return err
 }
 
@@ -188,7 +188,7 @@ func (w Writer) UntagContact(ctx context.Context, contactID, tagID string) error
 	if err != nil {
 		return err
 	}
-	_, err = one[Tag](ctx, w, call{method: http.MethodDelete, path: path, safe: true, write: true}, "tag", tagID)
+	_, err = one[Tag](ctx, w, call{method: http.MethodDelete, path: path, idempotent: true, write: true}, "tag", tagID)
 	return err
 }
 

@@ -160,5 +160,5 @@ func (w Writer) UpdateDataAttribute(ctx context.Context, id string, req UpdateDa
 	if err != nil {
 		return nil, err
 	}
-	return one[DataAttribute](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "data_attribute", id)
+	return one[DataAttribute](ctx, w, call{method: http.MethodPut, path: path, body: req, idempotent: true, write: true}, "data_attribute", id)
 }

@@ -43,25 +43,25 @@ type call struct {
 	method string
 	path   string
 	body   any
-	// safe: sending it a second time changes nothing more than the first time did.
-	safe bool
+	// idempotent: sending it a second time changes nothing more than the first time did.
+	idempotent bool
 	// write: Ctrl-C does not break it off while it is under way, since its effect would stay unknown.
 	write bool
 	// checked: the caller reads what an unreadable answer does not tell, as that of a DELETE, so that it is not repeated.
 	checked bool
-	// accept decodes and checks a 2xx answer.
-	accept acceptor
+	// decode decodes and checks a 2xx answer.
+	decode decoder
 }
 
 // answer is a 2xx answer.
 type answer struct {
 	status int
 	body   []byte
-	odd    []string // what its acceptor found, as in Exchange
+	odd    []string // what its decoder found, as in Exchange
 }
 
-// acceptor decodes and checks an answer.
-type acceptor func(a *answer) error
+// decoder decodes and checks an answer.
+type decoder func(a *answer) error
 
 // attempt makes one exchange. Its error is an *APIError if Intercom answered and a *TransportError if not.
 func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) error {
@@ -120,7 +120,7 @@ func (cl call) accepted(a *answer) error {
 	if _, ok := errorList(a.body); ok {
 		return errErrorList
 	}
-	return cl.accept(a)
+	return cl.decode(a)
 }
 
 // learnTime takes from one of Intercom's own answers what time it is there.
@@ -166,9 +166,9 @@ func (c *Client) setHeaders(req *http.Request, hasBody bool) {
 	}
 }
 
-// decodeInto returns an acceptor of 200s and 201s with the JSON of a T, which valid then checks. A 202 promises something for
+// decodeInto returns an decoder of 200s and 201s with the JSON of a T, which valid then checks. A 202 promises something for
 // later, a 206 is a part.
-func decodeInto[T any](out *T, valid func(*T) error) acceptor {
+func decodeInto[T any](out *T, valid func(*T) error) decoder {
 	return func(a *answer) error {
 		if a.status != http.StatusOK && a.status != http.StatusCreated {
 			return fmt.Errorf("%w: the status is neither 200 nor 201", errBodyInvalid)

@@ -82,6 +82,6 @@ func (w Writer) UnlinkConversation(ctx context.Context, ticketID, conversationID
 	if err != nil {
 		return err
 	}
-	_, err = one[conversation](ctx, w, call{method: http.MethodDelete, path: path, safe: true, write: true}, "conversation", conversationID)
+	_, err = one[conversation](ctx, w, call{method: http.MethodDelete, path: path, idempotent: true, write: true}, "conversation", conversationID)
 	return err
 }

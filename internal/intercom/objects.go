@@ -17,7 +17,7 @@ func one[T any, P interface {
 	described
 }](ctx context.Context, d doer, cl call, kind, id string) (*T, error) {
 	var found T
-	cl.accept = decodeInto(&found, func(t *T) error {
+	cl.decode = decodeInto(&found, func(t *T) error {
 		shownKind, shownID := P(t).self()
 		switch {
 		case ValidID(string(shownID)) != nil:
@@ -40,7 +40,7 @@ func created[T any, P interface {
 	described
 }](ctx context.Context, w Writer, cl call, kind string) (*T, error) {
 	var found T
-	cl.accept = decodeInto(&found, func(t *T) error {
+	cl.decode = decodeInto(&found, func(t *T) error {
 		shownKind, shownID := P(t).self()
 		switch {
 		case shownKind == "" || ValidID(string(shownID)) != nil:
@@ -94,7 +94,7 @@ func allOrOne[T any, P interface {
 func allThat[T any, P interface {
 	*T
 	described
-}](ctx context.Context, d doer, path, kind string, check acceptor) ([]T, error) {
+}](ctx context.Context, d doer, path, kind string, check decoder) ([]T, error) {
 	var found list[T]
 	var end listEnd
 	accept := decodeInto(&found, func(l *list[T]) error {
@@ -103,7 +103,7 @@ func allThat[T any, P interface {
 		}
 		return areObjects[T, P](*l, kind)
 	})
-	err := d.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: func(a *answer) (err error) {
+	err := d.do(ctx, call{method: http.MethodGet, path: path, idempotent: true, decode: func(a *answer) (err error) {
 		if err = accept(a); err == nil {
 			err = check(a)
 		}
@@ -149,7 +149,7 @@ type deletion struct {
 }
 
 // isDeletion accepts the answer that the object was deleted, if it names the object exactly.
-func isDeletion(kind, id string) acceptor {
+func isDeletion(kind, id string) decoder {
 	var answer deletion
 	return only200(decodeInto(&answer, func(d *deletion) error {
 		shown := cmp.Or(d.Object, d.Type)
@@ -166,7 +166,7 @@ func isDeletion(kind, id string) acceptor {
 }
 
 // only200 accepts no other status.
-func only200(accept acceptor) acceptor {
+func only200(accept decoder) decoder {
 	return func(a *answer) error {
 		if a.status != http.StatusOK {
 			return fmt.Errorf("%w: the status is not 200", errBodyInvalid)

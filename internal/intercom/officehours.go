@@ -91,7 +91,7 @@ func (r Reader) OfficeHoursSchedule(ctx context.Context, id string) (*OfficeHour
 	if err != nil {
 		return nil, err
 	}
-	return one[OfficeHoursSchedule](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "office_hours_schedule", id)
+	return one[OfficeHoursSchedule](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "office_hours_schedule", id)
 }
 
 // CreateOfficeHoursSchedule creates a schedule. Where MayHaveHappened(err), it may exist.
@@ -107,7 +107,7 @@ func (w Writer) UpdateOfficeHoursSchedule(ctx context.Context, id string, req Up
 	if err != nil {
 		return nil, err
 	}
-	return one[OfficeHoursSchedule](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "office_hours_schedule", id)
+	return one[OfficeHoursSchedule](ctx, w, call{method: http.MethodPut, path: path, body: req, idempotent: true, write: true}, "office_hours_schedule", id)
 }
 
 // DeleteOfficeHoursSchedule deletes a schedule.
@@ -117,5 +117,5 @@ func (w Writer) DeleteOfficeHoursSchedule(ctx context.Context, id string) error 
 	if err != nil {
 		return err
 	}
-	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("office_hours_schedule", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion("office_hours_schedule", id)})
 }

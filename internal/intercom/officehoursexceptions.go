@@ -81,7 +81,7 @@ func (r Reader) OfficeHoursException(ctx context.Context, scheduleID, id string)
 	if err != nil {
 		return nil, err
 	}
-	e, err := one[OfficeHoursException](ctx, r, call{method: http.MethodGet, path: path, safe: true}, exceptionKind, id)
+	e, err := one[OfficeHoursException](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, exceptionKind, id)
 	return ofSchedule(scheduleID, e, err)
 }
 
@@ -103,7 +103,7 @@ func (w Writer) UpdateOfficeHoursException(ctx context.Context, scheduleID, id s
 	if err != nil {
 		return nil, err
 	}
-	e, err := one[OfficeHoursException](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, exceptionKind, id)
+	e, err := one[OfficeHoursException](ctx, w, call{method: http.MethodPut, path: path, body: req, idempotent: true, write: true}, exceptionKind, id)
 	return ofSchedule(scheduleID, e, err)
 }
 
@@ -114,5 +114,5 @@ func (w Writer) DeleteOfficeHoursException(ctx context.Context, scheduleID, id s
 	if err != nil {
 		return err
 	}
-	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion(exceptionKind, id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion(exceptionKind, id)})
 }

@@ -135,7 +135,7 @@ func everything[T any, P interface {
 		if query != "" {
 			at += "?" + query
 		}
-		err := r.do(ctx, call{method: http.MethodGet, path: at, safe: true, accept: decodeInto(&answer, func(p *linkedPage[T]) error {
+		err := r.do(ctx, call{method: http.MethodGet, path: at, idempotent: true, decode: decodeInto(&answer, func(p *linkedPage[T]) error {
 			if p.Items == nil {
 				p.Items = p.Companies
 			}

@@ -29,7 +29,7 @@ type Workspace struct {
 // Me reads whose token this is.
 func (r Reader) Me(ctx context.Context) (*Me, error) {
 	var me Me
-	err := r.do(ctx, call{method: http.MethodGet, path: "/me", safe: true, accept: only200(decodeInto(&me, func(me *Me) error {
+	err := r.do(ctx, call{method: http.MethodGet, path: "/me", idempotent: true, decode: only200(decodeInto(&me, func(me *Me) error {
 		if me.Type != "" && me.Type != "admin" {
 			return otherObject(me.Type, me.ID)
 		}

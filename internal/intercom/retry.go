@@ -28,7 +28,7 @@ const (
 //
 //   - 429: always, once the window that Intercom names is over;
 //   - nothing was written (connection refused, DNS): always;
-//   - a broken connection, 408, 5xx or an unreadable 200: only if the call is safe.
+//   - a broken connection, 408, 5xx or an unreadable 200: only if the call is idempotent.
 //
 // The wait ends with the context; the error then is both the context's and the last answer's.
 func (c *Client) do(ctx context.Context, cl call) error {
@@ -99,10 +99,10 @@ func (c *Client) do(ctx context.Context, cl call) error {
 // repeatable decides on everything but a 429.
 func repeatable(cl call, err error) bool {
 	if transport, ok := errors.AsType[*TransportError](err); ok {
-		return !certificateRefused(err) && (cl.safe || !transport.Sent)
+		return !certificateRefused(err) && (cl.idempotent || !transport.Sent)
 	}
 	api, ok := errors.AsType[*APIError](err)
-	if !ok || !cl.safe {
+	if !ok || !cl.idempotent {
 		return false
 	}
 	for _, lasting := range []error{errOtherObject, errBodyTooLarge, context.DeadlineExceeded} {

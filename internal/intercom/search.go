@@ -114,7 +114,7 @@ func searchOnce[T any, P interface {
 	*T
 	described
 }](ctx context.Context, d doer, path, kind string, req searchRequest) (page searchPage[T], err error) {
-	err = d.do(ctx, call{method: http.MethodPost, path: path, body: req, safe: true, accept: decodeInto(&page, isPage[T, P](kind, req.Query))})
+	err = d.do(ctx, call{method: http.MethodPost, path: path, body: req, idempotent: true, decode: decodeInto(&page, isPage[T, P](kind, req.Query))})
 	return page, err
 }
 

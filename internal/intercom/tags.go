@@ -32,14 +32,14 @@ func (r Reader) Tag(ctx context.Context, id string) (*Tag, error) {
 	if err != nil {
 		return nil, err
 	}
-	return one[Tag](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "tag", id)
+	return one[Tag](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "tag", id)
 }
 
 // CreateTag creates a tag, or returns the one that has the name already in whatever case: sending it twice makes one tag.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/createtag
 func (w Writer) CreateTag(ctx context.Context, name string) (*Tag, error) {
 	body := map[string]string{"name": name}
-	return created[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, safe: true, write: true}, "tag")
+	return created[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, idempotent: true, write: true}, "tag")
 }
 
 // RenameTag gives a tag another name.
@@ -49,7 +49,7 @@ func (w Writer) RenameTag(ctx context.Context, id, name string) (*Tag, error) {
 		return nil, err
 	}
 	body := map[string]string{"id": id, "name": name}
-	return one[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, safe: true, write: true}, "tag", id)
+	return one[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, idempotent: true, write: true}, "tag", id)
 }
 
 // DeleteTag deletes a tag and takes it off everything. Where a segment or another object depends on it, the error has the
@@ -60,11 +60,11 @@ func (w Writer) DeleteTag(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isTagDeletion(id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isTagDeletion(id)})
 }
 
 // isTagDeletion accepts what Intercom may answer to the deletion of a tag: no body, or an object that names the tag.
-func isTagDeletion(id string) acceptor {
+func isTagDeletion(id string) decoder {
 	type tagDeletion struct {
 		deletion
 		Errors json.RawMessage `json:"errors"`
@@ -108,7 +108,7 @@ func (w Writer) TagTicket(ctx context.Context, ticketID, tagID, adminID string) 
 	if err != nil {
 		return nil, err
 	}
-	return one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: tagging{tagID, adminID}, safe: true, write: true}, "tag", tagID)
+	return one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: tagging{tagID, adminID}, idempotent: true, write: true}, "tag", tagID)
 }
 
 // UntagTicket takes a tag off a ticket, in the name of an admin. Of a ticket or tag that is not there, IsNotFound holds.
@@ -118,6 +118,6 @@ func (w Writer) UntagTicket(ctx context.Context, ticketID, tagID, adminID string
 	if err != nil {
 		return err
 	}
-	_, err = one[Tag](ctx, w, call{method: http.MethodDelete, path: path, body: tagging{AdminID: adminID}, safe: true, write: true}, "tag", tagID)
+	_, err = one[Tag](ctx, w, call{method: http.MethodDelete, path: path, body: tagging{AdminID: adminID}, idempotent: true, write: true}, "tag", tagID)
 	return err
 }

@@ -131,7 +131,7 @@ func (r Reader) Ticket(ctx context.Context, id string) (*Ticket, error) {
 		return nil, err
 	}
 	var t Ticket
-	if err := r.do(ctx, call{method: http.MethodGet, path: path, safe: true, accept: decodeInto(&t, isTicket(id))}); err != nil {
+	if err := r.do(ctx, call{method: http.MethodGet, path: path, idempotent: true, decode: decodeInto(&t, isTicket(id))}); err != nil {
 		return nil, err
 	}
 	return &t, nil
@@ -152,7 +152,7 @@ func (w Writer) UpdateTicket(ctx context.Context, id string, req UpdateTicketReq
 	var t Ticket
 	err = w.do(ctx, call{
 		method: http.MethodPut, path: path, body: body, write: true,
-		accept: decodeInto(&t, isTicket(id)),
+		decode: decodeInto(&t, isTicket(id)),
 	})
 	if err != nil {
 		return nil, err
@@ -193,7 +193,7 @@ func (w Writer) ChangeTicketType(ctx context.Context, id string, req ChangeTicke
 	var t Ticket
 	err = w.do(ctx, call{
 		method: http.MethodPost, path: path + "/change_type", body: req, write: true,
-		accept: decodeInto(&t, isTicket(id)),
+		decode: decodeInto(&t, isTicket(id)),
 	})
 	if err != nil {
 		return nil, err
@@ -209,7 +209,7 @@ func (w Writer) DeleteTicket(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	return w.do(ctx, call{method: http.MethodDelete, path: path, safe: true, write: true, accept: isDeletion("ticket", id)})
+	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion("ticket", id)})
 }
 
 // valid accepts any ticket.

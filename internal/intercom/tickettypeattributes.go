@@ -159,5 +159,5 @@ func (w Writer) UpdateTicketTypeAttribute(ctx context.Context, typeID, id string
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketTypeAttribute](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type_attribute", id)
+	return one[TicketTypeAttribute](ctx, w, call{method: http.MethodPut, path: path, body: req, idempotent: true, write: true}, "ticket_type_attribute", id)
 }

@@ -62,7 +62,7 @@ func (r Reader) TicketType(ctx context.Context, id string) (*TicketType, error) 
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketType](ctx, r, call{method: http.MethodGet, path: path, safe: true}, "ticket_type", id)
+	return one[TicketType](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "ticket_type", id)
 }
 
 // CreateTicketType creates a ticket type with the built-in attributes and the workspace's states. Where
@@ -79,5 +79,5 @@ func (w Writer) UpdateTicketType(ctx context.Context, id string, req UpdateTicke
 	if err != nil {
 		return nil, err
 	}
-	return one[TicketType](ctx, w, call{method: http.MethodPut, path: path, body: req, safe: true, write: true}, "ticket_type", id)
+	return one[TicketType](ctx, w, call{method: http.MethodPut, path: path, body: req, idempotent: true, write: true}, "ticket_type", id)
 }

@@ -263,11 +263,11 @@ func TestInterruptLetsAWriteFinish(t *testing.T) {
 
 func TestNothingIsSentOnceTheContextIsOver(t *testing.T) {
 	t.Parallel()
-	cancelled, cancel := context.WithCancel(t.Context())
+	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
 	expired, cancelExpired := context.WithDeadline(t.Context(), time.Unix(1, 0))
 	defer cancelExpired()
-	for _, ctx := range []context.Context{cancelled, expired} {
+	for _, ctx := range []context.Context{canceled, expired} {
 		for _, op := range operations {
 			client := newClient(t, intercom.Config{HTTPClient: &http.Client{Transport: answers(
 				func(*http.Request) (*http.Response, error) {

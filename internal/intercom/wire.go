@@ -57,7 +57,7 @@ func wholeNumber(data []byte) ([]byte, error) {
 type UnixTime struct{ time.Time }
 
 // errTime does not quote: an answer that is not what was expected may hold anybody's data.
-var errTime = errors.New("a time is no instant")
+var errTime = errors.New("a time is out of range or malformed")
 
 // latest is the last second that RFC 3339 can write.
 const latest = 253402300799

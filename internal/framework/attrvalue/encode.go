@@ -82,7 +82,7 @@ func encodeNumber(kind Kind, text string) (string, error) {
 func encodeInstant(t Type, text string) (any, error) {
 	at, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return nil, refused("must be an instant as RFC 3339, for example 2026-12-01T09:00:00Z", text)
+		return nil, refused("must be a time in RFC 3339 format, such as 2026-12-01T09:00:00Z", text)
 	}
 	if t.UnixSeconds {
 		return json.Number(strconv.FormatInt(at.Unix(), 10)), nil

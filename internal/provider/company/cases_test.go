@@ -23,7 +23,7 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 	for name, wrong := range intercomtest.WrongMe() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, globex)
 			changed := with(globex, acctest.Block{"name": "Other"})
 			update, _ := p.Plan(object, changed)
@@ -76,7 +76,7 @@ func TestCaseUnprovenAbsence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, globex)
 			planned, _ := p.Plan(object, nil)
 			if c.vanished {
@@ -108,7 +108,7 @@ func TestCaseGoneInOldVersion(t *testing.T) {
 	for _, version := range []string{"2.0", "2.4", "2.10", "2.12", "2.13", "Preview"} {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, acctest.Block{"api_version": version})
+			p, s := newHarness(t, acctest.Block{"api_version": version})
 			object := p.Run(acctest.Object{}, globex)
 			planned, _ := p.Plan(object, nil)
 			s.DeleteCompany(object.Get("id"))
@@ -137,7 +137,7 @@ func TestCaseNotDeleted(t *testing.T) {
 		for effect, left := range map[bool]int{false: 2, true: 1} {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				p, s := drive(t, nil)
+				p, s := newHarness(t, nil)
 				object := p.Run(acctest.Object{}, globex)
 				answer := intercomtest.AnswersBody(200, strings.ReplaceAll(body, "{id}", object.Get("id"))).On("DELETE", "/companies/*")
 				if !effect {
@@ -164,7 +164,7 @@ func TestCaseNotDeleted(t *testing.T) {
 // and accepted when the same value has the same answer twice.
 func TestCaseStoredOtherwise(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, with(globex, acctest.Block{"size": 3}))
 	wanted := with(globex, acctest.Block{"name": "Globex Corp.", "size": 7})
 	s.Set(intercomtest.Stores(map[string]any{"name": "GLOBEX", "size": 5}))
@@ -197,7 +197,7 @@ func TestCaseAnswerOtherwise(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, globex)
 			wanted := with(globex, acctest.Block{"name": "Globex Corp."})
 			s.Set(c.behavior.On("POST", "/companies"))

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-func drive(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	return acctest.NewProtocol(t, s, "intercom_company", arguments), s
@@ -16,8 +16,8 @@ func drive(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *intercomt
 
 var globex = acctest.Block{"company_id": "globex", "name": "Globex"}
 
-// TestTrouble: lost answers make one company and delete one; lies and refusals keep it in state.
-func TestTrouble(t *testing.T) {
+// TestFaults: lost answers make one company and delete one; lies and refusals keep it in state.
+func TestFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		method string
@@ -35,7 +35,7 @@ func TestTrouble(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			s.Inject(intercomtest.Fault{Method: c.method, Act: c.act, Times: 1})
 			object := p.Run(acctest.Object{}, globex)
 			if len(s.Companies()) != 2 {
@@ -53,7 +53,7 @@ func TestTrouble(t *testing.T) {
 // comes upon it later lets it happen.
 func TestTaken(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t, nil)
+	p, _ := newHarness(t, nil)
 	_, diags := p.Plan(acctest.Object{}, acctest.Block{"company_id": "acme", "name": "Mine"})
 	acctest.Expect(t, diags, "ERROR", `Company "acme" exists already`, "to = intercom_company.NAME", `id = "`+intercomtest.ExampleCompany+`"`)
 }
@@ -62,7 +62,7 @@ func TestTaken(t *testing.T) {
 // not known then, before the second POST.
 func TestTwoOfOneID(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	if _, diags := p.Plan(acctest.Object{}, globex); acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}
@@ -98,7 +98,7 @@ func TestOverwritten(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			planned, diags := p.Plan(acctest.Object{}, globex)
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
@@ -116,7 +116,7 @@ func TestOverwritten(t *testing.T) {
 // TestLookUpThatProvesNothing (CASES 2): a gateway's 404 does not say that the company_id is free.
 func TestLookUpThatProvesNothing(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"company_id": acctest.Unknown})
 	s.Set(intercomtest.Gateway404HTML().On("GET", "/companies"))
 	object, diags := p.ApplyWith(planned, globex)
@@ -132,7 +132,7 @@ func TestLookUpThatProvesNothing(t *testing.T) {
 // TestProtectedByThePlan (CASES 5): deletion_protection that arrives with a new company_id protects already.
 func TestProtectedByThePlan(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, globex)
 	object, _ = p.Read(object)
 	_, diags := p.Plan(object, acctest.Block{"company_id": "globex-2", "deletion_protection": true})
@@ -145,7 +145,7 @@ func TestProtectedByThePlan(t *testing.T) {
 // TestOuterBlanks (CASES 5): Intercom trims an ID, which would be replaced at every apply.
 func TestOuterBlanks(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t, nil)
+	p, _ := newHarness(t, nil)
 	for _, id := range []string{"z2 ", " z2", "", "\tz2"} {
 		acctest.Expect(t, p.Validate(acctest.Block{"company_id": id}), "ERROR", "company_id", "must not begin or end with a blank")
 	}
@@ -155,7 +155,7 @@ func TestOuterBlanks(t *testing.T) {
 // of another attribute checks or sends it.
 func TestImportLeavesUnmanagedAttributes(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	made := s.AddCompany(intercomtest.Company{CompanyID: "z", Name: "Z", CustomAttributes: map[string]any{"tier": "1", "seats": json.Number("4"), "creation_source": "api"}})
 	object, diags := p.Import(made.ID, nil)
 	if acctest.HasError(diags) || object.Get("custom_attributes") != "<null>" {
@@ -181,7 +181,7 @@ func TestImportLeavesUnmanagedAttributes(t *testing.T) {
 // TestGoneBeforeUpdate: the POST of an update would create the company anew under another id, and so is not sent.
 func TestGoneBeforeUpdate(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, globex)
 	planned, _ := p.Plan(object, acctest.Block{"company_id": "globex", "name": "Other"})
 	s.DeleteCompany(object.Get("id"))
@@ -195,7 +195,7 @@ func TestGoneBeforeUpdate(t *testing.T) {
 // TestProtection: neither a destroy nor a replacement gets through.
 func TestProtection(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, acctest.Block{"deletion_protection": true})
+	p, s := newHarness(t, acctest.Block{"deletion_protection": true})
 	object := p.Run(acctest.Object{}, globex)
 	_, diags := p.Destroy(object)
 	acctest.Expect(t, diags, "ERROR", "is protected from deletion", "provider's")
@@ -214,7 +214,7 @@ func TestProtection(t *testing.T) {
 // TestProtectedAtApply: Terraform plans no destroy for -replace and taint, so that the refusal has to come when it is carried out.
 func TestProtectedAtApply(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	planned, _ := p.Plan(p.Run(acctest.Object{}, globex), nil)
 	after, diags := acctest.NewProtocol(t, s, "intercom_company", acctest.Block{"deletion_protection": true}).Apply(planned)
 	if acctest.Expect(t, diags, "ERROR", "is protected from deletion"); after.IsNull() || s.Count("DELETE", "") > 0 {

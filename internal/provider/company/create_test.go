@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-func driveByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+func newHarnessByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	clock := acctest.NewClock(time.Now())
 	s := acctest.Fake(t, intercomtest.WithClock(clock.Now))
@@ -76,7 +76,7 @@ func TestCaseUnclearCreate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := driveByClock(t)
+			p, s := newHarnessByClock(t)
 			before := s.Companies()[0]
 			planned, diags := p.Plan(acctest.Object{}, globex)
 			if acctest.HasError(diags) {
@@ -115,7 +115,7 @@ func TestCaseRefusedAfterUnclear(t *testing.T) {
 		for lagging, lag := range map[string]time.Duration{"found": 0, "lag": time.Hour} {
 			t.Run(name+", "+lagging, func(t *testing.T) {
 				t.Parallel()
-				p, s := driveByClock(t)
+				p, s := newHarnessByClock(t)
 				planned, _ := p.Plan(acctest.Object{}, globex)
 				s.Set(intercomtest.Lags(lag, "companies"))
 				s.Inject(intercomtest.Fault{Method: "POST", Path: "/companies", Act: intercomtest.ResetAfter(), Times: 1})
@@ -138,7 +138,7 @@ func TestCaseRefusedAfterUnclear(t *testing.T) {
 // overwritten and not adopted.
 func TestCaseTakenWhileCreating(t *testing.T) {
 	t.Parallel()
-	p, s := driveByClock(t)
+	p, s := newHarnessByClock(t)
 	planned, _ := p.Plan(acctest.Object{}, globex)
 	s.Before("POST", "/companies", func() {
 		s.AddCompany(intercomtest.Company{CompanyID: "globex", Name: "Theirs", CreatedAt: 1_700_000_000})
@@ -160,7 +160,7 @@ func TestLookUpAtPlanThatProvesNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			s.Set(b)
 			_, diags := p.Plan(acctest.Object{}, globex)
 			acctest.Expect(t, diags, "ERROR", "Nothing was changed")

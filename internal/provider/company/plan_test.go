@@ -15,7 +15,7 @@ func TestCaseUnknownValues(t *testing.T) {
 	for name := range known {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			unknown := with(known, acctest.Block{name: acctest.Unknown})
 			planned, diags := p.Plan(acctest.Object{}, unknown)
 			if acctest.HasError(diags) || planned.Get(name) != "<unknown>" {
@@ -50,7 +50,7 @@ func TestCaseUnknownValues(t *testing.T) {
 // update changes that company and makes no second one.
 func TestCaseOtherCompanyID(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, globex)
 	s.UpdateCompany(object.Get("id"), func(c *intercomtest.Company) { c.CompanyID = "globex-new" })
 	read, diags := p.Read(object)
@@ -74,7 +74,7 @@ func TestCaseOtherCompanyID(t *testing.T) {
 // another one. The error says so, and state keeps the old one for the next refresh.
 func TestCaseDeletedWhileUpdating(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, globex)
 	planned, _ := p.Plan(object, with(globex, acctest.Block{"name": "Other"}))
 	s.Before("POST", "/companies", func() { s.DeleteCompany(object.Get("id")) })
@@ -93,7 +93,7 @@ func TestCaseDeletedWhileUpdating(t *testing.T) {
 // the deletion, and no other company is touched.
 func TestReplace(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object, _ := p.Read(p.Run(acctest.Object{}, globex))
 	other := acctest.Block{"company_id": "globex-2", "name": "Globex"}
 	planned, diags := p.Plan(object, other)

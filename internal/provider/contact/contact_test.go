@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-func drive(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	return acctest.NewProtocol(t, s, "intercom_contact", arguments), s
@@ -45,8 +45,8 @@ func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config ac
 	}
 }
 
-// TestTrouble: lost answers make one contact and delete one; lies and refusals keep it in state.
-func TestTrouble(t *testing.T) {
+// TestFaults: lost answers make one contact and delete one; lies and refusals keep it in state.
+func TestFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		method string
@@ -66,7 +66,7 @@ func TestTrouble(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, config := range []acctest.Block{joan, {"email": "joan@example.com"}} {
-				p, s := drive(t, nil)
+				p, s := newHarness(t, nil)
 				s.Inject(intercomtest.Fault{Method: c.method, Act: c.act, Times: 1})
 				object := p.Run(acctest.Object{}, config)
 				if len(s.Contacts()) != 3 {
@@ -84,7 +84,7 @@ func TestTrouble(t *testing.T) {
 // TestLostLead: of leads there can be several with one email, so that none is created twice where a search may lag for minutes.
 func TestLostLead(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	s.Inject(intercomtest.Fault{Method: "POST", Path: "/contacts", Act: intercomtest.ResetBefore(), Times: 1})
 	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"role": "lead", "email": "lead@example.com"})
 	object, diags := p.Apply(planned)
@@ -109,7 +109,7 @@ func TestTaken(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			planned, diags := p.Plan(acctest.Object{}, c.config)
 			if c.late == acctest.HasError(diags) {
 				t.Fatalf("found at plan: %v, %s", !c.late, acctest.Text(diags))
@@ -130,10 +130,10 @@ func TestTaken(t *testing.T) {
 	}
 }
 
-// TestMerged: a contact that was merged lives on in another one. It does not leave the state, and nothing erases the other.
+// TestMerged: the data of a merged contact is in another one. It does not leave the state, and nothing erases the other.
 func TestMerged(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	s.MergeContact(object.Get("id"), intercomtest.ExampleContact)
 	for _, doing := range []func(acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic){p.Read, p.Destroy} {
@@ -164,7 +164,7 @@ func TestProtection(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, c.arguments)
+			p, s := newHarness(t, c.arguments)
 			config := acctest.Block{"external_id": "u-1"}
 			maps.Copy(config, c.config)
 			object := p.Run(acctest.Object{}, config)
@@ -201,7 +201,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			diags := p.Validate(c.config)
 			if !acctest.HasError(diags) {
 				_, diags = p.Plan(acctest.Object{}, c.config)
@@ -221,7 +221,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 // TestProtectedAtApply: Terraform plans no destroy for -replace and taint, so that the refusal has to come when it is carried out.
 func TestProtectedAtApply(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	planned, _ := p.Plan(p.Run(acctest.Object{}, joan), nil)
 	after, diags := acctest.NewProtocol(t, s, "intercom_contact", acctest.Block{"deletion_protection": true}).Apply(planned)
 	if acctest.Expect(t, diags, "ERROR", "is protected from deletion"); after.IsNull() || s.Count("DELETE", "") > 0 {

@@ -14,8 +14,8 @@ var (
 	lead    = acctest.Block{"role": "lead", "email": "lead@example.com", "name": "Lead"}
 )
 
-// driveByClock is drive with one clock for the provider and Intercom, so that a search that lags catches up while it is waited for.
-func driveByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server, *acctest.Clock) {
+// newHarnessByClock is drive with one clock for the provider and Intercom, so that a search that lags catches up while it is waited for.
+func newHarnessByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server, *acctest.Clock) {
 	t.Helper()
 	clock := acctest.NewClock(time.Now())
 	s := acctest.Fake(t, intercomtest.WithClock(clock.Now))
@@ -61,7 +61,7 @@ func TestCaseUnclearCreate(t *testing.T) {
 		for kind, config := range map[string]acctest.Block{"external_id": joan, "email": byEmail, "lead": lead} {
 			t.Run(name+", "+kind, func(t *testing.T) {
 				t.Parallel()
-				p, s, clock := driveByClock(t)
+				p, s, clock := newHarnessByClock(t)
 				planned, diags := p.Plan(acctest.Object{}, config)
 				if acctest.HasError(diags) {
 					t.Fatal(acctest.Text(diags))
@@ -127,7 +127,7 @@ func TestCaseRefusedAfterUnclear(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, _ := driveByClock(t)
+			p, s, _ := newHarnessByClock(t)
 			planned, _ := p.Plan(acctest.Object{}, byEmail)
 			s.Set(intercomtest.Lags(time.Hour, "contacts"))
 			s.Inject(intercomtest.Fault{Method: "POST", Path: "/contacts", Act: intercomtest.ResetAfter(), Times: 1})
@@ -161,7 +161,7 @@ func TestCaseConflict(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, _ := driveByClock(t)
+			p, s, _ := newHarnessByClock(t)
 			s.Set(c.behavior)
 			theirs := s.AddContact(c.theirs)
 			config := byEmail
@@ -186,7 +186,7 @@ func TestCaseConflict(t *testing.T) {
 // does not say that nothing was created.
 func TestCaseConflictAfterUnclear(t *testing.T) {
 	t.Parallel()
-	p, s, _ := driveByClock(t)
+	p, s, _ := newHarnessByClock(t)
 	s.Set(intercomtest.ArchivedContactsHidden())
 	theirs := s.AddContact(intercomtest.Contact{Email: "joan@example.com", Archived: true})
 	planned, _ := p.Plan(acctest.Object{}, byEmail)
@@ -206,7 +206,7 @@ func TestCaseConflictOfAnother(t *testing.T) {
 	for name, config := range map[string]acctest.Block{"user": byEmail, "user with an external ID": joan, "lead": lead} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, _ := driveByClock(t)
+			p, s, _ := newHarnessByClock(t)
 			planned, _ := p.Plan(acctest.Object{}, config)
 			s.Set(intercomtest.RefusesAfter(409, "conflict", "A contact matching those details already exists with id="+intercomtest.ExampleContact).On("POST", "/contacts").Times(1))
 			object, diags := p.Apply(planned)
@@ -224,7 +224,7 @@ func TestCaseConflictOfAnother(t *testing.T) {
 // second POST.
 func TestTwoOfOneKey(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	if _, diags := p.Plan(acctest.Object{}, byEmail); acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}

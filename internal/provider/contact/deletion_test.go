@@ -28,7 +28,7 @@ func TestCaseArchivedBeforeDestroy(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, joan)
 			c.prepare(s, object.Get("id"))
 			after, diags := p.Destroy(object)

@@ -38,7 +38,7 @@ func TestCaseUnprovenAbsence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, joan)
 			planned, _ := p.Plan(object, nil)
 			if c.vanished {
@@ -75,7 +75,7 @@ func TestCaseMerged(t *testing.T) {
 	for _, version := range []string{"2.13", "2.16", "Preview"} {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, acctest.Block{"api_version": version})
+			p, s := newHarness(t, acctest.Block{"api_version": version})
 			object := p.Run(acctest.Object{}, joan)
 			s.Set(intercomtest.MergedContactsNotFound())
 			s.MergeContact(object.Get("id"), intercomtest.ExampleContact)
@@ -107,7 +107,7 @@ func TestCaseMerged(t *testing.T) {
 // create meets the conflict that names it.
 func TestCaseArchived(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	id := object.Get("id")
 	s.Set(intercomtest.ArchivedContactsHidden())
@@ -132,7 +132,7 @@ func TestCaseArchived(t *testing.T) {
 // TestGoneOnce: a replica that lags answers one GET as if the contact were gone.
 func TestGoneOnce(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	s.Set(intercomtest.RefusesAfter(404, "not_found", "User Not Found").On("GET", "/contacts/*").Times(1))
 	settled(t, p, object, joan)
@@ -141,7 +141,7 @@ func TestGoneOnce(t *testing.T) {
 // TestGoneBeforeUpdate: an update of a contact that is gone is an error that keeps state, and makes no contact.
 func TestGoneBeforeUpdate(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	changed := maps.Clone(joan)
 	changed["name"] = "Joan"

@@ -23,7 +23,7 @@ func TestCaseOlderLead(t *testing.T) {
 	}{"at once": {0, true}, "late": {45 * time.Second, true}, "not in time": {time.Hour, false}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, clock := driveByClock(t)
+			p, s, clock := newHarnessByClock(t)
 			s.AddContact(intercomtest.Contact{Role: "lead", Email: "lead@example.com", Name: "Lead", CreatedAt: clock.Now().Add(-7 * 24 * time.Hour).Unix()})
 			planned, _ := p.Plan(acctest.Object{}, lead)
 			s.Set(intercomtest.Lags(c.lag, "contacts"))
@@ -49,7 +49,7 @@ func TestCaseTwoRuns(t *testing.T) {
 	for name, lag := range map[string]time.Duration{"at once": 0, "theirs first": 30 * time.Second} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, clock := driveByClock(t)
+			p, s, clock := newHarnessByClock(t)
 			planned, _ := p.Plan(acctest.Object{}, lead)
 			s.Set(intercomtest.Lags(lag, "contacts"))
 			s.Before("POST", "/contacts", func() {
@@ -71,7 +71,7 @@ func TestCaseTwoRuns(t *testing.T) {
 // there before is refused, and none of them is ever taken for a new one.
 func TestEqualLeads(t *testing.T) {
 	t.Parallel()
-	p, s, _ := driveByClock(t)
+	p, s, _ := newHarnessByClock(t)
 	user, _ := p.Plan(acctest.Object{}, joan)
 	first, _ := p.Plan(acctest.Object{}, lead)
 	second, _ := p.Plan(acctest.Object{}, lead)
@@ -124,7 +124,7 @@ func TestCaseMixedAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, _ := driveByClock(t)
+			p, s, _ := newHarnessByClock(t)
 			first, _ := p.Plan(acctest.Object{}, c.first)
 			second, _ := p.Plan(acctest.Object{}, c.second)
 			s.Set(c.behaviors...)
@@ -154,7 +154,7 @@ func TestCaseMixedAnswers(t *testing.T) {
 // TestCasePreviousLead: a cache answers the second of two equal leads with the first, and the second is found.
 func TestCasePreviousLead(t *testing.T) {
 	t.Parallel()
-	p, s, _ := driveByClock(t)
+	p, s, _ := newHarnessByClock(t)
 	first, _ := p.Plan(acctest.Object{}, lead)
 	second, _ := p.Plan(acctest.Object{}, lead)
 	s.Set(intercomtest.AnswersPrevious().On("POST", "/contacts"), intercomtest.Lags(30*time.Second, "contacts"))

@@ -20,7 +20,7 @@ func TestCaseUnknownEmail(t *testing.T) {
 	for name := range known {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			planned, diags := p.Plan(acctest.Object{}, with(known, acctest.Block{name: acctest.Unknown}))
 			if acctest.HasError(diags) || planned.Get(name) != "<unknown>" {
 				t.Fatalf("planned %s\n%s", planned.State, acctest.Text(diags))
@@ -50,7 +50,7 @@ func TestCaseUnknownEmail(t *testing.T) {
 // TestCaseUnknownEmailIsTaken: what a plan could not know is found when it becomes known, before the POST.
 func TestCaseUnknownEmailIsTaken(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"email": acctest.Unknown})
 	object, diags := p.ApplyWith(planned, acctest.Block{"email": "ada@example.com"})
 	acctest.Expect(t, diags, "ERROR", "exists already", `id = "`+intercomtest.ExampleContact+`"`)
@@ -64,7 +64,7 @@ func TestCaseUnknownEmailIsTaken(t *testing.T) {
 // neither checked nor sent, also those that no definition knows.
 func TestCaseImportWithOtherAttributes(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	made := s.AddContact(intercomtest.Contact{
 		Email: "joan@example.com", Name: "Joan", Phone: "+44",
 		CustomAttributes: map[string]any{"plan": "pro", "seats": json.Number("12"), "beta": true, "legacy_score": "x"},
@@ -123,7 +123,7 @@ func TestCaseUserToLead(t *testing.T) {
 	for name, config := range map[string]acctest.Block{"role in state": with(byEmail, acctest.Block{"role": "user"}), "role not in state": byEmail} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, config)
 			_, diags := p.Plan(object, toLead)
 			acctest.Expect(t, diags, "ERROR", `AttributeName("role")`, "A user cannot become a lead")
@@ -141,7 +141,7 @@ func TestCaseUserToLead(t *testing.T) {
 	}
 	t.Run("a lead that became a user in Intercom", func(t *testing.T) {
 		t.Parallel()
-		p, s := drive(t, nil)
+		p, s := newHarness(t, nil)
 		object := p.Run(acctest.Object{}, lead)
 		s.UpdateContact(object.Get("id"), func(c *intercomtest.Contact) { c.Role = "user" })
 		read, _ := p.Read(object)
@@ -152,7 +152,7 @@ func TestCaseUserToLead(t *testing.T) {
 	})
 	t.Run("a lead whose role nothing manages any more", func(t *testing.T) {
 		t.Parallel()
-		p, _ := drive(t, nil)
+		p, _ := newHarness(t, nil)
 		object := p.Run(p.Run(acctest.Object{}, lead), acctest.Block{"email": "lead@example.com", "name": "Lead"})
 		settled(t, p, p.Run(object, lead), lead)
 	})
@@ -162,7 +162,7 @@ func TestCaseUserToLead(t *testing.T) {
 // that Intercom assigned to an imported lead is no concern of the configuration's.
 func TestCaseLeadWithExternalID(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	acctest.Expect(t, p.Validate(with(lead, acctest.Block{"external_id": "u-9"})), "ERROR", `AttributeName("external_id")`, "A lead cannot have an external_id")
 	unknown := with(lead, acctest.Block{"external_id": acctest.Unknown})
 	acctest.Expect(t, p.Validate(unknown))
@@ -192,7 +192,7 @@ func TestCaseProtectedByThePlan(t *testing.T) {
 	for name, c := range map[string]struct{ before, after any }{"arrives": {nil, true}, "leaves": {true, nil}, "leaves as false": {true, false}, "stays": {true, true}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, with(joan, acctest.Block{"deletion_protection": c.before}))
 			object, _ = p.Read(object)
 			_, diags := p.PlanReplace(object, with(joan, acctest.Block{"deletion_protection": c.after}))
@@ -208,7 +208,7 @@ func TestReplacedOnPurpose(t *testing.T) {
 	for name, config := range map[string]acctest.Block{"external_id": joan, "email": byEmail} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s, _ := driveByClock(t)
+			p, s, _ := newHarnessByClock(t)
 			s.Set(intercomtest.Lags(0, "contacts"))
 			object, _ := p.Read(p.Run(acctest.Object{}, config))
 			planned, diags := p.PlanReplace(object, config)
@@ -225,10 +225,10 @@ func TestReplacedOnPurpose(t *testing.T) {
 	}
 }
 
-// TestCaseBlanksAndEmails (CASES 5 and 7): what Intercom would trim or does not take is refused at plan.
+// TestCaseBlanksAndEmails (CASES 5 and 7): what Intercom would trim or refuse is refused at plan.
 func TestCaseBlanksAndEmails(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t, nil)
+	p, _ := newHarness(t, nil)
 	for _, email := range []string{"ada@", "not an email", "x@example.com ", " x@example.com", "", "@example.com", "Ada <ada@example.com>"} {
 		if diags := p.Validate(acctest.Block{"email": email}); !acctest.HasError(diags) || !strings.Contains(acctest.Text(diags), `AttributeName("email")`) {
 			t.Errorf("%q: %s", email, acctest.Text(diags))

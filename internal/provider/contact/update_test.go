@@ -11,7 +11,7 @@ import (
 // found at plan.
 func TestCaseEmailChangesInPlace(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, byEmail)
 	_, diags := p.Plan(object, acctest.Block{"email": "ada@example.com"})
 	acctest.Expect(t, diags, "ERROR", `AttributeName("email")`, "exists already")
@@ -30,7 +30,7 @@ func TestCaseEmailChangesInPlace(t *testing.T) {
 // it, asks for nobody else's email.
 func TestSharedEmail(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	s.AddContact(intercomtest.Contact{Email: "joan@example.com", ExternalID: "u-2"})
 	after := p.Run(object, byEmail)
@@ -46,7 +46,7 @@ func TestSharedEmail(t *testing.T) {
 // TestEmailAsExternalID: an external ID that reads like somebody's email is another key.
 func TestEmailAsExternalID(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	var planned []acctest.Planned
 	for _, config := range []acctest.Block{{"external_id": "joan@example.com"}, {"email": "joan@example.com"}} {
 		one, diags := p.Plan(acctest.Object{}, config)
@@ -67,7 +67,7 @@ func TestEmailAsExternalID(t *testing.T) {
 // TestOwnerUnknown: an owner that is none is blamed at create, and leaves state as it was at update.
 func TestOwnerUnknown(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	planned, _ := p.Plan(acctest.Object{}, with(joan, acctest.Block{"owner_id": "999"}))
 	object, diags := p.Apply(planned)
 	acctest.Expect(t, diags, "ERROR", `AttributeName("owner_id")`, "404 admin_not_found", "No contact was created")
@@ -88,7 +88,7 @@ func TestOwnerUnknown(t *testing.T) {
 // TestEmailTakenBeforeUpdate: somebody takes the email between the plan and the PUT, which Intercom refuses.
 func TestEmailTakenBeforeUpdate(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, byEmail)
 	planned, _ := p.Plan(object, acctest.Block{"email": "kim@example.com"})
 	s.Before("PUT", "/contacts/*", func() { s.AddContact(intercomtest.Contact{Email: "kim@example.com"}) })

@@ -21,7 +21,7 @@ func TestCustomAttributeSpelling(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, _ := drive(t, nil)
+			p, _ := newHarness(t, nil)
 			config := acctest.Block{"email": "joan@example.com", "custom_attributes": map[string]any{c.attribute: c.written}}
 			object := p.Run(acctest.Object{}, config)
 			object, diags := p.Read(object)

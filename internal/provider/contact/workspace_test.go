@@ -17,7 +17,7 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 		for _, onDestroy := range []string{"delete", "archive"} {
 			t.Run(name+", "+onDestroy, func(t *testing.T) {
 				t.Parallel()
-				p, s := drive(t, nil)
+				p, s := newHarness(t, nil)
 				config := maps.Clone(joan)
 				config["on_destroy"] = onDestroy
 				object := p.Run(acctest.Object{}, config)
@@ -60,7 +60,7 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 // TestCaseOtherWorkspacesContact (CASES 1): the other workspace has a contact with the same ID, and its /me is fine.
 func TestCaseOtherWorkspacesContact(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	s.WorkspaceID = "another1"
 	s.ResetCalls()
@@ -85,7 +85,7 @@ func TestCaseOtherWorkspacesContact(t *testing.T) {
 // TestCaseStateWithoutWorkspace (CASES 1: workspace_id = ""): an empty workspace never means any.
 func TestCaseStateWithoutWorkspace(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	made := p.Run(acctest.Object{}, joan)
 	object, diags := p.Upgrade(0, []byte(`{"id":"`+made.Get("id")+`","workspace_id":"","email":"joan@example.com","on_destroy":"delete"}`), 0, nil)
 	if acctest.HasError(diags) {

@@ -41,7 +41,7 @@ func TestCaseNotArchived(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			config := with(joan, acctest.Block{"on_destroy": "archive"})
 			object := p.Run(acctest.Object{}, config)
 			s.ResetCalls()
@@ -81,7 +81,7 @@ func TestCaseNotDeleted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for _, effect := range []bool{false, true} {
-				p, s := drive(t, nil)
+				p, s := newHarness(t, nil)
 				object := p.Run(acctest.Object{}, joan)
 				answer := intercomtest.AnswersBody(200, idIn(body, object)).On("DELETE", "/contacts/*")
 				if !effect {
@@ -124,7 +124,7 @@ func TestCaseStoredOtherwise(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			config := with(joan, acctest.Block{"name": "Joan", "phone": "+44", "custom_attributes": map[string]any{"plan": "pro"}})
 			wanted := with(joan, acctest.Block{"name": "Joan C.", "phone": "+45", "custom_attributes": map[string]any{"plan": "gold"}})
 			object := p.Run(acctest.Object{}, config)
@@ -183,7 +183,7 @@ func TestCaseAnswerOtherwise(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, nil)
+			p, s := newHarness(t, nil)
 			object := p.Run(acctest.Object{}, with(joan, acctest.Block{"name": "Joan"}))
 			wanted := with(joan, acctest.Block{"name": "Joan C."})
 			s.Set(c.behavior)
@@ -211,7 +211,7 @@ func TestCaseAnswerOtherwise(t *testing.T) {
 // TestCreateStoredOtherwise: a create never fails once the contact exists; what Intercom stored differently is a warning, then drift, then accepted.
 func TestCreateStoredOtherwise(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, nil)
+	p, s := newHarness(t, nil)
 	s.Set(intercomtest.Stores(map[string]any{"phone": "+44 1"}))
 	config := with(joan, acctest.Block{"phone": "0044-1"})
 	planned, _ := p.Plan(acctest.Object{}, config)

@@ -36,7 +36,7 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
-func TestTrouble(t *testing.T) {
+func TestFaults(t *testing.T) {
 	acctest.Association{
 		Type: "intercom_contact_company", Seed: seed, Config: config, Another: acctest.Block{"company_id": "9"},
 		Post: "/contacts/*/companies", Delete: "/contacts/*/companies/*", Get: "/contacts/*/companies",

@@ -35,7 +35,7 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
-func TestTrouble(t *testing.T) {
+func TestFaults(t *testing.T) {
 	acctest.Association{
 		Type: "intercom_contact_tag", Seed: seed, Config: config, Another: acctest.Block{"tag_id": "9"},
 		Post: "/contacts/*/tags", Delete: "/contacts/*/tags/*", Get: "/contacts/*/tags",

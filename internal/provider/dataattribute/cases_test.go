@@ -29,7 +29,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, "2.16")
+			p, s := newHarness(t, "2.16")
 			s.AddDataAttribute(intercomtest.DataAttribute{ID: "77", Model: "company", Name: "old", DataType: "string", Archived: true})
 			diags := p.Validate(config(c.change))
 			if !acctest.HasError(diags) {
@@ -46,7 +46,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 // TestTakenMeanwhile: what takes the name between plan and apply is not adopted.
 func TestTakenMeanwhile(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, "2.16")
+	p, s := newHarness(t, "2.16")
 	planned, diags := p.Plan(acctest.Object{}, config(nil))
 	acctest.Expect(t, diags)
 	s.Before("POST", "/data_attributes", func() {
@@ -66,7 +66,7 @@ func TestRefusedByIntercom(t *testing.T) {
 		strict bool
 		fails  bool
 	}{"!nv@l!d": {false, true}, "price_plan": {false, false}, "price plan": {true, true}, "price-plan-€": {true, false}} {
-		p, s := drive(t, "2.16")
+		p, s := newHarness(t, "2.16")
 		if c.strict {
 			s.Set(intercomtest.RefusesBlankNames())
 		}
@@ -98,7 +98,7 @@ func TestReplaceKeepsName(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, "2.16")
+			p, s := newHarness(t, "2.16")
 			object, diags := p.Read(p.Run(acctest.Object{}, config(nil)))
 			acctest.Expect(t, diags)
 			s.ResetCalls()
@@ -120,7 +120,7 @@ func TestDateAndDatetime(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.16", "Preview"} {
 		for _, shown := range []string{"date", "datetime"} {
-			p, s := drive(t, version)
+			p, s := newHarness(t, version)
 			s.Set(intercomtest.ShowsDatetimesAs(shown))
 			wanted := config(acctest.Block{"data_type": "datetime"})
 			object := p.Run(acctest.Object{}, wanted)
@@ -141,7 +141,7 @@ func TestOptions(t *testing.T) {
 		return config(acctest.Block{"data_type": "list", "options": options})
 	}
 	for name, behaviors := range map[string][]intercomtest.Behavior{"in order": nil, "sorted": {intercomtest.SortsOptions()}} {
-		p, s := drive(t, "2.16")
+		p, s := newHarness(t, "2.16")
 		s.Set(behaviors...)
 		object := p.Run(acctest.Object{}, list("pro", "free"))
 		settled(t, p, object, list("pro", "free"))
@@ -154,7 +154,7 @@ func TestOptions(t *testing.T) {
 		acctest.Expect(t, diags)
 		settled(t, p, imported, list("pro", "team"))
 	}
-	p, s := drive(t, "2.16")
+	p, s := newHarness(t, "2.16")
 	object := p.Run(acctest.Object{}, list("a", "b"))
 	s.Set(intercomtest.AppendsOptions())
 	planned, diags := p.Plan(object, list("a", "c"))
@@ -174,7 +174,7 @@ func TestOptions(t *testing.T) {
 // TestInUse: Intercom archives no attribute that something depends on. It stays in state.
 func TestInUse(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, "2.16")
+	p, s := newHarness(t, "2.16")
 	object := p.Run(acctest.Object{}, config(nil))
 	s.UpdateDataAttribute(object.Get("id"), func(a *intercomtest.DataAttribute) { a.Dependents = []string{"Active"} })
 	after, diags := p.Destroy(object)
@@ -188,7 +188,7 @@ func TestInUse(t *testing.T) {
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ResetBefore(), intercomtest.ActThenStatus(500)} {
-		p, s := drive(t, "2.16")
+		p, s := newHarness(t, "2.16")
 		s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
 		object := p.Run(acctest.Object{}, config(nil))
 		all := s.DataAttributes()
@@ -205,7 +205,7 @@ func TestNoProof(t *testing.T) {
 		"empty":      intercomtest.AnswersBody(200, `{"type":"list","data":[]}`),
 		"created_at": intercomtest.Overrides(map[string]any{"data.9.created_at": 1700000000}),
 	} {
-		p, s := drive(t, "2.16")
+		p, s := newHarness(t, "2.16")
 		object := p.Run(acctest.Object{}, config(nil))
 		s.Set(b.On("GET", "/data_attributes"))
 		after, diags := acctest.NewProtocol(t, s, kind, nil).Read(object)
@@ -222,7 +222,7 @@ func TestImportRefused(t *testing.T) {
 	for id, says := range map[string]string{
 		"contact/email": "it is a standard attribute", "contact/nothing": "it does not exist", "ticket/plan": "neither the ID of a data attribute nor a model and a name", "4711": "it does not exist",
 	} {
-		p, _ := drive(t, "2.16")
+		p, _ := newHarness(t, "2.16")
 		_, diags := p.Import(id, nil)
 		acctest.Expect(t, diags, "ERROR", says, "intercom_data_attributes")
 	}

@@ -47,7 +47,7 @@ func config(changes acctest.Block) acctest.Block {
 	return all
 }
 
-func drive(t *testing.T, version string) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T, version string) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	return acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": version}), s
@@ -72,7 +72,7 @@ func TestEveryDataType(t *testing.T) {
 		for _, dataType := range []string{"string", "integer", "float", "boolean", "date", "datetime", "list"} {
 			t.Run(version+" "+dataType, func(t *testing.T) {
 				t.Parallel()
-				p, s := drive(t, version)
+				p, s := newHarness(t, version)
 				wanted := config(acctest.Block{"data_type": dataType})
 				if dataType == "list" {
 					wanted["options"] = []any{"b", "a"}
@@ -102,7 +102,7 @@ func TestEveryDataType(t *testing.T) {
 // TestTwoReads: a refresh of 60 attributes reads the lists of both models. Creating them reads them once more.
 func TestTwoReads(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, "2.16")
+	p, s := newHarness(t, "2.16")
 	var plans []acctest.Planned
 	for i := range 60 {
 		planned, diags := p.Plan(acctest.Object{}, config(acctest.Block{"name": "field-" + string(rune('A'+i%26)) + string(rune('a'+i/26))}))

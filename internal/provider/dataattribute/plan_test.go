@@ -74,7 +74,7 @@ resource "intercom_company" "after" {
 // TestLookUp: an attribute is found by its ID, its name, or its full name, also Intercom's own.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t, "2.16")
+	p, _ := newHarness(t, "2.16")
 	for _, c := range []struct{ by, value, model, label string }{
 		{"id", "1005", "company", "tier"}, {"name", "plan", "contact", "plan"}, {"name", "email", "contact", "Email"}, {"full_name", "plan.name", "company", "Plan"},
 	} {

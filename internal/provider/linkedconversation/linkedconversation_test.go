@@ -43,7 +43,7 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
-func TestTrouble(t *testing.T) {
+func TestFaults(t *testing.T) {
 	acctest.Association{
 		Type: "intercom_ticket_linked_conversation", Seed: seed, Config: config, Another: acctest.Block{"conversation_id": "205"},
 		Post: "/tickets/*/linked_conversations", Delete: "/tickets/*/linked_conversations/*", Get: "/tickets/*",
@@ -57,7 +57,7 @@ func links(s *intercomtest.Server) int {
 	return len(ticket.LinkedObjects)
 }
 
-func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	seed(s)
@@ -67,7 +67,7 @@ func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 // TestVersion: a version without links refuses them when they are planned, and reads of the ticket still work.
 func TestVersion(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, config)
 	old := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", acctest.Block{"api_version": "2.15"})
 	_, diags := old.Plan(acctest.Object{}, config)
@@ -80,7 +80,7 @@ func TestVersion(t *testing.T) {
 // ticket, it is.
 func TestLinkedAlready(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	planned, _ := p.Plan(acctest.Object{}, config)
 	for range 2 {
 		object, diags := p.Apply(planned)
@@ -99,7 +99,7 @@ func TestLinkedAlready(t *testing.T) {
 // One read decides.
 func TestCaseAnotherConversation(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	s.Set(intercomtest.AnswersObject("205").On("POST", "/tickets/494/linked_conversations").WithoutEffect())
 	planned, _ := p.Plan(acctest.Object{}, config)
 	s.ResetCalls()
@@ -120,7 +120,7 @@ func TestCaseAnotherConversation(t *testing.T) {
 // TestCaseSwappedAnswers: two links at once whose answers are swapped are both made, and both in state.
 func TestCaseSwappedAnswers(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	var planned []acctest.Planned
 	for _, conversation := range []string{"204", "205"} {
 		one, _ := p.Plan(acctest.Object{}, acctest.Block{"ticket_id": "494", "conversation_id": conversation})
@@ -171,7 +171,7 @@ func TestCaseLinksNotShown(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, config)
 			s.UpdateTicket("494", func(ticket *intercomtest.Ticket) { ticket.LinkedObjects = nil })
 			s.Set(c.set.On("GET", "/tickets/494"))
@@ -190,7 +190,7 @@ func TestCaseLinksNotShown(t *testing.T) {
 // that somebody else has ended, and an answer about another conversation does not make one.
 func TestUnlinkedBeyondMaximum(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, config)
 	s.UpdateTicket("494", func(ticket *intercomtest.Ticket) {
 		ticket.LinkedObjects = nil

@@ -49,7 +49,7 @@ func TestLife(t *testing.T) {
 	t.Run("closed", closed.Run)
 }
 
-func drive(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	s.Set(behaviors...)
@@ -84,7 +84,7 @@ func TestVersions(t *testing.T) {
 // TestInvalid: what Intercom refuses, or takes for something else, is refused before anything happens, at its path.
 func TestInvalid(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t)
+	p, _ := newHarness(t)
 	for name, c := range map[string]struct {
 		change   acctest.Block
 		at, says string
@@ -116,7 +116,7 @@ func TestInvalid(t *testing.T) {
 func TestSameMinutes(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{"as sent": nil, "merged": {intercomtest.MergesIntervals()}, "split": {intercomtest.SplitsIntervals()}} {
-		p, s := drive(t, behaviors...)
+		p, s := newHarness(t, behaviors...)
 		config := with(acctest.Block{"hours": []any{"13:00-17:00", "09:00-12:00", "12:00-13:00"}})
 		object, diags := p.Read(p.Run(acctest.Object{}, config))
 		acctest.Expect(t, diags)
@@ -139,11 +139,11 @@ func TestSameMinutes(t *testing.T) {
 func TestGrid(t *testing.T) {
 	t.Parallel()
 	odd := with(acctest.Block{"hours": []any{"09:05-11:59"}})
-	p, _ := drive(t)
+	p, _ := newHarness(t)
 	if object := p.Run(acctest.Object{}, odd); object.Get("hours.0") != "09:05-11:59" {
 		t.Errorf("in state %s", object.State)
 	}
-	p, s := drive(t, intercomtest.ExceptionsOnQuarters())
+	p, s := newHarness(t, intercomtest.ExceptionsOnQuarters())
 	planned, diags := p.Plan(acctest.Object{}, odd)
 	acctest.Expect(t, diags)
 	_, diags = p.Apply(planned)
@@ -157,7 +157,7 @@ func TestGrid(t *testing.T) {
 func TestNameRemoved(t *testing.T) {
 	t.Parallel()
 	for _, refused := range []bool{false, true} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		object := p.Run(acctest.Object{}, eve)
 		if refused {
 			s.Set(intercomtest.RefusesEmptyNames())
@@ -182,7 +182,7 @@ func TestNameRemoved(t *testing.T) {
 func TestDateTaken(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.AllowsEqualDates()}} {
-		p, s := drive(t, behaviors...)
+		p, s := newHarness(t, behaviors...)
 		taken := with(acctest.Block{"date": "2026-12-25"})
 		says := []string{"ERROR", `"2026-12-25 of schedule 123" exists already`, `id = "123/456"`}
 		_, diags := p.Plan(acctest.Object{}, taken)
@@ -201,7 +201,7 @@ func TestDateTaken(t *testing.T) {
 // TestEqualDates: two exceptions on one date, as somebody may have made them, can both be imported.
 func TestEqualDates(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t, intercomtest.AllowsEqualDates())
+	p, s := newHarness(t, intercomtest.AllowsEqualDates())
 	s.AddOfficeHoursException(intercomtest.OfficeHoursException{ID: "457", ScheduleID: "123", Date: "2026-12-25", Intervals: [][2]int64{}})
 	for _, id := range []string{"123/456", "123/457"} {
 		imported, diags := p.Import(id, nil)
@@ -219,7 +219,7 @@ func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{"one a date": nil, "equal dates": {intercomtest.AllowsEqualDates()}} {
 		for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ActThenStatus(500)} {
-			p, s := drive(t, behaviors...)
+			p, s := newHarness(t, behaviors...)
 			s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
 			planned, diags := p.Plan(acctest.Object{}, eve)
 			acctest.Expect(t, diags)
@@ -236,7 +236,7 @@ func TestCreateLost(t *testing.T) {
 func TestScheduleGone(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.IntegrationNotFound()}} {
-		p, s := drive(t, behaviors...)
+		p, s := newHarness(t, behaviors...)
 		object := p.Run(acctest.Object{}, eve)
 		s.DeleteOfficeHoursSchedule(intercomtest.ExampleSchedule)
 		read, diags := p.Read(object)
@@ -249,7 +249,7 @@ func TestScheduleGone(t *testing.T) {
 // TestLookUp: within a schedule by ID, date or name, and all of one schedule or of all.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	s.AddOfficeHoursSchedule(intercomtest.OfficeHoursSchedule{ID: "124", Name: "Weekend"})
 	s.AddOfficeHoursException(intercomtest.OfficeHoursException{ID: "457", ScheduleID: "124", Date: "2026-12-25", Name: "Christmas Day", Intervals: [][2]int64{{600, 720}}})
 	for by, value := range map[string]string{"id": "457", "date": "2026-12-25", "name": "Christmas Day"} {

@@ -17,7 +17,7 @@ func TestSameMinutes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, behaviors...)
+			p, s := newHarness(t, behaviors...)
 			config := with(acctest.Block{"hours": acctest.Block{"monday": []any{"12:00-24:00", "09:00-12:00"}, "tuesday": []any{"00:00-02:00"}, "sunday": []any{"20:00-24:00"}}})
 			object := p.Run(acctest.Object{}, config)
 			settled(t, p, object, config)
@@ -47,7 +47,7 @@ func TestEverythingIntercomMakes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			made := s.AddOfficeHoursSchedule(intercomtest.OfficeHoursSchedule{Name: name, TimeZone: "US/Moon", Intervals: intervals})
 			imported, diags := p.Import(made.ID, nil)
 			acctest.Expect(t, diags)
@@ -87,7 +87,7 @@ func TestAlwaysOpen(t *testing.T) {
 		days[day] = []any{"00:00-24:00"}
 	}
 	written := with(acctest.Block{"hours": days})
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, written)
 	settled(t, p, object, written)
 	s.UpdateOfficeHoursSchedule(object.Get("id"), func(o *intercomtest.OfficeHoursSchedule) { o.Intervals = [][2]int64{{0, 10079}} })
@@ -103,7 +103,7 @@ func TestAlwaysOpen(t *testing.T) {
 // TestOpenedAround: hours that somebody has opened around the clock are drift.
 func TestOpenedAround(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	opened := p.Run(acctest.Object{}, support)
 	s.UpdateOfficeHoursSchedule(opened.Get("id"), func(o *intercomtest.OfficeHoursSchedule) { o.Intervals = [][2]int64{{0, 10079}} })
 	read, diags := p.Read(opened)
@@ -123,7 +123,7 @@ func TestWholeWeekRefused(t *testing.T) {
 	}{"known": {nil, nil}, "unknown": {[]intercomtest.Behavior{intercomtest.RefusesWholeWeek()}, []string{"ERROR", "422", "15-minute boundary", "No office hours schedule was created"}}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t, c.behaviors...)
+			p, s := newHarness(t, c.behaviors...)
 			planned, diags := p.Plan(acctest.Object{}, with(acctest.Block{"hours": nil, "always_open": true}))
 			acctest.Expect(t, diags)
 			object, diags := p.Apply(planned)
@@ -140,7 +140,7 @@ func TestWholeWeekRefused(t *testing.T) {
 // TestInvalid: what Intercom refuses, or takes for something else, is refused before anything happens, at its path.
 func TestInvalid(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	hours := func(day string, spans ...any) acctest.Block {
 		return acctest.Block{"hours": acctest.Block{day: spans}}
 	}
@@ -184,7 +184,7 @@ func TestInvalid(t *testing.T) {
 // TestTimeZone: a zone that Go's database lacks is a warning, since Intercom may have it.
 func TestTimeZone(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t)
+	p, _ := newHarness(t)
 	for zone, known := range map[string]bool{
 		"Europe/Dublin": true, "UTC": true, "Asia/Kolkata": true, "America/Argentina/Buenos_Aires": true,
 		"Mars/Base": false, "Local": false, "Dublin": false, "../zone": false, "GMT+1": false,
@@ -203,7 +203,7 @@ func TestTimeZone(t *testing.T) {
 // TestLateHours: hours that are invalid and become known at the apply send nothing.
 func TestLateHours(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	planned, diags := p.Plan(acctest.Object{}, with(acctest.Block{"hours": acctest.Unknown}))
 	acctest.Expect(t, diags)
 	late := with(acctest.Block{"hours": acctest.Block{"monday": []any{"9-5"}}})
@@ -225,7 +225,7 @@ func TestMissingHours(t *testing.T) {
 	for name, shown := range map[string]any{
 		"null": nil, "text": "always", "no end": []any{map[string]any{"start_minute": 540}}, "a word": []any{map[string]any{"start_minute": "nine", "end_minute": 600}},
 	} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		object := p.Run(acctest.Object{}, support)
 		s.Set(intercomtest.Overrides(map[string]any{"time_intervals": shown}).On("GET", "/office_hours_schedules/*"))
 		read, diags := p.Read(object)
@@ -239,7 +239,7 @@ func TestMissingHours(t *testing.T) {
 func TestTwentyFourSeven(t *testing.T) {
 	t.Parallel()
 	for name, shown := range map[string]any{"null": nil, "no intervals": []any{}} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		s.Set(intercomtest.Overrides(map[string]any{"time_intervals": shown, "twenty_four_seven": true}).On("GET", "/office_hours_schedules/*"))
 		imported, diags := p.Import(intercomtest.ExampleSchedule, nil)
 		if acctest.Expect(t, diags); imported.Get("always_open") != "true" || imported.Get("hours") != "<null>" {

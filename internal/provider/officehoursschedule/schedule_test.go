@@ -11,7 +11,7 @@ import (
 
 const kind = "intercom_office_hours_schedule"
 
-func drive(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	s.Set(behaviors...)
@@ -64,7 +64,7 @@ func TestCreateLost(t *testing.T) {
 		for lost, act := range map[string]intercomtest.Act{"after": intercomtest.ResetAfter(), "before": intercomtest.ResetBefore(), "500": intercomtest.ActThenStatus(500)} {
 			t.Run(name+", "+lost, func(t *testing.T) {
 				t.Parallel()
-				p, s := drive(t, behaviors...)
+				p, s := newHarness(t, behaviors...)
 				s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
 				planned, diags := p.Plan(acctest.Object{}, support)
 				acctest.Expect(t, diags)
@@ -93,7 +93,7 @@ func TestCreateLost(t *testing.T) {
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.AllowsEqualNames()}} {
-		p, s := drive(t, behaviors...)
+		p, s := newHarness(t, behaviors...)
 		taken := with(acctest.Block{"name": "Standard Support Hours"})
 		says := []string{"ERROR", `"Standard Support Hours" exists already`, "to = intercom_office_hours_schedule.NAME", `id = "123"`}
 		_, diags := p.Plan(acctest.Object{}, taken)
@@ -111,7 +111,7 @@ func TestNameTaken(t *testing.T) {
 func TestUsed(t *testing.T) {
 	t.Parallel()
 	for _, kept := range []bool{false, true} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		if kept {
 			s.Set(intercomtest.KeepsUsedSchedules())
 		}
@@ -133,7 +133,7 @@ func TestUsed(t *testing.T) {
 func TestGone(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.IntegrationNotFound()}} {
-		p, s := drive(t, behaviors...)
+		p, s := newHarness(t, behaviors...)
 		object := p.Run(acctest.Object{}, support)
 		s.DeleteOfficeHoursSchedule(object.Get("id"))
 		read, diags := p.Read(object)
@@ -146,7 +146,7 @@ func TestGone(t *testing.T) {
 // TestProtection: a protected schedule is neither destroyed nor replaced.
 func TestProtection(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, with(acctest.Block{"deletion_protection": true}))
 	after, diags := p.Destroy(object)
 	acctest.Expect(t, diags, "ERROR", "is protected from deletion")
@@ -158,7 +158,7 @@ func TestProtection(t *testing.T) {
 // TestLookUp: by ID or name, with the hours as a configuration writes them.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t)
+	p, _ := newHarness(t)
 	for by, value := range map[string]string{"id": intercomtest.ExampleSchedule, "name": "Standard Support Hours"} {
 		found, diags := p.Data(acctest.Block{by: value})
 		acctest.Expect(t, diags)

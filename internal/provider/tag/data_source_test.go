@@ -10,7 +10,7 @@ import (
 // TestLookUp: a tag is found by its ID or name; a name in another case counts if only one tag has it.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	s.AddTag(intercomtest.Tag{ID: "1", Name: "Research & development"})
 	for _, id := range []string{"2", "3"} {
 		s.AddTag(intercomtest.Tag{ID: id, Name: map[string]string{"2": "Twice", "3": "TWICE"}[id]})
@@ -39,7 +39,7 @@ func TestLookUp(t *testing.T) {
 // TestLookUpEscaped: Intercom may show a name HTML-escaped.
 func TestLookUpEscaped(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	s.AddTag(intercomtest.Tag{ID: "1", Name: "Research & development"})
 	s.Set(intercomtest.EscapesText())
 	found, diags := p.Data(acctest.Block{"name": "Research & development"})
@@ -52,7 +52,7 @@ func TestLookUpEscaped(t *testing.T) {
 // TestLookUpOfNew: what this walk creates is found by a data source that depends on it, although it read the list before.
 func TestLookUpOfNew(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t)
+	p, _ := newHarness(t)
 	planned, _ := p.Plan(acctest.Object{}, acctest.Block{"name": "Beta"})
 	w := p.ApplyWalk()
 	if _, diags := w.Data(acctest.Block{"name": "Beta"}); !acctest.HasError(diags) {

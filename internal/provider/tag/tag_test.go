@@ -26,7 +26,7 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
-func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	return acctest.NewProtocol(t, s, "intercom_tag", nil), s
@@ -36,7 +36,7 @@ func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 // that comes upon it later.
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	_, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "vip"})
 	acctest.Expect(t, diags, "ERROR", `Tag "vip" exists already`, `"VIP"`, "to = intercom_tag.NAME", `id = "7522907"`)
 
@@ -63,7 +63,7 @@ func TestNameTaken(t *testing.T) {
 // TestTwoOfOneName: of two resources with one name, the second is refused: when it is planned, or before its POST.
 func TestTwoOfOneName(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	if _, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "Delta"}); acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}
@@ -90,7 +90,7 @@ func TestTwoOfOneName(t *testing.T) {
 // TestOuterBlanks (CASES 2): Intercom trims a name. One with blanks would be created and then reported as taken.
 func TestOuterBlanks(t *testing.T) {
 	t.Parallel()
-	p, _ := drive(t)
+	p, _ := newHarness(t)
 	for _, name := range []string{"n4 tag ", " n4 tag", ""} {
 		acctest.Expect(t, p.Validate(acctest.Block{"name": name}), "ERROR", "must not begin or end with a blank")
 	}
@@ -103,7 +103,7 @@ func TestTwins(t *testing.T) {
 	for name, me := range intercomtest.WrongMe() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
 			twin := s.AddTwinWorkspace("other", s.Workspace)
 			twin.UpdateTag(object.Get("id"), func(t *intercomtest.Tag) { t.Name = "Theirs" })
@@ -145,7 +145,7 @@ func TestUnprovenDeletion(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
 			s.Set(answer.On("DELETE", "/tags/*").WithoutEffect())
 			after, diags := p.Destroy(object)
@@ -165,7 +165,7 @@ func TestUnprovenDeletion(t *testing.T) {
 // TestUnansweredDeletion: where nothing but a read says that the tag is gone, a replica that says so once proves nothing.
 func TestUnansweredDeletion(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
 	s.Set(intercomtest.LoginPage().On("DELETE", "/tags/*"), intercomtest.RefusesAfter(404, "not_found", "Not Found").On("GET", "/tags/*").Times(1))
 	after, diags := p.Destroy(object)
@@ -182,7 +182,7 @@ func TestUnansweredDeletion(t *testing.T) {
 // TestDependents: a tag that a segment uses stays, and the error says what to do.
 func TestDependents(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
 	s.UpdateTag(object.Get("id"), func(t *intercomtest.Tag) { t.Segments = []string{"Seg 1"} })
 	after, diags := p.Destroy(object)
@@ -192,8 +192,8 @@ func TestDependents(t *testing.T) {
 	}
 }
 
-// TestTrouble: lost answers make one tag and delete one, lies and refusals keep it in state.
-func TestTrouble(t *testing.T) {
+// TestFaults: lost answers make one tag and delete one, lies and refusals keep it in state.
+func TestFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		method string
@@ -209,7 +209,7 @@ func TestTrouble(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			s.Inject(intercomtest.Fault{Method: c.method, Act: c.act, Times: 1})
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Beta"})
 			if len(s.Tags()) != 2 {

@@ -137,7 +137,7 @@ func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	if !ok {
 		return
 	}
-	c := wanted.changesFrom(model{}, nil, nil, &resp.Diagnostics)
+	c := wanted.expandUpdate(model{}, nil, nil, &resp.Diagnostics)
 	latest, err := put(ctx, w, id, c, true)
 	if latest != nil {
 		walkOf(a.base.Data).recordWrite(latest, a.base.Data.Client(&resp.Diagnostics).Now())

@@ -35,7 +35,7 @@ func (a actor) play(config acctest.Block) acctest.Invoked {
 
 func (a actor) expectCalls(want ...string) {
 	a.t.Helper()
-	if got := (driver{fake: a.fake}).wire(); !slices.Equal(got, want) {
+	if got := (harness{fake: a.fake}).wire(); !slices.Equal(got, want) {
 		a.t.Errorf("calls\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -15,14 +15,14 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 	values := func(attributes acctest.Block) acctest.Block {
 		return minimal(acctest.Block{"ticket_attributes": attributes})
 	}
-	remove := func(d driver) {
+	remove := func(d harness) {
 		d.fake.UpdateTicketType(intercomtest.ExampleIncidentType, func(tt *intercomtest.TicketType) {
 			tt.Attributes = slices.DeleteFunc(tt.Attributes, func(a intercomtest.Attribute) bool { return a.Name == "Seats" })
 		})
 	}
 	rename := attribute("Seats", func(a *intercomtest.Attribute) { a.Name = "Places" })
 	archive := attribute("Seats", func(a *intercomtest.Attribute) { a.Archived = true })
-	replace := func(d driver) {
+	replace := func(d harness) {
 		archive(d)
 		d.fake.UpdateTicketType(intercomtest.ExampleIncidentType, func(tt *intercomtest.TicketType) {
 			tt.Attributes = append(tt.Attributes, intercomtest.Attribute{Name: "Seats", DataType: intercomtest.String})
@@ -30,7 +30,7 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 	}
 	before := acctest.Block{"Seats": "5", "Version": "1"}
 	for name, c := range map[string]struct {
-		meet  func(d driver)
+		meet  func(d harness)
 		after acctest.Block
 		// body is the PUT's; "" means that nothing is sent.
 		body string
@@ -45,10 +45,10 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, values(before))
 			c.meet(d)
-			next := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
+			next := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
 			object, diags := next.Read(object)
 			expectNoError(t, diags)
 			d.fake.ResetCalls()
@@ -74,7 +74,7 @@ func TestChangeTypeWithoutAttribute(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
 	s.AddTicketType(intercomtest.TicketType{ID: "1300", Name: "Bug", Attributes: []intercomtest.Attribute{{Name: "Version", DataType: intercomtest.String}}})
-	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": "2.16"}), s, t}
+	d := harness{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": "2.16"}), s, t}
 	object := d.Run(acctest.Object{}, minimal(acctest.Block{"ticket_attributes": acctest.Block{"Seats": "5"}}))
 	_, diags := d.Plan(object, minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": acctest.Block{"Seats": "5"}}))
 	expectError(t, diags, `Ticket type 1300 "Bug" has no ticket attribute "Seats"`)

@@ -22,7 +22,7 @@ import (
 
 // crowd is many tickets that are in state, and a provider that refreshes them; time is a bubble's.
 type crowd struct {
-	driver
+	harness
 	t       *testing.T
 	handler http.Handler
 	objects []acctest.Object
@@ -38,7 +38,7 @@ func gather(t *testing.T, n int, options ...intercomtest.Option) *crowd {
 	intercomtest.SeedExample(fake.Workspace)
 	contract.Watch(t, fake)
 	fake.URL = "http://127.0.0.1" // never dialled
-	c := &crowd{driver{fake: fake, tb: t}, t, fake.Handler(), nil, 0}
+	c := &crowd{harness{fake: fake, tb: t}, t, fake.Handler(), nil, 0}
 	c.run(false)
 	configs := make([]acctest.Block, n)
 	for i := range configs {

@@ -19,10 +19,10 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 		for _, mode := range []string{"delete", "close"} {
 			t.Run(name+"/"+mode, func(t *testing.T) {
 				t.Parallel()
-				d := drive(t, nil)
+				d := newHarness(t, nil)
 				object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": mode}))
 				d.fake.Set(wrong)
-				next := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
+				next := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
 				d.fake.ResetCalls()
 				for what, diags := range map[string][]*tfprotov6.Diagnostic{
 					"refresh": second(next.Read(object)),
@@ -51,7 +51,7 @@ func second[T any](_ T, diags []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 func TestCaseStateWithoutWorkspace(t *testing.T) {
 	t.Parallel()
 	for _, workspace := range []any{"", nil} {
-		d := drive(t, nil)
+		d := newHarness(t, nil)
 		object := with(t, d.Run(acctest.Object{}, minimal(nil)), "workspace_id", workspace)
 		_, diags := d.Read(object)
 		expectError(t, diags, "the state names no workspace")
@@ -73,7 +73,7 @@ func TestCaseOtherTicket(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			plan := planned(t, d.Protocol, object, minimal(acctest.Block{"title": "New"}))
 			d.fake.Set(intercomtest.Overrides(values).On("", "/tickets/*"))
@@ -94,23 +94,23 @@ func TestCaseOtherTicket(t *testing.T) {
 func TestCaseContactDrift(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		change func(d driver, id string)
+		change func(d harness, id string)
 		drift  string
 	}{
-		"merged": {func(d driver, id string) {
+		"merged": {func(d harness, id string) {
 			d.fake.MergeContact(intercomtest.ExampleContact, intercomtest.ExampleSecondContact)
 		}, intercomtest.ExampleSecondContact},
-		"no contacts": {func(d driver, id string) {
+		"no contacts": {func(d harness, id string) {
 			d.fake.UpdateTicket(id, func(tk *intercomtest.Ticket) { tk.ContactIDs = nil })
 		}, ""},
-		"another contact": {func(d driver, id string) {
+		"another contact": {func(d harness, id string) {
 			d.fake.UpdateTicket(id, func(tk *intercomtest.Ticket) { tk.ContactIDs = []string{intercomtest.ExampleSecondContact} })
 		}, intercomtest.ExampleSecondContact},
 	} {
 		for _, contact := range []acctest.Block{{"email": "ada@example.com"}, {"id": intercomtest.ExampleContact}, {"external_id": "70"}} {
 			t.Run(fmt.Sprint(name, contact), func(t *testing.T) {
 				t.Parallel()
-				d := drive(t, nil)
+				d := newHarness(t, nil)
 				config := minimal(acctest.Block{"contacts": []any{contact}})
 				object := d.Run(acctest.Object{}, config)
 				c.change(d, object.Get("id"))
@@ -134,7 +134,7 @@ func TestCaseContactDrift(t *testing.T) {
 func TestCaseTicketWithoutContacts(t *testing.T) {
 	t.Parallel()
 	for _, contact := range []acctest.Block{{"email": "ada@example.com"}, {"id": intercomtest.ExampleContact}, {"external_id": "70"}} {
-		d := drive(t, nil)
+		d := newHarness(t, nil)
 		made := d.fake.AddTicket(intercomtest.Ticket{TypeID: intercomtest.ExampleIncidentType, Attributes: map[string]any{"_default_title_": "Checkout is down"}})
 		d.fake.UpdateTicket(made.ID, func(tk *intercomtest.Ticket) { tk.ContactIDs = nil })
 		object, diags := d.Import(made.ID, nil)
@@ -154,7 +154,7 @@ func TestCaseTicketWithoutContacts(t *testing.T) {
 // TestCaseEmailChangesInTheSameApply: a managed contact whose email changes is still the ticket's contact (CASES.md 5).
 func TestCaseEmailChangesInTheSameApply(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	object := refreshed(t, d.Protocol, d.Run(acctest.Object{}, minimal(nil)))
 	config := minimal(acctest.Block{"contacts": []any{acctest.Block{"email": "ada.new@example.com"}}})
 	plan := planned(t, d.Protocol, object, config)
@@ -177,7 +177,7 @@ func TestCaseUnknownType(t *testing.T) {
 	}{intercomtest.ExampleIncidentType: {}, "1300": {}, intercomtest.ExampleTaskType: {says: "must be replaced, which was not planned"}} {
 		t.Run(typeID, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, acctest.Block{"api_version": "2.16"})
+			d := newHarness(t, acctest.Block{"api_version": "2.16"})
 			d.fake.AddTicketType(intercomtest.TicketType{ID: "1300", Name: "Bug", States: []intercomtest.State{{ID: "9002", Category: intercomtest.Submitted, InternalLabel: "New"}}})
 			object := refreshed(t, d.Protocol, d.Run(acctest.Object{}, minimal(nil)))
 			late := planned(t, d.Protocol, object, minimal(acctest.Block{"ticket_type_id": acctest.Unknown}))
@@ -201,7 +201,7 @@ func TestCaseTypeDrift(t *testing.T) {
 	for version, kept := range map[string]bool{"2.15": true, "2.16": false} {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, acctest.Block{"api_version": version})
+			d := newHarness(t, acctest.Block{"api_version": version})
 			d.fake.AddTicketType(intercomtest.TicketType{ID: "1300", Name: "Bug", States: []intercomtest.State{{ID: "8481", Category: intercomtest.Submitted, InternalLabel: "New"}}})
 			object := d.Run(acctest.Object{}, minimal(nil))
 			d.fake.UpdateTicket(object.Get("id"), func(tk *intercomtest.Ticket) { tk.TypeID = "1300" })
@@ -228,7 +228,7 @@ func TestCaseCloseNotDone(t *testing.T) {
 	}{"answer and read": {on: "", done: false}, "answer only": {on: "PUT", done: true}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": "close"}))
 			plan := planned(t, d.Protocol, object, nil)
 			d.fake.Set(intercomtest.Overrides(map[string]any{"open": true}).On(c.on, "/tickets/*"))

@@ -58,12 +58,12 @@ func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest
 	if m.TeamAssigneeID.IsNull() {
 		before.TeamAssigneeID = m.TeamAssigneeID
 	}
-	return m.changesFrom(before, nil, nil, &diag.Diagnostics{})
+	return m.expandUpdate(before, nil, nil, &diag.Diagnostics{})
 }
 
-// changesFrom is what leads from state to the plan m, and nothing else. Attributes that an import found and the
+// expandUpdate is what leads from state to the plan m, and nothing else. Attributes that an import found and the
 // configuration leaves out are not cleared, and nothing is sent for what the new type lacks.
-func (m *model) changesFrom(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
+func (m *model) expandUpdate(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
 	var first intercom.UpdateTicketRequest
 	if !m.TicketTypeID.Equal(state.TicketTypeID) {
 		c.typeID, c.stateID = m.TicketTypeID.ValueString(), m.TicketStateID.ValueString()
@@ -118,5 +118,5 @@ func (m *model) differs(state model, unmanaged []string) bool {
 			return true
 		}
 	}
-	return !m.changesFrom(state, unmanaged, nil, &diag.Diagnostics{}).isZero()
+	return !m.expandUpdate(state, unmanaged, nil, &diag.Diagnostics{}).isZero()
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestTroubleWithTerraform plays the events of the matrix that Terraform itself has a part in with the real binary, and
+// TestFaultsWithTerraform plays the events of the matrix that Terraform itself has a part in with the real binary, and
 // plans after each.
-func TestTroubleWithTerraform(t *testing.T) {
+func TestFaultsWithTerraform(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
 	c := acctest.NewCLI(t, s)

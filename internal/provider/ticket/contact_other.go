@@ -157,9 +157,9 @@ func (p *planning) planContact(ctx context.Context) {
 	})...)
 }
 
-// settleContact completes at apply a contact that was not known when this was planned. Another contact than the ticket's would
+// settlePlannedContact completes at apply a contact that was not known when this was planned. Another contact than the ticket's would
 // replace the ticket, which must be planned.
-func (r *Resource) settleContact(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
+func (r *Resource) settlePlannedContact(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
 	own, c := state.contact(), plan.contact()
 	if plan.Contacts.Equal(state.Contacts) || state.Contacts.IsNull() || own.ID.IsNull() {
 		c.fill(types.StringNull(), types.StringNull())

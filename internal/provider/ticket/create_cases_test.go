@@ -29,7 +29,7 @@ func TestCaseLostAnswerNormalized(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(c.config))
 			d.fake.Set(c.behaves...)
 			d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
@@ -64,7 +64,7 @@ func TestCaseAnswerAboutAnother(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			older := d.fake.AddTicket(intercomtest.Ticket{TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleSecondContact}, Attributes: map[string]any{"_default_title_": "Older"}})
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"contacts": []any{acctest.Block{"id": intercomtest.ExampleContact}}}))
 			d.fake.Set(behaves.On("POST", "/tickets"))
@@ -87,13 +87,13 @@ func TestCaseClocks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			older := d.fake.AddTicket(intercomtest.Ticket{
 				TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, CreatedAt: time.Now().Add(-30 * time.Minute).Unix(),
 				Attributes: map[string]any{"_default_title_": "Checkout is down"},
 			})
 			d.fake.Set(behaves)
-			next := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
+			next := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
 			plan := planned(t, next.Protocol, acctest.Object{}, minimal(acctest.Block{"allow_duplicate": true}))
 			d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
 			object, _ := next.Apply(plan)
@@ -125,7 +125,7 @@ func TestCaseRecentDuplicate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			made := twinOf(d)
 			if c.ticket != nil {
 				d.fake.UpdateTicket(made.ID, c.ticket)
@@ -149,7 +149,7 @@ func TestManyCreates(t *testing.T) {
 	const n = 100
 	s := intercomtest.New(t, intercomtest.WithRateLimit(1_000_000, 0))
 	intercomtest.SeedExample(s.Workspace)
-	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil), s, t}
+	d := harness{acctest.NewProtocol(t, s, "intercom_ticket", nil), s, t}
 	many(d, 300)
 	plans := make([]acctest.Planned, n)
 	for i := range plans {

@@ -52,7 +52,7 @@ func TestCreateExactlyOnce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			planned := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
 			d.fake.ResetCalls()
 			d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: c.fault, Times: c.times})
@@ -99,7 +99,7 @@ func TestCreateSearchLags(t *testing.T) {
 			t.Parallel()
 			clock := acctest.NewClock(time.Now())
 			s := acctest.Fake(t, intercomtest.WithClock(clock.Now), intercomtest.WithSearchLag(lag))
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
+			d := harness{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
 			s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
 			object, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, minimal(nil)))
 			made := s.Tickets()
@@ -119,7 +119,7 @@ func TestCreateSearchLags(t *testing.T) {
 func TestCreateIdentical(t *testing.T) {
 	t.Parallel()
 	const n = 10
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
 	for i := range n / 2 {
 		d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Skip: 2 * i, Times: 1, Act: intercomtest.ResetAfter()})
@@ -146,7 +146,7 @@ func TestCreateIdentical(t *testing.T) {
 // TestCreateSeveralFound: where a search finds more than one that could be it, none is taken.
 func TestCreateSeveralFound(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
 	var twin intercomtest.Ticket
 	d.fake.Before("POST", "/tickets", func() { twin = twinOf(d) })
@@ -161,7 +161,7 @@ func TestCreateSeveralFound(t *testing.T) {
 // TestCreateSearchFails: without a search nothing is known, so nothing more is sent.
 func TestCreateSearchFails(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: intercomtest.ResetAfter(), Times: 1})
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
@@ -179,7 +179,7 @@ func TestCreateStopped(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil), s, t}
+			d := harness{acctest.NewProtocol(t, s, "intercom_ticket", nil), s, t}
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"is_shared": true}))
 			if act != nil {
 				s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets", Act: *act, Times: 1})
@@ -210,7 +210,7 @@ func TestCreateFollowUpFails(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			config := minimal(acctest.Block{"is_shared": true, "ticket_state_id": intercomtest.ExampleInProgress, "snoozed_until": "2036-12-01T09:00:00Z"})
 			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: fault})
 			object, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, config))
@@ -239,17 +239,17 @@ func TestCreateInNoWorkspace(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		arguments acctest.Block
-		meet      func(d driver)
+		meet      func(d harness)
 		says, so  string
 	}{
-		"/me fails":        {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: "502", so: "Nothing was changed"},
+		"/me fails":        {meet: func(d harness) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: "502", so: "Nothing was changed"},
 		"another is named": {arguments: acctest.Block{"workspace_id": "other"}, says: "another workspace", so: "Nothing was changed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
-			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", c.arguments), d.fake, t}
+			second := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", c.arguments), d.fake, t}
 			if c.meet != nil {
 				c.meet(second)
 			}
@@ -272,20 +272,20 @@ func TestRefusedAtItsPath(t *testing.T) {
 	for code, at := range map[string]string{"ticket_state_id_invalid": "ticket_state_id", "assignee_not_found": "admin_assignee_id"} {
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(404, code, "No.")})
 			_, diags := d.Apply(planned(t, d.Protocol, object, minimal(acctest.Block{"admin_assignee_id": "814861", "ticket_state_id": "8482"})))
 			expectError(t, diags, fmt.Sprintf("[AttributeName(%q)]", at), code, "Request ID")
 		})
 	}
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	_, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"admin_assignee_id": "999"})))
 	expectError(t, diags, `[AttributeName("admin_assignee_id")]`, "No ticket was created")
 }
 
 // twinOf adds a ticket like that of minimal.
-func twinOf(d driver) intercomtest.Ticket {
+func twinOf(d harness) intercomtest.Ticket {
 	return d.fake.AddTicket(intercomtest.Ticket{
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact},
 		Attributes: map[string]any{"_default_title_": "Checkout is down"},

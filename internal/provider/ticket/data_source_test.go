@@ -17,7 +17,7 @@ import (
 
 func TestDataSource(t *testing.T) {
 	t.Parallel()
-	d := driver{fake: acctest.Fake(t)}
+	d := harness{fake: acctest.Fake(t)}
 	made := existing(d)
 	value := func(name string, check knownvalue.Check) statecheck.StateCheck {
 		return statecheck.ExpectKnownValue("data.intercom_ticket.one", tfjsonpath.New(name), check)
@@ -71,7 +71,7 @@ func TestDataSourceNotFound(t *testing.T) {
 // TestDataSourceAll: the tickets that match, newest first, with as few calls as there are pages and none for a single ticket.
 func TestDataSourceAll(t *testing.T) {
 	t.Parallel()
-	d := driver{fake: acctest.Fake(t)}
+	d := harness{fake: acctest.Fake(t)}
 	existing(d)
 	many(d, 309)
 	p := acctest.NewProtocol(t, d.fake, "intercom_tickets", nil)
@@ -121,7 +121,7 @@ func TestDataSourceAllRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := driver{fake: acctest.Fake(t)}
+			d := harness{fake: acctest.Fake(t)}
 			many(d, 151)
 			d.fake.Inject(intercomtest.Fault{Method: "POST", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 			data, diags := acctest.NewProtocol(t, d.fake, "intercom_tickets", c.provider).Data(c.config)

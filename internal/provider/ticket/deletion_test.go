@@ -14,10 +14,10 @@ import (
 func TestDestroyDecides(t *testing.T) {
 	t.Parallel()
 	const me, del, get = "GET /me 200", "DELETE /tickets/{id} ", "GET /tickets/{id} "
-	erasedBefore := func(d driver, id string) { d.fake.DeleteTicket(id) }
+	erasedBefore := func(d harness, id string) { d.fake.DeleteTicket(id) }
 	for name, c := range map[string]struct {
 		version string
-		meet    func(d driver, id string)
+		meet    func(d harness, id string)
 		fault   *intercomtest.Act
 		times   int
 		// done: the ticket leaves the state without an error.
@@ -52,7 +52,7 @@ func TestDestroyDecides(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, acctest.Block{"api_version": "2.16"})
+			d := newHarness(t, acctest.Block{"api_version": "2.16"})
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"timeouts": acctest.Block{"delete": "2s"}}))
 			id := object.Get("id")
 			if c.meet != nil {
@@ -62,7 +62,7 @@ func TestDestroyDecides(t *testing.T) {
 			if c.version != "" {
 				version = c.version
 			}
-			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version}), d.fake, t}
+			second := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", acctest.Block{"api_version": version}), d.fake, t}
 			planned, diags := second.Plan(object, nil)
 			if c.version != "" {
 				expectError(t, diags, c.says...)
@@ -96,7 +96,7 @@ func TestDestroyDecides(t *testing.T) {
 // TestDestroyInAnotherWorkspace: the same ids, another workspace token. Nothing is erased in either, nothing forgotten.
 func TestDestroyInAnotherWorkspace(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	object := d.Run(acctest.Object{}, minimal(nil))
 	other := d.fake.AddWorkspace("other")
 	intercomtest.SeedExample(other)
@@ -140,7 +140,7 @@ func TestRefreshNotFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		version string
-		meet    func(d driver)
+		meet    func(d harness)
 		removed bool
 		says    []string
 		me      int
@@ -148,18 +148,18 @@ func TestRefreshNotFound(t *testing.T) {
 		"gone":                        {removed: true, says: []string{"Tickets are gone from Intercom", "create a new one"}, me: 1},
 		"version of old":              {version: "2.12", says: []string{"nconfirmed 404", "2.12"}, me: 1},
 		"unknown version":             {version: "3.0", says: []string{"could not be confirmed", "intercom_version_invalid"}, me: 1},
-		"a gateway, empty":            {meet: func(d driver) { d.fake.Set(intercomtest.Gateway404Empty().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
-		"a gateway, HTML":             {meet: func(d driver) { d.fake.Set(intercomtest.Gateway404HTML().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
-		"a gateway, JSON":             {meet: func(d driver) { d.fake.Set(intercomtest.Gateway404JSON().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
-		"token revoked":               {meet: func(d driver) { d.fake.RevokeToken(d.fake.Token) }, says: []string{"401", "access_token"}, me: 1},
-		"workspace cannot be asked":   {meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "me") }, says: []string{"could not be confirmed", "Read admins"}, me: 1},
-		"not Intercom's API":          {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()}) }, says: []string{"base_url", "base_url"}, me: 1},
-		"/me answers 401":             {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.NotAuthorized()}) }, says: []string{"401"}, me: 1},
-		"/me fails, asked once a run": {meet: func(d driver) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: []string{"could not be confirmed", "502"}, me: 4},
+		"a gateway, empty":            {meet: func(d harness) { d.fake.Set(intercomtest.Gateway404Empty().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
+		"a gateway, HTML":             {meet: func(d harness) { d.fake.Set(intercomtest.Gateway404HTML().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
+		"a gateway, JSON":             {meet: func(d harness) { d.fake.Set(intercomtest.Gateway404JSON().On("", "/tickets/*")) }, says: []string{"nconfirmed 404"}, me: 1},
+		"token revoked":               {meet: func(d harness) { d.fake.RevokeToken(d.fake.Token) }, says: []string{"401", "access_token"}, me: 1},
+		"workspace cannot be asked":   {meet: func(d harness) { d.fake.RestrictToken(d.fake.Token, "me") }, says: []string{"could not be confirmed", "Read admins"}, me: 1},
+		"not Intercom's API":          {meet: func(d harness) { d.fake.Inject(intercomtest.Fault{Act: intercomtest.NotFoundHTML()}) }, says: []string{"base_url", "base_url"}, me: 1},
+		"/me answers 401":             {meet: func(d harness) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.NotAuthorized()}) }, says: []string{"401"}, me: 1},
+		"/me fails, asked once a run": {meet: func(d harness) { d.fake.Inject(intercomtest.Fault{Path: "/me", Act: intercomtest.HTML(502)}) }, says: []string{"could not be confirmed", "502"}, me: 4},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			d.fake.DeleteTicket(object.Get("id"))
 			version := "2.16"
@@ -204,7 +204,7 @@ func TestProtection(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			for what, change := range map[string]acctest.Block{"destroy": nil, "replacement": {"contacts": []any{acctest.Block{"email": "grace@example.com"}}}} {
-				d := drive(t, acctest.Block{"deletion_protection": c.provider})
+				d := newHarness(t, acctest.Block{"deletion_protection": c.provider})
 				object := d.Run(acctest.Object{}, minimal(acctest.Block{"deletion_protection": c.own}))
 				var plan acctest.Block
 				if change != nil {
@@ -244,9 +244,9 @@ func TestOnDestroy(t *testing.T) {
 	} {
 		t.Run(c.mode, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": c.mode}))
-			second := driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
+			second := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
 			d.fake.ResetCalls()
 			after, diags := second.Destroy(object)
 			expectNoError(t, diags, c.warns, "from state")
@@ -264,7 +264,7 @@ func TestOnDestroy(t *testing.T) {
 	}
 	t.Run("close one that is gone", func(t *testing.T) {
 		t.Parallel()
-		d := drive(t, nil)
+		d := newHarness(t, nil)
 		object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": "close"}))
 		d.fake.DeleteTicket(object.Get("id"))
 		after, diags := d.Destroy(object)
@@ -275,7 +275,7 @@ func TestOnDestroy(t *testing.T) {
 	})
 	t.Run("close meets a 404 that lies", func(t *testing.T) {
 		t.Parallel()
-		d := drive(t, nil)
+		d := newHarness(t, nil)
 		object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": "close"}))
 		d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.LyingNotFound()})
 		after, diags := d.Destroy(object)
@@ -286,7 +286,7 @@ func TestOnDestroy(t *testing.T) {
 	})
 	t.Run("close fails", func(t *testing.T) {
 		t.Parallel()
-		d := drive(t, nil)
+		d := newHarness(t, nil)
 		object := d.Run(acctest.Object{}, minimal(acctest.Block{"on_destroy": "close"}))
 		d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 		after, diags := d.Destroy(object)
@@ -300,7 +300,7 @@ func TestOnDestroy(t *testing.T) {
 // TestNoIDNoCall: an id that is none of Intercom's never becomes a request.
 func TestNoIDNoCall(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	object := d.Run(acctest.Object{}, minimal(nil))
 	for _, id := range []any{nil, "", "..", "../contacts/1", "1?x", "%2f", "１２", "1\n2", "a b"} {
 		broken := with(t, object, "id", id)

@@ -112,7 +112,7 @@ func TestMatrix(t *testing.T) {
 
 // scene is a ticket in state, and a provider process that has not called anything yet.
 type scene struct {
-	driver
+	harness
 	t      *testing.T
 	object acctest.Object
 	before []intercomtest.Ticket
@@ -120,9 +120,9 @@ type scene struct {
 
 func newScene(t *testing.T) *scene {
 	t.Helper()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	object := d.Run(acctest.Object{}, minimal(nil))
-	return &scene{driver{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}, t, object, d.fake.Tickets()}
+	return &scene{harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}, t, object, d.fake.Tickets()}
 }
 
 func (s *scene) play(op string) (acctest.Object, []*tfprotov6.Diagnostic) {

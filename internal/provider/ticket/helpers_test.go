@@ -13,18 +13,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// driver is a fake Intercom and the provider's intercom_ticket before it.
-type driver struct {
+// harness is a fake Intercom and the provider's intercom_ticket before it.
+type harness struct {
 	*acctest.Protocol
 	fake *intercomtest.Server
 	tb   testing.TB
 }
 
-// drive returns a driver; arguments are the provider's beyond base_url and access_token.
-func drive(t *testing.T, arguments acctest.Block) driver {
+// newHarness returns a harness; arguments are the provider's beyond base_url and access_token.
+func newHarness(t *testing.T, arguments acctest.Block) harness {
 	t.Helper()
 	s := acctest.Fake(t)
-	return driver{acctest.NewProtocol(t, s, "intercom_ticket", arguments), s, t}
+	return harness{acctest.NewProtocol(t, s, "intercom_ticket", arguments), s, t}
 }
 
 // minimal is the shortest configuration of a ticket, with changes.
@@ -43,7 +43,7 @@ func merged(config, changes acctest.Block) acctest.Block {
 }
 
 // many adds n tickets.
-func many(d driver, n int) {
+func many(d harness, n int) {
 	for i := range n {
 		d.fake.AddTicket(intercomtest.Ticket{
 			ContactIDs: []string{intercomtest.ExampleContact}, TypeID: intercomtest.ExampleIncidentType,
@@ -53,7 +53,7 @@ func many(d driver, n int) {
 }
 
 // wire lists the calls as "METHOD /path status", ids of tickets replaced by {id}; a call without an answer has status 0.
-func (d driver) wire() []string {
+func (d harness) wire() []string {
 	var calls []string
 	for _, c := range d.fake.Calls() {
 		path := c.Path

@@ -16,7 +16,7 @@ import (
 )
 
 // existing is a ticket that somebody made in the Inbox.
-func existing(d driver) intercomtest.Ticket {
+func existing(d harness) intercomtest.Ticket {
 	return d.fake.AddTicket(intercomtest.Ticket{
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, AdminAssigneeID: intercomtest.ExampleAdmin,
 		SnoozedUntil: 2111734800,
@@ -28,19 +28,19 @@ func existing(d driver) intercomtest.Ticket {
 // is left alone, until it was set once.
 func TestImport(t *testing.T) {
 	t.Parallel()
-	for name, by := range map[string]func(d driver, id string) (acctest.Object, bool){
-		"by id": func(d driver, id string) (acctest.Object, bool) {
+	for name, by := range map[string]func(d harness, id string) (acctest.Object, bool){
+		"by id": func(d harness, id string) (acctest.Object, bool) {
 			o, diags := d.Import(id, nil)
 			return o, len(diags) == 0
 		},
-		"by identity": func(d driver, id string) (acctest.Object, bool) {
+		"by identity": func(d harness, id string) (acctest.Object, bool) {
 			o, diags := d.Import("", d.Identity(map[string]string{"workspace_id": d.fake.WorkspaceID, "id": id}))
 			return o, len(diags) == 0
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			made := existing(d)
 			object, ok := by(d, made.ID)
 			if !ok {
@@ -95,7 +95,7 @@ func TestImport(t *testing.T) {
 // them out.
 func TestImportAll(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	made := existing(d)
 	object, diags := d.Import(made.ID+"?attributes=all", nil)
 	acctest.Expect(t, diags)
@@ -130,7 +130,7 @@ func TestImportAll(t *testing.T) {
 // configuration that leaves one out does not clear it, and the values that were normalized are still recognized.
 func TestImportedByEarlierRelease(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	made := existing(d)
 	object, diags := d.Import(made.ID+"?attributes=all", nil)
 	acctest.Expect(t, diags)
@@ -166,7 +166,7 @@ func TestImportedByEarlierRelease(t *testing.T) {
 // nothing that no configuration ever set.
 func TestImportThenUpdateFails(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	made := existing(d)
 	object, diags := d.Import(made.ID, nil)
 	acctest.Expect(t, diags)
@@ -185,7 +185,7 @@ func TestImportThenUpdateFails(t *testing.T) {
 // TestImportRefused: what cannot be imported is explained.
 func TestImportRefused(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	made := existing(d)
 	for name, c := range map[string]struct {
 		id       string
@@ -221,7 +221,7 @@ func FuzzImportID(f *testing.F) {
 		f.Add(id)
 	}
 	// An id such as "search" makes a path that is another method's, which a fake of acctest's would call a mistake.
-	d := driver{fake: intercomtest.NewServer()}
+	d := harness{fake: intercomtest.NewServer()}
 	intercomtest.SeedExample(d.fake.Workspace)
 	listener := httptest.NewServer(d.fake.Handler())
 	f.Cleanup(listener.Close)
@@ -255,7 +255,7 @@ resource "intercom_ticket" "outage" {
 	empty := resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, plancheck.ResourceActionNoop)}}
 	t.Run("by id", func(t *testing.T) {
 		t.Parallel()
-		d := driver{fake: acctest.Fake(t)}
+		d := harness{fake: acctest.Fake(t)}
 		made := existing(d)
 		resource.Test(t, resource.TestCase{
 			ProtoV6ProviderFactories: acctest.Factories(),
@@ -270,7 +270,7 @@ resource "intercom_ticket" "outage" {
 	})
 	t.Run("by identity", func(t *testing.T) {
 		t.Parallel()
-		d := driver{fake: acctest.Fake(t)}
+		d := harness{fake: acctest.Fake(t)}
 		made := existing(d)
 		resource.Test(t, resource.TestCase{
 			TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},

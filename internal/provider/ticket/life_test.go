@@ -164,7 +164,7 @@ func TestLifeOnEveryVersion(t *testing.T) {
 	for _, version := range contract.Versions {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, acctest.Block{"api_version": version})
+			d := newHarness(t, acctest.Block{"api_version": version})
 			object := d.Run(acctest.Object{}, first)
 			if err := createdAsConfigured(d.fake, version); err != nil {
 				t.Error(err)

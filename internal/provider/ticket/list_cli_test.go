@@ -12,9 +12,9 @@ import (
 )
 
 // querying returns a terraform that can query.
-func querying(t *testing.T) (*acctest.CLI, driver) {
+func querying(t *testing.T) (*acctest.CLI, harness) {
 	t.Helper()
-	d := driver{fake: acctest.Fake(t)}
+	d := harness{fake: acctest.Fake(t)}
 	c := acctest.NewCLI(t, d.fake)
 	c.SkipBelow("1.14.0")
 	c.Config(`provider "intercom" {}`)

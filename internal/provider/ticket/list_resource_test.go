@@ -15,7 +15,7 @@ import (
 // TestList: what is listed is what an import and the refresh after it make of each ticket, with no call for any of them.
 func TestList(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	rich := existing(d)
 	bare := d.fake.AddTicket(intercomtest.Ticket{ContactIDs: []string{intercomtest.ExampleContact}, TypeID: intercomtest.ExampleTaskType})
 	found, diags := d.List(nil, 0)
@@ -43,7 +43,7 @@ func TestList(t *testing.T) {
 // TestListPages: no page is read before Terraform asks for a ticket of it, none that is not needed, and none larger than the limit.
 func TestListPages(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	many(d, 310)
 	searches := func() int { return d.fake.Count("POST", "/tickets/search") }
 	for limit, calls := range map[int]int{0: 3, 10: 1, 150: 1, 151: 2, 310: 3, 2000: 3} {
@@ -78,7 +78,7 @@ func TestListPages(t *testing.T) {
 // TestListBreaksOff: what was found before an error is listed, and the error says that there may be more.
 func TestListBreaksOff(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	many(d, 200)
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 	found, diags := d.List(nil, 0)
@@ -91,7 +91,7 @@ func TestListBreaksOff(t *testing.T) {
 // TestListGone: a ticket that the answer says is deleted is left out, and does not count.
 func TestListGone(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	many(d, 4)
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Times: 1, Act: intercomtest.ListsDeleted()})
 	found, diags := d.List(nil, 2)
@@ -119,7 +119,7 @@ func TestListStops(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
 			clock := &stuck{Clock: acctest.NewClock(time.Now())}
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
+			d := harness{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
 			clock.stop = d.Stop
 			many(d, 200)
 			s.OnCall(func(call intercomtest.Call) {
@@ -142,7 +142,7 @@ func TestListSlowly(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
 	impatient := provider.WithClient(func(cfg *intercom.Config) { cfg.AttemptTimeout = time.Second })
-	d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, impatient), s, t}
+	d := harness{acctest.NewProtocol(t, s, "intercom_ticket", nil, impatient), s, t}
 	many(d, 1)
 	s.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Act: intercomtest.SlowBody(100 * time.Millisecond)})
 	_, diags := d.List(nil, 0)
@@ -170,7 +170,7 @@ func TestListRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, c.provider)
+			d := newHarness(t, c.provider)
 			if c.meet != nil {
 				d.fake.Inject(intercomtest.Fault{Method: "GET", Path: "/me", Act: *c.meet})
 			}
@@ -186,7 +186,7 @@ func TestListRefused(t *testing.T) {
 // TestSearchValidation: a search that makes no sense is refused when it is validated, and what is not known yet is not.
 func TestSearchValidation(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	for name, c := range map[string]struct {
 		config acctest.Block
 		says   string

@@ -56,7 +56,7 @@ func foreignStates(t *testing.T) map[string]foreign {
 }
 
 // moving is the ticket of the states in testdata/moved, and the configuration that says the same.
-func moving(d driver) acctest.Block {
+func moving(d harness) acctest.Block {
 	d.fake.AddTicket(intercomtest.Ticket{
 		ID: "626", TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, AdminAssigneeID: intercomtest.ExampleAdmin,
 		Attributes: map[string]any{"_default_title_": "Checkout is down", "Seats": int64(12), "Priority": "High"},
@@ -71,7 +71,7 @@ func TestMove(t *testing.T) {
 	for name, f := range foreignStates(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			config := moving(d)
 			moved, diags := acctest.NewUnconfigured(t, "intercom_ticket").Move(f.source)
 			expectNoError(t, diags)
@@ -171,7 +171,7 @@ func TestMoveNotFound(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, c.arguments)
+			d := newHarness(t, c.arguments)
 			moved, diags := d.Move(foreignStates(t)["restapi-v3.0.0"].source)
 			expectNoError(t, diags)
 			kept, diags := d.Read(moved)
@@ -193,7 +193,7 @@ func TestMoveWithTerraform(t *testing.T) {
 	for name, f := range foreignStates(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := driver{fake: acctest.Fake(t)}
+			d := harness{fake: acctest.Fake(t)}
 			moving(d)
 			c := acctest.NewCLI(t, d.fake, f.address)
 			// The whole address: OpenTofu looks for a shorter one in its own registry.

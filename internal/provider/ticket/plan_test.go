@@ -17,7 +17,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		config acctest.Block
-		meet   func(d driver)
+		meet   func(d harness)
 		// at is the path of the error; "" means that the plan succeeds.
 		at   string
 		says []string
@@ -39,7 +39,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 		"date without time":          {config: attributes(acctest.Block{"Due": "2036-12-01"}), at: `ticket_attributes["Due"]`, says: []string{"RFC 3339"}},
 		"state of another type":      {config: minimal(acctest.Block{"ticket_type_id": "1235", "ticket_state_id": "8485"}), at: "ticket_state_id", says: []string{"has no state 8485", `8481 "Submitted"`}},
 		"type that does not exist":   {config: minimal(acctest.Block{"ticket_type_id": "9"}), at: "ticket_type_id", says: []string{"404", "ticket type 9"}},
-		"archived type": {config: minimal(nil), meet: func(d driver) {
+		"archived type": {config: minimal(nil), meet: func(d harness) {
 			d.fake.UpdateTicketType("1234", func(tt *intercomtest.TicketType) { tt.Archived = true })
 		}, at: "ticket_type_id", says: []string{"is archived"}},
 		"archived attribute":              {config: attributes(acctest.Block{"Seats": "1"}), meet: attribute("Seats", func(a *intercomtest.Attribute) { a.Archived = true }), at: `ticket_attributes["Seats"]`, says: []string{"is archived"}},
@@ -52,11 +52,11 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 		"several options where one fits":  {config: attributes(acctest.Block{"Priority": `["Low","High"]`}), at: `ticket_attributes["Priority"]`, says: []string{"no option"}},
 		"several options":                 {config: attributes(acctest.Block{"Priority": `["Low","High"]`}), meet: attribute("Priority", func(a *intercomtest.Attribute) { a.Multiple = true })},
 		"one of several options is wrong": {config: attributes(acctest.Block{"Priority": `["Low","Highest"]`}), meet: attribute("Priority", func(a *intercomtest.Attribute) { a.Multiple = true }), at: `ticket_attributes["Priority"]`, says: []string{`no option "Highest"`}},
-		"token that may not read types":   {config: attributes(acctest.Block{"Prority": "High"}), meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "ticket_types") }},
+		"token that may not read types":   {config: attributes(acctest.Block{"Prority": "High"}), meet: func(d harness) { d.fake.RestrictToken(d.fake.Token, "ticket_types") }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			if c.meet != nil {
 				c.meet(d)
 			}
@@ -89,8 +89,8 @@ func pathText(path string) string {
 }
 
 // attribute changes one attribute of the example's incidents.
-func attribute(name string, change func(*intercomtest.Attribute)) func(d driver) {
-	return func(d driver) {
+func attribute(name string, change func(*intercomtest.Attribute)) func(d harness) {
+	return func(d harness) {
 		d.fake.UpdateTicketType(intercomtest.ExampleIncidentType, func(tt *intercomtest.TicketType) {
 			i := slices.IndexFunc(tt.Attributes, func(a intercomtest.Attribute) bool { return a.Name == name })
 			change(&tt.Attributes[i])
@@ -141,7 +141,7 @@ func TestSameContact(t *testing.T) {
 	ada, grace := intercomtest.ExampleContact, intercomtest.ExampleSecondContact
 	for name, c := range map[string]struct {
 		first, second acctest.Block
-		meet          func(d driver)
+		meet          func(d harness)
 		replaced      bool
 		says          string
 		reads         int
@@ -158,19 +158,19 @@ func TestSameContact(t *testing.T) {
 		"another id, which nobody has":          {first: acctest.Block{"id": ada}, second: acctest.Block{"id": "6762f2d81bb69f9f2193bc99"}, reads: 1},
 		"another email, which nobody has":       {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "nobody@example.com"}, reads: 1},
 		"another external id, which nobody has": {first: acctest.Block{"external_id": "70"}, second: acctest.Block{"external_id": "nobody"}, reads: 1},
-		"merged, and named by the new id":       {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }, reads: 1},
-		"merged, and named by the new email":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }, reads: 1},
-		"several have the email, also it": {first: acctest.Block{"id": ada}, second: acctest.Block{"email": "ada@example.com"}, meet: func(d driver) {
+		"merged, and named by the new id":       {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, meet: func(d harness) { d.fake.MergeContact(ada, grace) }, reads: 1},
+		"merged, and named by the new email":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d harness) { d.fake.MergeContact(ada, grace) }, reads: 1},
+		"several have the email, also it": {first: acctest.Block{"id": ada}, second: acctest.Block{"email": "ada@example.com"}, meet: func(d harness) {
 			d.fake.AddContact(intercomtest.Contact{ID: "c3", Email: "ada@example.com", ExternalID: "72"})
 		}, reads: 1},
 		"another external id":                   {first: acctest.Block{"id": ada}, second: acctest.Block{"external_id": "71"}, replaced: true, reads: 1},
 		"unknown":                               {first: acctest.Block{"id": ada}, second: acctest.Block{"email": acctest.Unknown}},
-		"another, but contacts are not read":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "contacts") }, says: "while this cannot be told", reads: 1},
-		"the configured one was merged into it": {first: acctest.Block{"id": ada}, second: acctest.Block{"id": ada}, meet: func(d driver) { d.fake.MergeContact(ada, grace) }},
+		"another, but contacts are not read":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d harness) { d.fake.RestrictToken(d.fake.Token, "contacts") }, says: "while this cannot be told", reads: 1},
+		"the configured one was merged into it": {first: acctest.Block{"id": ada}, second: acctest.Block{"id": ada}, meet: func(d harness) { d.fake.MergeContact(ada, grace) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"contacts": []any{c.first}}))
 			if c.meet != nil {
 				c.meet(d)
@@ -199,8 +199,8 @@ func TestSameContact(t *testing.T) {
 	}
 }
 
-func contactBecomes(id, email string) func(d driver) {
-	return func(d driver) { d.fake.UpdateContact(id, func(c *intercomtest.Contact) { c.Email = email }) }
+func contactBecomes(id, email string) func(d harness) {
+	return func(d harness) { d.fake.UpdateContact(id, func(c *intercomtest.Contact) { c.Email = email }) }
 }
 
 // TestContactKnownLate: a contact that is known only when applying never replaces the ticket without a plan that said so.
@@ -209,7 +209,7 @@ func TestContactKnownLate(t *testing.T) {
 	for email, same := range map[string]bool{"ada@example.com": true, "grace@example.com": false} {
 		t.Run(email, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			late := planned(t, d.Protocol, object, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": acctest.Unknown}}}))
 			after, diags := d.ApplyWith(late, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": email}}}))
@@ -231,7 +231,7 @@ func TestContactKnownLate(t *testing.T) {
 // TestChangeType: a type of the same category is changed in place where the version can, and replaces the ticket otherwise.
 func TestChangeType(t *testing.T) {
 	t.Parallel()
-	bug := func(d driver) {
+	bug := func(d harness) {
 		d.fake.AddTicketType(intercomtest.TicketType{ID: "1300", Name: "Bug", States: []intercomtest.State{
 			{ID: "9001", Category: intercomtest.InProgress, InternalLabel: "Doing"}, {ID: "9002", Category: intercomtest.Submitted, InternalLabel: "New"},
 		}})
@@ -239,7 +239,7 @@ func TestChangeType(t *testing.T) {
 	for name, c := range map[string]struct {
 		version  string
 		config   acctest.Block
-		meet     func(d driver)
+		meet     func(d harness)
 		replaced string
 		body     string
 		refused  string
@@ -253,11 +253,11 @@ func TestChangeType(t *testing.T) {
 		"type that does not exist":           {version: "2.16", config: acctest.Block{"ticket_type_id": "9"}, refused: "404"},
 		"types are not read, state given": {
 			version: "2.16", config: acctest.Block{"ticket_type_id": "1300", "ticket_state_id": "9001"}, body: `{"ticket_type_id":"1300","ticket_state_id":"9001"}`,
-			meet: func(d driver) { d.fake.RestrictToken(d.fake.Token, "ticket_types") },
+			meet: func(d harness) { d.fake.RestrictToken(d.fake.Token, "ticket_types") },
 		},
 		"the answer is lost": {
 			version: "2.16", config: acctest.Block{"ticket_type_id": "1300"}, body: `{"ticket_type_id":"1300","ticket_state_id":"9002"}`,
-			meet: func(d driver) {
+			meet: func(d harness) {
 				d.fake.Inject(intercomtest.Fault{Path: "/tickets/*/change_type", Act: intercomtest.ResetAfter(), Times: 1})
 			},
 		},
@@ -265,10 +265,10 @@ func TestChangeType(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
-			bug(driver{fake: s})
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
+			bug(harness{fake: s})
+			d := harness{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
 			object := d.Run(acctest.Object{}, minimal(nil))
-			second := driver{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
+			second := harness{acctest.NewProtocol(t, s, "intercom_ticket", acctest.Block{"api_version": c.version}), s, t}
 			object = refreshed(t, second.Protocol, object)
 			if c.meet != nil {
 				c.meet(second)

@@ -33,7 +33,7 @@ func TestReadAfterOwnWrite(t *testing.T) {
 			t.Parallel()
 			clock := acctest.NewClock(time.Now())
 			s := acctest.Fake(t, intercomtest.WithClock(clock.Now))
-			d := driver{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
+			d := harness{acctest.NewProtocol(t, s, "intercom_ticket", nil, acctest.WithClock(clock)), s, t}
 			plan := planned(t, d.Protocol, acctest.Object{}, minimal(nil))
 			if c.update {
 				object := d.Run(acctest.Object{}, minimal(nil))

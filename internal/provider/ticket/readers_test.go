@@ -142,7 +142,7 @@ func TestOneReaderIsStopped(t *testing.T) {
 					}
 				}
 				if searches := r.fake.Count("POST", "/tickets/search"); searches != 1 || len(r.fake.Calls()) != 1 {
-					t.Errorf("%d searches, %d calls %v", searches, len(r.fake.Calls()), (driver{fake: r.fake}).wire())
+					t.Errorf("%d searches, %d calls %v", searches, len(r.fake.Calls()), (harness{fake: r.fake}).wire())
 				}
 			})
 		})

@@ -33,7 +33,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	unmanaged := privatestate.Get[[]string](ctx, req.Private, privatestate.Unmanaged, &resp.Diagnostics)
 	normalized := privatestate.Get[managedfields.Normalized](ctx, req.Private, privatestate.Normalized, &resp.Diagnostics)
-	if resp.Diagnostics.Append(r.settleContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.settlePlannedContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
 	u := update{r, plan, state, normalized}
@@ -73,7 +73,7 @@ func (u *update) run(ctx context.Context, unmanaged []string) (after *model, dia
 	if u.plan.writesAttributes(u.state, unmanaged) {
 		definition = readDefinition(ctx, w.Reads(), u.plan.TicketTypeID, &diags)
 	}
-	c := u.plan.changesFrom(u.state, unmanaged, definition, &diags)
+	c := u.plan.expandUpdate(u.state, unmanaged, definition, &diags)
 	if diags.HasError() {
 		return nil, diags
 	}

@@ -50,7 +50,7 @@ func TestUpdateSendsWhatChanged(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(c.before))
 			d.fake.ResetCalls()
 			object = d.Run(object, minimal(c.after))
@@ -114,7 +114,7 @@ func TestDrift(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			d.fake.AddTicketType(intercomtest.TicketType{ID: "1236", Name: "Bug", States: []intercomtest.State{{ID: "8481", Category: intercomtest.Submitted}}})
 			object := d.Run(acctest.Object{}, minimal(c.config))
 			d.fake.UpdateTicket(object.Get("id"), c.change)
@@ -154,7 +154,7 @@ func TestNormalized(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			config := minimal(acctest.Block{"description": "Text & more", "snoozed_until": "2036-12-01T09:00:00Z", "ticket_attributes": acctest.Block{"Version": "v7"}})
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"title": "Old"}))
 			store := intercomtest.Normalise(c.normalize)
 			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: store})
@@ -200,7 +200,7 @@ func TestCaseUpdateNotDone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			plan := planned(t, d.Protocol, object, minimal(c.change))
 			before, _ := d.fake.Ticket(object.Get("id"))
@@ -245,7 +245,7 @@ func TestUpdateMeets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := drive(t, nil)
+			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(nil))
 			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: c.fault, Times: c.times})
 			after, diags := d.Apply(planned(t, d.Protocol, object, minimal(acctest.Block{"title": "New"})))
@@ -267,7 +267,7 @@ func TestUpdateMeets(t *testing.T) {
 // TestSecondPutFails: state shows what was done, by a read, and the error says so.
 func TestSecondPutFails(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	object := d.Run(acctest.Object{}, minimal(nil))
 	d.fake.Inject(intercomtest.Fault{Method: "PUT", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 	config := minimal(acctest.Block{"title": "New", "admin_assignee_id": "814861", "team_assignee_id": "814900"})
@@ -287,7 +287,7 @@ func TestSecondPutFails(t *testing.T) {
 // TestWithoutTypes: a token that may not read ticket types manages attributes all the same, as text.
 func TestWithoutTypes(t *testing.T) {
 	t.Parallel()
-	d := drive(t, nil)
+	d := newHarness(t, nil)
 	d.fake.RestrictToken(d.fake.Token, "ticket_types")
 	config := minimal(attributes("Version", "7.1", "Priority", "de1825a0-0164-4070-8ca6-13e22462fa03"))
 	object := d.Run(acctest.Object{}, config)

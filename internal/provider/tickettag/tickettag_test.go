@@ -30,7 +30,7 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
-func TestTrouble(t *testing.T) {
+func TestFaults(t *testing.T) {
 	acctest.Association{
 		Type: "intercom_ticket_tag", Seed: seed, Config: config, Another: acctest.Block{"ticket_id": "495"},
 		Post: "/tickets/*/tags", Delete: "/tickets/*/tags/*", Get: "/tickets/*", Untold: true,
@@ -78,7 +78,7 @@ func TestTagging(t *testing.T) {
 	}
 }
 
-func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	seed(s)
@@ -89,7 +89,7 @@ func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 // nothing, a destroy says what to do, and after an admin_id was applied, it works.
 func TestCaseGenerated(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	p.Run(acctest.Object{}, config)
 	imported, diags := p.Import("494/"+intercomtest.ExampleTag, nil)
 	acctest.Expect(t, diags)
@@ -119,7 +119,7 @@ func TestCaseGenerated(t *testing.T) {
 // anything happens.
 func TestAdminMissing(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	without := acctest.Block{"ticket_id": "494", "tag_id": intercomtest.ExampleTag}
 	_, diags := p.Plan(acctest.Object{}, without)
 	acctest.Expect(t, diags, "ERROR", "admin_id is missing", "Nothing was changed")
@@ -156,7 +156,7 @@ func TestCaseUntagged(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, config)
 			s.UpdateTicket("494", func(ticket *intercomtest.Ticket) { ticket.TagIDs = nil })
 			if c.also != nil {
@@ -174,7 +174,7 @@ func TestCaseUntagged(t *testing.T) {
 // TestReadsOnce: a refresh of many tags on one ticket reads it once, and a 404 is asked for again.
 func TestReadsOnce(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"})
 	var objects []acctest.Object
 	for _, tag := range []string{intercomtest.ExampleTag, "9"} {

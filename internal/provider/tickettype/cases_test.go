@@ -21,7 +21,7 @@ func TestCaseArchiveNotDone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 			s.ResetCalls()
 			s.Set(c.behavior.On("PUT", "/ticket_types/*"))
@@ -52,7 +52,7 @@ func TestCaseRenameNotDone(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug", "archived": true, "is_internal": false})
 			config := acctest.Block{"name": "Bug", "archived": true, "is_internal": false}
 			maps.Copy(config, c.change)
@@ -91,7 +91,7 @@ func TestCaseCreateAnsweredWithAnother(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			s.Set(c.behavior.On("POST", "/ticket_types"))
 			planned, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "Bug"})
 			acctest.Expect(t, diags)
@@ -161,7 +161,7 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 			object, diags := p.Read(object)
 			acctest.Expect(t, diags)
@@ -185,7 +185,7 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 // the name taken by it. State has lost it by then, so that an import is what helps.
 func TestCaseNameKnownAtApply(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 	object, _ = p.Read(object)
 	planned, diags := p.Plan(object, acctest.Block{"name": acctest.Unknown, "category": "Tracker"})
@@ -203,7 +203,7 @@ func TestCaseNameKnownAtApply(t *testing.T) {
 // TestCaseWithoutAttributes is CASES 3 for the type itself: an answer without attributes does not empty the list in state.
 func TestCaseWithoutAttributes(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object, diags := p.Import(intercomtest.ExampleIncidentType, nil)
 	acctest.Expect(t, diags)
 	s.Set(intercomtest.Omits("ticket_type_attributes"))
@@ -226,7 +226,7 @@ func TestCaseGone(t *testing.T) {
 	for name, b := range behaviors {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 			s.Set(b)
 			s.ResetCalls()
@@ -245,7 +245,7 @@ func TestCaseGone(t *testing.T) {
 // TestCategoryDrift is rule 6: a category that Intercom shows otherwise, or that the configuration leaves out, replaces nothing.
 func TestCategoryDrift(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug", "category": "Tracker"})
 	s.UpdateTicketType(object.Get("id"), func(t *intercomtest.TicketType) { t.Category = "Customer" })
 	object, diags := p.Read(object)

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	return acctest.NewProtocol(t, s, "intercom_ticket_type", nil), s
@@ -19,7 +19,7 @@ func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
 	for _, archived := range []bool{false, true} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) { t.Archived = archived })
 		_, diags := p.Plan(acctest.Object{}, acctest.Block{"name": "incident"})
 		acctest.Expect(t, diags, "ERROR", `Ticket type "incident" exists already`, "to = intercom_ticket_type.NAME", `id = "1234"`)
@@ -32,7 +32,7 @@ func TestNameTaken(t *testing.T) {
 // TestWhatAnApplyDoes: archiving and replacing are said when planning.
 func TestWhatAnApplyDoes(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 	_, diags := p.Plan(object, nil)
 	acctest.Expect(t, diags, "WARNING", "archives ticket types", `Ticket type 88 "Bug"`, "cannot delete", s.WorkspaceID)
@@ -64,7 +64,7 @@ func TestCreateLost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			s.Inject(intercomtest.Fault{Method: "POST", Act: c.act, Times: 1})
 			planned, _ := p.Plan(acctest.Object{}, acctest.Block{"name": "Bug"})
 			object, diags := p.Apply(planned)
@@ -86,7 +86,7 @@ func TestCreateLost(t *testing.T) {
 func TestArchivingFails(t *testing.T) {
 	t.Parallel()
 	for says, act := range map[string]intercomtest.Act{"but the ticket type exists": intercomtest.LyingNotFound(), "403": intercomtest.Status(403, "api_plan_restricted", "No."), "not followed": intercomtest.Redirect(302, "/")} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 		s.Inject(intercomtest.Fault{Method: "PUT", Act: act})
 		after, diags := p.Destroy(object)
@@ -95,7 +95,7 @@ func TestArchivingFails(t *testing.T) {
 			t.Error("it left the state")
 		}
 	}
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, acctest.Block{"name": "Bug"})
 	other := acctest.NewProtocol(t, s, "intercom_ticket_type", acctest.Block{"access_token": s.AddWorkspace("other").Token})
 	for _, config := range []acctest.Block{nil, {"name": "Bug 2"}} {
@@ -111,7 +111,7 @@ func TestArchivingFails(t *testing.T) {
 // TestCreatedArchived: a type that cannot be archived right after its create is in state, and the next apply archives it.
 func TestCreatedArchived(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	config := acctest.Block{"name": "Bug", "archived": true}
 	s.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Status(403, "api_plan_restricted", "No."), Times: 1})
 	planned, _ := p.Plan(acctest.Object{}, config)
@@ -140,7 +140,7 @@ func TestAdopted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) { t.Description = "An outage" })
 			object, diags := p.Import(intercomtest.ExampleIncidentType, nil)
 			acctest.Expect(t, diags)

@@ -27,7 +27,7 @@ func TestCaseTypeWithoutAttributes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, textOf(nil))
 			s.Set(b.On("GET", "/ticket_types/*"))
 			s.ResetCalls()
@@ -43,7 +43,7 @@ func TestCaseTypeWithoutAttributes(t *testing.T) {
 			}
 		})
 	}
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, textOf(nil))
 	s.Set(intercomtest.Overrides(map[string]any{"ticket_type_attributes": map[string]any{"type": "list", "data": []any{}}}).On("GET", "/ticket_types/*"))
 	after, diags := p.Read(object)
@@ -73,7 +73,7 @@ func TestCaseCreateAnsweredWithAnother(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			s.Set(c.behavior.On("POST", "/ticket_types/*/attributes").Times(1))
 			object := p.Run(acctest.Object{}, textOf(nil))
 			kind, _ := s.TicketType("1234")
@@ -91,7 +91,7 @@ func TestCaseCreateAnsweredWithAnother(t *testing.T) {
 // TestCaseNotDone is CASES 4: an archive and a rename that Intercom answers and does not do.
 func TestCaseNotDone(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, textOf(nil))
 	s.Set(intercomtest.Stores(map[string]any{"archived": false, "name": "New"}).On("PUT", "/ticket_types/*/attributes/*"))
 	planned, _ := p.Plan(object, textOf(acctest.Block{"name": "Newer"}))
@@ -129,7 +129,7 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, s := drive(t)
+			p, s := newHarness(t)
 			object := p.Run(acctest.Object{}, textOf(nil))
 			object, diags := p.Read(object)
 			acctest.Expect(t, diags)
@@ -153,7 +153,7 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 // TestUnknownType: the plan of an attribute of a type that is yet to be created looks nothing up.
 func TestUnknownType(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	planned, diags := p.Plan(acctest.Object{}, textOf(acctest.Block{"ticket_type_id": acctest.Unknown}))
 	acctest.Expect(t, diags)
 	if n := s.Count("GET", "/ticket_types/*") + s.Count("GET", "/ticket_types"); n > 0 {
@@ -169,7 +169,7 @@ func TestUnknownType(t *testing.T) {
 // TestDataTypeDrift is rule 6: a data type that Intercom shows otherwise replaces nothing.
 func TestDataTypeDrift(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, textOf(acctest.Block{"data_type": "integer"}))
 	behind(s, object.Get("id"), func(a *intercomtest.Attribute) { a.DataType = "decimal" })
 	object, diags := p.Read(object)

@@ -55,7 +55,7 @@ func TestLife(t *testing.T) {
 	t.Run("string", text.Run)
 }
 
-func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
+func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
 	return acctest.NewProtocol(t, s, "intercom_ticket_type_attribute", nil), s
@@ -65,7 +65,7 @@ func drive(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 func TestEveryDataType(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"string", "list", "integer", "decimal", "boolean", "datetime", "files"} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		config := acctest.Block{"ticket_type_id": "1234", "name": "New", "description": "", "data_type": kind}
 		switch kind {
 		case "list":
@@ -105,7 +105,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 		"no such type":    {acctest.Block{"ticket_type_id": "9"}, []string{"Reading ticket type 9", "404"}},
 		"built-in's name": {acctest.Block{"name": "_default_title_"}, []string{"already", "import"}},
 	} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		config := acctest.Block{"ticket_type_id": "1234", "name": "New", "description": "", "data_type": "string"}
 		maps.Copy(config, c.change)
 		diags := p.Validate(config)
@@ -123,7 +123,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 // TestBuiltIn: title and description are imported and changed, and never archived.
 func TestBuiltIn(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	kind, _ := s.TicketType("1234")
 	object, diags := p.Import("1234/"+kind.Attributes[0].ID, nil)
 	if acctest.HasError(diags) || object.Get("default") != "true" {
@@ -150,7 +150,7 @@ func TestBuiltIn(t *testing.T) {
 // TestOneReadAType: a refresh of 100 attributes over 4 types reads 4 types.
 func TestOneReadAType(t *testing.T) {
 	t.Parallel()
-	p, s := drive(t)
+	p, s := newHarness(t)
 	var plans []acctest.Planned
 	for range 4 {
 		kind := s.AddTicketType(intercomtest.TicketType{})
@@ -186,7 +186,7 @@ func TestOneReadAType(t *testing.T) {
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ResetBefore(), intercomtest.ActThenStatus(500)} {
-		p, s := drive(t)
+		p, s := newHarness(t)
 		s.Inject(intercomtest.Fault{Method: "POST", Act: act, Times: 1})
 		object := p.Run(acctest.Object{}, acctest.Block{"ticket_type_id": "1234", "name": "New", "description": "", "data_type": "string"})
 		kind, _ := s.TicketType("1234")
