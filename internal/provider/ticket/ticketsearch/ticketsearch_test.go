@@ -174,9 +174,9 @@ func TestRefused(t *testing.T) {
 		"an option that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Priority", "Hihg")}, `Did you mean "High"?`},
 		"a number that is none":        {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seats", "NaN")}, "must be a whole number"},
 		"a boolean that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Regression", "yes")}, "must be true or false"},
-		"an instant that is none":      {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Due", "tomorrow")}, "as RFC 3339"},
+		"an instant that is none":      {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Due", "tomorrow")}, "in RFC 3339 format"},
 		"an attribute of type files":   {ticketsearch.Filters{TicketTypeIDs: list("1236"), TicketAttributes: attributes("Log", "x")}, "cannot be searched"},
-		"an attribute of another type": {ticketsearch.Filters{TicketTypeIDs: list("1235"), TicketAttributes: attributes("Seats", "5")}, `There are "Version"`},
+		"an attribute of another type": {ticketsearch.Filters{TicketTypeIDs: list("1235"), TicketAttributes: attributes("Seats", "5")}, `There is only "Version"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
