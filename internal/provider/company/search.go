@@ -41,7 +41,7 @@ func listing() framework.Listing[filters, *intercom.Company] {
 			"A longer list is an error, unless a `limit` ends it earlier.\n\n" +
 			"Intercom cannot filter this list. The provider reads it and compares each company with the arguments.",
 		Attributes: map[string]schema.Attribute{
-			"name_contains":  text("Text that the companies' names contain, in any case."),
+			"name_contains":  text("Text that the company's name contains, in upper or lower case."),
 			"plan":           text("Name of the companies' plan."),
 			"industry":       text("Industry of the companies."),
 			"created_after":  instant("Earliest time at which the companies were created in Intercom, in RFC 3339 format (`2026-12-01T09:00:00Z`)."),

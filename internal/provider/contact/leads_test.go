@@ -168,3 +168,17 @@ func TestCasePreviousLead(t *testing.T) {
 	}
 	holds(t, s, 2, 0, 4)
 }
+
+// TestLeadBesideAnEqualOneOfUnknownAge: a lead whose created_at cannot be read may be of the last day.
+func TestLeadBesideAnEqualOneOfUnknownAge(t *testing.T) {
+	t.Parallel()
+	for _, shown := range []any{nil, 1796115600000, "yesterday"} {
+		p, s, _ := newHarnessByClock(t)
+		p.Run(acctest.Object{}, lead)
+		s.Set(intercomtest.Overrides(map[string]any{"created_at": shown}).On("POST", "/contacts/search"))
+		planned, _ := p.Plan(acctest.Object{}, lead)
+		_, diags := p.Apply(planned)
+		acctest.Expect(t, diags, "ERROR", "An equal lead was created recently")
+		holds(t, s, 1, 0, 3)
+	}
+}

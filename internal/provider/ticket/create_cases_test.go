@@ -172,3 +172,18 @@ func TestManyCreates(t *testing.T) {
 		t.Errorf("%d POSTs and %d other calls", posts, others)
 	}
 }
+
+// TestCreateBesideAnEqualTicketOfUnknownAge: a ticket whose created_at cannot be read may be of the last 24 hours.
+func TestCreateBesideAnEqualTicketOfUnknownAge(t *testing.T) {
+	t.Parallel()
+	for _, shown := range []any{nil, 1796115600000, "yesterday"} {
+		d := newHarness(t, nil)
+		d.Run(acctest.Object{}, minimal(nil))
+		d.fake.Set(intercomtest.Overrides(map[string]any{"created_at": shown}).On("POST", "/tickets/search"))
+		_, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, minimal(nil)))
+		expectError(t, diags, "An equal ticket was created in the last 24 hours")
+		if n := len(d.fake.Tickets()); n != 1 {
+			t.Errorf("created_at %v: %d tickets", shown, n)
+		}
+	}
+}
