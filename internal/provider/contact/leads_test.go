@@ -172,7 +172,7 @@ func TestCasePreviousLead(t *testing.T) {
 // TestLeadBesideAnEqualOneOfUnknownAge: a lead whose created_at cannot be read may be of the last day.
 func TestLeadBesideAnEqualOneOfUnknownAge(t *testing.T) {
 	t.Parallel()
-	for _, shown := range []any{nil, 1796115600000, "yesterday"} {
+	for _, shown := range []any{nil, 1.7961156e12, "yesterday"} {
 		p, s, _ := newHarnessByClock(t)
 		p.Run(acctest.Object{}, lead)
 		s.Set(intercomtest.Overrides(map[string]any{"created_at": shown}).On("POST", "/contacts/search"))

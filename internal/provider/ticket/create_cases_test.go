@@ -176,7 +176,7 @@ func TestManyCreates(t *testing.T) {
 // TestCreateBesideAnEqualTicketOfUnknownAge: a ticket whose created_at cannot be read may be of the last 24 hours.
 func TestCreateBesideAnEqualTicketOfUnknownAge(t *testing.T) {
 	t.Parallel()
-	for _, shown := range []any{nil, 1796115600000, "yesterday"} {
+	for _, shown := range []any{nil, 1.7961156e12, "yesterday"} {
 		d := newHarness(t, nil)
 		d.Run(acctest.Object{}, minimal(nil))
 		d.fake.Set(intercomtest.Overrides(map[string]any{"created_at": shown}).On("POST", "/tickets/search"))
