@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -238,48 +237,4 @@ func (r *object[M, T]) twice(plan *M) diag.Diagnostic {
 	argument := r.keyName(plan)
 	return diag.NewAttributeErrorDiagnostic(path.Root(r.kind.KeyArgument(plan)), fmt.Sprintf("Two resources have the same %s", argument),
 		fmt.Sprintf("Another %s of this configuration has %s %q. Intercom would keep one object for both. Give each its own, or remove one. No second %s was created.", r.Type, argument, r.key(plan), r.Name))
-}
-
-// snapshot is what was there before the walk's first create.
-type snapshot[T any] struct {
-	Snapshot
-	objects []T
-}
-
-// snapshots are those of a walk.
-type snapshots[T any] struct {
-	providerdata.Cache[snapshot[T]]
-}
-
-// snapshot lists what is there, once a walk and kind.
-func (r *object[M, T]) snapshot(ctx context.Context, reader Reader, plan *M) (snapshot[T], error) {
-	if r.kind.Snapshot == nil {
-		return snapshot[T]{}, nil
-	}
-	key := ""
-	if r.kind.SnapshotKey != nil {
-		key = r.kind.SnapshotKey(plan)
-	}
-	return providerdata.Shared[snapshots[T]](r.Data).Get(ctx, key, func() (snapshot[T], error) {
-		objects, err := r.kind.Snapshot(ctx, reader, plan)
-		if err != nil {
-			return snapshot[T]{}, err
-		}
-		taken := snapshot[T]{objects: objects}
-		taken.Snapshot = SnapshotOf(objects, r.kind.Facts)
-		return taken, nil
-	})
-}
-
-// SnapshotOf is the Snapshot of objects.
-func SnapshotOf[T any](objects []T, facts func(T) Facts) Snapshot {
-	s := Snapshot{IDs: map[string]bool{}}
-	for _, each := range objects {
-		shown := facts(each)
-		s.IDs[shown.ID.String()] = true
-		if shown.CreatedAt.After(s.Newest) {
-			s.Newest = shown.CreatedAt.Time
-		}
-	}
-	return s
 }
