@@ -138,23 +138,34 @@ func (w Writer) DeleteContact(ctx context.Context, id string) error {
 // ArchiveContact archives a contact: it keeps its conversations and tickets, and leaves Intercom's lists.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/archivecontact
 func (w Writer) ArchiveContact(ctx context.Context, id string) error {
+	return w.archiveContact(ctx, id, "archive", errNotArchived)
+}
+
+// UnarchiveContact undoes ArchiveContact. A contact that was deleted cannot be unarchived.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/unarchivecontact
+func (w Writer) UnarchiveContact(ctx context.Context, id string) error {
+	return w.archiveContact(ctx, id, "unarchive", errNotUnarchived)
+}
+
+// archiveContact archives or unarchives a contact, as the verb says. Where the answer disagrees, the error is notDone.
+func (w Writer) archiveContact(ctx context.Context, id, verb string, notDone error) error {
 	path, err := objectPath("contacts", id)
 	if err != nil {
 		return err
 	}
 	type archiving struct {
-		ID       ID   `json:"id"`
-		Archived bool `json:"archived"`
+		ID       ID    `json:"id"`
+		Archived *bool `json:"archived"`
 	}
 	var answer archiving
-	return w.do(ctx, call{method: http.MethodPost, path: path + "/archive", idempotent: true, write: true, checked: true, decode: decodeInto(&answer, func(a *archiving) error {
+	return w.do(ctx, call{method: http.MethodPost, path: path + "/" + verb, idempotent: true, write: true, checked: true, decode: decodeInto(&answer, func(a *archiving) error {
 		switch {
-		case a.ID == "":
+		case a.ID == "" || a.Archived == nil && verb == "unarchive":
 			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
 		case string(a.ID) != id:
 			return otherObject("contact", a.ID)
-		case !a.Archived:
-			return errNotArchived
+		case (a.Archived != nil && *a.Archived) != (verb == "archive"):
+			return notDone
 		}
 		return nil
 	})})

@@ -119,7 +119,7 @@ func MayHaveHappened(err error) bool {
 
 // unreadable: the status was well, but the body could not be used.
 func (e *APIError) unreadable() bool {
-	said := errors.Is(e.Err, errNotDeleted) || errors.Is(e.Err, errNotArchived) || errors.Is(e.Err, errGone)
+	said := errors.Is(e.Err, errNotDeleted) || errors.Is(e.Err, errNotArchived) || errors.Is(e.Err, errNotUnarchived) || errors.Is(e.Err, errGone)
 	return e.StatusCode >= 200 && e.StatusCode < 300 && !said
 }
 

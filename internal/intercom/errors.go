@@ -30,8 +30,10 @@ var (
 	errOtherObject = errors.New("the answer is about another object")
 	errNotDeleted  = errors.New("the answer says that it was not deleted")
 	errNotArchived = errors.New("the answer says that it was not archived")
-	errGone        = errors.New("the answer says that the ticket was deleted")
-	errErrorList   = errors.New("the status is of a success, the body is an error")
+	// errNotUnarchived is the answer to an unarchive that says that it did not happen.
+	errNotUnarchived = errors.New("the answer says that it was not unarchived")
+	errGone          = errors.New("the answer says that the ticket was deleted")
+	errErrorList     = errors.New("the status is of a success, the body is an error")
 )
 
 // ErrorDetail is one element of an error.list.
