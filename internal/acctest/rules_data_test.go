@@ -133,7 +133,7 @@ var contactSubjects = []subject{{
 	equivalent: acctest.Block{"email": "Joan@Example.COM", "signed_up_at": "2026-11-01T10:00:00+01:00"},
 }, {
 	kind: "intercom_contact", variant: "lead", undecided: true, keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true,
-	changes: acctest.Block{"role": "lead", "external_id": nil, "on_destroy": "archive"},
+	changes: acctest.Block{"role": "lead", "external_id": nil, "on_create": nil, "on_destroy": "archive"},
 	read:    call{"GET", "/contacts/*"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"POST", "/contacts/*/archive"},
 	objects: contacts, vanish: func(c *cell, id string) { c.s.DeleteContact(id) },
 	other: acctest.Block{"email": "kim@example.com"}, telling: []string{"email"},

@@ -61,11 +61,11 @@ var Samples = map[string]Sample{
 			"role": "user", "email": "joan@example.com", "external_id": "u-1", "name": "Joan Clarke", "phone": "+441234567890", "avatar": "https://example.com/joan.png",
 			"owner_id": intercomtest.ExampleAdmin, "signed_up_at": "2026-11-01T09:00:00Z", "unsubscribed_from_emails": false,
 			"custom_attributes":   Block{"plan": "pro", "seats": "12", "score": "0.5", "beta": "true", "renews_at": "2026-12-01T00:00:00Z"},
-			"deletion_protection": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+			"deletion_protection": false, "on_create": "unarchive", "on_destroy": "archive", "timeouts": minutes("5m"),
 		},
 		Second: Block{
 			"email": "joan@example.test", "name": "Joan E. L. Murray", "phone": nil, "avatar": nil, "owner_id": nil, "unsubscribed_from_emails": true, "signed_up_at": nil,
-			"custom_attributes": Block{"plan": "free", "seats": "12", "score": nil, "beta": "false"}, "on_destroy": "delete", "timeouts": minutes("6m"),
+			"custom_attributes": Block{"plan": "free", "seats": "12", "score": nil, "beta": "false"}, "on_create": "create", "on_destroy": "delete", "timeouts": minutes("6m"),
 		},
 	},
 	"intercom_ticket": {
@@ -126,8 +126,8 @@ var Samples = map[string]Sample{
 		Replaced: Block{"data_type": "string", "options": nil, "name": "tariff in words"},
 	},
 	"intercom_ticket_type": {
-		Config:   Block{"name": "Bug report", "description": "Something is broken.", "category": "Back-office", "icon": "🐛", "is_internal": false, "archived": false, "on_destroy": "archive", "timeouts": minutes("5m")},
-		Second:   Block{"name": "Bug", "description": nil, "icon": nil, "is_internal": true, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m")},
+		Config:   Block{"name": "Bug report", "description": "Something is broken.", "category": "Back-office", "icon": "🐛", "is_internal": false, "archived": false, "on_create": "unarchive", "on_destroy": "archive", "timeouts": minutes("5m")},
+		Second:   Block{"name": "Bug", "description": nil, "icon": nil, "is_internal": true, "archived": true, "on_create": "create", "on_destroy": "abandon", "timeouts": minutes("6m")},
 		Replaced: Block{"category": "Tracker", "name": "Tracked bug"},
 	},
 	"intercom_ticket_type_attribute": {
@@ -135,11 +135,11 @@ var Samples = map[string]Sample{
 			"ticket_type_id": intercomtest.ExampleIncidentType, "name": "Severity", "description": "How bad it is.", "data_type": "list",
 			"list_items":         []any{"Minor", "Major"},
 			"required_to_create": false, "required_to_create_for_contacts": false, "visible_on_create": true, "visible_to_contacts": true,
-			"archived": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+			"archived": false, "on_create": "unarchive", "on_destroy": "archive", "timeouts": minutes("5m"),
 		},
 		Second: Block{
 			"name": "How severe", "description": "How bad.", "list_items": []any{"Critical", "Major", "Minor"},
-			"required_to_create": true, "visible_to_contacts": false, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m"),
+			"required_to_create": true, "visible_to_contacts": false, "archived": true, "on_create": "create", "on_destroy": "abandon", "timeouts": minutes("6m"),
 		},
 		Replaced: Block{"data_type": "string", "list_items": nil, "name": "Severity in words"},
 		// Only a string has lines.

@@ -13,23 +13,44 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// create makes the object of a plan, and none if one like it is there already.
-func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T, diags diag.Diagnostics) {
+// create makes the object of a plan, and none if one like it is there already: unless that is archived, and the plan takes it
+// up.
+func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T, unarchived bool, diags diag.Diagnostics) {
 	before, err := r.snapshot(ctx, w.Reads(), plan)
 	if err != nil {
 		diags.Append(providerdiag.Error("looking for existing "+r.Plural, err, fmt.Sprintf("No %s was created.", r.Name), r.Permission))
-		return created, diags
+		return created, false, diags
 	}
-	key := r.key(plan)
-	if key != "" && !r.Data.Creates.Claim(r.claimOfKey(plan)) {
+	if r.key(plan) != "" && !r.Data.Creates.Claim(r.claimOfKey(plan)) {
 		diags.Append(r.twice(plan))
-		return created, diags
+		return created, false, diags
 	}
-	if problem := r.existing(ctx, w.Reads(), plan, before); problem != nil {
+	archived, problem := r.existing(ctx, w.Reads(), plan, before)
+	if problem != nil {
 		diags.Append(problem)
-		return created, diags
+		return created, false, diags
 	}
-	client := w.Data.Client(&diags)
+	if archived == nil {
+		client := w.Data.Client(&diags)
+		creation := r.creation(ctx, w, plan, before, client)
+		if plain := creation; r.unarchives(plan) {
+			creation.Refused = func(doing string, err error) diag.Diagnostic {
+				if archived = r.archivedInTheWay(ctx, w.Reads(), err); archived != nil {
+					return nil // it is taken up below
+				}
+				return plain.refused(doing, err)
+			}
+		}
+		created, diags = creation.Do(ctx, client)
+	}
+	if archived != nil {
+		created, diags = r.unarchive(ctx, w, plan, archived)
+	}
+	return created, archived != nil, diags
+}
+
+// creation is how the object of a plan is made exactly once.
+func (r *object[M, T]) creation(ctx context.Context, w Writer, plan *M, before snapshot[T], client *intercom.Client) Creation[T] {
 	began := client.LocalTime()
 	return Creation[T]{
 		Base: &r.Base, Key: r.alike(plan),
@@ -62,7 +83,7 @@ func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T
 			return nil
 		},
 		Wanted: r.wanted(plan),
-	}.Do(ctx, client)
+	}
 }
 
 // overwrote says that a create has changed an object of somebody else's. It is not adopted.
@@ -161,17 +182,27 @@ func (r *object[M, T]) wanted(plan *M) string {
 }
 
 // existing refuses to create an object that is there: because its natural key is taken, or because one without a key was
-// created so recently that an earlier run may have made it and lost the answer.
-func (r *object[M, T]) existing(ctx context.Context, reader Reader, plan *M, before snapshot[T]) diag.Diagnostic {
+// created so recently that an earlier run may have made it and lost the answer. It returns the ID of an archived one that the
+// plan takes up.
+func (r *object[M, T]) existing(ctx context.Context, reader Reader, plan *M, before snapshot[T]) (archived ID, problem diag.Diagnostic) {
 	candidates := before.objects
 	if r.kind.FindBefore {
 		found, err := r.kind.Find(ctx, reader, plan)
 		if err != nil {
-			return providerdiag.Error("looking for existing "+r.Plural, err, fmt.Sprintf("No %s was created.", r.Name), r.Permission)
+			return nil, providerdiag.Error("looking for existing "+r.Plural, err, fmt.Sprintf("No %s was created.", r.Name), r.Permission)
 		}
 		candidates = found
 	}
-	return r.refuseTaken(ctx, reader, plan, candidates, nil)
+	if r.unarchives(plan) {
+		alike, problem := r.archivedAlike(ctx, reader, plan, candidates)
+		if alike != nil {
+			return r.kind.Facts(*alike).ID, nil
+		}
+		if problem != nil {
+			return nil, problem
+		}
+	}
+	return nil, r.refuseTaken(ctx, reader, plan, candidates, nil)
 }
 
 // refuseTaken refuses what one of the candidates is already, as a read of it confirms: lists lag behind. except is the
@@ -220,6 +251,9 @@ func (r *object[M, T]) taken(plan *M, by T) diag.Diagnostic {
 			"It is in Terraform's state: a %s that is destroyed or replaced is archived and keeps its %s.", argument, r.Name, argument)
 	case archived:
 		remedy += fmt.Sprintf("\n\nApplying after the import unarchives the %s, since archived is false by default.", r.Name)
+		if r.kind.Unarchive != nil {
+			remedy = "set on_create = \"unarchive\" to take it into state, " + remedy
+		}
 	default:
 		remedy += "\n\nIf Terraform has it in state already, do not import it: leave out -replace, or untaint it (terraform untaint)."
 	}

@@ -79,6 +79,11 @@ type Object[M, T any] struct {
 	// Archived reports whether an object is archived. Set where a destroy archives: the object keeps its natural key, so that
 	// no other can have it, also not the one that is to replace it. Optional.
 	Archived func(T) bool
+	// Unarchive takes an object out of the archive. Set where the model has on_create, with which a create may take an archived
+	// object with the same key into state. Optional. A search of Find or Snapshot shows it by Archived, or else a conflict names it
+	// by Existing. UnarchivesBy is what the docs call the key, and UnarchiveNote what else they say of it.
+	Unarchive                   func(ctx context.Context, w Writer, id ID) error
+	UnarchivesBy, UnarchiveNote string
 	// Again reports whether a second POST makes no second object.
 	Again func(plan *M) bool
 	// Immediate: Find does not lag behind writes, so that one look decides.
@@ -201,6 +206,12 @@ func (r *object[M, T]) facts(m *M) Facts {
 // onDestroy is the value of on_destroy, "" where it is not set.
 func onDestroy(m any) string {
 	value, _ := Values(m)["on_destroy"].(types.String)
+	return value.ValueString()
+}
+
+// onCreate is the value of on_create, "" where it is not set.
+func onCreate(m any) string {
+	value, _ := Values(m)["on_create"].(types.String)
 	return value.ValueString()
 }
 

@@ -155,6 +155,11 @@ func (r *object[M, T]) checkWrite(ctx context.Context, plan, state *M, replaces 
 	if err != nil {
 		return diag.Diagnostics{providerdiag.AttributeError(path.Root(r.kind.KeyArgument(plan)), "looking for existing "+r.Plural, err, NothingChanged, r.Permission)}
 	}
+	if state == nil {
+		if notice, ok := r.planUnarchive(ctx, Reader{reader, r.Data}, plan, found, workspace.ID); ok {
+			return append(diags, notice)
+		}
+	}
 	if problem := r.refuseTaken(ctx, Reader{reader, r.Data}, plan, found, own); problem != nil {
 		diags.Append(problem)
 	}

@@ -31,21 +31,16 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	if !ok {
 		return
 	}
-	created, problems := r.create(ctx, w, plan)
+	created, unarchived, problems := r.create(ctx, w, plan)
 	resp.Diagnostics.Append(problems...)
 	if problems.HasError() {
 		return
 	}
 	r.wrote(plan)
-	latest, complete := created, true
-	if r.kind.Complete != nil {
-		completed, err := r.kind.Complete(ctx, w, created, plan)
-		if complete = err == nil; !complete {
-			resp.Diagnostics.Append(providerdiag.Warning(fmt.Sprintf("completing the new %s %s", r.Name, r.kind.Facts(created).ID), err,
-				fmt.Sprintf("The %s exists and is in state. What could not be set yet shows as a change in the next plan. Apply again to complete it.", r.Name), r.Permission))
-		} else {
-			latest = completed
-		}
+	latest, err := r.completed(ctx, w, plan, created, unarchived)
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Warning(fmt.Sprintf("completing the new %s %s", r.Name, r.kind.Facts(created).ID), err,
+			fmt.Sprintf("The %s exists and is in state. What could not be set yet shows as a change in the next plan. Apply again to complete it.", r.Name), r.Permission))
 	}
 	after := clone(plan)
 	common(after).WorkspaceID = stringValue(workspace)
@@ -53,7 +48,7 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	r.setID(after, r.kind.Facts(created).ID)
 	normalized := managedfields.Normalized{}
 	for name, differs := range r.settle(plan, after, nil) {
-		if !complete {
+		if err != nil {
 			continue
 		}
 		answer, _ := normalized.Record(name, differs.Sent, differs.Got)
@@ -63,6 +58,21 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 	resp.Diagnostics.Append(r.SetIdentity(ctx, resp.State, resp.Identity)...)
 	privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
+}
+
+// completed sends what the create could not, and returns the object as it is then: as it was created, if that fails.
+func (r *object[M, T]) completed(ctx context.Context, w Writer, plan *M, created T, unarchived bool) (T, error) {
+	completed, err := created, error(nil)
+	switch {
+	case unarchived:
+		completed, err = r.bring(ctx, w, plan, created)
+	case r.kind.Complete != nil:
+		completed, err = r.kind.Complete(ctx, w, created, plan)
+	}
+	if err != nil {
+		return created, err
+	}
+	return completed, nil
 }
 
 // Read refreshes what is managed.

@@ -13,7 +13,7 @@ import (
 )
 
 // terraformOnly are the attributes that the kernel gives a meaning to, and of which Intercom knows nothing.
-var terraformOnly = []string{workspaceID, "timeouts", "deletion_protection", "on_destroy", "drift"}
+var terraformOnly = []string{workspaceID, "timeouts", "deletion_protection", "on_destroy", "on_create", "drift"}
 
 // Schema implements resource.Resource.
 func (r *object[M, T]) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -29,6 +29,7 @@ func (r *object[M, T]) attributes(ctx context.Context) map[string]schema.Attribu
 		"created_at":          func() schema.Attribute { return schemas.CreatedAt(r.Name) },
 		"deletion_protection": func() schema.Attribute { return schemas.DeletionProtection(r.Name) },
 		"drift":               func() schema.Attribute { return schemas.Drift() },
+		"on_create":           func() schema.Attribute { return schemas.OnCreate(r.Name, r.kind.UnarchivesBy, r.kind.UnarchiveNote) },
 		"on_destroy":          func() schema.Attribute { return schemas.OnDestroy(r.Name, r.destroyClauses()) },
 	}
 	for _, k := range r.Keys {

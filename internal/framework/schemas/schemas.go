@@ -26,6 +26,12 @@ const (
 	OnDestroyAbandon = "abandon"
 )
 
+// What creating a resource does where an archived object has its key: the values of on_create.
+const (
+	OnCreateCreate    = "create"
+	OnCreateUnarchive = "unarchive"
+)
+
 // LeftAlone is what the docs of a resource say of arguments that are left out.
 const LeftAlone = "Arguments that you leave out are not managed: Terraform does not change them and does not show them as drift. " +
 	"Removing an argument that was set clears its value in Intercom, unless the argument says otherwise."
@@ -49,6 +55,16 @@ func OnDestroy(name string, does [][2]string) schema.StringAttribute {
 		MarkdownDescription: fmt.Sprintf("Effect of a destroy on the %s in Intercom: %s. A new value takes effect after it has been applied.", name, strings.Join(clauses, ", ")),
 		Optional:            true,
 		Validators:          []validator.String{stringvalidator.OneOf(values...)},
+	}
+}
+
+// OnCreate is the argument on_create. note ends its description.
+func OnCreate(name, key, note string) schema.StringAttribute {
+	return schema.StringAttribute{
+		MarkdownDescription: strings.TrimSpace(fmt.Sprintf("What a create does if an archived %s has the same %s: `%s` (default) is an error, `%s` unarchives it, changes it to the configuration, and takes it into state. "+
+			"If there is none, a new %s is created. Arguments that you leave out keep the values of the archived one. A new value of `on_create` changes nothing in Intercom. %s", name, key, OnCreateCreate, OnCreateUnarchive, name, note)),
+		Optional:   true,
+		Validators: []validator.String{stringvalidator.OneOf(OnCreateCreate, OnCreateUnarchive)},
 	}
 }
 

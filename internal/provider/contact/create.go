@@ -166,7 +166,7 @@ func refused(ctx context.Context, r framework.Reader, m *model, doing string, er
 	}
 	if _, readErr := r.Contact(ctx, id); intercom.IsGone(readErr, metadata.GoneCodes...) {
 		return providerdiag.AttributeError(path.Root(keyArgument(m)), doing, err, fmt.Sprintf("%s Contact %s has the same email or external_id and is archived. "+
-			"Unarchive it in Intercom first (POST /contacts/%s/unarchive), then import it, with the resource's address as \"to\":\n\n%s", consequence, id, id, metadata.ImportBlock(id)), metadata.Permission)
+			"To take it into state, set on_create = \"unarchive\" and apply again. Or unarchive it in Intercom first (POST /contacts/%s/unarchive), then import it, with the resource's address as \"to\":\n\n%s", consequence, id, id, metadata.ImportBlock(id)), metadata.Permission)
 	}
 	return providerdiag.AttributeError(path.Root(keyArgument(m)), doing, err, fmt.Sprintf("%s Contact %s has the same email or external_id. To manage that one, import it, with the resource's address as \"to\":\n\n%s",
 		consequence, id, metadata.ImportBlock(id)), metadata.Permission)

@@ -34,6 +34,7 @@ type model struct {
 	SignedUpAt             timetypes.RFC3339 `tfsdk:"signed_up_at"`
 	CustomAttributes       types.Map         `tfsdk:"custom_attributes"`
 	DeletionProtection     types.Bool        `tfsdk:"deletion_protection"`
+	OnCreate               types.String      `tfsdk:"on_create"`
 	OnDestroy              types.String      `tfsdk:"on_destroy"`
 	CreatedAt              timetypes.RFC3339 `tfsdk:"created_at"`
 }
@@ -90,6 +91,12 @@ var Object = framework.Object[model, *intercom.Contact]{
 			return w.ArchiveContact(ctx, id[0])
 		},
 	}},
+	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+		return w.UnarchiveContact(ctx, id[0])
+	},
+	UnarchivesBy: "`external_id` (or the same `email`, if you set no `external_id`)",
+	UnarchiveNote: "Only the apply can find an archived contact: Intercom names it when it refuses to create another one. It keeps its conversations and tickets. " +
+		"You cannot use `unarchive` for a lead, because leads have no unique key.",
 	Label: label,
 	Key:   key, KeyArgument: keyArgument,
 	Alike:   func(m *model) string { return strings.ToLower(m.Email.ValueString()) },

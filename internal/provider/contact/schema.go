@@ -49,11 +49,15 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// validate refuses what Intercom ignores: it assigns a lead's external ID itself.
+// validate refuses what Intercom ignores: it assigns a lead's external ID itself. No key tells which archived lead is meant.
 func validate(m *model) (diags diag.Diagnostics) {
 	if isLead(m) && !m.ExternalID.IsNull() && !m.ExternalID.IsUnknown() {
 		diags.AddAttributeError(path.Root("external_id"), "A lead cannot have an external_id of your choice",
 			"Intercom assigns the external ID of a lead itself and ignores one that is sent. Remove external_id, or set role = \"user\".")
+	}
+	if isLead(m) && m.OnCreate.ValueString() == schemas.OnCreateUnarchive {
+		diags.AddAttributeError(path.Root("on_create"), "A lead cannot be unarchived by a create",
+			"Several leads can have the same email address, and Intercom does not show which leads are archived. Remove on_create, or set role = \"user\".")
 	}
 	return diags
 }

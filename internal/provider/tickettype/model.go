@@ -27,6 +27,7 @@ type model struct {
 	Archived    types.Bool        `tfsdk:"archived"`
 	Attributes  types.List        `tfsdk:"ticket_type_attributes"`
 	Drift       types.Map         `tfsdk:"drift"`
+	OnCreate    types.String      `tfsdk:"on_create"`
 	OnDestroy   types.String      `tfsdk:"on_destroy"`
 	CreatedAt   timetypes.RFC3339 `tfsdk:"created_at"`
 }

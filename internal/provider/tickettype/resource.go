@@ -31,7 +31,8 @@ var Object = framework.Object[model, *intercom.TicketType]{
 	},
 	Description: "An Intercom ticket type, which determines the attributes and states of its tickets.\n\n" +
 		"Intercom cannot delete a ticket type. **Destroying this resource archives it**: no new tickets can have it, and existing tickets stay. " +
-		"An archived type keeps its name, so a new type needs a different name, even if it replaces the archived one.\n\n" + schemas.LeftAlone,
+		"An archived type keeps its name, so a new type needs a different name, even if it replaces the archived one. " +
+		"To take the archived type into state again, set `on_create` to `unarchive`.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Facts: func(t *intercom.TicketType) framework.Facts {
 		return framework.Facts{ID: framework.ID{string(t.ID)}, Name: t.Name, WorkspaceID: t.WorkspaceID, CreatedAt: t.CreatedAt}
@@ -66,7 +67,15 @@ var Object = framework.Object[model, *intercom.TicketType]{
 		},
 		Done: func(t *intercom.TicketType) bool { return t.Archived },
 	}},
-	Archived:    func(t *intercom.TicketType) bool { return t.Archived },
+	Archived: func(t *intercom.TicketType) bool { return t.Archived },
+	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+		t, err := w.UpdateTicketType(ctx, id[0], intercom.UpdateTicketTypeRequest{Archived: intercom.Set(false)})
+		if err == nil && t.Archived {
+			return &framework.NotDoneError{Shown: "archived is true"}
+		}
+		return err
+	},
+	UnarchivesBy: "name", UnarchiveNote: "The tickets and attributes of the type stay as they are.",
 	Label:       func(m *model) string { return m.Name.ValueString() },
 	Key:         func(m *model) string { return strings.ToLower(m.Name.ValueString()) },
 	KeyArgument: func(*model) string { return "name" },

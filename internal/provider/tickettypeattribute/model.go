@@ -28,6 +28,7 @@ type model struct {
 	Archived                    types.Bool   `tfsdk:"archived"`
 	Default                     types.Bool   `tfsdk:"default"`
 	Drift                       types.Map    `tfsdk:"drift"`
+	OnCreate                    types.String `tfsdk:"on_create"`
 	OnDestroy                   types.String `tfsdk:"on_destroy"`
 }
 

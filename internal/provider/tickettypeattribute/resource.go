@@ -53,6 +53,7 @@ var Object = framework.Object[model, *attribute]{
 	Description: "An attribute of an Intercom ticket type: one field of its tickets.\n\n" +
 		"Intercom cannot delete an attribute. **Destroying this resource archives it**: new tickets do not show it, and older ones keep their values. " +
 		"An archived attribute keeps its name, so a new attribute needs a different name, even if it replaces the archived one. " +
+		"To take the archived attribute into state again, set `on_create` to `unarchive`. " +
 		"You can import and change the built-in attributes `_default_title_` and `_default_description_`. Destroying such a resource does not change the attribute.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Validate:   validate,
@@ -89,7 +90,15 @@ var Object = framework.Object[model, *attribute]{
 	}},
 	Keeps:    func(m *model) bool { return m.Default.ValueBool() },
 	Archived: func(a *attribute) bool { return a.Archived },
-	Label:    func(m *model) string { return m.Name.ValueString() },
+	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+		a, err := w.UpdateTicketTypeAttribute(ctx, id[0], id[1], intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(false)})
+		if err == nil && a.Archived {
+			return &framework.NotDoneError{Shown: "archived is true"}
+		}
+		return err
+	},
+	UnarchivesBy: "name", UnarchiveNote: "Tickets keep their values.",
+	Label: func(m *model) string { return m.Name.ValueString() },
 	Key: func(m *model) string {
 		if m.TicketTypeID.ValueString() == "" || m.Name.ValueString() == "" {
 			return ""
