@@ -1,9 +1,8 @@
 # A support desk as code: ticket types with their attributes, tags, customers, and tickets about the customers. You do not have
 # to copy IDs from a browser, because the configuration looks up existing objects by name.
 #
-# Intercom cannot delete ticket types. A destroy archives them, and archived ticket types keep their names. If you apply this example
-# again in the same workspace, the plan therefore fails with "exists already". Choose other names in ticket_types.tf first. If you want the
-# archived ticket types back instead, import them and their attributes as the error says. The next apply then unarchives them.
+# Intercom cannot delete ticket types. A destroy archives them, and archived ticket types keep their names. Because of on_create in
+# ticket_types.tf, you can apply this example again: the apply unarchives them.
 
 terraform {
   required_version = ">= 1.8"

@@ -1,8 +1,12 @@
+# Intercom cannot delete ticket types and attributes: a destroy archives them, and they keep their names. With on_create, an apply
+# after a destroy unarchives them. Without it, such an apply is an error.
+
 resource "intercom_ticket_type" "onboarding" {
   name        = "Onboarding"
   description = "A step on a customer's way to going live."
   category    = "Back-office"
   icon        = "🚀"
+  on_create   = "unarchive"
 }
 
 resource "intercom_ticket_type_attribute" "phase" {
@@ -11,6 +15,7 @@ resource "intercom_ticket_type_attribute" "phase" {
   description    = "When the step is due."
   data_type      = "list"
   list_items     = ["Preparation", "Launch"]
+  on_create      = "unarchive"
 }
 
 resource "intercom_ticket_type_attribute" "seats" {
@@ -18,6 +23,7 @@ resource "intercom_ticket_type_attribute" "seats" {
   name           = "Booked seats"
   description    = "How many teammates take part."
   data_type      = "integer"
+  on_create      = "unarchive"
 }
 
 resource "intercom_ticket_type" "rollout" {
@@ -25,4 +31,5 @@ resource "intercom_ticket_type" "rollout" {
   description = "What several customers wait for."
   category    = "Tracker"
   icon        = "📣"
+  on_create   = "unarchive"
 }
