@@ -118,10 +118,10 @@ var Samples = map[string]Sample{
 	"intercom_data_attribute": {
 		Config: Block{
 			"model": "contact", "name": "tariff", "data_type": "list", "options": []any{"free", "pro"}, "description": "Price plan.",
-			"messenger_writable": false, "archived": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+			"messenger_writable": false, "archived": false, "on_create": "unarchive", "on_destroy": "archive", "timeouts": minutes("5m"),
 		},
 		Second: Block{
-			"options": []any{"pro", "team", "free"}, "description": nil, "messenger_writable": true, "archived": true, "on_destroy": "abandon", "timeouts": minutes("6m"),
+			"options": []any{"pro", "team", "free"}, "description": nil, "messenger_writable": true, "archived": true, "on_create": "create", "on_destroy": "abandon", "timeouts": minutes("6m"),
 		},
 		Replaced: Block{"data_type": "string", "options": nil, "name": "tariff in words"},
 	},

@@ -34,6 +34,7 @@ type model struct {
 	UIWritable        types.Bool        `tfsdk:"ui_writable"`
 	CreatedAt         timetypes.RFC3339 `tfsdk:"created_at"`
 	Drift             types.Map         `tfsdk:"drift"`
+	OnCreate          types.String      `tfsdk:"on_create"`
 	OnDestroy         types.String      `tfsdk:"on_destroy"`
 }
 

@@ -36,7 +36,8 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 	Description: "A custom data attribute of the contacts or companies of an Intercom workspace. Their `custom_attributes` hold the values. Refer to the attribute's name there, " +
 		"so that Terraform creates the attribute first.\n\n" +
 		"Intercom cannot delete, rename, or retype an attribute through its API. **Destroying this resource archives it**: contacts and companies keep their values. " +
-		"An archived attribute keeps its name, so a new attribute needs a different name, also for the other model and even if it replaces the archived one.\n\n" + schemas.LeftAlone,
+		"An archived attribute keeps its name, so a new attribute needs a different name, also for the other model and even if it replaces the archived one. " +
+		"To take the archived attribute into state again, set `on_create` to `unarchive`.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Validate:   validate,
 	Equivalent: map[string]framework.Equivalence{"data_type": sameType, "options": sameOptions},
@@ -72,7 +73,15 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 		},
 		Done: func(a *intercom.DataAttribute) bool { return a.Archived },
 	}},
-	Archived:    func(a *intercom.DataAttribute) bool { return a.Archived },
+	Archived: func(a *intercom.DataAttribute) bool { return a.Archived },
+	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
+		a, err := w.UpdateDataAttribute(ctx, id[0], intercom.UpdateDataAttributeRequest{Archived: intercom.Set(false)})
+		if err == nil && a.Archived {
+			return &framework.NotDoneError{Shown: "archived is true"}
+		}
+		return err
+	},
+	UnarchivesBy: "name", UnarchiveNote: "Contacts and companies keep their values.",
 	Label:       func(m *model) string { return m.Model.ValueString() + "/" + m.Name.ValueString() },
 	Key:         func(m *model) string { return m.Name.ValueString() },
 	KeyArgument: func(*model) string { return "name" },
