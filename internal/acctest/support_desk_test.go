@@ -66,7 +66,7 @@ func liveSupportDesk(t *testing.T, version string) {
 		other[name] = changed.Replace(text)
 	}
 	var refused *regexp.Regexp
-	if !intercom.Version(version).LinksConversations() {
+	if !intercom.Version(version).Has("2.16") {
 		refused = regexp.MustCompile(`(?s)API\s+version\s+` + version + `\s+does\s+not\s+support.*2\.16\s+is\s+the\s+first`)
 		other["linking.auto.tfvars"] = ""
 	}

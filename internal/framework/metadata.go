@@ -77,10 +77,18 @@ func (m Metadata) ImportBlock(id string) string {
 	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %q\n  }", m.Type, id)
 }
 
-// Describe completes a resource's description with the permissions that an access token needs for it. Every resource needs
-// the first one to confirm the workspace.
+// Describe completes a resource's description with the API version that it needs, if not every tested one will do, and with
+// the permissions of the access token. Every resource needs the first permission to confirm the workspace.
 func (m Metadata) Describe(description string) string {
-	return description + "\n\nThe access token needs these permissions: Read admins, " + m.Permission + "."
+	return description + "\n\n" + requires(m.Since.Write) + "The access token needs these permissions: Read admins, " + m.Permission + "."
+}
+
+// requires says which API version has an operation, and is empty if every tested version has it.
+func requires(since intercom.Version) string {
+	if intercom.OldestTested.Has(since) {
+		return ""
+	}
+	return fmt.Sprintf("Requires API version %s or later. ", since)
 }
 
 // importable reports whether Terraform can manage the object: what an action creates has no identity.

@@ -194,8 +194,12 @@ func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
 	if version.Has(since) || !version.Documented() {
 		return nil
 	}
+	newest := intercom.DefaultVersion
+	if !newest.Has(since) {
+		newest = intercom.Preview
+	}
 	return diag.NewErrorDiagnostic(fmt.Sprintf("API version %s does not support %s", version, b.Plural),
-		fmt.Sprintf("%s is the first version that does. Set the provider's api_version to %s. %s", since, intercom.DefaultVersion, NothingChanged))
+		fmt.Sprintf("%s is the first version that does. Set the provider's api_version to %s. %s", since, newest, NothingChanged))
 }
 
 // planDestroy warns of what a destroy does, or refuses it.

@@ -246,22 +246,20 @@ func TestVersionsThatAreDocumentedOrYetToCome(t *testing.T) {
 	}
 	for _, c := range []struct {
 		version          intercom.Version
-		deletes, assigns bool
-		changes          bool
+		assigns, changes bool
 	}{
-		{"1.4", false, false, false},
-		{"2.12", false, false, false},
-		{"2.13", true, false, false},
-		{"2.14", true, true, false},
-		{"2.15", true, true, false},
-		{"2.16", true, true, true},
-		{"3.0", true, true, true},
-		{intercom.Preview, true, true, true},
+		{"1.4", false, false},
+		{"2.13", false, false},
+		{"2.14", true, false},
+		{"2.15", true, false},
+		{"2.16", true, true},
+		{"3.0", true, true},
+		{intercom.Preview, true, true},
 	} {
 		client := newClient(t, intercom.Config{Version: c.version})
 		v := client.Version()
-		if v != c.version || v.DeletesTickets() != c.deletes || client.AssignsOnCreate() != c.assigns || v.ChangesTicketType() != c.changes {
-			t.Errorf("%s: deletes %v, assigns %v, changes %v", v, v.DeletesTickets(), client.AssignsOnCreate(), v.ChangesTicketType())
+		if v != c.version || client.AssignsOnCreate() != c.assigns || v.ChangesTicketType() != c.changes {
+			t.Errorf("%s: assigns %v, changes %v", v, client.AssignsOnCreate(), v.ChangesTicketType())
 		}
 	}
 	if intercom.Version("").AtLeast(1, 0) {

@@ -62,8 +62,7 @@ type conversation struct {
 func (c *conversation) self() (kind string, id ID) { return c.Type, c.ID }
 
 // LinkConversation links a conversation, or a customer ticket by its id, with a tracker ticket. Where
-// MayHaveHappened(err), a read of the ticket tells. It needs a version of which
-// LinksConversations holds.
+// MayHaveHappened(err), a read of the ticket tells. It needs API version 2.16 or later.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/linkconversationtoticket
 func (w Writer) LinkConversation(ctx context.Context, ticketID, conversationID string) error {
 	path, err := objectPath("tickets", ticketID)

@@ -13,6 +13,8 @@ type Version string
 const (
 	// DefaultVersion is the newest stable version whose description the client and its fake are checked against.
 	DefaultVersion Version = "2.16"
+	// OldestTested is the oldest version whose description the client and its fake are checked against.
+	OldestTested Version = "2.13"
 	// Preview is the version in which Intercom shows what is to come.
 	Preview Version = "Preview"
 )
@@ -40,15 +42,8 @@ func ParseVersion(s string) (Version, error) {
 	return "", fmt.Errorf("%s is not a version of Intercom's API: the documented ones are 1.0 to 1.4, 2.0 to %s and %s", Quote(s, maxID), newest, Preview)
 }
 
-// DeletesTickets reports whether the version has DELETE /tickets/{id}: 2.13 and later, by the published descriptions. On
-// an earlier one the call answers 404 as if the ticket were gone.
-func (v Version) DeletesTickets() bool { return v.AtLeast(2, 13) }
-
 // ChangesTicketType reports whether the version has POST /tickets/{id}/change_type: 2.16 and later.
 func (v Version) ChangesTicketType() bool { return v.AtLeast(2, 16) }
-
-// LinksConversations reports whether the version has POST /tickets/{id}/linked_conversations: 2.16 and later.
-func (v Version) LinksConversations() bool { return v.AtLeast(2, 16) }
 
 // assignsOnCreate: POST /tickets takes an assignment, and PUT takes assignee_id rather than an assignment, from 2.14.
 func (v Version) assignsOnCreate() bool { return v.AtLeast(2, 14) }

@@ -182,10 +182,16 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 		p.hand(providerdata.NewUnconfigured(s.unknown, s.defaults()), resp)
 		return
 	}
-	if !s.version.DeletesTickets() {
+	switch {
+	case !s.version.Has(intercom.OldestTested):
 		resp.Diagnostics.AddAttributeWarning(path.Root("api_version"), "This API version cannot delete tickets",
 			fmt.Sprintf("Intercom's description of version %s has no DELETE /tickets/{id}: it would answer 404, as if the ticket were gone. "+
-				"Destroying an intercom_ticket will fail and keep it in state. Use 2.13 or later.", s.version))
+				"Destroying an intercom_ticket will fail and keep it in state. Use %s or later.", s.version, intercom.OldestTested))
+	case !s.version.Documented():
+		resp.Diagnostics.AddAttributeWarning(path.Root("api_version"), "This API version is not tested",
+			fmt.Sprintf("This release of the provider is tested with the API versions %s to %s and %s, not with %s. An object may look different in that version, so review the plan. "+
+				"A 404 proves that an object is gone only after Intercom has answered the same kind of read with success in the same run. Use %s, or a release of the provider that knows %s.",
+				intercom.OldestTested, intercom.DefaultVersion, intercom.Preview, s.version, intercom.DefaultVersion, s.version))
 	}
 	cfg := intercom.Config{
 		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(s.hidePersonalData), Pausing: logPause,

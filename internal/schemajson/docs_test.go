@@ -47,7 +47,7 @@ func TestPages(t *testing.T) {
 // TestPermissions: every resource's page says which permissions the access token needs, and the provider's page has them all.
 func TestPermissions(t *testing.T) {
 	t.Parallel()
-	line := regexp.MustCompile(`(?m)^The access token needs these permissions: ([^.\n]+)\.`)
+	line := regexp.MustCompile(`(?m)^(?:Requires API version .* or later\. )?The access token needs these permissions: ([^.\n]+)\.`)
 	index := read(t, "docs/index.md")
 	for name := range registered(t)["resource_schemas"].(object) {
 		file := "docs/resources/" + strings.TrimPrefix(name, "intercom_") + ".md"
@@ -61,6 +61,25 @@ func TestPermissions(t *testing.T) {
 				t.Errorf("%s: the table of permissions in docs/index.md does not have %q", file, permission)
 			}
 		}
+	}
+}
+
+// TestVersions: the provider's page lists the resources that need a later API version than the oldest tested one, as their pages
+// have it.
+func TestVersions(t *testing.T) {
+	t.Parallel()
+	want, got := map[string]string{}, map[string]string{}
+	for name := range registered(t)["resource_schemas"].(object) {
+		page := read(t, "docs/resources/"+strings.TrimPrefix(name, "intercom_")+".md")
+		if m := regexp.MustCompile(`(?m)^Requires API version (\S+) or later\.`).FindStringSubmatch(page); m != nil {
+			want[name] = m[1]
+		}
+	}
+	for _, m := range regexp.MustCompile("(?m)^\\| \\[`(intercom_\\w+)`\\]\\(\\S+\\) \\| `(\\S+)` \\|$").FindAllStringSubmatch(read(t, "docs/index.md"), -1) {
+		got[m[1]] = m[2]
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("docs/index.md lists %v, want %v", got, want)
 	}
 }
 

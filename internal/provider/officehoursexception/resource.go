@@ -29,7 +29,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 		Gone:       "somebody deleted it or its schedule",
 		References: map[string]string{"schedule_id": "intercom_office_hours_schedule"},
 	},
-	Description: "An exception to an Intercom office hours schedule: a date on which other hours apply, or none. Requires API version 2.16 or later.\n\n" +
+	Description: "An exception to an Intercom office hours schedule: a date on which other hours apply, or none.\n\n" +
 		"The provider compares open minutes. Hours that Intercom shows in another order, joined, or split are no change.",
 	Attributes: attributes,
 	Validate:   validate,

@@ -66,6 +66,16 @@ func Check(dir string, c intercomtest.Call) []string {
 	return violations
 }
 
+// Describes reports whether the description of a version has an operation. A path's parameters can have any value.
+func Describes(dir, version, method, path string) (bool, error) {
+	d, err := describe(dir, version)
+	if err != nil {
+		return false, err
+	}
+	_, found := d.find(method, path)
+	return found, nil
+}
+
 // checkRequest is strict: nothing is sent that the description does not have.
 func (d *description) checkRequest(op operation, c intercomtest.Call) []string {
 	var violations []string

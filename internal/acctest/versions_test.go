@@ -1,0 +1,50 @@
+package acctest_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
+)
+
+// TestVersions: a plan is refused exactly at those versions whose published description lacks the call that it needs. What the
+// provider takes for the first version of an operation is in the objects' metadata.
+func TestVersions(t *testing.T) {
+	t.Parallel()
+	dir := os.Getenv(contract.DirVariable)
+	if dir == "" {
+		t.Skipf("%s is not set", contract.DirVariable)
+	}
+	for _, s := range subjects {
+		for _, version := range contract.Versions {
+			t.Run(s.name()+"/"+version, func(t *testing.T) {
+				t.Parallel()
+				c := newCell(t, s)
+				describes := func(call call) bool {
+					found, err := contract.Describes(dir, version, call.method, strings.ReplaceAll(call.path, "*", "1"))
+					if err != nil {
+						t.Fatal(err)
+					}
+					return found
+				}
+				c.set(acctest.Block{"api_version": "Preview"})
+				object := c.made()
+				c.set(acctest.Block{"api_version": version})
+				expect := func(doing string, call call, diags []*tfprotov6.Diagnostic) {
+					described, text := describes(call), acctest.Text(diags)
+					if acctest.HasError(diags) == described || !described && !strings.Contains(text, "API version "+version+" does not support") {
+						t.Errorf("%s: the description has %s %s: %v, and the plan says %q", doing, call.method, call.path, described, text)
+					}
+				}
+				_, diags := c.p.Plan(acctest.Object{}, c.config(c.other))
+				expect("creating", s.create, diags)
+				_, diags = c.p.Plan(object, nil)
+				expect("destroying", s.destroy, diags)
+			})
+		}
+	}
+}
