@@ -25,6 +25,8 @@ type subject struct {
 	keys []string
 	// read is what a refresh asks, and the others are the writes. A type that only links has no update.
 	read, create, update, destroy call
+	// all lists the objects with everything that a read shows, for a batched refresh. Optional.
+	all call
 	// reads is how many of these calls a read takes, 1 unless given.
 	reads int
 	// objects are those that exist and are not archived, by import ID.
@@ -71,7 +73,7 @@ var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, tic
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
-	read: call{"GET", "/tags/*"}, create: call{"POST", "/tags"}, update: call{"POST", "/tags"}, destroy: call{"DELETE", "/tags/*"},
+	read: call{"GET", "/tags/*"}, all: call{"GET", "/tags"}, create: call{"POST", "/tags"}, update: call{"POST", "/tags"}, destroy: call{"DELETE", "/tags/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.Tags(), func(t intercomtest.Tag) string { return t.ID })
 	},
@@ -95,7 +97,7 @@ var objectSubjects = []subject{{
 
 var hoursSubjects = []subject{{
 	kind: "intercom_office_hours_schedule", keys: []string{"id"}, irreversible: true, created: true, once: true,
-	read: call{"GET", "/office_hours_schedules/*"}, create: call{"POST", "/office_hours_schedules"},
+	read: call{"GET", "/office_hours_schedules/*"}, all: call{"GET", "/office_hours_schedules"}, create: call{"POST", "/office_hours_schedules"},
 	update: call{"PUT", "/office_hours_schedules/*"}, destroy: call{"DELETE", "/office_hours_schedules/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.OfficeHoursSchedules(), func(o intercomtest.OfficeHoursSchedule) string { return o.ID })
@@ -107,7 +109,8 @@ var hoursSubjects = []subject{{
 	equivalent: acctest.Block{"hours": acctest.Block{"friday": []any{"14:30-16:00", "09:00-10:15", "13:00-14:30", "10:15-12:00"}, "monday": []any{"09:00-17:30"}, "sunday": []any{}}},
 }, {
 	kind: "intercom_office_hours_exception", keys: []string{"schedule_id", "id"}, created: true, once: true,
-	read: call{"GET", "/office_hours_schedules/*/office_hours_exceptions/*"}, create: call{"POST", "/office_hours_schedules/*/office_hours_exceptions"},
+	read: call{"GET", "/office_hours_schedules/*/office_hours_exceptions/*"}, all: call{"GET", "/office_hours_schedules/*/office_hours_exceptions"},
+	create: call{"POST", "/office_hours_schedules/*/office_hours_exceptions"},
 	update: call{"PUT", "/office_hours_schedules/*/office_hours_exceptions/*"}, destroy: call{"DELETE", "/office_hours_schedules/*/office_hours_exceptions/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.OfficeHoursExceptions(), func(e intercomtest.OfficeHoursException) string { return e.ScheduleID + "/" + e.ID })

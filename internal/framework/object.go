@@ -41,6 +41,9 @@ type Object[M, T any] struct {
 	Complete func(ctx context.Context, w Writer, created T, plan *M) (T, error)
 	// Read is the GET, or the parent's; an AbsentError if that lacks the object.
 	Read func(ctx context.Context, r Reader, id ID) (T, error)
+	// All returns all objects as Intercom lists them, with everything that a read shows. With batch_refresh, a refresh takes an
+	// object from this list if the list shows no change. Optional.
+	All func(ctx context.Context, r Reader) ([]T, error)
 	// Lookup returns the ID of an object that an import names otherwise than by its ID. Optional.
 	Lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)
 	// Update sends what changed, or returns ErrUnchanged.

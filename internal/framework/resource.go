@@ -91,15 +91,19 @@ func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	if !ok {
 		return
 	}
-	shown, err := ReadWithRetry(ctx, r.Data.Client(&resp.Diagnostics), func() (T, error) { return r.kind.Read(ctx, reader, id) })
-	if err == nil {
-		err = CheckSame(r.facts(state), r.kind.Facts(shown))
+	shown, listed := r.listed(ctx, reader, req, state)
+	if !listed {
+		var err error
+		shown, err = ReadWithRetry(ctx, r.Data.Client(&resp.Diagnostics), func() (T, error) { return r.kind.Read(ctx, reader, id) })
+		if err == nil {
+			err = CheckSame(r.facts(state), r.kind.Facts(shown))
+		}
+		if err != nil {
+			r.HandleReadError(ctx, req, resp, workspace, r.label(state), err)
+			return
+		}
+		r.Data.Walk.RecordAnswer(r.Type)
 	}
-	if err != nil {
-		r.HandleReadError(ctx, req, resp, workspace, r.label(state), err)
-		return
-	}
-	r.Data.Walk.RecordAnswer(r.Type)
 	r.Data.Walk.RecordRead(r.Claim(id))
 	r.Data.Creates.Claim(r.Claim(id))
 	resp.Diagnostics.Append(r.refreshed(ctx, reader, req, resp, state, shown)...)

@@ -37,7 +37,7 @@ type Data struct {
 type Options struct {
 	// DeletionProtection is the provider's deletion_protection: unknown protects.
 	DeletionProtection types.Bool
-	// BatchRefresh lets tickets that are refreshed at the same time be read by one search.
+	// BatchRefresh: a refresh reads tickets with one search, and other objects from the list of all.
 	BatchRefresh bool
 }
 

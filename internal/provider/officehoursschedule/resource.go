@@ -44,6 +44,9 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.OfficeHoursSchedule, error) {
 		return r.OfficeHoursSchedule(ctx, id[0])
 	},
+	All: func(ctx context.Context, r framework.Reader) ([]*intercom.OfficeHoursSchedule, error) {
+		return framework.Pointers(all(ctx, r))
+	},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.OfficeHoursSchedule, error) {
 		request, err := c.Plan.updateRequest(c.Prior)
 		switch {

@@ -55,6 +55,9 @@ var Object = framework.Object[model, *intercom.Tag]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Tag, error) {
 		return r.Tag(ctx, id[0])
 	},
+	All: func(ctx context.Context, r framework.Reader) ([]*intercom.Tag, error) {
+		return framework.Pointers(all(ctx, r))
+	},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Tag, error) {
 		return w.RenameTag(ctx, c.Prior.ID.ValueString(), c.Plan.Name.ValueString())
 	},

@@ -1,0 +1,70 @@
+package framework
+
+import (
+	"context"
+	"maps"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+)
+
+// lists are the objects that a walk has listed for its refreshes, by resource type and ID. A list that fails is not repeated.
+type lists[T any] struct {
+	mu     sync.Mutex
+	byType map[string]func() map[string]T
+}
+
+func (l *lists[T]) get(resourceType string, list func() map[string]T) map[string]T {
+	l.mu.Lock()
+	if l.byType == nil {
+		l.byType = map[string]func() map[string]T{}
+	}
+	if l.byType[resourceType] == nil {
+		l.byType[resourceType] = sync.OnceValue(list)
+	}
+	once := l.byType[resourceType]
+	l.mu.Unlock()
+	return once()
+}
+
+// listed returns an object from the list of all, if the provider batches refreshes and the list shows no change. A list can lag
+// behind writes, can leave fields out, and proves no absence, so everything else is read alone.
+func (r *object[M, T]) listed(ctx context.Context, reader Reader, req resource.ReadRequest, state *M) (shown T, ok bool) {
+	if r.kind.All == nil || !r.Data.Options().BatchRefresh {
+		return shown, false
+	}
+	var diags diag.Diagnostics
+	isImport, _ := Importing(ctx, req.Private, &diags)
+	normalized := privatestate.Get[managedfields.Normalized](ctx, req.Private, privatestate.Normalized, &diags)
+	if isImport || diags.HasError() {
+		return shown, false
+	}
+	all := providerdata.Shared[lists[T]](r.Data).get(r.Type, func() map[string]T {
+		objects, err := r.kind.All(ctx, reader)
+		if err != nil {
+			tflog.Info(ctx, "Listing "+r.Plural+" failed; each one is read alone", map[string]any{"error": err.Error()})
+		}
+		byID := map[string]T{}
+		for _, each := range objects {
+			byID[r.kind.Facts(each).ID.String()] = each
+		}
+		return byID
+	})
+	shown, ok = all[r.idOf(state).String()]
+	if !ok || CheckSame(r.facts(state), r.kind.Facts(shown)) != nil {
+		return shown, false
+	}
+	after := clone(state)
+	if r.kind.Flatten(ctx, shown, after).HasError() {
+		return shown, false
+	}
+	values, drift := r.fields().Refresh(Values(state), Values(after), normalized)
+	return shown, len(drift) == 0 && maps.EqualFunc(Values(state), values, func(a, b attr.Value) bool { return a.Equal(b) })
+}
