@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -30,7 +31,7 @@ var (
 // changeAction is an action that changes a ticket as an update of the resource does: intercom_ticket_close, _reopen and
 // _assign.
 type changeAction struct {
-	act
+	actions.Action
 	description string
 	// doing and done are clauses for messages, formatted with the ticket's id.
 	doing, done string
@@ -44,7 +45,7 @@ type changeAction struct {
 // NewCloseAction returns intercom_ticket_close.
 func NewCloseAction() action.Action {
 	return &changeAction{
-		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_close"}}},
+		Action:      actions.New(framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_close", Permission: metadata.Permission}),
 		description: "Closes an Intercom ticket. The ticket keeps all its content. A snoozed ticket is no longer snoozed. A ticket that is already closed stays closed.",
 		doing:       "closing ticket %s", done: "Closed ticket %s",
 		open:      types.BoolValue(false),
@@ -55,7 +56,7 @@ func NewCloseAction() action.Action {
 // NewReopenAction returns intercom_ticket_reopen.
 func NewReopenAction() action.Action {
 	return &changeAction{
-		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_reopen"}}},
+		Action:      actions.New(framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_reopen", Permission: metadata.Permission}),
 		description: "Reopens an Intercom ticket. A ticket that is already open stays open.",
 		doing:       "reopening ticket %s", done: "Reopened ticket %s",
 		open:      types.BoolValue(true),
@@ -66,7 +67,7 @@ func NewReopenAction() action.Action {
 // NewAssignAction returns intercom_ticket_assign.
 func NewAssignAction() action.Action {
 	return &changeAction{
-		act:         act{framework.Base{Metadata: framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_assign"}}},
+		Action:      actions.New(framework.Metadata{Name: "ticket", Plural: "tickets", Type: "intercom_ticket_assign", Permission: metadata.Permission}),
 		description: "Assigns an Intercom ticket to an admin (teammate), a team, or both. If you set only one of the two, the other assignment does not change.",
 		doing:       "assigning ticket %s", done: "Assigned ticket %s",
 		open: types.BoolNull(),
@@ -99,7 +100,7 @@ func (a *changeAction) Schema(ctx context.Context, _ action.SchemaRequest, resp 
 	attributes := map[string]schema.Attribute{
 		"ticket_id":          ticketIDArgument(),
 		"skip_notifications": skipNotificationsArgument(),
-		"timeouts":           timeoutsArgument(ctx),
+		"timeouts":           actions.Timeouts(ctx),
 	}
 	maps.Copy(attributes, a.arguments)
 	resp.Schema = schema.Schema{MarkdownDescription: a.description, Attributes: attributes}
@@ -126,24 +127,24 @@ func (a *changeAction) wanted(ctx context.Context, config tfsdk.Config, diags *d
 // Invoke changes the ticket.
 func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	wanted, limit := a.wanted(ctx, req.Config, &resp.Diagnostics)
-	ctx, cancel, ok := a.base.StartOperation(ctx, limit.Invoke, &resp.Diagnostics)
+	ctx, cancel, ok := a.Base.StartOperation(ctx, limit.Invoke, &resp.Diagnostics)
 	defer cancel()
 	if !ok {
 		return
 	}
 	id := wanted.ID.ValueString()
 	doing := fmt.Sprintf(a.doing, id)
-	w, ok := a.writer(ctx, doing, framework.NothingChanged, &resp.Diagnostics)
+	w, ok := a.Writer(ctx, doing, framework.NothingChanged, &resp.Diagnostics)
 	if !ok {
 		return
 	}
 	c := wanted.expandUpdate(model{}, nil, nil, &resp.Diagnostics)
 	latest, err := put(ctx, w, id, c, true)
 	if latest != nil {
-		walkOf(a.base.Data).recordWrite(latest, a.base.Data.Client(&resp.Diagnostics).Now())
+		walkOf(a.Base.Data).recordWrite(latest, a.Base.Data.Client(&resp.Diagnostics).Now())
 	}
 	if err == nil {
-		report(ctx, resp, fmt.Sprintf(a.done, id))
+		actions.Report(ctx, resp, fmt.Sprintf(a.done, id))
 		return
 	}
 	at, blames := attributePath(err, c)

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -32,18 +33,13 @@ var (
 )
 
 // EraseAction is intercom_tickets_erase.
-type EraseAction struct{ act }
+type EraseAction struct{ actions.Action }
 
 // NewEraseAction returns the action.
 func NewEraseAction() action.Action {
-	return &EraseAction{act{eraseBase()}}
-}
-
-// eraseBase is that of tickets, under the action's name.
-func eraseBase() framework.Base {
 	named := metadata
 	named.Type = "intercom_tickets_erase"
-	return framework.Base{Metadata: named}
+	return &EraseAction{actions.New(named)}
 }
 
 type eraseModel struct {
@@ -56,13 +52,13 @@ type eraseModel struct {
 // Schema implements action.Action.
 func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"workspace_id": idArgument("ID of the workspace that the tickets are in, as shown in Intercom's URLs. If the access token belongs to a different workspace, the action deletes nothing."),
+		"workspace_id": actions.ID("ID of the workspace that the tickets are in, as shown in Intercom's URLs. If the access token belongs to a different workspace, the action deletes nothing."),
 		"expected_count": schema.Int64Attribute{
 			MarkdownDescription: fmt.Sprintf("Number of tickets to delete, at most %d. If the number of matching tickets differs, the action deletes nothing.", maxErased),
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.Between(1, maxErased)},
 		},
-		"timeouts": timeoutsArgument(ctx),
+		"timeouts": actions.Timeouts(ctx),
 	}
 	for name, argument := range ticketsearch.Arguments() {
 		attributes[name] = argument
@@ -124,7 +120,7 @@ func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 
 // forbidden is why the provider's configuration does not allow the action.
 func (a *EraseAction) forbidden() (diags diag.Diagnostics) {
-	switch d := a.base.Data; {
+	switch d := a.Base.Data; {
 	case d.Protected(types.BoolNull()):
 		diags.AddError("Tickets are protected from deletion", fmt.Sprintf("The provider's deletion_protection (or INTERCOM_DELETION_PROTECTION) is true, or not known yet. %s\n\n"+
 			"What to do: to erase them anyway, set it to false for this run.", framework.NothingChanged))
@@ -141,17 +137,17 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(config.check()...)
 	resp.Diagnostics.Append(a.forbidden()...)
-	ctx, cancel, ok := a.base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
+	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
 	if !ok {
 		return
 	}
-	writer, err := a.base.Data.Client(&resp.Diagnostics).Writer(ctx, config.WorkspaceID.ValueString())
+	writer, err := a.Base.Data.Client(&resp.Diagnostics).Writer(ctx, config.WorkspaceID.ValueString())
 	if err != nil {
 		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("workspace_id"), "deleting tickets", err, framework.NothingChanged, metadata.Permission))
 		return
 	}
-	w := framework.Writer{Writer: writer, Data: a.base.Data}
+	w := framework.Writer{Writer: writer, Data: a.Base.Data}
 	tickets := config.named(&resp.Diagnostics)
 	if config.IDs.IsNull() {
 		tickets = a.find(ctx, w, config, &resp.Diagnostics)
@@ -159,7 +155,7 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	report(ctx, resp, fmt.Sprintf("Erasing %d tickets of workspace %s for good: %s", len(tickets), config.WorkspaceID.ValueString(), labels(tickets)))
+	actions.Report(ctx, resp, fmt.Sprintf("Erasing %d tickets of workspace %s for good: %s", len(tickets), config.WorkspaceID.ValueString(), labels(tickets)))
 	a.eraseAll(ctx, w, config, tickets, resp)
 }
 
@@ -189,7 +185,7 @@ func (a *EraseAction) eraseAll(ctx context.Context, w framework.Writer, config e
 			fate = "Not there any more: ticket"
 			missing = append(missing, t)
 		}
-		report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, t.label, i+1, len(tickets)))
+		actions.Report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, t.label, i+1, len(tickets)))
 	}
 	if len(missing) > 0 && !config.IDs.IsNull() {
 		resp.Diagnostics.AddAttributeWarning(path.Root("ids"), "Tickets that were not there",
@@ -208,7 +204,7 @@ func (a *EraseAction) erase(ctx context.Context, w framework.Writer, config eras
 	}
 	there = true
 	diags = framework.Deletion{
-		Base: &a.base, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
+		Base: &a.Base, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
 		Remove: func(ctx context.Context) error {
 			err := w.DeleteTicket(ctx, t.id)
 			there = !intercom.IsNotFound(err)
@@ -217,7 +213,7 @@ func (a *EraseAction) erase(ctx context.Context, w framework.Writer, config eras
 		Read: func(ctx context.Context) (bool, error) { _, err := w.Ticket(ctx, t.id); return false, err },
 	}.Do(ctx)
 	if !diags.HasError() {
-		walkOf(a.base.Data).forget(t.id)
+		walkOf(a.Base.Data).forget(t.id)
 	}
 	return there, diags
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -24,11 +25,11 @@ import (
 var _ action.ActionWithConfigure = (*ReplyAction)(nil)
 
 // ReplyAction is intercom_ticket_reply.
-type ReplyAction struct{ act }
+type ReplyAction struct{ actions.Action }
 
 // NewReplyAction returns the action.
 func NewReplyAction() action.Action {
-	return &ReplyAction{act{framework.Base{Metadata: framework.Metadata{Name: "reply", Plural: "replies", Type: "intercom_ticket_reply", Permission: metadata.Permission}}}}
+	return &ReplyAction{actions.New(framework.Metadata{Name: "reply", Plural: "replies", Type: "intercom_ticket_reply", Permission: metadata.Permission})}
 }
 
 type replyModel struct {
@@ -48,7 +49,7 @@ func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 			"Each invocation posts one reply. If Intercom's answer is lost, the provider reads the ticket to find the reply. It never posts the reply again.",
 		Attributes: map[string]schema.Attribute{
 			"ticket_id": ticketIDArgument(),
-			"admin_id":  idArgument("ID of the admin who posts the reply."),
+			"admin_id":  actions.ID("ID of the admin who posts the reply."),
 			"message_type": schema.StringAttribute{
 				MarkdownDescription: "Type of the reply: `comment`, which the contact can see, or `note`, which only teammates can see.",
 				Required:            true,
@@ -69,7 +70,7 @@ func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 				},
 			},
 			"skip_notifications": skipNotificationsArgument(),
-			"timeouts":           timeoutsArgument(ctx),
+			"timeouts":           actions.Timeouts(ctx),
 		},
 	}
 }
@@ -78,12 +79,12 @@ func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config replyModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	ctx, cancel, ok := a.base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
+	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
 	if !ok {
 		return
 	}
-	w, ok := a.writer(ctx, "replying to ticket "+config.TicketID.ValueString(), "No reply was posted.", &resp.Diagnostics)
+	w, ok := a.Writer(ctx, "replying to ticket "+config.TicketID.ValueString(), "No reply was posted.", &resp.Diagnostics)
 	if !ok {
 		return
 	}
@@ -100,19 +101,19 @@ func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("ticket_id"), "replying to ticket "+config.TicketID.ValueString(), err, "No reply was posted.", metadata.Permission))
 		return
 	}
-	part, problems := a.creation(w, before, request).Do(ctx, a.base.Data.Client(&resp.Diagnostics))
+	part, problems := a.creation(w, before, request).Do(ctx, a.Base.Data.Client(&resp.Diagnostics))
 	resp.Diagnostics.Append(problems...)
 	if problems.HasError() {
 		return
 	}
-	report(ctx, resp, fmt.Sprintf("Posted %s %s on ticket %s", request.MessageType, part.ID, config.TicketID.ValueString()))
+	actions.Report(ctx, resp, fmt.Sprintf("Posted %s %s on ticket %s", request.MessageType, part.ID, config.TicketID.ValueString()))
 }
 
 // creation is how the reply is posted exactly once. A second POST could notify the contact again, so there is none.
 func (a *ReplyAction) creation(w framework.Writer, before *intercom.Ticket, req intercom.ReplyRequest) framework.Creation[*intercom.TicketPart] {
 	ticketID := string(before.ID)
 	return framework.Creation[*intercom.TicketPart]{
-		Base:  &a.base,
+		Base:  &a.Base,
 		Key:   strings.Join([]string{ticketID, req.MessageType, req.AdminID, bodyText(req.Body)}, "\n"),
 		Post:  func(ctx context.Context) (*intercom.TicketPart, error) { return w.ReplyToTicket(ctx, ticketID, req) },
 		Facts: partFacts,
