@@ -3,28 +3,21 @@ package ticket
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/action/timeouts"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
-
-// maxErased bounds what one invocation erases: by what a person can still look through, and by what a wrong configuration
-// may cost.
-const maxErased = 1000
 
 var (
 	_ action.ActionWithConfigure      = (*EraseAction)(nil)
@@ -51,27 +44,12 @@ type eraseModel struct {
 
 // Schema implements action.Action.
 func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	attributes := map[string]schema.Attribute{
-		"workspace_id": actions.ID("ID of the workspace that the tickets are in, as shown in Intercom's URLs. If the access token belongs to a different workspace, the action deletes nothing."),
-		"expected_count": schema.Int64Attribute{
-			MarkdownDescription: fmt.Sprintf("Number of tickets to delete, at most %d. If the number of matching tickets differs, the action deletes nothing.", maxErased),
-			Required:            true,
-			Validators:          []validator.Int64{int64validator.Between(1, maxErased)},
-		},
-		"timeouts": actions.Timeouts(ctx),
-	}
+	attributes := map[string]schema.Attribute{}
 	for name, argument := range ticketsearch.Arguments() {
 		attributes[name] = argument
 	}
-	attributes["ids"] = schema.ListAttribute{
-		MarkdownDescription: "IDs of the tickets in Intercom's API, not the numbers that the Inbox shows. The action deletes them in this order, without a search. " +
-			"Set either `ids` or the arguments of a search.",
-		ElementType: types.StringType,
-		Optional:    true,
-		Validators: []validator.List{
-			listvalidator.SizeBetween(1, maxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(schemas.IsID),
-		},
-	}
+	maps.Copy(attributes, actions.EraseArguments(ctx, a.Base.Plural, "IDs of the tickets in Intercom's API, not the numbers that the Inbox shows. The action deletes them in this order, without a search. "+
+		"Set either `ids` or the arguments of a search."))
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Deletes Intercom tickets permanently, one after another, with their replies, attributes, uploads, and related content. Reporting still shows the tickets. " +
 			"You select the tickets by their IDs or by a search. They do not have to be in Terraform's state.\n\n" +
@@ -148,72 +126,24 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		return
 	}
 	w := framework.Writer{Writer: writer, Data: a.Base.Data}
-	tickets := config.named(&resp.Diagnostics)
-	if config.IDs.IsNull() {
+	erasure := actions.Erasure{
+		Action: &a.Action, WorkspaceID: config.WorkspaceID.ValueString(), Named: !config.IDs.IsNull(),
+		WrongIDs: "the numbers that the Inbox shows are others, and the tickets that were meant are still there.",
+		Remove:   w.DeleteTicket,
+		Read:     func(ctx context.Context, id string) error { _, err := w.Ticket(ctx, id); return err },
+		Erased:   walkOf(a.Base.Data).forget,
+	}
+	var tickets []actions.Target
+	if erasure.Named {
+		tickets = a.Named(config.IDs, &resp.Diagnostics)
+	} else {
 		tickets = a.find(ctx, w, config, &resp.Diagnostics)
+		erasure.Check = func(ctx context.Context, t actions.Target, doing, left string) diag.Diagnostic {
+			return config.recheck(ctx, w, t, doing, left)
+		}
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	actions.Report(ctx, resp, fmt.Sprintf("Erasing %d tickets of workspace %s for good: %s", len(tickets), config.WorkspaceID.ValueString(), labels(tickets)))
-	a.eraseAll(ctx, w, config, tickets, resp)
-}
-
-// again is how to go on where tickets are left.
-func (m *eraseModel) again(left int) string {
-	if m.IDs.IsNull() {
-		return fmt.Sprintf("To go on, invoke the action again with expected_count = %d, once the search has noticed which are erased.", left)
-	}
-	return "To go on, invoke the action again as it is: a ticket that is gone by then counts as erased."
-}
-
-// eraseAll erases one ticket after another, and stops at the first that it cannot erase.
-func (a *EraseAction) eraseAll(ctx context.Context, w framework.Writer, config eraseModel, tickets []target, resp *action.InvokeResponse) {
-	var missing []target
-	for i, t := range tickets {
-		left := fmt.Sprintf("%d of %d tickets are erased. Left, as far as is known: %s. %s", i, len(tickets), labels(tickets[i:]), config.again(len(tickets)-i))
-		if err := context.Cause(ctx); err != nil {
-			resp.Diagnostics.Append(providerdiag.Error("erasing tickets", err, left))
-			break
-		}
-		there, problems := a.erase(ctx, w, config, t, left)
-		if resp.Diagnostics.Append(problems...); problems.HasError() {
-			break
-		}
-		fate := "Erased ticket"
-		if !there {
-			fate = "Not there any more: ticket"
-			missing = append(missing, t)
-		}
-		actions.Report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, t.label, i+1, len(tickets)))
-	}
-	if len(missing) > 0 && !config.IDs.IsNull() {
-		resp.Diagnostics.AddAttributeWarning(path.Root("ids"), "Tickets that were not there",
-			fmt.Sprintf("Intercom does not find %s. That is well if they were erased before. If they never were, look whether these are IDs of Intercom's API: "+
-				"the numbers that the Inbox shows are others, and the tickets that were meant are still there.", labels(missing)))
-	}
-}
-
-// erase erases a ticket, or makes sure that it is not there.
-func (a *EraseAction) erase(ctx context.Context, w framework.Writer, config eraseModel, t target, left string) (there bool, diags diag.Diagnostics) {
-	doing := "erasing ticket " + t.label
-	if config.IDs.IsNull() {
-		if problem := config.recheck(ctx, w, t, doing, left); problem != nil {
-			return true, diag.Diagnostics{problem}
-		}
-	}
-	there = true
-	diags = framework.Deletion{
-		Base: &a.Base, Doing: doing, WorkspaceID: config.WorkspaceID.ValueString(), Kept: left,
-		Remove: func(ctx context.Context) error {
-			err := w.DeleteTicket(ctx, t.id)
-			there = !intercom.IsNotFound(err)
-			return err
-		},
-		Read: func(ctx context.Context) (bool, error) { _, err := w.Ticket(ctx, t.id); return false, err },
-	}.Do(ctx)
-	if !diags.HasError() {
-		walkOf(a.Base.Data).forget(t.id)
-	}
-	return there, diags
+	erasure.Do(ctx, tickets, resp)
 }

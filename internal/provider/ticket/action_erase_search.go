@@ -12,46 +12,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// fewTargets is how many tickets a message lists that were found and are not erased.
-const fewTargets = 20
-
-// target is a ticket to erase. Its label has no title: what is reported may stay in a job's log for longer than the ticket.
-type target struct{ id, label string }
-
-func labels(tickets []target) string {
-	all := make([]string, len(tickets))
-	for i, t := range tickets {
-		all[i] = t.label
-	}
-	return strings.Join(all, ", ")
-}
-
-// named are the tickets of ids. What was unknown when the configuration was validated is looked at here.
-func (m *eraseModel) named(diags *diag.Diagnostics) (tickets []target) {
-	for i, element := range m.IDs.Elements() {
-		value, _ := element.(types.String)
-		id := value.ValueString()
-		if err := intercom.ValidID(id); err != nil {
-			diags.Append(providerdiag.AttributeError(path.Root("ids").AtListIndex(i), "erasing tickets", err, framework.NothingChanged))
-		}
-		tickets = append(tickets, target{id, id})
-	}
-	return tickets
-}
-
 // find returns the tickets that a search finds, if there are as many as expected.
-func (a *EraseAction) find(ctx context.Context, w framework.Writer, config eraseModel, diags *diag.Diagnostics) (found []target) {
+func (a *EraseAction) find(ctx context.Context, w framework.Writer, config eraseModel, diags *diag.Diagnostics) (found []actions.Target) {
 	search := config.Search(ctx, w.Reads(), diags)
 	if diags.HasError() {
 		return nil
 	}
 	seen := map[string]bool{}
-	for t, err := range search.Tickets(ctx, w.Reads(), maxErased+1) {
+	for t, err := range search.Tickets(ctx, w.Reads(), actions.MaxErased+1) {
 		if err != nil {
 			diags.Append(providerdiag.Error("searching for the tickets to erase", err, framework.NothingChanged))
 			return nil
@@ -59,29 +33,18 @@ func (a *EraseAction) find(ctx context.Context, w framework.Writer, config erase
 		// Pages shift while they are read, where somebody creates a ticket.
 		if id := string(t.ID); !seen[id] {
 			seen[id] = true
-			found = append(found, target{id, fmt.Sprintf("%s (#%s)", id, t.TicketID)})
+			found = append(found, actions.Target{ID: id, Label: fmt.Sprintf("%s (#%s)", id, t.TicketID)})
 		}
 	}
-	if expected := config.ExpectedCount.ValueInt64(); int64(len(found)) != expected {
-		count, list := fmt.Sprint(len(found)), labels(found)
-		if len(found) > maxErased {
-			count = fmt.Sprintf("more than %d", maxErased)
-		}
-		if len(found) > fewTargets {
-			list = labels(found[:fewTargets]) + ", …"
-		}
-		diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of tickets",
-			fmt.Sprintf("The search finds %s, and %d are expected: %s\n\nNone is erased. The search lags behind changes by seconds to minutes: if tickets were created, changed or erased just now, try again later.",
-				count, expected, list))
-	}
+	a.CheckCount(found, config.ExpectedCount.ValueInt64(), diags)
 	return found
 }
 
 // recheck is a problem unless the ticket matches all arguments now: a search goes by what it knew seconds or minutes ago.
 // Whether all that were found match is not looked into before the first is erased: by the time of the last, that would be
 // old news again. That one is gone is for its deletion to find out.
-func (m *eraseModel) recheck(ctx context.Context, w framework.Writer, t target, doing, left string) diag.Diagnostic {
-	now, err := w.Ticket(ctx, t.id)
+func (m *eraseModel) recheck(ctx context.Context, w framework.Writer, t actions.Target, doing, left string) diag.Diagnostic {
+	now, err := w.Ticket(ctx, t.ID)
 	switch {
 	case framework.IsMissing(err):
 		return nil

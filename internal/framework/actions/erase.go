@@ -1,0 +1,164 @@
+package actions
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+const (
+	// MaxErased limits the objects of one erasure: a person can still review as many, and a wrong configuration costs no more.
+	MaxErased = 1000
+	// fewTargets is how many of the objects that were found a message lists.
+	fewTargets = 20
+)
+
+// Target is an object to erase. Its label has no title or name, because a report can stay in a job's log longer than the object.
+type Target struct{ ID, Label string }
+
+func labels(targets []Target) string {
+	all := make([]string, len(targets))
+	for i, t := range targets {
+		all[i] = t.Label
+	}
+	return strings.Join(all, ", ")
+}
+
+// EraseArguments are the arguments that every erasure has. hint says which IDs are meant.
+func EraseArguments(ctx context.Context, plural, hint string) map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"workspace_id": ID(fmt.Sprintf("ID of the workspace that the %s are in, as shown in Intercom's URLs. If the access token belongs to a different workspace, the action deletes nothing.", plural)),
+		"expected_count": schema.Int64Attribute{
+			MarkdownDescription: fmt.Sprintf("Number of %s to delete, at most %d. If the number of matching %s differs, the action deletes nothing.", plural, MaxErased, plural),
+			Required:            true,
+			Validators:          []validator.Int64{int64validator.Between(1, MaxErased)},
+		},
+		"ids": schema.ListAttribute{
+			MarkdownDescription: hint,
+			ElementType:         types.StringType,
+			Optional:            true,
+			Validators: []validator.List{
+				listvalidator.SizeBetween(1, MaxErased), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(schemas.IsID),
+			},
+		},
+		"timeouts": Timeouts(ctx),
+	}
+}
+
+// Named returns the objects that ids names. It checks the IDs that were unknown when the configuration was validated.
+func (a *Action) Named(ids types.List, diags *diag.Diagnostics) (targets []Target) {
+	for i, element := range ids.Elements() {
+		value, _ := element.(types.String)
+		id := value.ValueString()
+		if err := intercom.ValidID(id); err != nil {
+			diags.Append(providerdiag.AttributeError(path.Root("ids").AtListIndex(i), "erasing "+a.Base.Plural, err, framework.NothingChanged))
+		}
+		targets = append(targets, Target{id, id})
+	}
+	return targets
+}
+
+// CheckCount reports an error if a search found another number of objects than expected.
+func (a *Action) CheckCount(found []Target, expected int64, diags *diag.Diagnostics) {
+	if int64(len(found)) == expected {
+		return
+	}
+	count, list := fmt.Sprint(len(found)), labels(found)
+	if len(found) > MaxErased {
+		count = fmt.Sprintf("more than %d", MaxErased)
+	}
+	if len(found) > fewTargets {
+		list = labels(found[:fewTargets]) + ", …"
+	}
+	diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of "+a.Base.Plural,
+		fmt.Sprintf("The search finds %s, and %d are expected: %s\n\nNone is erased. The search lags behind changes by seconds to minutes: if %s were created, changed or erased just now, try again later.",
+			count, expected, list, a.Base.Plural))
+}
+
+// Erasure deletes objects permanently, one after another, and proves each deletion before it goes on.
+type Erasure struct {
+	*Action
+	WorkspaceID string
+	// Named: the configuration names the objects by ID, so that one that is not there can be a wrong ID. WrongIDs says which.
+	Named    bool
+	WrongIDs string
+	// Check returns a problem unless the object must still be erased. left says what is left. Optional.
+	Check func(ctx context.Context, t Target, doing, left string) diag.Diagnostic
+	// Remove is the write, and Read the GET that shows that the object still exists.
+	Remove, Read func(ctx context.Context, id string) error
+	// Erased is told of each object that is gone. Optional.
+	Erased func(id string)
+}
+
+// again is how to go on where objects are left.
+func (e Erasure) again(left int) string {
+	if !e.Named {
+		return fmt.Sprintf("To go on, invoke the action again with expected_count = %d, once the search has noticed which are erased.", left)
+	}
+	return fmt.Sprintf("To go on, invoke the action again as it is: a %s that is gone by then counts as erased.", e.Base.Name)
+}
+
+// Do erases one object after another, and stops at the first that it cannot erase.
+func (e Erasure) Do(ctx context.Context, targets []Target, resp *action.InvokeResponse) {
+	Report(ctx, resp, fmt.Sprintf("Erasing %d %s of workspace %s for good: %s", len(targets), e.Base.Plural, e.WorkspaceID, labels(targets)))
+	var missing []Target
+	for i, t := range targets {
+		left := fmt.Sprintf("%d of %d %s are erased. Left, as far as is known: %s. %s", i, len(targets), e.Base.Plural, labels(targets[i:]), e.again(len(targets)-i))
+		if err := context.Cause(ctx); err != nil {
+			resp.Diagnostics.Append(providerdiag.Error("erasing "+e.Base.Plural, err, left))
+			break
+		}
+		there, problems := e.erase(ctx, t, left)
+		if resp.Diagnostics.Append(problems...); problems.HasError() {
+			break
+		}
+		fate := "Erased " + e.Base.Name
+		if !there {
+			fate = "Not there any more: " + e.Base.Name
+			missing = append(missing, t)
+		}
+		Report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, t.Label, i+1, len(targets)))
+	}
+	if len(missing) > 0 && e.Named {
+		resp.Diagnostics.AddAttributeWarning(path.Root("ids"), fmt.Sprintf("%s%s that were not there", strings.ToUpper(e.Base.Plural[:1]), e.Base.Plural[1:]),
+			fmt.Sprintf("Intercom does not find %s. That is well if they were erased before. If they never were, look whether these are IDs of Intercom's API: %s", labels(missing), e.WrongIDs))
+	}
+}
+
+// erase erases an object, or makes sure that it is not there.
+func (e Erasure) erase(ctx context.Context, t Target, left string) (there bool, diags diag.Diagnostics) {
+	doing := fmt.Sprintf("erasing %s %s", e.Base.Name, t.Label)
+	if e.Check != nil {
+		if problem := e.Check(ctx, t, doing, left); problem != nil {
+			return true, diag.Diagnostics{problem}
+		}
+	}
+	there = true
+	diags = framework.Deletion{
+		Base: &e.Base, Doing: doing, WorkspaceID: e.WorkspaceID, Kept: left,
+		Remove: func(ctx context.Context) error {
+			err := e.Remove(ctx, t.ID)
+			there = !intercom.IsNotFound(err)
+			return err
+		},
+		Read: func(ctx context.Context) (bool, error) { return false, e.Read(ctx, t.ID) },
+	}.Do(ctx)
+	if !diags.HasError() && e.Erased != nil {
+		e.Erased(t.ID)
+	}
+	return there, diags
+}
