@@ -36,7 +36,7 @@ list() {
   printf '%s\n' "$plan" | jq -r "$deletions"'[]
     | [.type, .id, (if .number then "#" + .number else "-" end), (if .replaced then "replaced" else "deleted" end), .address] | @tsv'
   # An action deletes the tickets that it selects when it runs.
-  printf '%s\n' "$plan" | jq -r '.action_invocations[]? | select(.type == "intercom_tickets_erase") | [.type, "-", "-", "invoked", .address] | @tsv'
+  printf '%s\n' "$plan" | jq -r '.action_invocations[]? | select(.type == "intercom_tickets_erase" or .type == "intercom_conversations_erase") | [.type, "-", "-", "invoked", .address] | @tsv'
 }
 
 apply() {

@@ -203,11 +203,12 @@ func FuzzEveryObject(f *testing.F) {
 		object["app"] = workspace
 		ctx := t.Context()
 		for kind, call := range map[string]func(c, lists *intercom.Unguarded) error{
-			"ticket":      func(c, _ *intercom.Unguarded) error { _, err := c.Ticket(ctx, "7"); return err },
-			"ticket_type": func(c, _ *intercom.Unguarded) error { _, err := c.TicketType(ctx, "7"); return err },
-			"contact":     func(c, _ *intercom.Unguarded) error { _, err := c.Contact(ctx, "7"); return err },
-			"company":     func(c, _ *intercom.Unguarded) error { _, err := c.Company(ctx, "7"); return err },
-			"tag":         func(c, _ *intercom.Unguarded) error { _, err := c.Tag(ctx, "7"); return err },
+			"ticket":       func(c, _ *intercom.Unguarded) error { _, err := c.Ticket(ctx, "7"); return err },
+			"ticket_type":  func(c, _ *intercom.Unguarded) error { _, err := c.TicketType(ctx, "7"); return err },
+			"contact":      func(c, _ *intercom.Unguarded) error { _, err := c.Contact(ctx, "7"); return err },
+			"company":      func(c, _ *intercom.Unguarded) error { _, err := c.Company(ctx, "7"); return err },
+			"conversation": func(c, _ *intercom.Unguarded) error { _, err := c.Conversation(ctx, "7"); return err },
+			"tag":          func(c, _ *intercom.Unguarded) error { _, err := c.Tag(ctx, "7"); return err },
 			"ticket_part": func(c, _ *intercom.Unguarded) error {
 				_, err := c.ReplyToTicket(ctx, "7", intercom.ReplyRequest{})
 				return err

@@ -203,6 +203,10 @@ func callError(t *testing.T, method reflect.Value) error {
 		for _, err := range result {
 			return err
 		}
+	case iter.Seq2[*intercom.Conversation, error]:
+		for _, err := range result {
+			return err
+		}
 	case iter.Seq2[*intercom.Company, error]:
 		for _, err := range result {
 			return err

@@ -53,14 +53,6 @@ func (l *LinkedObjects) form(data []byte) (usual []byte, into any) {
 	return data, (*plain)(l)
 }
 
-// conversation is what the calls below answer with.
-type conversation struct {
-	Type string `json:"type"`
-	ID   ID     `json:"id"`
-}
-
-func (c *conversation) self() (kind string, id ID) { return c.Type, c.ID }
-
 // LinkConversation links a conversation, or a customer ticket by its id, with a tracker ticket. Where
 // MayHaveHappened(err), a read of the ticket tells. It needs API version 2.16 or later.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/linkconversationtoticket
@@ -70,7 +62,7 @@ func (w Writer) LinkConversation(ctx context.Context, ticketID, conversationID s
 		return err
 	}
 	body := map[string]string{"conversation_id": conversationID}
-	_, err = one[conversation](ctx, w, call{method: http.MethodPost, path: path + "/linked_conversations", body: body, write: true}, "conversation", conversationID)
+	_, err = one[Conversation](ctx, w, call{method: http.MethodPost, path: path + "/linked_conversations", body: body, write: true}, "conversation", conversationID)
 	return err
 }
 
@@ -81,6 +73,6 @@ func (w Writer) UnlinkConversation(ctx context.Context, ticketID, conversationID
 	if err != nil {
 		return err
 	}
-	_, err = one[conversation](ctx, w, call{method: http.MethodDelete, path: path, idempotent: true, write: true}, "conversation", conversationID)
+	_, err = one[Conversation](ctx, w, call{method: http.MethodDelete, path: path, idempotent: true, write: true}, "conversation", conversationID)
 	return err
 }

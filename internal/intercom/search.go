@@ -63,9 +63,10 @@ type pagination struct {
 
 type searchPage[T any] struct {
 	Type string `json:"type"`
-	// Tickets are found under their name, contacts under data.
-	Tickets []T `json:"tickets"`
-	Data    []T `json:"data"`
+	// Tickets and conversations are found under their names, contacts under data.
+	Tickets       []T `json:"tickets"`
+	Conversations []T `json:"conversations"`
+	Data          []T `json:"data"`
 	listEnd
 }
 
@@ -118,7 +119,7 @@ func searchOnce[T any, P interface {
 	return page, err
 }
 
-func (p *searchPage[T]) found() []T { return slices.Concat(p.Tickets, p.Data) }
+func (p *searchPage[T]) found() []T { return slices.Concat(p.Tickets, p.Conversations, p.Data) }
 
 // isPage accepts a page of objects of the kind: of those with the ids, if the query names some.
 func isPage[T any, P interface {
@@ -126,10 +127,10 @@ func isPage[T any, P interface {
 	described
 }](kind string, query Filter) func(*searchPage[T]) error {
 	return func(p *searchPage[T]) error {
-		if p.Type != "ticket.list" && p.Type != "list" && p.Tickets == nil && p.Data == nil {
+		if p.Type != kind+".list" && p.Type != "list" && p.Tickets == nil && p.Conversations == nil && p.Data == nil {
 			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
 		}
-		found := slices.Concat(p.Tickets, p.Data)
+		found := p.found()
 		if err := areObjects[T, P](found, kind); err != nil {
 			return err
 		}

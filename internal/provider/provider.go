@@ -28,6 +28,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
@@ -267,7 +268,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
-		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction,
+		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction, conversation.NewEraseAction,
 	}
 }
 

@@ -2,6 +2,7 @@ package actions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -89,6 +90,22 @@ func (a *Action) CheckCount(found []Target, expected int64, diags *diag.Diagnost
 			count, expected, list, a.Base.Plural))
 }
 
+// Forbidden returns the reason why the provider's configuration does not allow an erasure.
+func (a *Action) Forbidden() (diags diag.Diagnostics) {
+	switch d := a.Base.Data; {
+	case d.Protected(types.BoolNull()):
+		diags.AddError(capitalized(a.Base.Plural)+" are protected from deletion", fmt.Sprintf("The provider's deletion_protection (or INTERCOM_DELETION_PROTECTION) is true, or not known yet. %s\n\n"+
+			"What to do: to erase them anyway, set it to false for this run.", framework.NothingChanged))
+	case d.Known() && !d.Version().Has(a.Base.Since.Delete):
+		diags.AddError("API version without a deletion of "+a.Base.Plural,
+			fmt.Sprintf("The provider's api_version is %s, and %s is the first that can erase %s. %s Set api_version to %s.",
+				d.Version(), a.Base.Since.Delete, a.Base.Plural, framework.NothingChanged, intercom.DefaultVersion))
+	}
+	return diags
+}
+
+func capitalized(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
 // Erasure deletes objects permanently, one after another, and proves each deletion before it goes on.
 type Erasure struct {
 	*Action
@@ -134,7 +151,7 @@ func (e Erasure) Do(ctx context.Context, targets []Target, resp *action.InvokeRe
 		Report(ctx, resp, fmt.Sprintf("%s %s, %d of %d done", fate, t.Label, i+1, len(targets)))
 	}
 	if len(missing) > 0 && e.Named {
-		resp.Diagnostics.AddAttributeWarning(path.Root("ids"), fmt.Sprintf("%s%s that were not there", strings.ToUpper(e.Base.Plural[:1]), e.Base.Plural[1:]),
+		resp.Diagnostics.AddAttributeWarning(path.Root("ids"), capitalized(e.Base.Plural)+" that were not there",
 			fmt.Sprintf("Intercom does not find %s. That is well if they were erased before. If they never were, look whether these are IDs of Intercom's API: %s", labels(missing), e.WrongIDs))
 	}
 }
@@ -152,7 +169,9 @@ func (e Erasure) erase(ctx context.Context, t Target, left string) (there bool, 
 		Base: &e.Base, Doing: doing, WorkspaceID: e.WorkspaceID, Kept: left,
 		Remove: func(ctx context.Context) error {
 			err := e.Remove(ctx, t.ID)
-			there = !intercom.IsNotFound(err)
+			// After a call whose answer was lost, a 404 can be what that call did.
+			_, repeated := errors.AsType[*intercom.UncertainError](err)
+			there = !intercom.IsNotFound(err) || repeated
 			return err
 		},
 		Read: func(ctx context.Context) (bool, error) { return false, e.Read(ctx, t.ID) },

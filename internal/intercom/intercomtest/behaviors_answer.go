@@ -102,7 +102,7 @@ func targets(o object, path string) []target {
 
 // elements are the objects of a list; nil if the answer is none.
 func elements(o object) []any {
-	for _, key := range []string{"data", "tickets", "companies", "admins", "teams"} {
+	for _, key := range []string{"data", "tickets", "conversations", "companies", "admins", "teams"} {
 		if list, isList := o[key].([]any); isList {
 			return list
 		}

@@ -97,8 +97,8 @@ func (rq *request) existing(kind string) []object {
 			}
 		}
 	case "linked_conversations":
-		for _, id := range rq.talks {
-			show(rq.showConversation(id))
+		for c := range rq.conversations.all() {
+			show(rq.showConversation(c))
 		}
 	}
 	return out

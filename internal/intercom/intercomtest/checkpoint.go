@@ -11,7 +11,6 @@ func (w *Workspace) copied() Workspace {
 	for _, k := range allKinds {
 		k.copyTo(&next, w)
 	}
-	next.talks = slices.Clone(w.talks)
 	next.erased, next.states = slices.Clone(w.erased), slices.Clone(w.states)
 	next.admins, next.teams = slices.Clone(w.admins), slices.Clone(w.teams)
 	next.byID = maps.Clone(w.byID)

@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// AddConversation adds a conversation, of which the fake knows no more than the id.
-func (w *Workspace) AddConversation(id string) {
-	defer w.lock()()
-	w.talks = append(w.talks, id)
-}
-
 func (rq *request) linkConversation() reply {
 	rec, id := rq.ticket(rq.ids[0]), idText(rq.body["conversation_id"])
 	switch {
@@ -20,7 +14,7 @@ func (rq *request) linkConversation() reply {
 		return fail(http.StatusBadRequest, "invalid_ticket_type", "Only tracker tickets support linking conversations")
 	case id == "":
 		return fail(http.StatusBadRequest, "parameter_not_found", "conversation_id not specified")
-	case !slices.Contains(rq.talks, id):
+	case rq.conversations.get(id) == nil:
 		return fail(http.StatusNotFound, "conversation_not_found", "Conversation not found")
 	case slices.ContainsFunc(rq.tickets, func(other *record) bool { return !other.gone && linkOf(other, id) >= 0 }):
 		return fail(http.StatusBadRequest, "already_linked_to_tracker", "A conversation can only have one tracker ticket")
@@ -28,7 +22,7 @@ func (rq *request) linkConversation() reply {
 	next := rec.clone()
 	next.LinkedObjects = append(next.LinkedObjects, LinkedObject{Type: "conversation", ID: id})
 	rq.store(rec, next)
-	return ok(rq.showConversation(id))
+	return ok(rq.showConversation(rq.conversations.get(id)))
 }
 
 func (rq *request) unlinkConversation() reply {
@@ -44,15 +38,10 @@ func (rq *request) unlinkConversation() reply {
 	next := rec.clone()
 	next.LinkedObjects = slices.Delete(next.LinkedObjects, linkOf(rec, rq.ids[1]), linkOf(rec, rq.ids[1])+1)
 	rq.store(rec, next)
-	return ok(rq.showConversation(rq.ids[1]))
+	return ok(rq.showConversation(&Conversation{ID: rq.ids[1], CreatedAt: rq.now.Unix()}))
 }
 
 // linkOf is where the ticket's links have the conversation, or -1.
 func linkOf(rec *record, id string) int {
 	return slices.IndexFunc(rec.LinkedObjects, func(o LinkedObject) bool { return o.Type == "conversation" && o.ID == id })
-}
-
-// showConversation is as much of a conversation as the client could want.
-func (rq *request) showConversation(id string) object {
-	return object{"type": "conversation", "id": id, "created_at": rq.now.Unix(), "updated_at": rq.now.Unix()}
 }

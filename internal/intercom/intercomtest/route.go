@@ -86,7 +86,7 @@ func (r route) area() string { return r.pattern[1] }
 var opaqueID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // reserved are segments that Intercom gives another meaning where an id could stand.
-var reserved = map[string]bool{"search": true, "enqueue": true, "merge": true, "find_by_external_id": true, "activity_logs": true}
+var reserved = map[string]bool{"search": true, "enqueue": true, "merge": true, "find_by_external_id": true, "activity_logs": true, "deleted": true}
 
 func findRoute(method, path string) (route, []string, bool) {
 	segments := strings.Split(path, "/")

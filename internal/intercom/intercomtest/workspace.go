@@ -11,22 +11,22 @@ type Workspace struct {
 	WorkspaceID string // app.id_code of GET /me
 	Token       string // an access token of this workspace
 
-	server     *Server
-	owner      Admin // whom the token belongs to: GET /me
-	types      *collection[TicketType]
-	admins     []*Admin
-	teams      []*Team
-	tags       *collection[Tag]
-	contacts   *collection[Contact]
-	companies  *collection[Company]
-	schedules  *collection[OfficeHoursSchedule]
-	exceptions *collection[OfficeHoursException]
-	fields     *collection[DataAttribute]
-	talks      []string  // ids of conversations
-	tickets    []*record // in the order of creation, those gone included
-	byID       map[string]*record
-	erased     []string
-	states     []State // the four default ones
+	server        *Server
+	owner         Admin // whom the token belongs to: GET /me
+	types         *collection[TicketType]
+	admins        []*Admin
+	teams         []*Team
+	tags          *collection[Tag]
+	contacts      *collection[Contact]
+	companies     *collection[Company]
+	schedules     *collection[OfficeHoursSchedule]
+	exceptions    *collection[OfficeHoursException]
+	fields        *collection[DataAttribute]
+	conversations *collection[Conversation]
+	tickets       []*record // in the order of creation, those gone included
+	byID          map[string]*record
+	erased        []string
+	states        []State // the four default ones
 }
 
 func (s *Server) newWorkspace(id, token string) *Workspace {

@@ -15,7 +15,6 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
 
@@ -89,24 +88,11 @@ func (m *eraseModel) check() (diags diag.Diagnostics) {
 func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.Append(a.forbidden()...); !resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(a.Forbidden()...); !resp.Diagnostics.HasError() {
 		resp.Diagnostics.AddWarning("This plan deletes tickets permanently",
 			fmt.Sprintf("If there are %s of them in workspace %s, they are deleted with their replies, attributes, uploads, and related content. This cannot be undone; only reporting keeps a trace.",
 				config.ExpectedCount, config.WorkspaceID))
 	}
-}
-
-// forbidden is why the provider's configuration does not allow the action.
-func (a *EraseAction) forbidden() (diags diag.Diagnostics) {
-	switch d := a.Base.Data; {
-	case d.Protected(types.BoolNull()):
-		diags.AddError("Tickets are protected from deletion", fmt.Sprintf("The provider's deletion_protection (or INTERCOM_DELETION_PROTECTION) is true, or not known yet. %s\n\n"+
-			"What to do: to erase them anyway, set it to false for this run.", framework.NothingChanged))
-	case d.Known() && !d.Version().Has(metadata.Since.Delete):
-		diags.AddError("API version without a deletion of tickets",
-			fmt.Sprintf("The provider's api_version is %s, and 2.13 is the first that can erase tickets. %s Set api_version to %s.", d.Version(), framework.NothingChanged, intercom.DefaultVersion))
-	}
-	return diags
 }
 
 // Invoke erases the tickets.
@@ -114,7 +100,7 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(config.check()...)
-	resp.Diagnostics.Append(a.forbidden()...)
+	resp.Diagnostics.Append(a.Forbidden()...)
 	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
 	if !ok {

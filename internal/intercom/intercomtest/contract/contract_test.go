@@ -106,6 +106,12 @@ var walk = []exchange{
 	{"DELETE", "/office_hours_schedules/123/office_hours_exceptions/458", "", 200, "2.16"},
 	{"DELETE", "/office_hours_schedules/125", "", 200, "2.16"},
 	{"DELETE", "/office_hours_schedules/125", "", 404, "2.16"},
+	{"POST", "/conversations/search", `{"query":{"field":"contact_ids","operator":"=","value":"6762f2d81bb69f9f2193bc54"},"pagination":{"per_page":1}}`, 200, ""},
+	{"POST", "/conversations/search", `{"query":{"field":"mood","operator":"=","value":"good"}}`, 400, ""},
+	{"GET", "/conversations/204", "", 200, ""},
+	{"DELETE", "/conversations/204", "", 200, ""},
+	{"DELETE", "/conversations/206", "", 404, ""},
+	{"GET", "/conversations/206", "", 404, ""},
 	{"GET", "/tickets/TICKET", "", 200, ""},
 	{"DELETE", "/tickets/TICKET", "", 200, ""},
 	{"DELETE", "/tickets/TICKET", "", 404, ""},
@@ -123,6 +129,7 @@ func seeded(t *testing.T) *intercomtest.Server {
 			{Name: "Areas", DataType: intercomtest.List, Multiple: true, Options: []intercomtest.Choice{{Label: "Web"}}},
 		},
 	})
+	s.AddConversation("204", intercomtest.ExampleContact)
 	s.AddContact(intercomtest.Contact{ID: "merged"})
 	s.MergeContact("merged", intercomtest.ExampleContact)
 	return s
