@@ -10,7 +10,7 @@ import (
 )
 
 // The rules by which Terraform's core judges plans and results. Core has them in an internal package; these are the same rules for
-// schemas without nested blocks, which this provider has none of.
+// schemas without nested blocks, because this provider has no nested blocks.
 
 // action is what core calls the change.
 func (p Planned) action() string {

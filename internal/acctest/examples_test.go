@@ -187,7 +187,7 @@ func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string
 	)})
 	for id, ticket := range others {
 		if now, _ := s.Ticket(id); !reflect.DeepEqual(now, ticket) {
-			t.Errorf("ticket %s is none of the example's and was changed to %+v", id, now)
+			t.Errorf("ticket %s does not belong to the example, and was changed to %+v", id, now)
 		}
 	}
 	for _, left := range s.Tickets() {

@@ -189,7 +189,7 @@ func TestListsFiltered(t *testing.T) {
 	}
 }
 
-// TestListsFail: of every kind, an answer that is none of a list is an error, and so is the token of another workspace.
+// TestListsFail: for every kind, an answer that is not a list is an error, and so is the token of another workspace.
 func TestListsFail(t *testing.T) {
 	t.Parallel()
 	for _, c := range lists {
@@ -206,7 +206,7 @@ func TestListsFail(t *testing.T) {
 			"404":           {intercomtest.LyingNotFound(), "404", 1},
 			"redirect":      {intercomtest.Redirect(302, "/me"), "not followed", 1},
 			"another type":  {intercomtest.WrongTypes(), "another object", 1},
-			"what is no id": {intercomtest.WrongIDs("../me"), "another object", 1},
+			"an invalid ID": {intercomtest.WrongIDs("../me"), "another object", 1},
 			"too large":     {intercomtest.HugeBody(11 << 20), "too large", 1},
 		} {
 			t.Run(c.kind+"/"+name, func(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestMistakes makes the mistakes that people make in configurations. Each is found by validate or plan, wherever that is
-// possible, and its message alone tells what to change.
+// TestMistakes makes the mistakes that people make in configurations. Validate or plan finds each of them where that is
+// possible, and the message alone says what to change.
 func TestMistakes(t *testing.T) {
 	t.Parallel()
 	ticket := func(changes acctest.Block) acctest.Block {
@@ -23,7 +23,7 @@ func TestMistakes(t *testing.T) {
 	attributes := func(values acctest.Block) acctest.Block { return ticket(acctest.Block{"ticket_attributes": values}) }
 	for name, c := range map[string]struct {
 		kind string
-		// found is by what: validate, plan, apply, data, or import.
+		// found is what finds the mistake: validate, plan, apply, data, or import.
 		found  string
 		config acctest.Block
 		id     string
@@ -32,34 +32,34 @@ func TestMistakes(t *testing.T) {
 		"misspelt attribute":             {"intercom_ticket", "plan", attributes(acctest.Block{"Prority": "High"}), "", []string{`Did you mean "Priority"?`}},
 		"misspelt option":                {"intercom_ticket", "plan", attributes(acctest.Block{"Priority": "Hgih"}), "", []string{`Did you mean "High"?`}},
 		"text for a number":              {"intercom_ticket", "plan", attributes(acctest.Block{"Seats": "many"}), "", []string{"Seats", "whole number"}},
-		"a date that is none":            {"intercom_ticket", "plan", attributes(acctest.Block{"Due": "tomorrow"}), "", []string{"Due", "RFC 3339"}},
+		"an invalid date":                {"intercom_ticket", "plan", attributes(acctest.Block{"Due": "tomorrow"}), "", []string{"Due", "RFC 3339"}},
 		"title as an attribute":          {"intercom_ticket", "validate", attributes(acctest.Block{"_default_title_": "x"}), "", []string{"Set the argument title"}},
 		"empty title":                    {"intercom_ticket", "validate", ticket(acctest.Block{"title": ""}), "", []string{"title", "at least 1"}},
 		"no contact":                     {"intercom_ticket", "validate", ticket(acctest.Block{"contacts": []any{}}), "", []string{"contacts", "1"}},
 		"two contacts":                   {"intercom_ticket", "validate", ticket(acctest.Block{"contacts": []any{acctest.Block{"email": "a@example.com"}, acctest.Block{"email": "b@example.com"}}}), "", []string{"contacts", "1"}},
 		"ID and email of a contact":      {"intercom_ticket", "validate", contact(acctest.Block{"id": intercomtest.ExampleContact, "email": "ada@example.com"}), "", []string{"contacts[0]", "one"}},
 		"neither ID nor email":           {"intercom_ticket", "validate", contact(acctest.Block{}), "", []string{"contacts[0]", "one"}},
-		"a contact that is not there":    {"intercom_ticket", "apply", contact(acctest.Block{"id": "6762f2d81bb69f9f2193bbff"}), "", []string{"Contact not found", "No ticket was created"}},
+		"an unknown contact":             {"intercom_ticket", "apply", contact(acctest.Block{"id": "6762f2d81bb69f9f2193bbff"}), "", []string{"Contact not found", "No ticket was created"}},
 		"type by its name":               {"intercom_ticket", "validate", ticket(acctest.Block{"ticket_type_id": "Incident report"}), "", []string{"ticket_type_id", "ID"}},
-		"a type that is not there":       {"intercom_ticket", "plan", ticket(acctest.Block{"ticket_type_id": "9999"}), "", []string{"ticket_type_id", "9999"}},
-		"a team that is not there":       {"intercom_ticket", "apply", ticket(acctest.Block{"team_assignee_id": "999999"}), "", []string{"team_assignee_id", "the workspace has no such admin or team"}},
+		"an unknown type":                {"intercom_ticket", "plan", ticket(acctest.Block{"ticket_type_id": "9999"}), "", []string{"ticket_type_id", "9999"}},
+		"an unknown team":                {"intercom_ticket", "apply", ticket(acctest.Block{"team_assignee_id": "999999"}), "", []string{"team_assignee_id", "the workspace has no such admin or team"}},
 		"state of another type":          {"intercom_ticket", "plan", ticket(acctest.Block{"ticket_state_id": "77"}), "", []string{"has no state 77", `8481 "Submitted"`}},
 		"a timeout in words":             {"intercom_ticket", "validate", ticket(acctest.Block{"timeouts": acctest.Block{"create": "5 minutes"}}), "", []string{"5 minutes", `"2h45m"`}},
 		"the number of the Inbox":        {"intercom_ticket", "import", nil, "#1390", []string{"#1390 is the number that the Inbox shows"}},
 		"a URL of the Inbox":             {"intercom_ticket", "import", nil, "https://app.intercom.com/a/inbox/x/conversation/42", []string{"is not the ID"}},
-		"an ID that is not there":        {"intercom_ticket", "import", nil, "99999", []string{"does not exist", "99999"}},
+		"an unknown ID":                  {"intercom_ticket", "import", nil, "99999", []string{"does not exist", "99999"}},
 		"half an ID":                     {"intercom_ticket_tag", "import", nil, "494", []string{"ticket_id/tag_id"}},
 		"existing tag":                   {"intercom_tag", "plan", acctest.Block{"name": "vip"}, "", []string{"exists already", "import"}},
 		"existing contact":               {"intercom_contact", "plan", acctest.Block{"role": "user", "email": intercomtest.ExampleContactEmail}, "", []string{"exists already", "import"}},
 		"existing company":               {"intercom_company", "plan", acctest.Block{"company_id": "acme", "name": "Acme"}, "", []string{"exists already", "import"}},
 		"email without a domain":         {"intercom_contact", "validate", acctest.Block{"role": "user", "email": "ada@"}, "", []string{"email", "ada@"}},
 		"a blank at the end":             {"intercom_tag", "validate", acctest.Block{"name": "vip "}, "", []string{"name", `"vip "`}},
-		"a role that is none":            {"intercom_contact", "validate", acctest.Block{"role": "admin", "email": "x@example.com"}, "", []string{"role", "user", "lead"}},
+		"an unknown role":                {"intercom_contact", "validate", acctest.Block{"role": "admin", "email": "x@example.com"}, "", []string{"role", "user", "lead"}},
 		"a lead with an external_id":     {"intercom_contact", "validate", acctest.Block{"role": "lead", "external_id": "7"}, "", []string{"external_id", "lead"}},
 		"a company by its customer's ID": {"intercom_contact_company", "validate", acctest.Block{"contact_id": intercomtest.ExampleContact, "company_id": "acme inc"}, "", []string{"company_id", "ID"}},
-		"data type that is none":         {"intercom_ticket_type_attribute", "validate", acctest.Block{"ticket_type_id": "1234", "name": "Seats2", "description": "x", "data_type": "number"}, "", []string{"data_type", "integer"}},
+		"an unknown data type":           {"intercom_ticket_type_attribute", "validate", acctest.Block{"ticket_type_id": "1234", "name": "Seats2", "description": "x", "data_type": "number"}, "", []string{"data_type", "integer"}},
 		"options of a number":            {"intercom_ticket_type_attribute", "validate", acctest.Block{"ticket_type_id": "1234", "name": "Seats2", "description": "x", "data_type": "integer", "list_items": []any{"a"}}, "", []string{"list_items", "list"}},
-		"on_destroy that is none":        {"intercom_ticket", "validate", ticket(acctest.Block{"on_destroy": "archive"}), "", []string{"on_destroy", "close", "abandon"}},
+		"an unknown on_destroy":          {"intercom_ticket", "validate", ticket(acctest.Block{"on_destroy": "archive"}), "", []string{"on_destroy", "close", "abandon"}},
 		"admin by part of the email":     {"intercom_admin", "data", acctest.Block{"email": "murrey@example.com"}, "", []string{"0 admins have the email", "Did you mean"}},
 		"team by another name":           {"intercom_team", "data", acctest.Block{"name": "On cal"}, "", []string{"0 teams have the name", "Did you mean"}},
 		"type by a misspelt name":        {"intercom_ticket_type", "data", acctest.Block{"name": "Incidnt"}, "", []string{`Did you mean "Incident"?`}},

@@ -131,7 +131,7 @@ func TestExamplesPipeline(t *testing.T) {
 }
 
 // TestExamplesPipelineAction plans an invocation of the action that deletes tickets: no resource is destroyed, and the review
-// has the action all the same.
+// still has the action.
 func TestExamplesPipelineAction(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

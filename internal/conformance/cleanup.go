@@ -63,7 +63,7 @@ func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 		}
 	}
 	for _, e := range l.gate.journal.open() {
-		left = append(left, Leftover{Kind: e.Kind, Why: fmt.Sprintf("one may exist: no answer told what request %d of the journal made", e.N)})
+		left = append(left, Leftover{Kind: e.Kind, Why: fmt.Sprintf("one may exist: the answer to request %d of the journal was lost or unclear", e.N)})
 	}
 	return left
 }
@@ -85,8 +85,8 @@ func (l *Lab) tidy(ctx context.Context) {
 	l.tidied = len(all)
 }
 
-// removed deletes an object and looks whether it is gone. It says why it is left, or nothing. An object that does not carry
-// the mark is somebody's: it stays.
+// removed deletes an object and checks that it is gone. It returns why the object is left, or "". An object without the mark
+// belongs to somebody else, and is kept.
 func (l *Lab) removed(ctx context.Context, m made, collection string, remove func(context.Context, *Lab, string) error) string {
 	read := func() (answer, error) { return l.raw(ctx, http.MethodGet, "/"+collection+"/"+m.ID, nil) }
 	before, err := read()

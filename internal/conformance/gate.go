@@ -35,8 +35,8 @@ type answer struct {
 	body   []byte
 }
 
-// gate is the one way from a run to Intercom. It lets through what a rule allows, as slowly as Share demands, and journals
-// each POST before it is sent.
+// gate is the only way from a run to Intercom. It sends only what a rule allows, keeps to the Share of the rate limit, and
+// journals each POST before it is sent.
 type gate struct {
 	next      http.RoundTripper
 	base      *url.URL
@@ -210,7 +210,7 @@ func (g *gate) post(req *http.Request, r rule, path string, body object) (*http.
 	return resp, nil
 }
 
-// remove journals a deletion that was answered as done. Taking a tag off something is none.
+// remove journals a deletion that was answered as done. Removing a tag from an object is not a deletion.
 func (g *gate) remove(req *http.Request, r rule, path string) (*http.Response, error) {
 	resp, err := g.exchange(req)
 	if err != nil || resp.StatusCode >= http.StatusMultipleChoices || strings.Count(r.path, "/") != 2 {

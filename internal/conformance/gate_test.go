@@ -40,7 +40,7 @@ func through(t *testing.T, g *gate, token, method, url, body string) (*http.Resp
 	return g.RoundTrip(req)
 }
 
-// What a run must not do never leaves the program, whatever a row asks for.
+// The program never sends a forbidden request, whatever a row asks for.
 func TestGateRefuses(t *testing.T) {
 	t.Parallel()
 	const marked = `"name":"0123456789"`

@@ -120,7 +120,7 @@ func checkPopulation(ctx context.Context, r intercom.Reader) error {
 	}
 	if most := max(people, tickets); most > Handful {
 		return &GuardError{Code: ExitPopulated, Text: fmt.Sprintf(
-			"the workspace holds more than %d people or tickets: set -allow-populated only if it is a test workspace nevertheless", Handful)}
+			"the workspace holds more than %d people or tickets: set -allow-populated only if it is a test workspace", Handful)}
 	}
 	return nil
 }

@@ -88,7 +88,7 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// A handful of people and tickets is no obstacle, and more are none with the second flag.
+// A handful of people and tickets is allowed. More are allowed with the second flag.
 func TestPopulationAllowed(t *testing.T) {
 	t.Parallel()
 	for name, populated := range map[string]int{"a handful": Handful - 2, "more, with the flag": Handful + 10} {

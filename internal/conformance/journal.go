@@ -58,7 +58,7 @@ func createJournal(path, workspace, mark string) (*Journal, error) {
 	return j, nil
 }
 
-// syncDirectory makes the new file's name last. Some systems cannot, and the file is there all the same.
+// syncDirectory makes the new file's name durable. Some systems do not support this, but the file still exists there.
 func syncDirectory(path string) {
 	if directory, err := os.Open(path); err == nil {
 		_ = directory.Sync()

@@ -73,7 +73,7 @@ func TestCleanUpLater(t *testing.T) {
 		}
 	}
 	fake.ClearBehaviors()
-	// A twin of an object that only looks like one of the run's stays: the journal has other IDs.
+	// An object that only looks like one of the run's is kept, because the journal has another ID.
 	twin := fake.AddTag(intercomtest.Tag{Name: "Conformance"})
 	left, err := CleanUp(t.Context(), cfg)
 	if err != nil {
@@ -127,7 +127,7 @@ func writeFile(t *testing.T, path string) {
 	}
 }
 
-// A line that a crash broke off hides nothing of what comes before and after it.
+// A line that was cut off by a crash does not hide the lines before and after it.
 func TestBrokenOffLine(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "journal")
@@ -187,7 +187,7 @@ func TestLostAnswer(t *testing.T) {
 	}
 }
 
-// Where the journal cannot be written any more, nothing more is made, and what was made is removed.
+// If the journal can no longer be written, the run creates nothing more and deletes what it created.
 func TestJournalFails(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)

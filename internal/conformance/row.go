@@ -18,11 +18,11 @@ type Row struct {
 	ID string
 	// Area is the part of the API, for readers.
 	Area string
-	// Assumption is what the fake, and mostly the provider, takes for true.
+	// Assumption is what the fake and, in most rows, the provider assume.
 	Assumption string
 	// Fake is what Observe returns for the fake.
 	Fake string
-	// Consequence is what follows for the provider if the service does something else.
+	// Consequence is what it means for the provider if the service does something else.
 	Consequence string
 	// Knobs are the behaviors and options of the fake that make it do something else, by the names of their constructors.
 	Knobs []string
@@ -30,7 +30,7 @@ type Row struct {
 	Since intercom.Version
 	// Permanent rows make what Intercom cannot delete.
 	Permanent bool
-	// Observe makes the calls and puts what the service did into a few words, in which nothing of a person or a workspace is.
+	// Observe makes the calls and describes in a few words what the service did, without data of a person or workspace.
 	// An error means that the row could not run.
 	Observe func(ctx context.Context, l *Lab) (string, error)
 }
@@ -54,8 +54,8 @@ func skip(format string, values ...any) error { return &skipError{fmt.Sprintf(fo
 // lasting are statuses that concern the token or its plan, and not the question that a row asks.
 var lasting = []int{http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden}
 
-// outcome puts the answer to a call into words: "accepted", or the status with Intercom's code. What tells nothing about the
-// question is an error: no permission, an outage, a connection that broke.
+// outcome describes the answer to a call: "accepted", or the status with Intercom's code. An answer that does not settle the
+// question is an error: no permission, an outage, a broken connection.
 func outcome(err error) (string, error) {
 	if err == nil {
 		return "accepted", nil

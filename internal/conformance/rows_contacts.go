@@ -48,7 +48,7 @@ var contactRows = []Row{
 		ID: "contact-same-email-other-external-id", Area: "contacts",
 		Assumption:  "A second user with an email is refused, also with another external ID.",
 		Fake:        "409 conflict",
-		Consequence: "The email of a user is no natural key. The provider must look for external IDs only.",
+		Consequence: "The email of a user is not a natural key. The provider must look for external IDs only.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			email := l.email()
 			for range 2 {

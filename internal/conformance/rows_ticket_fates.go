@@ -52,7 +52,7 @@ var ticketFateRows = []Row{
 	},
 	{
 		ID: "ticket-search-after-delete", Area: "tickets", Since: "2.13",
-		Assumption:  "A search does not show a deleted ticket any more, at once.",
+		Assumption:  "A search stops showing a deleted ticket at once.",
 		Fake:        "at once",
 		Consequence: "The provider never takes a search for a proof, in either direction.",
 		Knobs:       []string{"Lags", "WithSearchLag"},

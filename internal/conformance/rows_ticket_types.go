@@ -30,7 +30,7 @@ var ticketTypeRows = []Row{
 		ID: "type-same-name", Area: "ticket types", Permanent: true,
 		Assumption:  "A second ticket type with a name is refused.",
 		Fake:        "400 parameter_invalid",
-		Consequence: "The name is no natural key. The provider never creates a type twice.",
+		Consequence: "The name is not a natural key. The provider never creates a type twice.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			t, err := l.newType(ctx)
 			if err != nil {
@@ -108,7 +108,7 @@ var ticketTypeRows = []Row{
 		ID: "attribute-same-name", Area: "ticket types", Permanent: true,
 		Assumption:  "A second attribute of a type with a name is refused.",
 		Fake:        "400 parameter_invalid",
-		Consequence: "The name is no natural key. The provider never creates an attribute twice.",
+		Consequence: "The name is not a natural key. The provider never creates an attribute twice.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			req := intercom.CreateTicketTypeAttributeRequest{Name: "Value", DataType: intercom.DataTypeString}
 			kind, _, err := l.typeWith(ctx, req)

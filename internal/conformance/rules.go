@@ -76,7 +76,7 @@ var rules = []rule{
 
 func reading(method, path string) rule { return rule{method: method, path: path, read: true} }
 
-// errForbidden says that a request is none that a run may make. It is a mistake in a row.
+// errForbidden says that a run may not make this request. The row has a mistake.
 var errForbidden = errors.New("the conformance program does not make this request")
 
 // ruleFor finds the rule that lets a request through, as far as method and path decide.
@@ -204,7 +204,7 @@ func checkTicket(g *gate, body object) error {
 
 func checkReply(_ *gate, body object) error {
 	if body["message_type"] != "note" || body["skip_notifications"] != true {
-		return fmt.Errorf("%w: the reply is no note, or would notify people", errForbidden)
+		return fmt.Errorf("%w: the reply is not a note, or would notify people", errForbidden)
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ func TestListsOfAContactAreCompleteOrAnError(t *testing.T) {
 		"more, but no link":   {map[string]string{"": `{"data":[` + one + `],"has_more":true}`}, 1, "", incomplete},
 		"not the last page":   {map[string]string{"": `{"data":[` + one + `],"pages":{"page":1,"total_pages":2}}`}, 1, "", incomplete},
 		"a link without page": {map[string]string{"": `{"data":[` + one + `],"pages":{"next":"https://api.intercom.io/contacts"}}`}, 1, "", incomplete},
-		"a link that is none": {map[string]string{"": `{"data":[` + one + `],"pages":{"next":7}}`}, 1, "", incomplete},
+		"an invalid link":     {map[string]string{"": `{"data":[` + one + `],"pages":{"next":7}}`}, 1, "", incomplete},
 		"an empty page": {map[string]string{
 			"":       `{"data":[` + one + `],"pages":{"next":{"page":2}}}`,
 			"page=2": `{"data":[],"pages":{"next":{"page":3}}}`,

@@ -53,15 +53,15 @@ func TestFaults(t *testing.T) {
 		act    intercomtest.Act
 		says   string
 	}{
-		"create, lost":               {"POST", intercomtest.ResetAfter(), ""},
-		"create, never arrived":      {"POST", intercomtest.ResetBefore(), ""},
-		"create, 502":                {"POST", intercomtest.ActThenHTML(502), ""},
-		"create, null":               {"POST", intercomtest.NullBody(), ""},
-		"create, 429":                {"POST", intercomtest.TooManyRequests("1", "1"), ""},
-		"delete, lost":               {"DELETE", intercomtest.ResetAfter(), ""},
-		"delete, HTML":               {"DELETE", intercomtest.HTMLBody200(), ""},
-		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but the contact exists"},
-		"delete, 403":                {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
+		"create, lost":          {"POST", intercomtest.ResetAfter(), ""},
+		"create, never arrived": {"POST", intercomtest.ResetBefore(), ""},
+		"create, 502":           {"POST", intercomtest.ActThenHTML(502), ""},
+		"create, null":          {"POST", intercomtest.NullBody(), ""},
+		"create, 429":           {"POST", intercomtest.TooManyRequests("1", "1"), ""},
+		"delete, lost":          {"DELETE", intercomtest.ResetAfter(), ""},
+		"delete, HTML":          {"DELETE", intercomtest.HTMLBody200(), ""},
+		"delete, a false 404":   {"DELETE", intercomtest.LyingNotFound(), "but the contact exists"},
+		"delete, 403":           {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -157,10 +157,10 @@ func TestProtection(t *testing.T) {
 		arguments, config acctest.Block
 		protected         bool
 	}{
-		"own":                  {nil, acctest.Block{"deletion_protection": true}, true},
-		"provider's":           {acctest.Block{"deletion_protection": true}, nil, true},
-		"lifted by its own":    {acctest.Block{"deletion_protection": true}, acctest.Block{"deletion_protection": false}, false},
-		"abandon all the same": {nil, acctest.Block{"on_destroy": "abandon"}, false},
+		"own":               {nil, acctest.Block{"deletion_protection": true}, true},
+		"provider's":        {acctest.Block{"deletion_protection": true}, nil, true},
+		"lifted by its own": {acctest.Block{"deletion_protection": true}, acctest.Block{"deletion_protection": false}, false},
+		"still abandoned":   {nil, acctest.Block{"on_destroy": "abandon"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

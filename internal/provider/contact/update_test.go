@@ -64,7 +64,7 @@ func TestEmailAsExternalID(t *testing.T) {
 	holds(t, s, 2, 0, 4)
 }
 
-// TestOwnerUnknown: an owner that is none is blamed at create, and leaves state as it was at update.
+// TestOwnerUnknown: an unknown owner is reported when creating, and an update leaves the state as it was.
 func TestOwnerUnknown(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

@@ -200,12 +200,12 @@ func TestFaults(t *testing.T) {
 		act    intercomtest.Act
 		says   string
 	}{
-		"create, lost":               {"POST", intercomtest.ResetAfter(), ""},
-		"create, 502":                {"POST", intercomtest.ActThenHTML(502), ""},
-		"delete, lost":               {"DELETE", intercomtest.ResetAfter(), ""},
-		"delete, HTML":               {"DELETE", intercomtest.HTMLBody200(), ""},
-		"delete, a 404 that is none": {"DELETE", intercomtest.LyingNotFound(), "but the tag exists"},
-		"delete, 403":                {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
+		"create, lost":        {"POST", intercomtest.ResetAfter(), ""},
+		"create, 502":         {"POST", intercomtest.ActThenHTML(502), ""},
+		"delete, lost":        {"DELETE", intercomtest.ResetAfter(), ""},
+		"delete, HTML":        {"DELETE", intercomtest.HTMLBody200(), ""},
+		"delete, a false 404": {"DELETE", intercomtest.LyingNotFound(), "but the tag exists"},
+		"delete, 403":         {"DELETE", intercomtest.Status(403, "api_plan_restricted", "No."), "403"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

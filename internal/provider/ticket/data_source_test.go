@@ -114,10 +114,10 @@ func TestDataSourceAllRefused(t *testing.T) {
 		provider, config acctest.Block
 		says             string
 	}{
-		"another workspace":         {provider: acctest.Block{"workspace_id": "other"}, says: "another workspace"},
-		"token not known":           {provider: acctest.Block{"access_token": acctest.Unknown}, says: "access_token"},
-		"an attribute that is none": {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: "Unknown ticket attribute"},
-		"the second page":           {says: "Error searching tickets: Intercom answered 403"},
+		"another workspace":    {provider: acctest.Block{"workspace_id": "other"}, says: "another workspace"},
+		"token not known":      {provider: acctest.Block{"access_token": acctest.Unknown}, says: "access_token"},
+		"an unknown attribute": {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: "Unknown ticket attribute"},
+		"the second page":      {says: "Error searching tickets: Intercom answered 403"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

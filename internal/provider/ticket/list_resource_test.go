@@ -160,13 +160,13 @@ func TestListRefused(t *testing.T) {
 		meet             *intercomtest.Act
 		says             []string
 	}{
-		"token not known":            {provider: acctest.Block{"access_token": acctest.Unknown}, says: []string{"configuration is not known yet", "access_token"}},
-		"filter not known":           {config: acctest.Block{"open": acctest.Unknown}, says: []string{"configuration is not known yet"}},
-		"element not known":          {config: acctest.Block{"ids": []any{acctest.Unknown}}, says: []string{"configuration is not known yet"}},
-		"another workspace":          {provider: acctest.Block{"workspace_id": "other"}, says: []string{"another workspace", "Nothing was listed"}},
-		"workspace cannot be told":   {meet: new(intercomtest.Status(403, "api_plan_restricted", "No.")), says: []string{"403", "Nothing was listed"}},
-		"an attribute that is none":  {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: []string{"Unknown ticket attribute"}},
-		"a ticket type that is none": {config: acctest.Block{"ticket_type_ids": []any{"1"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: []string{"GET /ticket_types/1 was answered: 404"}},
+		"token not known":          {provider: acctest.Block{"access_token": acctest.Unknown}, says: []string{"configuration is not known yet", "access_token"}},
+		"filter not known":         {config: acctest.Block{"open": acctest.Unknown}, says: []string{"configuration is not known yet"}},
+		"element not known":        {config: acctest.Block{"ids": []any{acctest.Unknown}}, says: []string{"configuration is not known yet"}},
+		"another workspace":        {provider: acctest.Block{"workspace_id": "other"}, says: []string{"another workspace", "Nothing was listed"}},
+		"workspace cannot be told": {meet: new(intercomtest.Status(403, "api_plan_restricted", "No.")), says: []string{"403", "Nothing was listed"}},
+		"an unknown attribute":     {config: acctest.Block{"ticket_type_ids": []any{"1234"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: []string{"Unknown ticket attribute"}},
+		"an unknown ticket type":   {config: acctest.Block{"ticket_type_ids": []any{"1"}, "ticket_attributes": acctest.Block{"Prio": "x"}}, says: []string{"GET /ticket_types/1 was answered: 404"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -196,8 +196,8 @@ func TestSearchValidation(t *testing.T) {
 		"no id":                 {acctest.Block{"ids": []any{"../contacts/1"}}, "must be one of Intercom's IDs"},
 		"an empty list":         {acctest.Block{"contact_ids": []any{}}, "at least 1 element"},
 		"null in a list":        {acctest.Block{"contact_ids": []any{nil}}, "null"},
-		"a state that is none":  {acctest.Block{"states": []any{"open"}}, "waiting_on_customer"},
-		"an instant that is no": {acctest.Block{"created_after": "yesterday"}, "RFC"},
+		"an unknown state":      {acctest.Block{"states": []any{"open"}}, "waiting_on_customer"},
+		"an invalid time":       {acctest.Block{"created_after": "yesterday"}, "RFC"},
 		"attributes of no type": {acctest.Block{"ticket_attributes": acctest.Block{"Seats": "1"}}, "exactly one in ticket_type_ids"},
 	} {
 		diags := d.ValidateList(c.config)

@@ -62,12 +62,12 @@ func TestTagging(t *testing.T) {
 	s.Inject(intercomtest.Fault{Method: "DELETE", Act: intercomtest.LyingNotFound()})
 	after, diags := p.Destroy(p.Run(acctest.Object{}, config))
 	if acctest.Expect(t, diags, "ERROR", "but the ticket tag exists"); after.IsNull() {
-		t.Error("a 404 that is none let go of it")
+		t.Error("a false 404 removed it from state")
 	}
 	s.ClearFaults()
 	s.DeleteTag(intercomtest.ExampleTag)
 	if read, _ := acctest.NewProtocol(t, s, "intercom_ticket_tag", nil).Read(after); !read.IsNull() {
-		t.Error("the tag is gone, and the resource is not")
+		t.Error("the tag is gone, but the resource is still in state")
 	}
 	for argument, value := range map[string]string{"ticket_id": "9", "tag_id": "9", "admin_id": "9"} {
 		wrong := acctest.Block{"ticket_id": "494", "tag_id": "9", "admin_id": intercomtest.ExampleAdmin}

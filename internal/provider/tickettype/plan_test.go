@@ -82,7 +82,7 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
-// TestArchivingFails: a 404 that is none, another workspace's token and an error keep the type in state.
+// TestArchivingFails: a false 404, another workspace's token, and an error keep the type in state.
 func TestArchivingFails(t *testing.T) {
 	t.Parallel()
 	for says, act := range map[string]intercomtest.Act{"but the ticket type exists": intercomtest.LyingNotFound(), "403": intercomtest.Status(403, "api_plan_restricted", "No."), "not followed": intercomtest.Redirect(302, "/")} {

@@ -92,7 +92,7 @@ func (p program) parse(args []string) (options, error) {
 		return o, errors.New("-max-writes must be 1 or more")
 	case o.config.BaseURL == "" && region != "":
 		if o.config.BaseURL = intercom.RegionURLs[region]; o.config.BaseURL == "" {
-			return o, fmt.Errorf("INTERCOM_REGION is %q, which is none of us, eu, au", region)
+			return o, fmt.Errorf("INTERCOM_REGION is %q, but must be us, eu, or au", region)
 		}
 	}
 	return o, nil

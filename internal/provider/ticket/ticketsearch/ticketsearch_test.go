@@ -166,15 +166,15 @@ func TestRefused(t *testing.T) {
 		filters ticketsearch.Filters
 		says    string
 	}{
-		"attributes of no type":        {ticketsearch.Filters{TicketAttributes: attributes("Seats", "5")}, "exactly one in ticket_type_ids"},
+		"attributes without a type":    {ticketsearch.Filters{TicketAttributes: attributes("Seats", "5")}, "exactly one in ticket_type_ids"},
 		"attributes of two types":      {ticketsearch.Filters{TicketTypeIDs: list("1234", "1235"), TicketAttributes: attributes("Seats", "5")}, "exactly one in ticket_type_ids"},
 		"16 filters":                   {ticketsearch.Filters{Open: types.BoolValue(true), TicketTypeIDs: incidents, TicketAttributes: attributes(many...)}, "at most 15 filters, and these are 16"},
-		"a type that is not there":     {ticketsearch.Filters{TicketTypeIDs: list("1"), TicketAttributes: attributes("Seats", "5")}, "GET /ticket_types/1 was answered: 404"},
-		"an attribute that is none":    {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seat", "5")}, `Did you mean "Seats"?`},
-		"an option that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Priority", "Hihg")}, `Did you mean "High"?`},
-		"a number that is none":        {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seats", "NaN")}, "must be a whole number"},
-		"a boolean that is none":       {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Regression", "yes")}, "must be true or false"},
-		"an instant that is none":      {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Due", "tomorrow")}, "in RFC 3339 format"},
+		"an unknown type":              {ticketsearch.Filters{TicketTypeIDs: list("1"), TicketAttributes: attributes("Seats", "5")}, "GET /ticket_types/1 was answered: 404"},
+		"an unknown attribute":         {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seat", "5")}, `Did you mean "Seats"?`},
+		"an unknown option":            {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Priority", "Hihg")}, `Did you mean "High"?`},
+		"an invalid number":            {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Seats", "NaN")}, "must be a whole number"},
+		"an invalid boolean":           {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Regression", "yes")}, "must be true or false"},
+		"an invalid time":              {ticketsearch.Filters{TicketTypeIDs: incidents, TicketAttributes: attributes("Due", "tomorrow")}, "in RFC 3339 format"},
 		"an attribute of type files":   {ticketsearch.Filters{TicketTypeIDs: list("1236"), TicketAttributes: attributes("Log", "x")}, "cannot be searched"},
 		"an attribute of another type": {ticketsearch.Filters{TicketTypeIDs: list("1235"), TicketAttributes: attributes("Seats", "5")}, `There is only "Version"`},
 	} {
