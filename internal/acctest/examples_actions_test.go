@@ -10,7 +10,24 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-var actionBlock = regexp.MustCompile(`(?m)^action "(\w+)" "(\w+)"`)
+var (
+	actionBlock   = regexp.MustCompile(`(?ms)^action "(\w+)" "(\w+)" \{\n(.*?)^\}`)
+	resourceBlock = regexp.MustCompile(`(?ms)^resource "(\w+)" "(\w+)" \{\n(.*?)^\}`)
+)
+
+// refersToTrigger returns an action of a configuration that refers to the resource that triggers it. Terraform 1.14 accepts
+// that. Newer versions warn about it, and report a cycle if a resource has two triggers (CASES 9).
+func refersToTrigger(config string) string {
+	for _, resource := range resourceBlock.FindAllStringSubmatch(config, -1) {
+		for _, action := range actionBlock.FindAllStringSubmatch(config, -1) {
+			triggers := strings.Contains(resource[3], fmt.Sprintf("action.%s.%s", action[1], action[2]))
+			if triggers && strings.Contains(action[3], fmt.Sprintf("%s.%s.", resource[1], resource[2])) {
+				return fmt.Sprintf("action.%s.%s", action[1], action[2])
+			}
+		}
+	}
+	return ""
+}
 
 // invoke applies an example with actions, whose triggers invoke some of them, invokes the others by hand, and destroys it.
 func (e example) invoke(t *testing.T) {
@@ -25,12 +42,17 @@ func (e example) invoke(t *testing.T) {
 	for range 2 {
 		s.AddTicket(intercomtest.Ticket{StateID: intercomtest.ExampleResolved, CreatedAt: 1700000000})
 	}
+	var all strings.Builder
+	for _, text := range e.files {
+		all.WriteString(text)
+	}
+	if action := refersToTrigger(all.String()); action != "" {
+		t.Errorf("%s refers to the resource that triggers it", action)
+	}
 	c := acctest.NewCLI(t, s)
 	c.SkipBelow("1.14.0")
-	var all strings.Builder
 	for name, text := range e.files {
 		c.Write(name, text)
-		all.WriteString(text)
 	}
 	c.Config("")
 	run := func(args ...string) {
@@ -39,6 +61,8 @@ func (e example) invoke(t *testing.T) {
 			t.Fatalf("terraform %v: %v\n%s", args, err, out)
 		} else if !strings.Contains(out, " complete! ") {
 			t.Errorf("terraform %v:\n%s", args, out)
+		} else if strings.Contains(out, "Reference to triggering resource") {
+			t.Errorf("terraform %v warns:\n%s", args, out)
 		}
 	}
 	run("apply")

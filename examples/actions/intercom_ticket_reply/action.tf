@@ -2,11 +2,18 @@ data "intercom_admin" "augusta" {
   email = "augusta@example.com"
 }
 
-# Replies to the customer as soon as the ticket is created.
 resource "intercom_ticket" "outage" {
   ticket_type_id = "1234"
   contacts       = [{ email = "ada@example.com" }]
   title          = "Checkout is down"
+}
+
+# Replies to the customer as soon as the ticket is created.
+#
+# The trigger is in a resource of its own, because newer versions of Terraform warn about an action that refers to the resource
+# that triggers it.
+resource "terraform_data" "reply" {
+  triggers_replace = intercom_ticket.outage.id
 
   lifecycle {
     action_trigger {

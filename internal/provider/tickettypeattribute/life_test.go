@@ -80,6 +80,9 @@ func TestEveryDataType(t *testing.T) {
 		if len(diags)+len(more) > 0 || !planned.State.Equal(object.State) {
 			t.Errorf("%s: %s\n%s\n%s%s", kind, object.State, planned.State, acctest.Text(diags), acctest.Text(more))
 		}
+		if !read.State.Equal(object.State) {
+			t.Errorf("%s: the refresh shows drift: %s", kind, read.State)
+		}
 		if _, diags := p.Destroy(object); acctest.HasError(diags) || s.Count("PUT", "") != 1 {
 			t.Errorf("%s: %s", kind, acctest.Text(diags))
 		}
