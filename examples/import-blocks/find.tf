@@ -6,8 +6,9 @@ data "intercom_tickets" "incident" {
 output "imports" {
   value = join("\n", [for t in data.intercom_tickets.incident.tickets : <<-EOT
     import {
-      to = intercom_ticket.incident_${t.id}
-      id = "${t.id}"
+      to       = intercom_ticket.incident_${t.id}
+      id       = "${t.id}"
+      provider = intercom
     }
   EOT
   ])

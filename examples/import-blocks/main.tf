@@ -3,7 +3,8 @@
 # 1. terraform apply                                      finds the tickets. Nothing changes in Intercom.
 # 2. terraform output -raw imports >imports.tf            writes an import block for each ticket.
 # 3. terraform plan -generate-config-out=tickets.tf       writes a resource block for each ticket.
-# 4. Delete find.tf, which has the data source and the output.
+# 4. Delete find.tf, and the lines "provider = intercom" in imports.tf. Terraform needs them for step 3, and refuses them beside
+#    resource blocks.
 # 5. terraform plan                                       says "to import", with nothing to add, change, or destroy.
 # 6. terraform apply                                      writes the tickets to state. Nothing changes in Intercom.
 #
