@@ -48,6 +48,28 @@ func TestAnOddFieldIsLoggedOnce(t *testing.T) {
 	}
 }
 
+// TestALineHasAFixedOrder (CASES 10): method, path, status, duration, and request ID. Terraform writes the fields of a line in
+// random order, so the message has them, too.
+func TestALineHasAFixedOrder(t *testing.T) {
+	t.Parallel()
+	const ms = time.Millisecond
+	for want, e := range map[string]intercom.Exchange{
+		"debug Intercom answered GET /tickets/7 with 200 in 35 ms, request ID r1":             {Method: "GET", Path: "/tickets/7", Status: 200, Attempt: 1, RequestID: "r1", Duration: 35 * ms},
+		"debug Intercom answered DELETE /tickets/7 with 404 in 9 ms, request ID not given":    {Method: "DELETE", Path: "/tickets/7", Status: 404, Attempt: 1, Duration: 9 * ms},
+		"info Intercom answered PUT /tickets/7 with 502 in 1200 ms, request ID r2, attempt 2": {Method: "PUT", Path: "/tickets/7", Status: 502, Attempt: 2, RequestID: "r2", Duration: 1200 * ms},
+		"info Intercom did not answer POST /tickets in 30000 ms":                              {Method: "POST", Path: "/tickets", Attempt: 1, Duration: 30_000 * ms},
+		"debug Intercom answered GET /companies?(hidden) with 200 in 1 ms, request ID r3":     {Method: "GET", Path: "/companies?company_id=ada", Status: 200, Attempt: 1, RequestID: "r3", Duration: ms},
+	} {
+		lines := logged(t, func(ctx context.Context) { provider.ExchangeLog(true)(ctx, e) })
+		if len(lines) != 1 {
+			t.Fatalf("%d lines", len(lines))
+		}
+		if got := lines[0]["@level"].(string) + " " + lines[0]["@message"].(string); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 // TestAWaitIsLogged at INFO, with its seconds and the window.
 func TestAWaitIsLogged(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -137,11 +138,23 @@ func exchangeLog(hidesPersons bool) func(context.Context, intercom.Exchange) {
 			"duration_ms": e.Duration.Milliseconds(), "attempt": e.Attempt,
 		}
 		if slices.Contains([]int{200, 404, 410}, e.Status) && e.Attempt == 1 {
-			tflog.Debug(ctx, "Intercom answered", fields)
+			tflog.Debug(ctx, answered(e), fields)
 			return
 		}
-		tflog.Info(ctx, "Intercom's answer needs attention or was asked for again", fields)
+		tflog.Info(ctx, answered(e), fields)
 	}
+}
+
+// answered says in a fixed order what the fields say: Terraform's log has the fields of a line in random order.
+func answered(e intercom.Exchange) string {
+	text := fmt.Sprintf("Intercom answered %s %s with %d in %d ms, request ID %s", e.Method, e.Path, e.Status, e.Duration.Milliseconds(), cmp.Or(e.RequestID, "not given"))
+	if e.Status == 0 {
+		text = fmt.Sprintf("Intercom did not answer %s %s in %d ms", e.Method, e.Path, e.Duration.Milliseconds())
+	}
+	if e.Attempt > 1 {
+		text += fmt.Sprintf(", attempt %d", e.Attempt)
+	}
+	return text
 }
 
 // logPause says that a run waits, so that nobody takes it for stuck. Its path has no values: it is the kind of call.
