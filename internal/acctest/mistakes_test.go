@@ -2,6 +2,7 @@ package acctest_test
 
 import (
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -48,6 +49,7 @@ func TestMistakes(t *testing.T) {
 		"the number of the Inbox":        {"intercom_ticket", "import", nil, "#1390", []string{"#1390 is the number that the Inbox shows"}},
 		"a URL of the Inbox":             {"intercom_ticket", "import", nil, "https://app.intercom.com/a/inbox/x/conversation/42", []string{"is not the ID"}},
 		"an unknown ID":                  {"intercom_ticket", "import", nil, "99999", []string{"does not exist", "99999"}},
+		"an attribute by its name":       {"intercom_ticket_type_attribute", "import", nil, "1234/Priority", []string{`ticket type 1234 "Incident" has no attribute Priority`}},
 		"half an ID":                     {"intercom_ticket_tag", "import", nil, "494", []string{"ticket_id/tag_id"}},
 		"existing tag":                   {"intercom_tag", "plan", acctest.Block{"name": "vip"}, "", []string{"exists already", "import"}},
 		"existing contact":               {"intercom_contact", "plan", acctest.Block{"role": "user", "email": intercomtest.ExampleContactEmail}, "", []string{"exists already", "import"}},
@@ -98,6 +100,9 @@ func TestMistakes(t *testing.T) {
 				t.Errorf("found by %q, want %q", found, c.found)
 			}
 			acctest.Expect(t, diags, c.says...)
+			if text := acctest.Text(diags); strings.Contains(text, "HTTPS_PROXY") {
+				t.Errorf("a mistake is blamed on the network (CASES 8): %s", text)
+			}
 			t.Log(acctest.Text(diags))
 		})
 	}

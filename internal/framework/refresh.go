@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,6 +31,9 @@ func (b *Base) HandleReadError(ctx context.Context, req resource.ReadRequest, re
 	if gone := b.ConfirmGone(ctx, workspace, err); gone != nil {
 		resp.Diagnostics.Append(providerdiag.Error(doing, gone, StateKept, b.Permission))
 		return
+	}
+	if absent, ok := errors.AsType[*AbsentError](err); ok {
+		err = &providerdiag.LocalError{Next: "correct the ID, then run it again.", Err: absent}
 	}
 	if isImport {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: it does not exist", b.Name, label), providerdiag.Detail(err, b.IDHint))

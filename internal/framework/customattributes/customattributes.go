@@ -72,8 +72,11 @@ func (a Attributes) Changes(ctx context.Context, r framework.Reader, planned, pr
 	for _, problem := range problems.Errors() {
 		err = errors.Join(err, fmt.Errorf("%s: %s", problem.Summary(), problem.Detail()))
 	}
-	if err != nil || shown == nil {
-		return changes, err
+	if err != nil {
+		return nil, &providerdiag.LocalError{What: "invalid custom attributes", Next: "plan again: the data attributes have changed since the plan.", Err: err}
+	}
+	if shown == nil {
+		return changes, nil
 	}
 	return changes, defined.DropEqual(changes, planned, prior, shown)
 }

@@ -32,9 +32,22 @@ func Warning(doing string, err error, consequence string, permission ...string) 
 	return diag.NewWarningDiagnostic(summary("Problem "+doing, err), Detail(err, consequence, permission...))
 }
 
+// LocalError is an error that the provider found without Intercom, so that neither an answer nor the network is to blame.
+type LocalError struct {
+	// What ends the summary: "invalid custom attributes". Next is what to do, a sentence that begins in lower case.
+	What, Next string
+	Err        error
+}
+
+func (e *LocalError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what was found.
+func (e *LocalError) Unwrap() error { return e.Err }
+
 func summary(doing string, err error) string {
 	what := "an unexpected answer"
 	var (
+		local       *LocalError
 		api         *intercom.APIError
 		other       *intercom.WorkspaceMismatchError
 		unconfirmed *intercom.UnconfirmedWorkspaceError
@@ -43,6 +56,8 @@ func summary(doing string, err error) string {
 		transport   *intercom.TransportError
 	)
 	switch {
+	case errors.As(err, &local):
+		what = local.What
 	case errors.As(err, &other):
 		what = "the access token belongs to another workspace"
 	case errors.As(err, &unconfirmed):
@@ -108,6 +123,7 @@ func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func advice(err error, permission []string) string {
 	var (
+		local       *LocalError
 		api         *intercom.APIError
 		other       *intercom.WorkspaceMismatchError
 		unconfirmed *intercom.UnconfirmedWorkspaceError
@@ -117,6 +133,8 @@ func advice(err error, permission []string) string {
 		transport   *intercom.TransportError
 	)
 	switch {
+	case errors.As(err, &local):
+		return local.Next
 	case errors.As(err, &other) && other.Pinned:
 		return "use an access token of the workspace that the provider's workspace_id (or INTERCOM_WORKSPACE_ID) names, or correct that argument."
 	case errors.As(err, &other):

@@ -44,6 +44,7 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 		"too slow":           {&intercom.TransportError{Err: context.DeadlineExceeded}, "no answer", "timeouts"},
 		"no such host":       {&intercom.TransportError{Err: &net.DNSError{Name: "x"}}, "no answer", "region and base_url"},
 		"refused":            {&intercom.TransportError{Err: errors.New("connection refused")}, "no answer", "HTTPS_PROXY"},
+		"found here":         {&providerdiag.LocalError{What: "no ID", Next: "correct the ID.", Err: errors.New("x")}, "reading ticket 1: no ID", "correct the ID."},
 		"an endless list":    {fmt.Errorf("POST /tickets/search: %w", intercom.ErrIncomplete), "not complete", "set a limit"},
 		"no id":              {&intercom.InvalidIDError{ID: "a/b"}, "not an ID", "#1390"},
 		"another workspace":  {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b"}, "belongs to another workspace", "INTERCOM_ACCESS_TOKEN"},
@@ -62,6 +63,9 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 			words := []string{"Nothing was changed.", "What to do: ", c.next}
 			if _, ok := errors.AsType[*intercom.APIError](c.err); ok {
 				words = append(words, "GET /tickets/1", "Request ID: req-1")
+			}
+			if _, local := errors.AsType[*providerdiag.LocalError](c.err); local && strings.Contains(text, "HTTPS_PROXY") {
+				t.Errorf("the network is to blame: %s", text)
 			}
 			for _, w := range words {
 				if !strings.Contains(text, w) {

@@ -15,7 +15,10 @@ import (
 )
 
 // errNoState: change_type requires a state, and the type names none to begin with.
-var errNoState = errors.New("the new ticket type shows no state of category submitted: set ticket_state_id to one of its states")
+var errNoState error = &providerdiag.LocalError{
+	What: "no state to change to", Next: "set ticket_state_id, then run it again.",
+	Err: errors.New("the new ticket type shows no state of category submitted: set ticket_state_id to one of its states"),
+}
 
 // planType keeps a type that is changed in place, and plans a replacement for one that is known and cannot be.
 func (p *planning) planType(ctx context.Context) {
