@@ -80,6 +80,10 @@ func (m *model) refresh(t *intercom.Ticket, normalized managedfields.Normalized,
 		delete(shown, "ticket_type_id")
 		delete(shown, "category")
 	}
+	if t.State.ID == "" && (t.State.Category == "" || framework.Text(t.State.Category).Equal(m.TicketState.Attributes()["category"])) {
+		// Versions before 2.12 answer only the category, which says nothing about the ID and the labels.
+		delete(shown, "ticket_state")
+	}
 	if m.hasWoken(t, now) {
 		delete(shown, "snoozed_until")
 	}

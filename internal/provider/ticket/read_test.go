@@ -6,7 +6,57 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
 )
+
+// TestCaseStateAsText (CASES 10): versions before 2.12, and one example of Preview, answer only the category of the state. That
+// is no change of its ID and labels. Another category is.
+func TestCaseStateAsText(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		shown    any
+		category string
+		kept     bool
+	}{
+		"same category":    {"submitted", "submitted", true},
+		"another category": {"resolved", "resolved", false},
+		"null":             {nil, "submitted", true},
+		"no category":      {map[string]any{}, "submitted", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newHarness(t, nil)
+			object := d.Run(acctest.Object{}, minimal(nil))
+			d.fake.Set(intercomtest.Overrides(map[string]any{"ticket_state": c.shown}).On("GET", "/tickets/*"))
+			read, diags := d.Read(object)
+			expectNoError(t, diags)
+			if kept := read.State.Equal(object.State); kept != c.kept {
+				t.Errorf("kept: %v, want %v: %s", kept, c.kept, read.State)
+			}
+			if got := read.Get("ticket_state.category"); got != c.category {
+				t.Errorf("category %s, want %s", got, c.category)
+			}
+		})
+	}
+}
+
+// TestNewestWriteCounts (CASES 10): of two writes of one ticket at once, the answer to the later one can come first.
+func TestNewestWriteCounts(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		first, second, read int64
+		again               bool
+	}{
+		"in order, old read":     {100, 200, 100, true},
+		"in order, new read":     {100, 200, 200, false},
+		"out of order, old read": {200, 100, 100, true},
+		"out of order, new read": {200, 100, 200, false},
+	} {
+		if again := ticket.WritesAnswered(c.first, c.second, c.read); again != c.again {
+			t.Errorf("%s: asked again: %v, want %v", name, again, c.again)
+		}
+	}
+}
 
 // TestReadAfterOwnWrite: a replica that lags behind this run's own write is asked again, for 10 seconds; what it then shows is
 // believed.
