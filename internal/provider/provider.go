@@ -188,7 +188,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 	case !s.version.Has(intercom.OldestTested):
 		resp.Diagnostics.AddAttributeWarning(path.Root("api_version"), "This API version cannot delete tickets",
 			fmt.Sprintf("Intercom's description of version %s has no DELETE /tickets/{id}: it would answer 404, as if the ticket were gone. "+
-				"Destroying an intercom_ticket will fail and keep it in state. Use %s or later.", s.version, intercom.OldestTested))
+				"Destroying an intercom_ticket whose on_destroy is delete (the default) will fail and keep it in state. Use %s or later.", s.version, intercom.OldestTested))
 	case !s.version.Documented():
 		resp.Diagnostics.AddAttributeWarning(path.Root("api_version"), "This API version is not tested",
 			fmt.Sprintf("This release of the provider is tested with the API versions %s to %s and %s, not with %s. An object may look different in that version, so review the plan. "+

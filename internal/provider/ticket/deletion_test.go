@@ -68,6 +68,9 @@ func TestDestroyDecides(t *testing.T) {
 			planned, diags := second.Plan(object, nil)
 			if c.version != "" {
 				expectError(t, diags, c.says...)
+				if text := acctest.Text(diags); strings.Contains(text, "permanently") {
+					t.Errorf("the plan also announces a deletion (CASES 10): %s", text)
+				}
 				planned = acctest.Planned{Object: null(t, object), Config: null(t, object).State, Prior: object}
 			} else {
 				expectNoError(t, diags, "This plan deletes tickets permanently", id, "cannot be undone")
@@ -195,13 +198,15 @@ func TestProtection(t *testing.T) {
 		own      any
 		provider any
 		refused  bool
+		// says is how protection ends (CASES 8): the provider's in one run, the resource's in two.
+		says string
 	}{
-		"resource protects":                         {own: true, refused: true},
-		"provider protects":                         {provider: true, refused: true},
+		"resource protects":                         {own: true, refused: true, says: "in the resource, apply that, and run this again"},
+		"provider protects":                         {provider: true, refused: true, says: "in the provider block (or INTERCOM_DELETION_PROTECTION), or in the resource, and run this again"},
 		"resource overrides the provider":           {own: false, provider: true},
-		"resource protects, the provider does not":  {own: true, provider: false, refused: true},
+		"resource protects, the provider does not":  {own: true, provider: false, refused: true, says: "in the resource, apply that, and run this again"},
 		"nobody protects":                           {},
-		"the provider's value is not known in time": {provider: acctest.Unknown, refused: true},
+		"the provider's value is not known in time": {provider: acctest.Unknown, refused: true, says: "in the provider block"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -213,7 +218,7 @@ func TestProtection(t *testing.T) {
 					plan = minimal(merged(acctest.Block{"deletion_protection": c.own}, change))
 				}
 				if _, diags := d.Plan(refreshed(t, d.Protocol, object), plan); c.refused {
-					expectError(t, diags, "is protected from deletion", "deletion_protection = false", object.Get("id"))
+					expectError(t, diags, "is protected from deletion", "deletion_protection = false "+c.says, object.Get("id"))
 				} else {
 					expectNoError(t, diags, "cannot be undone")
 				}
