@@ -265,27 +265,11 @@ func (e example) importExisting(t *testing.T, file string, from *intercomtest.Se
 	})
 }
 
-// seedLinked adds what examples of links name: two conversations, of which a tracker ticket is linked with the second, and a
-// contact with a tag and a company.
-func seedLinked(s *intercomtest.Server) {
-	s.AddConversation("204")
-	s.AddConversation("205")
-	s.UpdateContact(intercomtest.ExampleSecondContact, func(c *intercomtest.Contact) {
-		c.TagIDs, c.CompanyIDs = []string{intercomtest.ExampleTag}, []string{intercomtest.ExampleCompany}
-	})
-	tracker := s.AddTicketType(intercomtest.TicketType{ID: "1299", Name: "Tracked problem", Category: intercomtest.Tracker})
-	s.AddTicket(intercomtest.Ticket{ID: "494", ContactIDs: []string{intercomtest.ExampleContact}})
-	s.AddTicket(intercomtest.Ticket{
-		ID: "496", TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact},
-		LinkedObjects: []intercomtest.LinkedObject{{Type: "conversation", ID: "205"}},
-	})
-}
-
 // importSeeded imports an object of the example workspace.
 func importSeeded(t *testing.T, kind, id string, identity map[string]string, byIdentity bool) {
 	t.Helper()
 	s := acctest.Fake(t)
-	seedLinked(s)
+	intercomtest.SeedExisting(s.Workspace)
 	p := acctest.NewProtocol(t, s, kind, nil)
 	by := (*tfprotov6.ResourceIdentityData)(nil)
 	if byIdentity {

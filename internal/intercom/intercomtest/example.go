@@ -82,6 +82,25 @@ func SeedExample(w *Workspace) {
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }
 
+// SeedExisting adds to the example workspace what the examples expect to exist before Terraform runs: the objects of the import
+// examples, the tickets of the examples that erase tickets, and a conversation to link.
+func SeedExisting(w *Workspace) {
+	w.AddConversation("204")
+	w.AddConversation("205")
+	w.UpdateContact(ExampleSecondContact, func(c *Contact) {
+		c.TagIDs, c.CompanyIDs = []string{ExampleTag}, []string{ExampleCompany}
+	})
+	tracker := w.AddTicketType(TicketType{ID: "1299", Name: "Tracked problem", Category: Tracker})
+	for _, ticket := range []Ticket{
+		{ID: "494", TagIDs: []string{ExampleTag}},
+		{ID: "495"},
+		{ID: "496", TypeID: tracker.ID, LinkedObjects: []LinkedObject{{Type: "conversation", ID: "205"}}},
+	} {
+		ticket.ContactIDs, ticket.Attributes = []string{ExampleContact}, map[string]any{TitleAttribute: "Ticket " + ticket.ID}
+		w.AddTicket(ticket)
+	}
+}
+
 // setDefaultStates gives the default states fixed ids. Only a workspace without ticket types can take them.
 func (w *Workspace) setDefaultStates(states []State) {
 	defer w.lock()()

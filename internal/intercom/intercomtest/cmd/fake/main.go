@@ -46,8 +46,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fake := intercomtest.NewServer(intercomtest.WithToken(*token), intercomtest.WithRateLimit(*limit, 10*time.Second))
-	intercomtest.SeedExample(fake.Workspace)
+	fake := newFake(*token, *limit)
 	fake.OnCall(func(c intercomtest.Call) {
 		_, _ = fmt.Fprintln(out, describe(c))
 	})
@@ -65,6 +64,14 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	return server.Shutdown(grace)
+}
+
+// newFake is the example workspace, with what the examples expect to exist.
+func newFake(token string, limit int) *intercomtest.Server {
+	fake := intercomtest.NewServer(intercomtest.WithToken(token), intercomtest.WithRateLimit(limit, 10*time.Second))
+	intercomtest.SeedExample(fake.Workspace)
+	intercomtest.SeedExisting(fake.Workspace)
+	return fake
 }
 
 // listenLoopback refuses other interfaces: anybody who reaches the fake could use it.
@@ -112,6 +119,7 @@ Workspace <workspace> has
   admins        <admin>, <admin2>
   team          <team>
   contact       <contact> <email>
+  tickets       494, 495, 496
 
   resource "intercom_ticket" "outage" {
     ticket_type_id = "<incident>"

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -75,6 +76,29 @@ func get(ctx context.Context, url string) int {
 	}
 	defer func() { _ = res.Body.Close() }()
 	return res.StatusCode
+}
+
+// TestExistingObjects (CASES 9, 10): the examples name tickets to import and to erase, and conversations to link.
+func TestExistingObjects(t *testing.T) {
+	t.Parallel()
+	fake := newFake("mine", 100)
+	defer fake.Close()
+	for _, c := range []struct{ method, path, body string }{
+		{"GET", "/tickets/494", ""},
+		{"GET", "/tickets/495", ""},
+		{"GET", "/tickets/496", ""},
+		{"POST", "/tickets/496/linked_conversations", `{"conversation_id":"204"}`},
+	} {
+		r := httptest.NewRequestWithContext(t.Context(), c.method, c.path, strings.NewReader(c.body))
+		r.Header.Set("Authorization", "Bearer mine")
+		r.Header.Set("Intercom-Version", "2.16")
+		r.Header.Set("Content-Type", "application/json")
+		answer := httptest.NewRecorder()
+		fake.Handler().ServeHTTP(answer, r)
+		if answer.Code != http.StatusOK {
+			t.Errorf("%s %s answers %d %s", c.method, c.path, answer.Code, answer.Body)
+		}
+	}
 }
 
 func TestRunRefuses(t *testing.T) {
