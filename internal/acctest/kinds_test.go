@@ -1,0 +1,112 @@
+package acctest_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+)
+
+// TestImportedTwice (CASES 10): two resources of one run cannot import the same object, in whatever form each of them names it. The
+// next run can import it again.
+func TestImportedTwice(t *testing.T) {
+	t.Parallel()
+	for _, s := range subjects {
+		t.Run(s.name(), func(t *testing.T) {
+			t.Parallel()
+			c := newCell(t, s)
+			object := c.made()
+			id := c.id(object)
+			forms := map[string]string{"the ID": id, "the ID, with all attributes": id + "?attributes=all"}
+			if c.kind == "intercom_data_attribute" {
+				forms["model and name"] = object.Get("model") + "/" + object.Get("name")
+			}
+			identity := map[string]string{"workspace_id": c.s.WorkspaceID}
+			for _, key := range c.keys {
+				identity[key] = object.Get(key)
+			}
+			for name, form := range forms {
+				c.fresh()
+				if _, diags := c.p.Import(id, nil); acctest.HasError(diags) {
+					t.Fatalf("%s: %s", name, acctest.Text(diags))
+				}
+				_, diags := c.p.Import(form, nil)
+				acctest.Expect(t, diags, "ERROR", "imported twice", "Nothing was imported")
+				_, diags = c.p.Import("", c.p.Identity(identity))
+				acctest.Expect(t, diags, "ERROR", "imported twice")
+			}
+		})
+	}
+}
+
+// TestEqualSummaries (CASES 8): Terraform folds warnings whose summaries are equal, so a summary names no object. What cannot be
+// undone has another summary than what can.
+func TestEqualSummaries(t *testing.T) {
+	t.Parallel()
+	for _, s := range subjects {
+		t.Run(s.name(), func(t *testing.T) {
+			t.Parallel()
+			c := newCell(t, s)
+			summaries := map[string]string{}
+			for _, onDestroy := range []string{"delete", "archive", "close", "abandon"} {
+				config := c.config()
+				if _, offered := config["on_destroy"]; !offered && onDestroy != "delete" {
+					continue
+				} else if offered {
+					config["on_destroy"] = onDestroy
+				}
+				if acctest.HasError(c.p.Validate(config)) {
+					continue
+				}
+				object := c.p.Run(acctest.Object{}, config)
+				c.fresh()
+				planned, diags := c.p.Plan(object, nil)
+				c.namesNone(object, diags)
+				for _, d := range diags {
+					summaries[onDestroy] = d.Summary
+				}
+				if after, diags := c.p.Apply(planned); acctest.HasError(diags) || !after.IsNull() {
+					t.Fatalf("%s: %s", onDestroy, acctest.Text(diags))
+				}
+				// What is left would be refused as a duplicate.
+				c = newCell(t, s)
+			}
+			if different := slices.Compact(slices.Sorted(maps.Values(summaries))); len(different) != len(summaries) {
+				t.Errorf("the effects have the summaries %q", summaries)
+			}
+			if c.vanish == nil {
+				return
+			}
+			object := c.made()
+			c.vanish(c, c.id(object))
+			c.fresh()
+			read, diags := c.p.Read(object)
+			if !read.IsNull() {
+				t.Errorf("it is still in state: %s", acctest.Text(diags))
+			}
+			c.namesNone(object, diags)
+		})
+	}
+}
+
+// namesNone expects summaries without an ID or a text of the object.
+func (c *cell) namesNone(o acctest.Object, diags []*tfprotov6.Diagnostic) {
+	c.Helper()
+	named := []string{c.id(o)}
+	for _, name := range []string{"name", "title", "email", "external_id", "company_id"} {
+		if text := o.Get(name); len(text) > 1 && text != "<none>" {
+			named = append(named, text)
+		}
+	}
+	for _, d := range diags {
+		for _, text := range named {
+			if strings.Contains(d.Summary, text) {
+				c.Errorf("the summary %q has %q", d.Summary, text)
+			}
+		}
+	}
+}
