@@ -29,6 +29,9 @@ func TestAnOddFieldCostsThatFieldAlone(t *testing.T) {
 		"fits":                        {`"name":"Ada","avatar":{"image_url":"u"},"signed_up_at":1}`, ""},
 		"a time before the year 0":    {`"name":"Ada","signed_up_at":-62169984561}`, "signed_up_at"},
 		"a time in milliseconds":      {`"name":"Ada","signed_up_at":1734537561000}`, "signed_up_at"},
+		"a time beyond every number":  {`"name":"Ada","signed_up_at":1e400}`, "signed_up_at"},
+		"a date without a time":       {`"name":"Ada","signed_up_at":"2026-12-01"}`, "signed_up_at"},
+		"a time with an offset":       {`"name":"Ada","signed_up_at":"2026-12-01T09:00:00+02:00"}`, ""},
 		"a time that is a word":       {`"name":"Ada","signed_up_at":"yesterday","updated_at":true}`, "signed_up_at updated_at"},
 		"a text for an object":        {`"name":"Ada","avatar":"https://example.com/a.png"}`, "avatar"},
 		"a list for an object":        {`"name":"Ada","avatar":[]}`, "avatar"},
@@ -171,6 +174,22 @@ func TestWhatDecidesIsNotLeftOut(t *testing.T) {
 			if err := call.do(answering(200, nil, []byte("{"+body+"}"))); !badBody(err) && !errors.Is(err, intercom.ErrIncomplete) {
 				t.Errorf("%s {%s}: %v", name, body, err)
 			}
+		}
+	}
+}
+
+// TestAdminsOfOtherTypes: the list of admins has bots, and a type that is not known yet does not make it unreadable. A list of
+// something else is no list of admins.
+func TestAdminsOfOtherTypes(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]int{
+		`{"type":"admin","id":"1"},{"type":"bot","id":"2"},{"type":"operator","id":"3"},{"id":"4"}`: 4,
+		`{"type":"bot","id":"2"}`:                         1,
+		`{"type":"tag","id":"1"},{"type":"tag","id":"2"}`: 0,
+	} {
+		found, err := answering(200, nil, []byte(`{"type":"admin.list","admins":[`+body+`]}`)).Admins(t.Context())
+		if len(found) != want || (err == nil) != (want > 0) {
+			t.Errorf("%s: %d admins, %v", body, len(found), err)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 )
 
 // Me is the admin that the access token belongs to, with the workspace.
@@ -57,18 +58,18 @@ type Admin struct {
 	TeamIDs         []ID   `json:"team_ids"`
 }
 
-// self takes bots for admins: Intercom lists its own among them.
-func (a *Admin) self() (kind string, id ID) {
-	if a.Type == "bot" {
-		return "admin", a.ID
-	}
-	return a.Type, a.ID
-}
+// self leaves the type to Admins: Intercom lists bots, and perhaps more, among the admins.
+func (a *Admin) self() (kind string, id ID) { return "admin", a.ID }
 
-// Admins reads all admins.
+// Admins reads all admins. What the list has besides is taken for admins, too, but a list without a single one is another list.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/listadmins
 func (r Reader) Admins(ctx context.Context) ([]Admin, error) {
-	return all[Admin](ctx, r, "/admins", "admin")
+	found, err := all[Admin](ctx, r, "/admins", "admin")
+	others := slices.DeleteFunc(slices.Clone(found), func(a Admin) bool { return a.Type == "admin" || a.Type == "bot" || a.Type == "" })
+	if len(others) > 0 && len(others) == len(found) {
+		return nil, fmt.Errorf("GET /admins: %w", otherObject(others[0].Type, others[0].ID))
+	}
+	return found, err
 }
 
 // Team is a group of admins.

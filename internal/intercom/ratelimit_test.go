@@ -134,6 +134,11 @@ func TestHeadersThatMakeNoSenseHoldNothingUp(t *testing.T) {
 		"reset garbage":      {"100", "0", "soon"},
 		"all missing":        {"", "", ""},
 		"limit endless":      {"9223372036854775807", "9223372036854775807", "946684805"},
+		"limit fractional":   {"100.5", "0", "946684805"},
+		"remaining above it": {"100", "200", "946684805"},
+		"reset fractional":   {"100", "0", "946684805.5"},
+		"reset negative":     {"100", "0", "-946684805"},
+		"reset endless":      {"100", "0", "9223372036854775807"},
 		"limit very large":   {"2000000000", "1999999990", "946684805"},
 		"limit overflows":    {"9223372036854775808", "5", "946684805"},
 	} {

@@ -84,6 +84,9 @@ func encodeInstant(t Type, text string) (any, error) {
 	if err != nil {
 		return nil, refused("must be a time in RFC 3339 format, such as 2026-12-01T09:00:00Z", text)
 	}
+	if _, ok := instantText(at.Unix()); !ok {
+		return nil, errors.New("must be a time of the years 0 to 9999 in UTC")
+	}
 	if t.UnixSeconds {
 		return json.Number(strconv.FormatInt(at.Unix(), 10)), nil
 	}

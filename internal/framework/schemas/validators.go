@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/helpers/validatordiag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -19,20 +20,30 @@ var IsID validator.String = textValidator{
 }
 
 // Identifying refuses text that identifies an object and is empty, or begins or ends with a blank: Intercom trims it, and it
-// would never match again.
+// would never match again. An invisible character at an end, which a copied text often has, is refused, too: nobody sees why such a
+// name matches nothing.
 var Identifying validator.String = textValidator{
-	"must not be empty, and must not begin or end with a blank",
-	func(text string) bool { return text != "" && strings.TrimSpace(text) == text },
+	"must not be empty, and must not begin or end with a blank or an invisible character",
+	func(text string) bool { return text != "" && strings.TrimFunc(text, invisible) == text },
 }
 
-// NotEmpty refuses empty text, with which Intercom would clear the value: leaving the argument out does that.
-var NotEmpty validator.String = textValidator{"must not be empty; leave the argument out instead", func(text string) bool { return text != "" }}
+// NotEmpty refuses text that shows nothing: Intercom would clear the value. Leaving the argument out does that.
+var NotEmpty validator.String = textValidator{
+	"must not be empty or blank; leave the argument out instead",
+	func(text string) bool { return strings.TrimFunc(text, invisible) != "" },
+}
 
-// Email refuses what is not an email address.
-var Email validator.String = textValidator{"must be an email address, such as ada@example.com", func(text string) bool {
+// Email refuses what is not an email address. An address can have invisible characters by the standard, but nobody means them.
+var Email validator.String = textValidator{"must be an email address, such as ada@example.com, without blanks or invisible characters", func(text string) bool {
 	address, err := mail.ParseAddress(text)
-	return err == nil && address.Address == text
+	return err == nil && address.Address == text && !strings.ContainsFunc(text, invisible)
 }}
+
+// invisible reports whether a character is a blank, a control character, or a format character such as a zero-width space or a
+// bidirectional mark. Those beyond 16 bits end the emoji of some flags.
+func invisible(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r <= 0xffff && unicode.Is(unicode.Cf, r)
+}
 
 // IsDate refuses what is no date of the calendar.
 var IsDate validator.String = textValidator{"must be a date, such as 2026-12-25", func(text string) bool {

@@ -18,10 +18,13 @@ func TestValidators(t *testing.T) {
 		good, wrong []string
 	}{
 		"IsID":        {schemas.IsID, []string{"1", "a-B_9"}, []string{"", "a/b", "..", "1 ", "１２", "a\n"}},
-		"Identifying": {schemas.Identifying, []string{"a", "a b", "ä"}, []string{"", " ", "a ", "\ta", "a\n"}},
-		"NotEmpty":    {schemas.NotEmpty, []string{"a", " "}, []string{""}},
+		"Identifying": {schemas.Identifying, []string{"a", "a b", "ä", "👩\u200d💻", "🏴\U000e0067\U000e0062\U000e007f", "א\u200fב"}, []string{"", " ", "a ", "\ta", "a\n", "a\u00a0", "\u3000a", "a\u200b", "\ufeffa", "a\u202e", "\u200b"}},
+		"NotEmpty":    {schemas.NotEmpty, []string{"a", " a "}, []string{"", " ", "\n\t", "\u00a0", "\u200b\u2060"}},
 		"IsDate":      {schemas.IsDate, []string{"2026-12-25", "2028-02-29"}, []string{"", "2026-02-29", "2026-2-3", "25.12.2026", "2026-12-25T00:00:00Z", "2026-12-25 "}},
-		"Email":       {schemas.Email, []string{"ada@example.com", "a+b@example.co"}, []string{"", "ada@", "not an email", "x@example.com ", "Ada <ada@example.com>"}},
+		"Email": {schemas.Email, []string{"ada@example.com", "a+b@example.co", "ADA@Example.COM", "ada@exämple.com"}, []string{
+			"", "ada@", "not an email", "x@example.com ", "Ada <ada@example.com>", "<ada@example.com>", "mailto:ada@example.com", "ada@example.com,bob@example.com",
+			"ada@example..com", "a@b@example.com", "ada\u200b@example.com", "ada@example.com\u00a0", "\ufeffada@example.com",
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

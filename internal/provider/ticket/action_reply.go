@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -58,7 +59,7 @@ func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 			"body": schema.StringAttribute{
 				MarkdownDescription: "Content of the reply, as plain text or as HTML that Intercom supports.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{schemas.NotEmpty},
 			},
 			"attachment_urls": schema.ListAttribute{
 				MarkdownDescription: fmt.Sprintf("URLs of images to attach, at most %d. Intercom downloads them.", intercom.MaxAttachmentURLs),

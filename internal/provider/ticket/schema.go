@@ -114,7 +114,7 @@ func content() map[string]schema.Attribute {
 			MarkdownDescription: "Title of the ticket.",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			Validators:          []validator.String{schemas.NotEmpty},
 			PlanModifiers:       []planmodifier.String{managedfields.Clearable()},
 		},
 		"description": schema.StringAttribute{
