@@ -11,6 +11,10 @@ func (w *Workspace) copied() Workspace {
 	for _, k := range allKinds {
 		k.copyTo(&next, w)
 	}
+	if w.scroll != nil {
+		open := *w.scroll
+		next.scroll = &open
+	}
 	next.erased, next.states = slices.Clone(w.erased), slices.Clone(w.states)
 	next.admins, next.teams = slices.Clone(w.admins), slices.Clone(w.teams)
 	next.byID = maps.Clone(w.byID)

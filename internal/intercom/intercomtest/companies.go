@@ -18,6 +18,7 @@ var companyKind = &kind[Company]{
 		return []route{
 			at("GET", "/companies", version{1, 0}, (*request).findCompanies), at("POST", "/companies", version{1, 0}, (*request).saveCompany),
 			at("POST", "/companies/list", version{1, 0}, (*request).listCompanies),
+			at("GET", "/companies/scroll", version{1, 0}, (*request).scrollCompanies),
 			at("GET", "/companies/{id}", version{1, 0}, k.get), at("DELETE", "/companies/{id}", v2(0), k.remove),
 			at("PUT", "/companies/{id}", v2(10), k.update),
 		}

@@ -23,6 +23,8 @@ type Workspace struct {
 	exceptions    *collection[OfficeHoursException]
 	fields        *collection[DataAttribute]
 	conversations *collection[Conversation]
+	notes         *collection[Note]
+	scroll        *scroll   // nil: none is open
 	tickets       []*record // in the order of creation, those gone included
 	byID          map[string]*record
 	erased        []string

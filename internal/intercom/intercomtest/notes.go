@@ -1,0 +1,81 @@
+package intercomtest
+
+import (
+	"net/http"
+	"slices"
+)
+
+// Note is an admin's note about a contact.
+type Note struct {
+	ID        string
+	ContactID string
+	AdminID   string // "": nobody's
+	Body      string // as it was sent
+	CreatedAt int64  // Unix seconds
+}
+
+var noteKind = &kind[Note]{
+	name: "notes", missing: notFound, clone: func(n Note) Note { return n },
+	in:    func(w *Workspace) **collection[Note] { return &w.notes },
+	id:    func(n *Note) *string { return &n.ID },
+	fresh: func(w *Workspace) string { return w.count("note", 24) },
+	show:  (*request).showNote,
+	made:  func(rq *request) Note { return Note{ContactID: rq.ids[0], CreatedAt: rq.now.Unix()} },
+	fill:  (*request).fillNote,
+	routes: func(k *kind[Note]) []route {
+		return []route{
+			at("GET", "/contacts/{id}/notes", v2(0), (*request).listNotes),
+			at("POST", "/contacts/{id}/notes", v2(0), k.create),
+			at("GET", "/notes/{id}", v2(0), k.get),
+		}
+	},
+}
+
+// Notes lists the notes of all contacts in the order of their creation.
+func (w *Workspace) Notes() []Note {
+	defer w.lock()()
+	return w.notes.values()
+}
+
+// listNotes pages by number, the newest first, as the example does.
+func (rq *request) listNotes() reply {
+	if refused := contactKind.hidden(rq, rq.contacts.get(rq.ids[0])); refused.status != 0 {
+		return refused
+	}
+	var all []object
+	for _, n := range slices.Backward(rq.notes.seen(rq.lag("notes"))) {
+		if n.ContactID == rq.ids[0] {
+			all = append(all, rq.showNote(n))
+		}
+	}
+	list, pages := rq.numbered(all, "data", 50)
+	pages["next"] = nil // the descriptions have a cursor here, and the pages go by number
+	return ok(list)
+}
+
+func (rq *request) fillNote(n *Note) reply {
+	if refused := contactKind.hidden(rq, rq.contacts.get(n.ContactID)); refused.status != 0 {
+		return refused
+	}
+	n.Body, n.AdminID = text(rq.body["body"]), idText(rq.body["admin_id"])
+	switch {
+	case n.Body == "":
+		return fail(http.StatusBadRequest, "parameter_not_found", "body is a required parameter")
+	case n.AdminID != "" && rq.admin(n.AdminID) == nil:
+		return notFound
+	}
+	return reply{}
+}
+
+func (rq *request) showNote(n *Note) object {
+	shown := object{
+		"type": "note", "id": n.ID, "body": stored(n.Body), "created_at": n.CreatedAt,
+		"contact": object{"type": "contact", "id": n.ContactID},
+	}
+	if a := rq.admin(n.AdminID); a != nil {
+		shown["author"] = object{
+			"type": "admin", "id": a.ID, "name": a.Name, "email": a.Email, "away_mode_enabled": false, "away_mode_reassign": false,
+		}
+	}
+	return shown
+}
