@@ -17,7 +17,8 @@ const maxAttachments = 10
 type Reply struct {
 	Type              string // "comment" or "note"
 	Body              string // as it was sent
-	AdminID           string
+	AdminID           string // "": the contact's
+	ContactID         string // "": the admin's
 	AttachmentURLs    []string
 	SkipNotifications bool
 }
@@ -46,7 +47,7 @@ func (w *Workspace) addReply(rec *record, r Reply) part {
 	return rec.parts[len(rec.parts)-1]
 }
 
-// replyToTicket takes what an admin can post, but for quick replies. Its 404 is not a missing ticket's elsewhere.
+// replyToTicket takes what an admin or a contact can post, but for quick replies. Its 404 is not a missing ticket's elsewhere.
 func (rq *request) replyToTicket() reply {
 	rec := rq.ticket(rq.ids[0])
 	given := Reply{Type: text(rq.body["message_type"]), Body: text(rq.body["body"]), AdminID: idText(rq.body["admin_id"])}
@@ -55,13 +56,24 @@ func (rq *request) replyToTicket() reply {
 	for _, url := range urls {
 		given.AttachmentURLs = append(given.AttachmentURLs, text(url))
 	}
+	byContact := text(rq.body["type"]) == "user"
+	if byContact {
+		given.AdminID, given.ContactID = "", rq.replyingContact()
+	}
 	switch {
 	case rec == nil:
-		return fail(http.StatusNotFound, "not_found", "Resource Not Found")
+		return notFound
+	case byContact && given.Type != "comment":
+		return invalid("message_type is invalid")
+	case byContact && given.ContactID == "":
+		return fail(http.StatusNotFound, "not_found", "User Not Found")
+	case byContact:
 	case text(rq.body["type"]) != "admin" || !slices.Contains([]string{"comment", "note"}, given.Type):
 		return invalid("type or message_type is invalid")
 	case rq.admin(given.AdminID) == nil:
 		return fail(http.StatusBadRequest, "parameter_not_found", "Admin not found")
+	}
+	switch {
 	case given.Body == "":
 		return fail(http.StatusBadRequest, "parameter_not_found", "Body is required")
 	case len(urls) > maxAttachments:
@@ -70,14 +82,43 @@ func (rq *request) replyToTicket() reply {
 	return ok(rq.showReply(rq.addReply(rec, given)))
 }
 
+// replyingContact is the ID of the contact that a reply names, or "".
+func (rq *request) replyingContact() string {
+	id, externalID, email := idText(rq.body["intercom_user_id"]), text(rq.body["user_id"]), strings.ToLower(text(rq.body["email"]))
+	found := rq.contacts.find(func(c *Contact) bool {
+		named := id != "" && c.ID == id || externalID != "" && c.ExternalID == externalID || email != "" && c.Email == email
+		return named && c.MergedInto == "" && !rq.hidden(c)
+	})
+	if found == nil {
+		return ""
+	}
+	return found.ID
+}
+
+// showAuthor shows every contact as user: the descriptions have no lead here. One that was deleted since has no name.
+func (rq *request) showAuthor(r *Reply) object {
+	if a := rq.admin(r.AdminID); a != nil {
+		return object{"type": "admin", "id": a.ID, "name": a.Name, "email": a.Email}
+	}
+	shown := object{"type": "user", "id": r.ContactID, "name": nil}
+	c := rq.contacts.get(r.ContactID)
+	if c != nil {
+		shown["name"] = nullable(c.Name)
+	}
+	if c != nil && c.Email != "" {
+		shown["email"] = c.Email
+	}
+	return shown
+}
+
 func (rq *request) showReply(p part) object {
-	author, attachments := rq.admin(p.reply.AdminID), []object{}
+	attachments := []object{}
 	for _, url := range p.reply.AttachmentURLs {
 		attachments = append(attachments, object{"type": "upload", "name": path.Base(url), "url": url})
 	}
 	return object{
 		"type": "ticket_part", "id": strconv.Itoa(p.id), "part_type": p.kind, "body": stored(p.reply.Body), "created_at": p.at, "updated_at": p.at,
-		"author":      object{"type": "admin", "id": author.ID, "name": author.Name, "email": author.Email},
+		"author":      rq.showAuthor(p.reply),
 		"attachments": attachments, "redacted": false,
 	}
 }

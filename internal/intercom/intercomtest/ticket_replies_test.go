@@ -38,6 +38,25 @@ func TestReplies(t *testing.T) {
 	}
 }
 
+// A contact is named in one of three ways.
+func TestRepliesOfContacts(t *testing.T) {
+	t.Parallel()
+	s, c, _ := example(t)
+	id := create(t, c, "").at("id").(string)
+	for _, named := range []string{`"intercom_user_id":"` + ExampleContact + `"`, `"user_id":"70"`, `"email":"ADA@example.com"`} {
+		got := c.do("POST", "/tickets/"+id+"/reply", `{"type":"user","message_type":"comment","body":"Still down",`+named+`}`).want(t, 200, "")
+		want := object{"type": "user", "id": ExampleContact, "name": "Ada Lovelace", "email": ExampleContactEmail}
+		if diff := cmp.Diff(any(want), got.at("author")); diff != "" {
+			t.Errorf("%s: author (-want +got):\n%s", named, diff)
+		}
+	}
+	for _, r := range s.Replies(id) {
+		if r.ContactID != ExampleContact || r.AdminID != "" {
+			t.Errorf("stored: %+v", r)
+		}
+	}
+}
+
 func TestRefusedReplies(t *testing.T) {
 	t.Parallel()
 	s, c, _ := example(t)
@@ -51,6 +70,9 @@ func TestRefusedReplies(t *testing.T) {
 		"no admin":             {id, `{"type":"admin","message_type":"note","admin_id":"1","body":"x"}`, 400, "parameter_not_found"},
 		"no body":              {id, `{"type":"admin","message_type":"note","admin_id":"814860"}`, 400, "parameter_not_found"},
 		"another kind":         {id, `{"type":"admin","message_type":"mail","admin_id":"814860","body":"x"}`, 400, "parameter_invalid"},
+		"no contact":           {id, `{"type":"user","message_type":"comment","email":"nobody@example.com","body":"x"}`, 404, "not_found"},
+		"a contact's note":     {id, `{"type":"user","message_type":"note","user_id":"70","body":"x"}`, 400, "parameter_invalid"},
+		"a contact's nothing":  {id, `{"type":"user","message_type":"comment","user_id":"70"}`, 400, "parameter_not_found"},
 		"too many attachments": {id, `{"type":"admin","message_type":"note","admin_id":"814860","body":"x","attachment_urls":[1,2,3,4,5,6,7,8,9,10,11]}`, 400, "parameter_invalid"},
 	} {
 		t.Log(name)
