@@ -91,12 +91,12 @@ func TestChart(t *testing.T) {
 	if err := draw.Run(); err != nil {
 		t.Fatalf("%v\n%s", err, &errs)
 	}
-	svg, err := os.ReadFile("../../templates/guides/many-tickets.svg")
+	svg, err := os.ReadFile("../chart/many-tickets.svg")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(bytes.ReplaceAll(svg, []byte("\r\n"), []byte("\n")), out.Bytes()) {
-		t.Error("make chart draws another chart than templates/guides/many-tickets.svg")
+		t.Error("make chart draws another chart than internal/chart/many-tickets.svg")
 	}
 
 	data, err := os.ReadFile("../chart/many-tickets.json")
