@@ -2,6 +2,9 @@ module github.com/terraform-intercom/terraform-provider-intercom
 
 go 1.26.0
 
+// npm packages, one of which brings a Go file.
+ignore ./internal/validators/node_modules
+
 require (
 	github.com/agext/levenshtein v1.2.3
 	github.com/avast/retry-go/v5 v5.1.1

@@ -4,6 +4,7 @@ package acctest
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -32,8 +33,15 @@ func Fake(tb testing.TB, options ...intercomtest.Option) *intercomtest.Server {
 	s := intercomtest.New(tb, options...)
 	intercomtest.SeedExample(s.Workspace)
 	contract.Watch(tb, s)
+	if proxy := os.Getenv(ProxyVariable); proxy != "" {
+		s.URL = proxy + "/" + strings.TrimPrefix(s.URL, "http://")
+	}
 	return s
 }
+
+// ProxyVariable names the environment variable with the base URL of a proxy. If it is set, every call to a Fake goes through
+// the proxy, as BASE/HOST:PORT/path: make validators validates the calls in between.
+const ProxyVariable = "INTERCOM_TEST_PROXY"
 
 // Factories make the provider for terraform-plugin-testing.
 func Factories(options ...provider.Option) map[string]func() (tfprotov6.ProviderServer, error) {
