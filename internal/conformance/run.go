@@ -30,18 +30,9 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := confirm(ctx, client, cfg.WorkspaceID)
+	w, me, err := passGuards(ctx, cfg, client)
 	if err != nil {
 		return nil, err
-	}
-	if !cfg.AllowPopulated {
-		if err := checkPopulation(ctx, w.Reader); err != nil {
-			return nil, err
-		}
-	}
-	me, err := w.Me(ctx)
-	if err != nil {
-		return nil, &GuardError{Code: ExitUnconfirmed, Text: "GET /me did not confirm the workspace", Err: err}
 	}
 	g.setAdmin(string(me.ID))
 	warn(cfg)
@@ -57,6 +48,42 @@ func Run(ctx context.Context, cfg Config) (*Report, error) {
 	report.Left = lab.cleanUp(ctx)
 	report.Writes, report.Interrupted = g.writes, ctx.Err() != nil
 	return report, g.journal.Close()
+}
+
+// Confirm passes the guards of a run and makes none: another program may then write to the workspace. It returns the ID of the
+// admin that the token belongs to, or a *GuardError.
+func Confirm(ctx context.Context, cfg Config) (adminID string, err error) {
+	cfg = cfg.withDefaults()
+	if err := checkConfig(cfg); err != nil {
+		return "", err
+	}
+	_, client, err := open(cfg, "", func(error) {})
+	if err != nil {
+		return "", err
+	}
+	_, me, err := passGuards(ctx, cfg, client)
+	if err != nil {
+		return "", err
+	}
+	return string(me.ID), nil
+}
+
+// passGuards holds the guards that make requests.
+func passGuards(ctx context.Context, cfg Config, client *intercom.Client) (intercom.Writer, *intercom.Me, error) {
+	w, err := confirm(ctx, client, cfg.WorkspaceID)
+	if err != nil {
+		return w, nil, err
+	}
+	if !cfg.AllowPopulated {
+		if err := checkPopulation(ctx, w.Reader); err != nil {
+			return w, nil, err
+		}
+	}
+	me, err := w.Me(ctx)
+	if err != nil {
+		return w, nil, &GuardError{Code: ExitUnconfirmed, Text: "GET /me did not confirm the workspace", Err: err}
+	}
+	return w, me, nil
 }
 
 // CleanUp removes what an earlier run left behind, by the IDs in its journal. The guards are those of a run, except for
