@@ -13,35 +13,36 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// DefaultTimeout bounds an operation where the configuration sets no timeouts; it is long because an empty rate-limit window
-// is waited out.
+// DefaultTimeout bounds an operation if the configuration sets no timeouts. It is long because the provider may wait for a
+// new rate-limit window.
 const DefaultTimeout = 10 * time.Minute
 
-// What a failure leaves behind, as diagnostics say it.
+// What diagnostics say about the state of things after a failure.
 const (
 	StateKept      = "It stays in Terraform's state as it was."
 	NothingChanged = "Nothing was changed."
 )
 
-// Base is what every resource embeds: the methods that are the same for all, and the steps of which the others are made.
+// Base is embedded in every resource. It has the methods that all resources share and the steps that the others are built
+// from.
 type Base struct {
 	Metadata
 	Data *providerdata.Data
 }
 
-// Reader reads from a workspace that was confirmed. Data is for caches and defaults.
+// Reader reads from a confirmed workspace. Data holds caches and defaults.
 type Reader struct {
 	intercom.Reader
 	Data *providerdata.Data
 }
 
-// Writer writes to a workspace that was confirmed: only the guard hands one out.
+// Writer writes to a confirmed workspace. Only the guard returns one.
 type Writer struct {
 	intercom.Writer
 	Data *providerdata.Data
 }
 
-// Reads is the Reader of the same workspace.
+// Reads returns the Reader of the same workspace.
 func (w Writer) Reads() Reader { return Reader{w.Reader, w.Data} }
 
 // Configure implements resource.ResourceWithConfigure.
@@ -54,8 +55,8 @@ func (b *Base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReques
 	resp.IdentitySchema = b.identitySchema()
 }
 
-// StartOperation returns a context that lasts as long as the operation may take, which is one of the resource's timeouts. It
-// is not ok if diags has an error, also one from before, or if the provider's configuration is not known.
+// StartOperation returns a context that ends with the operation's timeout, one of the resource's timeouts. ok is false if
+// diags has an error, including an earlier one, or if the provider's configuration is unknown.
 func (b *Base) StartOperation(ctx context.Context, timeout func(context.Context, time.Duration) (time.Duration, diag.Diagnostics), diags *diag.Diagnostics) (_ context.Context, cancel context.CancelFunc, ok bool) {
 	limit, problems := timeout(ctx, DefaultTimeout)
 	diags.Append(problems...)
@@ -64,7 +65,7 @@ func (b *Base) StartOperation(ctx context.Context, timeout func(context.Context,
 	return ctx, cancel, !diags.HasError()
 }
 
-// Reader returns the reads of an object that state has in the workspace. Without one, diags tells why.
+// Reader returns a Reader for an object that state records in the workspace. If ok is false, diags has the reason.
 func (b *Base) Reader(ctx context.Context, workspaceID, doing string, diags *diag.Diagnostics) (Reader, bool) {
 	r, err := b.Data.Client(diags).Reader(ctx, workspaceID)
 	if err != nil {
@@ -73,7 +74,7 @@ func (b *Base) Reader(ctx context.Context, workspaceID, doing string, diags *dia
 	return Reader{r, b.Data}, err == nil
 }
 
-// Writer returns the writes to an object that state has in the workspace. Without one, diags tells why.
+// Writer returns a Writer for an object that state records in the workspace. If ok is false, diags has the reason.
 func (b *Base) Writer(ctx context.Context, workspaceID, doing string, diags *diag.Diagnostics) (Writer, bool) {
 	w, err := b.Data.Client(diags).Writer(ctx, workspaceID)
 	if err != nil {
@@ -82,8 +83,8 @@ func (b *Base) Writer(ctx context.Context, workspaceID, doing string, diags *dia
 	return Writer{w, b.Data}, err == nil
 }
 
-// NewObjectWriter returns the writes for a new object, and the workspace that will hold it: the access token's, which must be
-// certain.
+// NewObjectWriter returns a Writer for a new object and the workspace that will hold it: the access token's, which must be
+// confirmed.
 func (b *Base) NewObjectWriter(ctx context.Context, diags *diag.Diagnostics) (Writer, string, bool) {
 	client := b.Data.Client(diags)
 	workspace, err := client.Workspace(ctx)

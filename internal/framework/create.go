@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// create makes the object of a plan, and none if one like it is there already: unless that is archived, and the plan takes it
-// up.
+// create creates the planned object. If an equal object exists, it creates nothing: it unarchives that object if it is
+// archived and the plan allows it, or fails.
 func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T, unarchived bool, diags diag.Diagnostics) {
 	before, err := r.snapshot(ctx, w.Reads(), plan)
 	if err != nil {
@@ -36,7 +36,7 @@ func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T
 		if plain := creation; r.unarchives(plan) {
 			creation.Refused = func(doing string, err error) diag.Diagnostic {
 				if archived = r.archivedInTheWay(ctx, w.Reads(), err); archived != nil {
-					return nil // it is taken up below
+					return nil // it is unarchived below
 				}
 				return plain.refused(doing, err)
 			}
@@ -49,7 +49,7 @@ func (r *object[M, T]) create(ctx context.Context, w Writer, plan *M) (created T
 	return created, archived != nil, diags
 }
 
-// creation is how the object of a plan is made exactly once.
+// creation describes how to create the planned object exactly once.
 func (r *object[M, T]) creation(ctx context.Context, w Writer, plan *M, before snapshot[T], client *intercom.Client) Creation[T] {
 	began := client.LocalTime()
 	return Creation[T]{
@@ -86,7 +86,7 @@ func (r *object[M, T]) creation(ctx context.Context, w Writer, plan *M, before s
 	}
 }
 
-// overwrote says that a create has changed an object of somebody else's. It is not adopted.
+// overwrote reports that a create changed somebody else's object. The object is not adopted.
 func (r *object[M, T]) overwrote(plan *M, shown T, why string) diag.Diagnostic {
 	facts := r.kind.Facts(shown)
 	return diag.NewAttributeErrorDiagnostic(path.Root(r.kind.KeyArgument(plan)), fmt.Sprintf("Error creating %s: Intercom changed an existing one", r.article()),
@@ -113,7 +113,7 @@ func (r *object[M, T]) named(reader Reader) func(context.Context, error) (*T, st
 	}
 }
 
-// unrelated reads the object that a conflict names. One that cannot be read may be in the way.
+// unrelated reads the object that a conflict names. If it cannot be read, it may be the cause of the conflict.
 func (r *object[M, T]) unrelated(reader Reader, plan *M) func(context.Context, error) string {
 	if r.kind.Existing == nil || r.kind.InTheWay == nil {
 		return nil
@@ -135,7 +135,7 @@ func (r *object[M, T]) refusal(ctx context.Context, reader Reader, plan *M) func
 		return nil
 	}
 	return func(doing string, err error) diag.Diagnostic {
-		// The run may be stopping, and a person wants to know which object is in the way.
+		// The run may be stopping, but the user still needs to know which object caused the conflict.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 		defer cancel()
 		return r.kind.Refused(ctx, reader, plan, doing, err)
@@ -149,12 +149,12 @@ func (r *object[M, T]) key(plan *M) string {
 	return r.kind.Key(plan)
 }
 
-// claimOfKey tells apart equal keys of different arguments: an email can be somebody's external ID.
+// claimOfKey distinguishes equal keys of different arguments: an email can be another contact's external ID.
 func (r *object[M, T]) claimOfKey(plan *M) string {
 	return fmt.Sprintf("%s %s %s", r.Type, r.kind.KeyArgument(plan), r.key(plan))
 }
 
-// keyName is what messages call the key.
+// keyName is the key's name in messages.
 func (r *object[M, T]) keyName(plan *M) string {
 	if r.kind.KeyName != "" {
 		return r.kind.KeyName
@@ -162,7 +162,7 @@ func (r *object[M, T]) keyName(plan *M) string {
 	return r.kind.KeyArgument(plan)
 }
 
-// alike tells apart creates whose objects a look tells apart.
+// alike returns the key under which creates wait for each other, because a lookup could not tell their objects apart.
 func (r *object[M, T]) alike(plan *M) string {
 	key := r.key(plan)
 	if key == "" && r.kind.Alike != nil {
@@ -181,9 +181,9 @@ func (r *object[M, T]) wanted(plan *M) string {
 	return "like the configured one"
 }
 
-// existing refuses to create an object that is there: because its natural key is taken, or because one without a key was
-// created so recently that an earlier run may have made it and lost the answer. It returns the ID of an archived one that the
-// plan takes up.
+// existing refuses to create an object that exists: its natural key is taken, or an equal object without a key is so recent
+// that an earlier run may have created it and lost the answer. If the plan unarchives an archived object instead, existing
+// returns its ID.
 func (r *object[M, T]) existing(ctx context.Context, reader Reader, plan *M, before snapshot[T]) (archived ID, problem diag.Diagnostic) {
 	candidates := before.objects
 	if r.kind.FindBefore {
@@ -205,8 +205,8 @@ func (r *object[M, T]) existing(ctx context.Context, reader Reader, plan *M, bef
 	return nil, r.refuseTaken(ctx, reader, plan, candidates, nil)
 }
 
-// refuseTaken refuses what one of the candidates is already, as a read of it confirms: lists lag behind. except is the
-// object's own ID.
+// refuseTaken refuses the plan if a read confirms that one of the candidates matches it, because lists lag behind. except
+// is the object's own ID.
 func (r *object[M, T]) refuseTaken(ctx context.Context, reader Reader, plan *M, candidates []T, except ID) diag.Diagnostic {
 	for _, each := range candidates {
 		id := r.kind.Facts(each).ID
@@ -232,8 +232,8 @@ func (r *object[M, T]) refuseTaken(ctx context.Context, reader Reader, plan *M, 
 	return nil
 }
 
-// taken refuses a natural key that an object has already. One that state has must not be imported once more, and one that
-// is archived can be taken up again.
+// taken refuses a natural key that another object has. It advises an import only if the object is not in state, and
+// on_create if the object is archived.
 func (r *object[M, T]) taken(plan *M, by T) diag.Diagnostic {
 	shown, argument, key := r.kind.Facts(by), r.kind.KeyArgument(plan), r.key(plan)
 	id := shown.ID.String()
@@ -261,7 +261,7 @@ func (r *object[M, T]) taken(plan *M, by T) diag.Diagnostic {
 		fmt.Sprintf("It is %s. %s\n\nWhat to do: %s", label, NothingChanged, remedy))
 }
 
-// Taken refuses a natural key that an object in Intercom has already.
+// Taken refuses a natural key that another object in Intercom has.
 func (b *Base) Taken(argument, key, id, name string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(argument), fmt.Sprintf("%s %q exists already", capitalized(b.Name), key),
 		fmt.Sprintf("It is %s. %s\n\nWhat to do: choose another %s, or import it, with the resource's address as \"to\":\n\n%s", Label(id, name), NothingChanged, argument, b.ImportBlock(id)))

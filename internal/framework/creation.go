@@ -13,53 +13,54 @@ import (
 )
 
 const (
-	// searchFor is how long an object is looked for whose create was not answered, since search and lists lag behind writes,
-	// and searchStopped how long while the user is stopping the run.
+	// After an unclear create, searchFor limits how long the provider searches for the object, since search and lists lag
+	// behind writes. searchStopped is the limit while the user is stopping the run.
 	searchFor     = time.Minute
 	searchStopped = 20 * time.Second
-	// searchEvery is the pause between two looks.
+	// searchEvery is the pause between two searches.
 	searchEvery = 2 * time.Second
-	// maxCreates bounds how often a create that can be repeated is sent.
+	// maxCreates limits how often a repeatable create is sent.
 	maxCreates = 2
 )
 
-// Creation is a create that happens exactly once, although Intercom knows no idempotency keys. An answer is believed only if
-// it describes the object that was asked for, and that object is new.
+// Creation creates an object exactly once, although Intercom has no idempotency keys. It believes an answer only if the
+// answer describes the requested object and that object is new.
 type Creation[T any] struct {
 	Base *Base
-	// Key is what tells creates apart whose objects a look tells apart; equal ones follow one another.
+	// Key groups creates whose objects a search cannot tell apart. Creates with equal keys run one after the other.
 	Key string
-	// Post is the POST.
+	// Post sends the POST.
 	Post func(context.Context) (T, error)
-	// Facts are what an object shows of itself.
+	// Facts returns what an object shows about itself.
 	Facts func(T) Facts
-	// Differs says what an answer shows otherwise than it was asked for, or "": "its name is "x"". Complete: a look may read
-	// more of it than the answer to a POST, which costs a call.
+	// Differs returns how an object differs from the requested one, such as "its name is "x"", or "". If complete is set, it
+	// may make a call to read more of the object than the answer to a POST has.
 	Differs func(ctx context.Context, shown T, complete bool) (string, error)
-	// Before are the objects of the kind that were there before this walk's first create.
+	// Before holds the objects of the kind that existed before this walk's first create.
 	Before Snapshot
-	// Find returns what may be the object: none while a search lags behind, several where they are alike.
+	// Find returns the objects that may be the created one. It can return none while search lags behind, and several if they
+	// are equal.
 	Find func(context.Context) ([]T, error)
-	// Again: a second POST makes no second object, because Intercom enforces a key, or because Find does not lag.
+	// Again: a second POST cannot create a second object, because Intercom enforces a key or Find does not lag.
 	Again bool
-	// Immediate: Find does not lag behind writes, so that one look decides.
+	// Immediate: Find does not lag behind writes, so one lookup decides.
 	Immediate bool
-	// Shared: a create of what is there already succeeds and changes nothing.
+	// Shared: creating an object that exists succeeds and changes nothing.
 	Shared bool
-	// Named returns the object that a conflict names, nil if it cannot be read, and its ID, or "". Optional.
+	// Named returns the object that a conflict names (nil if it cannot be read) and its ID, or "". Optional.
 	Named func(context.Context, error) (*T, string)
-	// Unrelated returns the ID of the object that a conflict names and that cannot be why Intercom refuses this one, or "": what
-	// mixes answers up gives a create the conflict of another. Optional.
+	// Unrelated returns the ID of the object that a conflict names if it cannot be the reason why Intercom refuses this one,
+	// or "". A proxy that mixes up answers can return another create's conflict. Optional.
 	Unrelated func(context.Context, error) string
-	// Refused is the diagnostic of a POST that certainly created nothing. Default: one that blames no argument.
+	// Refused returns the diagnostic for a POST that definitely created nothing. By default, it blames no argument.
 	Refused func(doing string, err error) diag.Diagnostic
-	// Overwrote is the diagnostic of an answer that shows an older object, which the POST has changed. Optional.
+	// Overwrote returns the diagnostic for an answer that shows an older object, which the POST changed. Optional.
 	Overwrote func(T) diag.Diagnostic
-	// Wanted names to a person what was to be created: "of type 1234 titled "Checkout is down"".
+	// Wanted describes the requested object in messages: "of type 1234 titled "Checkout is down"".
 	Wanted string
 }
 
-// Facts are what any object shows of itself. A fact that the answer does not tell is zero.
+// Facts are what every kind of object shows about itself. A fact that the answer lacks is zero.
 type Facts struct {
 	ID                   ID
 	Name                 string
@@ -67,15 +68,15 @@ type Facts struct {
 	CreatedAt, UpdatedAt intercom.UnixTime
 }
 
-// Snapshot are the IDs of a kind that were there before, and until when they are known.
+// Snapshot holds the IDs of a kind that existed before, and the time up to which they are known.
 type Snapshot struct {
 	IDs map[string]bool
-	// Newest is the created_at of the newest of them, by Intercom's clock.
+	// Newest is the created_at of the newest object, by Intercom's clock.
 	Newest time.Time
 }
 
-// Do creates the object. Where it is unclear what a POST did, it looks for the object before anything else, also while the
-// user is stopping the run. An object that was found and not answered is reported by a warning.
+// Do creates the object. If the result of a POST is unclear, it searches for the object before it does anything else, even
+// while the user is stopping the run. If the object came from a search and not from an answer, Do adds a warning.
 func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T, diags diag.Diagnostics) {
 	doing := "creating " + c.Base.article()
 	done, err := c.Base.Data.Creates.Lock(ctx, c.Base.Type+"\n"+c.Key)
@@ -85,7 +86,7 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 	}
 	defer done()
 	var unclear error
-	sent := c.since(client) // what the first POST made is still this resource's when the second is refused because of it
+	sent := c.since(client) // if the second POST is refused because of the first one's object, that object still belongs to this resource
 	for try := 1; ; try++ {
 		made, err := c.Post(ctx)
 		if err == nil {
@@ -118,14 +119,14 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 		if problem != nil {
 			return created, diag.Diagnostics{problem}
 		}
-		// What mixes answers up would do so again.
+		// A proxy that mixes up answers would do it again.
 		if !c.Again || intercom.IsOtherObject(err) || try == maxCreates || ctx.Err() != nil {
 			return created, diag.Diagnostics{providerdiag.Unclear(doing, unclear, c.may()+"but a search does not find it. "+c.lookFor(sent))}
 		}
 	}
 }
 
-// overwrote is a diagnostic if an answer about what was asked for shows an older object.
+// overwrote returns a diagnostic if the answer describes the requested object but shows an older one.
 func (c Creation[T]) overwrote(ctx context.Context, made T) diag.Diagnostic {
 	if differs, err := c.Differs(ctx, made, false); c.Overwrote == nil || err != nil || differs != "" {
 		return nil
@@ -149,7 +150,7 @@ func (c Creation[T]) refused(doing string, err error) diag.Diagnostic {
 	return providerdiag.Error(doing, err, fmt.Sprintf("No %s was created.", c.Base.Name), c.Base.Permission)
 }
 
-// since is a time by Intercom's clock before which nothing that is created from now on can have been created.
+// since returns a time by Intercom's clock that is earlier than the created_at of everything created from now on.
 func (c Creation[T]) since(client *intercom.Client) time.Time {
 	since := client.ServerTime()
 	if c.Before.Newest.After(since) {
@@ -158,16 +159,16 @@ func (c Creation[T]) since(client *intercom.Client) time.Time {
 	return since
 }
 
-// clockSlack is how far created_at may lie behind the Date of an earlier answer.
+// clockSlack is how far created_at may be before the Date of an earlier answer.
 const clockSlack = 10 * time.Second
 
-// isNew reports whether an object is one that the walk can have created: it was not there before the walk's first create,
-// and is not older than the POST. since is zero where no answer told the time.
+// isNew reports whether the walk can have created an object: it did not exist before the walk's first create, and it is not
+// older than the POST. since is zero if no answer had a Date.
 func (c Creation[T]) isNew(shown Facts, since time.Time) bool {
 	return !c.Before.IDs[shown.ID.String()] && (shown.CreatedAt.IsZero() || !shown.CreatedAt.Before(since.Add(-clockSlack)))
 }
 
-// believe returns an error unless an answer shows the object that was asked for, and a new one.
+// believe returns an error unless an answer shows the requested object and the object is new.
 func (c Creation[T]) believe(ctx context.Context, client *intercom.Client, made T, sent time.Time) error {
 	shown := c.Facts(made)
 	differs, err := c.Differs(ctx, made, false)
@@ -184,8 +185,8 @@ func (c Creation[T]) believe(ctx context.Context, client *intercom.Client, made 
 	return nil
 }
 
-// resolve looks for what an unclear create made. It returns the object, or the problem if there are candidates that it must
-// not choose from, or neither if there is none.
+// resolve searches for the object of an unclear create. It returns the object, a diagnostic if it must not choose among the
+// candidates, or neither if it found none.
 func (c Creation[T]) resolve(ctx context.Context, client *intercom.Client, since time.Time, unclear, last error) (*T, diag.Diagnostic) {
 	doing := "creating " + c.Base.article()
 	named, id := c.named(ctx, last)
@@ -217,7 +218,7 @@ func (c Creation[T]) resolve(ctx context.Context, client *intercom.Client, since
 	return nil, nil
 }
 
-// named returns the object that a conflict names, if it is what was asked for.
+// named returns the object that a conflict names if it is the requested one.
 func (c Creation[T]) named(ctx context.Context, conflict error) ([]T, string) {
 	if c.Named == nil {
 		return nil, ""
@@ -234,10 +235,10 @@ func (c Creation[T]) named(ctx context.Context, conflict error) ([]T, string) {
 	return []T{*object}, id
 }
 
-// search returns the candidates as soon as there are any, or those that there are when the time is over. Where equal objects
-// can exist, older ones do not end it, since search may not show the new one yet, and a new one ends it only once search shows
-// all that is as new: it may be another run's. It goes on while the run is being stopped, since an object that nobody remembers
-// is worse than a wait.
+// search returns the candidates as soon as there are any, or the ones found when the time is up. If equal objects can
+// exist, an older one does not end the search, because the new one may not be indexed yet. A new one ends it only after
+// search shows everything of the same age, because it may be another run's. The search goes on while the run is being
+// stopped: an untracked object is worse than a wait.
 func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since time.Time) ([]T, error) {
 	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookingFor(ctx))
 	defer cancel()
@@ -278,8 +279,8 @@ func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since 
 	}
 }
 
-// lookingFor is how long a look may take, however often Intercom asks to wait: until the operation's deadline, or a little
-// longer if the create itself took until then.
+// lookingFor returns how long a search may take, including the waits that Intercom asks for: until the operation's
+// deadline, or a little longer if the create itself took that long.
 func lookingFor(ctx context.Context) time.Duration {
 	deadline, ok := ctx.Deadline()
 	switch left := time.Until(deadline); {
@@ -329,7 +330,7 @@ func (c Creation[T]) candidates(found []T) string {
 	return b.String() + c.Base.ImportBlock(c.Facts(found[0]).ID.String())
 }
 
-// lookFor tells where an object would be found that may or may not have been created.
+// lookFor tells the user where to find an object that may have been created.
 func (c Creation[T]) lookFor(since time.Time) string {
 	if c.Shared {
 		return fmt.Sprintf("You can apply again: if the %s is there already, nothing changes.", c.Base.Name)

@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// NotDoneError says that the answer to what stands in for a deletion shows the object as it was before. A read decides.
+// NotDoneError reports that the answer to a call that replaces deletion shows the object unchanged. A read decides.
 type NotDoneError struct {
 	// Shown is what the answer shows: "archived is false".
 	Shown string
@@ -23,28 +23,28 @@ func (e *NotDoneError) Error() string {
 	return "Intercom answered with success, but its answer shows that it did not happen: " + e.Shown
 }
 
-// maxDeletes bounds how often a deletion whose answer could not be read is sent while the object is still there.
+// maxDeletes limits how often a deletion with an unreadable answer is sent while the object still exists.
 const maxDeletes = 3
 
-// Deletion is the deletion of an object, or what on_destroy has in its place, and the proof that it happened.
+// Deletion deletes an object, or does what on_destroy says instead, and proves that it happened.
 type Deletion struct {
 	Base *Base
 	// Doing is a clause for messages: "deleting ticket 1".
 	Doing string
-	// WorkspaceID is the workspace that the object is in.
+	// WorkspaceID is the object's workspace.
 	WorkspaceID string
-	// Remove is the write.
+	// Remove sends the write.
 	Remove func(context.Context) error
-	// Read is the GET that tells what the write's answer does not. done: it shows what was asked for, such as an archived
-	// object.
+	// Read sends the GET that decides if the write's answer does not. done is true if the object shows the requested result,
+	// such as being archived.
 	Read func(context.Context) (done bool, err error)
-	// Kept says how things stand after an error.
+	// Kept describes the state of things after an error.
 	Kept string
-	// Gone is what a 404 can mean beside a deletion, a clause: "it was deleted, archived, …". Empty: nothing else.
+	// Gone lists what a 404 can mean besides a deletion, as a clause: "it was deleted, archived, …". Empty: nothing else.
 	Gone string
 }
 
-// Do sends the deletion. Only an answer that says exactly that it happened, or a read that proves it, counts.
+// Do sends the deletion. It succeeds only if the answer confirms the deletion or a read proves it.
 func (d Deletion) Do(ctx context.Context) diag.Diagnostics {
 	for try := 1; ; try++ {
 		err := d.Remove(ctx)
@@ -76,7 +76,8 @@ func (d Deletion) Do(ctx context.Context) diag.Diagnostics {
 	}
 }
 
-// gone warns that a read finds nothing, where that does not prove a deletion. Reports of deletions look for this summary.
+// gone warns that a read finds nothing where that does not prove a deletion. Tools that report deletions search for this
+// summary.
 func (d Deletion) gone() diag.Diagnostics {
 	if d.Gone == "" {
 		return nil
@@ -87,7 +88,8 @@ func (d Deletion) gone() diag.Diagnostics {
 			d.Doing, d.Base.Name, d.Gone, d.Base.Name))}
 }
 
-// confirm reads what became of the object. Where only the read says that it is gone, it has to say so twice.
+// confirm reads the object after the write. If the read is the only evidence that the object is gone, it must be repeated
+// once.
 func (d Deletion) confirm(ctx context.Context, err error) (done bool, readErr error) {
 	if intercom.IsNotFound(err) {
 		return d.Read(ctx)
@@ -103,7 +105,8 @@ func (d Deletion) unconfirmed(err error) diag.Diagnostics {
 	return diag.Diagnostics{providerdiag.Error(d.Doing, err, "Intercom may have carried it out, but the provider could not confirm this. "+d.Kept, d.Base.Permission)}
 }
 
-// Protected refuses what deletion_protection forbids; own are the values that protect, and would says what is refused.
+// Protected refuses what deletion_protection forbids. own are the values of deletion_protection, and would describes what
+// is refused.
 func (b *Base) Protected(at path.Path, label, would string, own ...types.Bool) diag.Diagnostic {
 	whose, where := "The provider's", "in the provider block (or INTERCOM_DELETION_PROTECTION), or in the resource, and run this again"
 	for _, value := range own {

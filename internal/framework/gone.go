@@ -13,18 +13,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// AbsentError says that an object is not in an answer that shows all there are.
+// AbsentError reports that a complete answer does not have an object.
 type AbsentError struct {
-	// What is missing, and where: "ticket type 12 has no attribute 34".
+	// What names the missing object and its place: "ticket type 12 has no attribute 34".
 	What string
 }
 
 func (e *AbsentError) Error() string { return e.What }
 
-// UnconfirmedError says that Intercom did not find an object, and that this does not prove that it is gone.
+// UnconfirmedError reports that Intercom did not find an object, but that this does not prove that it is gone.
 type UnconfirmedError struct {
 	Err error
-	// Why it proves nothing, a sentence.
+	// Why is a sentence that gives the reason.
 	Why string
 }
 
@@ -39,14 +39,14 @@ func (e *UnconfirmedError) Error() string {
 // Unwrap returns the answer.
 func (e *UnconfirmedError) Unwrap() error { return e.Err }
 
-// IsMissing reports whether Intercom says in one way or another that an object is not there, believable or not.
+// IsMissing reports whether an error says in any form that an object does not exist, confirmed or not.
 func IsMissing(err error) bool {
 	_, absent := errors.AsType[*AbsentError](err)
 	return absent || intercom.IsNotFound(err)
 }
 
-// ReadWithRetry calls read and, where it does not find the object, calls it once more a second later. A replica that lags
-// behind answers as if the object were gone, and one that leaves the state by mistake would be created a second time.
+// ReadWithRetry calls read. If it does not find the object, ReadWithRetry calls it again a second later: a lagging replica
+// answers as if the object were gone, and an object that is removed from state by mistake would be created twice.
 func ReadWithRetry[T any](ctx context.Context, client *intercom.Client, read func() (T, error)) (T, error) {
 	found, err := read()
 	if !IsMissing(err) || client.Wait(ctx, time.Second) != nil {
@@ -55,9 +55,9 @@ func ReadWithRetry[T any](ctx context.Context, client *intercom.Client, read fun
 	return read()
 }
 
-// ConfirmGone returns nil if the error of a read proves that the object is gone: Intercom's own answer says so with one of
-// the object's codes, or an answer that shows all there are lacks it; the API version has the operation; and the access token
-// is confirmed to belong to the workspace.
+// ConfirmGone returns nil if the error of a read proves that the object is gone. Three things prove it together: Intercom's
+// own answer has one of the object's codes, or a complete list lacks the object; the API version has the operation; and the
+// access token is confirmed to belong to the workspace.
 func (b *Base) ConfirmGone(ctx context.Context, workspaceID string, err error) error {
 	if confirm := b.Data.ConfirmWorkspace(ctx, workspaceID); confirm != nil {
 		return confirm
@@ -70,7 +70,7 @@ func (b *Base) ConfirmGone(ctx context.Context, workspaceID string, err error) e
 }
 
 // ProveMissing returns nil if the error of a read proves that the access token's workspace, whichever it is, has no such
-// object. It is ConfirmGone without the workspace.
+// object. It is ConfirmGone without the workspace check.
 func (b *Base) ProveMissing(err error) error {
 	_, absent := errors.AsType[*AbsentError](err)
 	switch {

@@ -20,19 +20,19 @@ import (
 // workspaceID is in every object's state and identity: the provider refuses tokens from any other workspace.
 const workspaceID = "workspace_id"
 
-// ImportAll is what private state has under privatestate.Importing if the refresh is to fill free maps, too.
+// ImportAll is the value of privatestate.Importing if the refresh must fill free maps, too.
 const ImportAll = "all"
 
-// How an import was asked for, in private state until the refresh that follows it.
+// How an import was requested. Private state keeps it until the refresh that follows.
 const (
 	importing    = "true"
 	importingAll = `"` + ImportAll + `"`
 )
 
-// allAttributes ends the import ID of an object whose free maps are to be imported with all their keys.
+// allAttributes at the end of an import ID requests all keys of the object's free maps.
 const allAttributes = "?attributes=all"
 
-// identitySchema is what tells the object from all others, over all workspaces.
+// identitySchema returns the schema of the identity, which is unique across all workspaces.
 func (m Metadata) identitySchema() identityschema.Schema {
 	attributes := map[string]identityschema.Attribute{
 		workspaceID: identityschema.StringAttribute{RequiredForImport: true, Description: "ID of the workspace that the " + m.Name + " is in."},
@@ -43,7 +43,8 @@ func (m Metadata) identitySchema() identityschema.Schema {
 	return identityschema.Schema{Attributes: attributes}
 }
 
-// SetIdentity sets the identity of what state holds. Terraform wants it also of a resource that proves to be gone.
+// SetIdentity sets the identity of the object in state. Terraform requires it even for a resource that turns out to be
+// gone.
 func (m Metadata) SetIdentity(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity) (diags diag.Diagnostics) {
 	for _, k := range append([]Key{{Name: workspaceID}}, m.Keys...) {
 		var value types.String
@@ -53,8 +54,8 @@ func (m Metadata) SetIdentity(ctx context.Context, state tfsdk.State, identity *
 	return diags
 }
 
-// ImportState implements resource.ResourceWithImportState: by the IDs of Intercom's API, or by identity. It confirms the
-// workspace; the refresh that follows takes over the rest.
+// ImportState implements resource.ResourceWithImportState, by the IDs of Intercom's API or by identity. It confirms the
+// workspace; the refresh that follows reads the rest.
 func (b *Base) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	b.importState(ctx, req, resp, nil)
 }
@@ -64,7 +65,7 @@ func (r *object[M, T]) ImportState(ctx context.Context, req resource.ImportState
 	r.importState(ctx, req, resp, r.kind.Lookup)
 }
 
-// lookup finds the ID of an object that an import names otherwise than by its ID.
+// lookup finds the ID of an object that an import does not name by its ID.
 type lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)
 
 func (b *Base) importState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse, find lookup) {
@@ -117,7 +118,7 @@ func (b *Base) importState(ctx context.Context, req resource.ImportStateRequest,
 
 const nothingImported = "Nothing was imported."
 
-// imported puts the identity of what an import found into state, for the refresh that follows.
+// imported puts the imported object's identity into state, for the refresh that follows.
 func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse, workspace string, id ID, all bool) {
 	if !b.Data.Walk.Plan("import " + b.Claim(id)) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: imported twice", b.Name, id),
@@ -148,7 +149,7 @@ func (m Metadata) valid(id ID) bool {
 	return true
 }
 
-// form is how an import ID of several parts is written.
+// form shows the format of an import ID with several parts.
 func (m Metadata) form() string {
 	if len(m.Keys) == 1 {
 		return ""
@@ -160,7 +161,7 @@ func (m Metadata) form() string {
 	return ", which is written " + strings.Join(names, "/")
 }
 
-// Importing reports whether a refresh is the one after an import, and whether that asked for all keys of free maps.
+// Importing reports whether a refresh follows an import, and whether the import requested all keys of free maps.
 func Importing(ctx context.Context, private privatestate.Reader, diags *diag.Diagnostics) (is, all bool) {
 	how, problems := private.GetKey(ctx, privatestate.Importing)
 	diags.Append(problems...)

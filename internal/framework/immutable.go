@@ -8,20 +8,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 )
 
-// Immutable is the plan of an argument that cannot change in place.
+// Immutable describes the plan of an argument that cannot change in place.
 type Immutable struct {
 	Name, Label string
 	ID          ID
 	Plan, Prior attr.Value
-	// Same reports whether the planned value means what state has.
+	// Same reports whether the planned value means the same as the state's.
 	Same func() bool
-	// Keep plans what state has, and Replace a replacement.
+	// Keep plans the state's value. Replace plans a replacement.
 	Keep, Replace func()
 }
 
-// PlanImmutable plans a replacement only for a known value that means another object than state has, and only for an object
-// that was refreshed since the provider was configured: that is a plan, in which a person sees the replacement. A value that
-// is not known yet is planned in place, and the update verifies it.
+// PlanImmutable plans a replacement only if a known value refers to a different object than state and if the object was
+// refreshed since the provider was configured. That is a plan walk, in which the user sees the replacement. An unknown
+// value is planned in place, and the update verifies it.
 func (b *Base) PlanImmutable(i *Immutable) (diags diag.Diagnostics) {
 	switch {
 	case !known(i.Plan) || i.Prior.IsNull():
@@ -35,14 +35,14 @@ func (b *Base) PlanImmutable(i *Immutable) (diags diag.Diagnostics) {
 	return diags
 }
 
-// PlanAgain stops an apply in which an argument that was not known has become one that means another object.
+// PlanAgain stops an apply in which an unknown argument turned out to refer to a different object.
 func (b *Base) PlanAgain(name, label string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(name), fmt.Sprintf("%s %s must be replaced, which was not planned", capitalized(b.Name), label),
 		fmt.Sprintf("%s cannot change in place, and its value was not known when this was planned, or the object was not refreshed. %s\n\n"+
 			"What to do: plan again (without -refresh=false). The new plan shows the replacement before it happens.", name, NothingChanged))
 }
 
-// recheckImmutable refuses an update whose immutable arguments have become known as others than state's.
+// recheckImmutable refuses an update if immutable arguments that were unknown now differ from state.
 func (r *object[M, T]) recheckImmutable(plan, state *M) diag.Diagnostic {
 	values, before := Values(plan), Values(state)
 	for _, name := range r.Immutable {
@@ -53,7 +53,7 @@ func (r *object[M, T]) recheckImmutable(plan, state *M) diag.Diagnostic {
 	return nil
 }
 
-// known reports whether nothing of a value is unknown.
+// known reports whether a value has no unknown part.
 func known(value attr.Value) bool {
 	if value.IsUnknown() {
 		return false

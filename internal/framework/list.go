@@ -16,14 +16,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Listing is how the objects that a list block asks for are found. Config is the block's model.
+// Listing describes how to find the objects that a list block requests. Config is the block's model.
 type Listing[Config, T any] struct {
 	Description string
-	// Order is that in which Find yields the objects, a clause: "newest first". For a data source.
+	// Order is the order in which Find yields the objects, a clause for data sources: "newest first".
 	Order string
 	// Attributes are the block's arguments.
 	Attributes map[string]schema.Attribute
-	// Find yields the objects, and reads no page of them before one of it is asked for. limit is how many are asked for, or 0.
+	// Find yields the objects. It reads a page only when an object of that page is requested. limit is the number of requested
+	// objects, or 0.
 	Find func(ctx context.Context, r Reader, config Config, limit int64) iter.Seq2[T, error]
 }
 
@@ -51,8 +52,8 @@ func (l *listResource[Config, M, T]) ListResourceConfigSchema(_ context.Context,
 	resp.Schema = schema.Schema{MarkdownDescription: l.listing.Description, Attributes: l.listing.Attributes}
 }
 
-// List implements list.ListResource. What it shows of an object is what an import and the refresh after it make of it,
-// without a call for each.
+// List implements list.ListResource. It shows each object as an import and the refresh after it would, without a call per
+// object.
 func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	StreamList(ctx, &l.Base, req, stream, Stream[Config, T]{
 		Find: func(ctx context.Context, r Reader, config Config, _ *diag.Diagnostics) iter.Seq2[T, error] {
@@ -68,17 +69,17 @@ func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequ
 	})
 }
 
-// Stream is how StreamList finds and shows objects.
+// Stream describes how StreamList finds and shows objects.
 type Stream[Config, T any] struct {
-	// Find returns what yields the objects under the context, which ends with the list.
+	// Find returns an iterator over the objects. The context ends with the list.
 	Find  func(ctx context.Context, r Reader, config Config, diags *diag.Diagnostics) iter.Seq2[T, error]
 	Facts func(T) Facts
-	// Show completes a result, of which state has the identity, with the resource.
+	// Show completes a result with the resource. The state already has the identity.
 	Show func(result *list.ListResult, state tfsdk.State, shown T)
 }
 
-// StreamList streams the objects to Terraform as they are found, as many as it asks for. An error in the middle comes after
-// what was found before it.
+// StreamList streams objects to Terraform as they are found, up to the requested number. An error comes after the objects
+// that were found before it.
 func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListRequest, stream *list.ListResultsStream, s Stream[Config, T]) {
 	var diags diag.Diagnostics
 	var config Config
@@ -135,7 +136,7 @@ func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListReques
 	}
 }
 
-// one is the result for an object.
+// one returns the result for one object.
 func (s Stream[Config, T]) one(ctx context.Context, b *Base, req list.ListRequest, workspace string, object T) list.ListResult {
 	facts := s.Facts(object)
 	result := req.NewListResult(ctx)
@@ -155,7 +156,7 @@ func (s Stream[Config, T]) one(ctx context.Context, b *Base, req list.ListReques
 	return result
 }
 
-// All yields the elements to keep of what Intercom lists as a whole. It reads when the first is asked for.
+// All yields the elements to keep from a complete list. It reads the list when the first element is requested.
 func All[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		all, err := read()
@@ -172,10 +173,10 @@ func All[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error]
 	}
 }
 
-// Listed is what a list of Intercom's shows, read once a walk for each key. Invalidate it where the walk writes.
+// Listed caches a list from Intercom, read once per walk for each key. Call Invalidate after writes.
 type Listed[T any] struct{ providerdata.Cache[[]T] }
 
-// ListOnce reads what Intercom lists as a whole once a walk: the first list of the element's kind is kept in Listed.
+// ListOnce reads a complete list once per walk and keeps the first one of the element's kind in Listed.
 func ListOnce[T any](list func(r Reader, ctx context.Context) ([]T, error)) func(context.Context, Reader) ([]T, error) {
 	return func(ctx context.Context, r Reader) ([]T, error) {
 		return providerdata.Shared[Listed[T]](r.Data).Get(ctx, "", func() ([]T, error) { return list(r, ctx) })

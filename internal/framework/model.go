@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Common is what every model embeds: the arguments and attributes that the kernel alone reads and writes.
+// Common is embedded in every model. It has the arguments and attributes that only the kernel reads and writes.
 type Common struct {
 	WorkspaceID types.String   `tfsdk:"workspace_id"`
 	Timeouts    timeouts.Value `tfsdk:"timeouts"`
@@ -22,7 +22,7 @@ type Common struct {
 
 func (c *Common) common() *Common { return c }
 
-// common returns what the kernel keeps of a model, a pointer to a struct that embeds Common.
+// common returns the kernel's part of a model. model is a pointer to a struct that embeds Common.
 func common(model any) *Common { return model.(interface{ common() *Common }).common() }
 
 type getter interface {
@@ -33,8 +33,8 @@ type setter interface {
 	Set(ctx context.Context, from any) diag.Diagnostics
 }
 
-// Get is from.Get(ctx, into), only faster where that is a pointer to a model whose fields are attr.Values. The framework
-// reads the tags of a struct each time and compiles a regular expression for each of them: a third of what a plan costs.
+// Get is from.Get(ctx, into), but faster if into is a pointer to a model whose fields are attr.Values. The framework reads
+// the struct tags each time and compiles a regular expression for each of them, which is a third of the cost of a plan.
 func Get(ctx context.Context, from getter, into any) diag.Diagnostics {
 	var object types.Object
 	diags := from.Get(ctx, &object)
@@ -43,7 +43,7 @@ func Get(ctx context.Context, from getter, into any) diag.Diagnostics {
 	}
 	attributes, model := object.Attributes(), reflect.ValueOf(into).Elem()
 	fields := fieldsOf(model.Type())
-	// The framework knows other fields, too, and says best what is wrong: the object is null, or the schema another one.
+	// The framework supports other fields, too, and has the best message for a null object or a different schema.
 	if len(fields) != len(attributes) {
 		return from.Get(ctx, into)
 	}
@@ -58,7 +58,7 @@ func Get(ctx context.Context, from getter, into any) diag.Diagnostics {
 	return diags
 }
 
-// Set is to.Set(ctx, from), as Get is Get.
+// Set is to.Set(ctx, from) with the same optimization as Get.
 func Set(ctx context.Context, to setter, from any) (diags diag.Diagnostics) {
 	model := reflect.ValueOf(from).Elem()
 	fields := fieldsOf(model.Type())
@@ -78,7 +78,8 @@ func Set(ctx context.Context, to setter, from any) (diags diag.Diagnostics) {
 	return append(diags, to.Set(ctx, object)...)
 }
 
-// validate does what the framework does with the value of each field: at apply, nothing else looks at what was unknown before.
+// validate validates each field's value as the framework does: at apply, nothing else checks a value that was unknown
+// before.
 func validate(ctx context.Context, name string, value attr.Value, diags *diag.Diagnostics) {
 	if v, ok := value.(xattr.ValidateableAttribute); ok {
 		resp := xattr.ValidateAttributeResponse{}
@@ -87,7 +88,7 @@ func validate(ctx context.Context, name string, value attr.Value, diags *diag.Di
 	}
 }
 
-// Values are the values of a model, by the attributes' names.
+// Values returns a model's values by attribute name.
 func Values(model any) map[string]attr.Value {
 	value := reflect.ValueOf(model).Elem()
 	attributes := map[string]attr.Value{}
@@ -107,13 +108,13 @@ func SetValues(model any, values map[string]attr.Value) {
 	}
 }
 
-// clone copies a model, whose values are immutable.
+// clone copies a model. Its values are immutable.
 func clone[M any](model *M) *M {
 	copied := *model
 	return &copied
 }
 
-// idOf is the identity of what a model holds.
+// idOf returns the identity of the object in a model.
 func (m Metadata) idOf(model any) ID {
 	values := Values(model)
 	id := make(ID, len(m.Keys))

@@ -15,139 +15,144 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 )
 
-// Object is an ordinary Intercom object: its verbs in plain Go. M is the resource's model, which embeds Common, and T the
-// object as the client decodes it. Everything else about Terraform is the kernel's.
+// Object is an ordinary Intercom object, with its verbs in plain Go. M is the resource's model, which embeds Common, and T
+// is the object as the client decodes it. The kernel does everything else about Terraform.
 type Object[M, T any] struct {
 	Metadata
-	// Description is the resource's in the docs.
+	// Description is the resource's description in the docs.
 	Description string
-	// Attributes are the resource's own; workspace_id, timeouts, and what the metadata implies are the kernel's.
+	// Attributes are the resource's own. The kernel adds workspace_id, timeouts, and what the metadata implies.
 	Attributes func() map[string]schema.Attribute
-	// Equivalent tells by attribute whether two values mean the same, where managedfields.Equivalent does not.
+	// Equivalent has, by attribute, a comparison for values that managedfields.Equivalent cannot compare.
 	Equivalent map[string]Equivalence
-	// TerraformOnly are arguments of which Intercom keeps nothing, beside the kernel's own.
+	// TerraformOnly are the arguments that Intercom does not store, besides the kernel's own.
 	TerraformOnly []string
 
-	// Facts are what an object shows of itself.
+	// Facts returns what an object shows about itself.
 	Facts func(T) Facts
-	// Flatten takes over all that Intercom shows. Of a free map, it takes the keys that the model has.
+	// Flatten copies everything that Intercom shows into the model. For a free map, it copies the keys that the model has.
 	Flatten func(ctx context.Context, shown T, m *M) diag.Diagnostics
-	// FlattenMaps fills the free maps with all keys that Intercom shows, for an import that asks for them.
+	// FlattenMaps fills the free maps with all keys that Intercom shows, for an import that requests them.
 	FlattenMaps func(ctx context.Context, r Reader, shown T, m *M) diag.Diagnostics
 
-	// Create is the POST.
+	// Create sends the POST.
 	Create func(ctx context.Context, w Writer, plan *M) (T, error)
-	// Complete sends what a POST cannot set, if anything, and returns the object as it is then. Its failure is a warning.
+	// Complete sends what a POST cannot set, if anything, and returns the updated object. If it fails, the user gets a
+	// warning.
 	Complete func(ctx context.Context, w Writer, created T, plan *M) (T, error)
-	// Read is the GET, or the parent's; an AbsentError if that lacks the object.
+	// Read reads the object, or its parent. It returns an AbsentError if the parent does not have the object.
 	Read func(ctx context.Context, r Reader, id ID) (T, error)
-	// All returns all objects as Intercom lists them, with everything that a read shows. With batch_refresh, a refresh takes an
+	// All returns the complete list of objects, with everything that a read shows. With batch_refresh, a refresh uses an
 	// object from this list if the list shows no change. Optional.
 	All func(ctx context.Context, r Reader) ([]T, error)
-	// Lookup returns the ID of an object that an import names otherwise than by its ID. Optional.
+	// Lookup returns the ID of an object that an import does not name by its ID. Optional.
 	Lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)
 	// Update sends what changed, or returns ErrUnchanged.
 	Update func(ctx context.Context, w Writer, change Change[M]) (T, error)
-	// Destroy are the values of on_destroy that ask something of Intercom, the default first.
+	// Destroy has the values of on_destroy that make a call, the default first.
 	Destroy []Verb[T]
-	// Remove is the write of a verb without Do: it needs more of state than the ID.
+	// Remove sends the write of a verb without Do, which needs more of the state than the ID.
 	Remove func(ctx context.Context, w Writer, state *M) error
-	// CheckDestroy refuses a destroy that cannot be carried out, when it is planned and again before it is. Optional.
+	// CheckDestroy refuses a destroy that cannot be carried out, both at plan and before the call. Optional.
 	CheckDestroy func(state *M) diag.Diagnostics
-	// Keeps reports that a destroy asks nothing of Intercom, whatever on_destroy says: a built-in object. Optional.
+	// Keeps reports that a destroy makes no call whatever on_destroy says, because the object is built in. Optional.
 	Keeps func(*M) bool
-	// Label names the object to a person, beside its ID.
+	// Label names the object in messages, in addition to its ID.
 	Label func(*M) string
 
-	// Key is the natural key of a planned object, "" if it has none or it is not known yet. Two resources may not have it.
+	// Key returns a planned object's natural key, or "" if it has none or the key is unknown. Two resources cannot have the
+	// same key.
 	Key func(plan *M) string
-	// Alike tells apart the creates of objects without a key that a look tells apart: those that are alike follow one another.
-	// Default: all do.
+	// Alike groups creates of objects without a key that a search cannot tell apart. Creates of one group run one after the
+	// other. Default: one group.
 	Alike func(plan *M) string
-	// KeyArgument is the argument that a taken key is blamed on.
+	// KeyArgument is the argument that a diagnostic about a taken key blames.
 	KeyArgument func(plan *M) string
-	// KeyName is what messages call a key of several arguments. Default: KeyArgument.
+	// KeyName is the name in messages of a key with several arguments. Default: KeyArgument.
 	KeyName string
-	// Matches reports whether an object has the planned object's natural key; without a key, whether it is equal and recent.
+	// Matches reports whether an object has the planned object's natural key. Without a key, it reports whether the object is
+	// equal and recent.
 	Matches func(plan *M, shown T) bool
 	// Find returns the objects that may match.
 	Find func(ctx context.Context, r Reader, plan *M) ([]T, error)
-	// FindBefore: Find is asked before each create, since the POST would change an object that has the key.
+	// FindBefore: call Find before each create, because the POST would change an object that has the key.
 	FindBefore bool
-	// FindAtPlan: Find is asked when a create is planned, since a key that is taken refuses it.
+	// FindAtPlan: call Find when a create is planned, because Intercom refuses a key that is taken.
 	FindAtPlan bool
-	// SnapshotAtPlan: a plan looks for a taken key in Snapshot in place of Find. It has all objects, and is taken once a walk,
-	// whatever the walk creates.
+	// SnapshotAtPlan: a plan searches Snapshot for a taken key instead of calling Find. The snapshot has all objects and is
+	// taken once per walk, whatever the walk creates.
 	SnapshotAtPlan bool
-	// Archived reports whether an object is archived. Set where a destroy archives: the object keeps its natural key, so that
-	// no other can have it, also not the one that is to replace it. Optional.
+	// Archived reports whether an object is archived. Set it if a destroy archives: the object keeps its natural key, so no
+	// other object can have that key, not even its own replacement. Optional.
 	Archived func(T) bool
-	// Unarchive takes an object out of the archive. Set where the model has on_create, with which a create may take an archived
-	// object with the same key into state. Optional. A search of Find or Snapshot shows it by Archived, or else a conflict names it
-	// by Existing. UnarchivesBy is what the docs call the key, and UnarchiveNote what else they say of it.
+	// Unarchive unarchives an object. Set it if the model has on_create, with which a create can unarchive an object that has
+	// the same key. Optional. Find or Snapshot must return archived objects, which Archived recognizes, or Existing must
+	// return the ID that a conflict names. UnarchivesBy is the key's name in the docs, and UnarchiveNote is added to the
+	// description.
 	Unarchive                   func(ctx context.Context, w Writer, id ID) error
 	UnarchivesBy, UnarchiveNote string
-	// Again reports whether a second POST makes no second object.
+	// Again reports whether a second POST cannot create a second object.
 	Again func(plan *M) bool
-	// Immediate: Find does not lag behind writes, so that one look decides.
+	// Immediate: Find does not lag behind writes, so one lookup decides.
 	Immediate bool
-	// Shared: a create of what is there already succeeds and changes nothing, so that only the plan can tell that two
-	// resources have one key.
+	// Shared: creating an object that exists succeeds and changes nothing, so only the plan can notice two resources with one
+	// key.
 	Shared bool
-	// Snapshot returns the objects that are there before the walk's first create, all or the recent ones.
+	// Snapshot returns the objects that exist before the walk's first create, either all or the recent ones.
 	Snapshot func(ctx context.Context, r Reader, plan *M) ([]T, error)
-	// SnapshotKey tells apart the parents whose objects are listed on their own. Default: one snapshot of the kind.
+	// SnapshotKey returns the key of the parent whose objects are listed separately. Default: one snapshot for the kind.
 	SnapshotKey func(plan *M) string
-	// Differs says what an object shows otherwise than it was asked for, or "".
+	// Differs returns how an object differs from the planned one, or "".
 	Differs func(plan *M, shown T) string
-	// InTheWay reports whether an object can be why Intercom refuses the planned one with a conflict. Optional.
+	// InTheWay reports whether an object can be the reason for a conflict with the planned one. Optional.
 	InTheWay func(plan *M, shown T) bool
-	// Existing returns the ID that a conflict names, or "". Refused is the diagnostic of a refused create. Both optional.
+	// Existing returns the ID that a conflict names, or "". Refused returns the diagnostic for a refused create. Both
+	// optional.
 	Existing func(error) string
 	Refused  func(ctx context.Context, r Reader, plan *M, doing string, err error) diag.Diagnostic
-	// Taken is the diagnostic where an object matches already. Optional.
+	// Taken returns the diagnostic for an object that already matches. Optional.
 	Taken func(b *Base, plan *M, by T) diag.Diagnostic
 
-	// Overwrote says why an answer shows that the POST has changed an older object, or "": an upsert does that. took is how
-	// long the create took until then. Optional.
+	// Overwrote returns why an answer shows that the POST changed an older object (an upsert does that), or "". took is the
+	// time since the create began. Optional.
 	Overwrote func(plan *M, shown T, took time.Duration) string
-	// CheckPlan is what only this object refuses, or tells others, at plan. Optional.
+	// CheckPlan returns errors and warnings at plan that are specific to this object. Optional.
 	CheckPlan func(ctx context.Context, p *Plan[M]) diag.Diagnostics
-	// Validate refuses what no single argument shows to be wrong. Optional.
+	// Validate checks what no single argument can show to be wrong. Optional.
 	Validate func(config *M) diag.Diagnostics
-	// ConfigValidators are the resource's. Optional.
+	// ConfigValidators are the resource's configuration validators. Optional.
 	ConfigValidators []resource.ConfigValidator
-	// Wrote is called after every write to the object, for caches that show it. Optional.
+	// Wrote is called after every write to the object, to invalidate caches. Optional.
 	Wrote func(d *providerdata.Data, m *M)
 }
 
-// Verb is what a value of on_destroy does.
+// Verb describes what a value of on_destroy does.
 type Verb[T any] struct {
 	// OnDestroy is the value: "delete", "archive".
 	OnDestroy string
 	// Doing is a clause for messages: "deleting".
 	Doing string
-	// Clause is what the docs say of it: "archives it".
+	// Clause describes it in the docs: "archives it".
 	Clause string
-	// Effect is what a plan says of it: a constant summary, and a sentence. Empty: a plan says nothing.
+	// Effect and Detail describe it in a plan: a constant summary and a sentence. Empty: the plan has no warning.
 	Effect, Detail string
-	// Do is the write.
+	// Do sends the write.
 	Do func(ctx context.Context, w Writer, id ID) error
-	// Done reports whether a read shows that it happened. Nil: a read finds nothing.
+	// Done reports whether a read shows the result. Nil: the object must be gone.
 	Done func(T) bool
 }
 
-// Change is what an update is about.
+// Change describes an update.
 type Change[M any] struct {
 	Config, Plan, Prior *M
 	// Unmanaged reports whether an import found the argument and no configuration has set it since.
 	Unmanaged func(name string) bool
 }
 
-// ErrUnchanged is what Update returns where nothing is to be asked of Intercom.
+// ErrUnchanged is returned by Update if there is nothing to send to Intercom.
 var ErrUnchanged = errors.New("nothing is to be asked of Intercom")
 
-// Plan is what CheckPlan looks at. Prior is nil for a new object, Plan is nil for a destroy.
+// Plan is the input of CheckPlan. Prior is nil for a new object, and Plan is nil for a destroy.
 type Plan[M any] struct {
 	Config, Plan, Prior *M
 	Data                *providerdata.Data
@@ -187,7 +192,7 @@ func (r *object[M, T]) ValidateConfig(ctx context.Context, req resource.Validate
 	}
 }
 
-// label names what a model holds to a person.
+// label names a model's object in messages.
 func (r *object[M, T]) label(m *M) string {
 	name := ""
 	if r.kind.Label != nil {
@@ -196,7 +201,7 @@ func (r *object[M, T]) label(m *M) string {
 	return Label(r.idOf(m).String(), name)
 }
 
-// facts are what state knows of an object.
+// facts returns what state knows about an object.
 func (r *object[M, T]) facts(m *M) Facts {
 	facts := Facts{ID: r.idOf(m), WorkspaceID: common(m).WorkspaceID.ValueString()}
 	if created, ok := Values(m)["created_at"].(instant); ok && !created.IsNull() && !created.IsUnknown() {
@@ -206,19 +211,19 @@ func (r *object[M, T]) facts(m *M) Facts {
 	return facts
 }
 
-// onDestroy is the value of on_destroy, "" where it is not set.
+// onDestroy returns the value of on_destroy, or "" if it is not set.
 func onDestroy(m any) string {
 	value, _ := Values(m)["on_destroy"].(types.String)
 	return value.ValueString()
 }
 
-// onCreate is the value of on_create, "" where it is not set.
+// onCreate returns the value of on_create, or "" if it is not set.
 func onCreate(m any) string {
 	value, _ := Values(m)["on_create"].(types.String)
 	return value.ValueString()
 }
 
-// protection is the value of deletion_protection, false where there is no such argument.
+// protection returns the value of deletion_protection, or false if there is no such argument.
 func (m Metadata) protection(model any) types.Bool {
 	if !m.Irreversible {
 		return types.BoolValue(false)

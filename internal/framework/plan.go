@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// ModifyPlan says what an apply would do that cannot be undone, and refuses, before anything happens, what Intercom, the API
-// version, the workspace guard, or deletion_protection would refuse.
+// ModifyPlan warns of what an apply cannot undo. It refuses, before anything happens, what Intercom, the API version, the
+// workspace guard, or deletion_protection would refuse.
 func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	ctx, cancel := context.WithTimeout(ctx, DefaultTimeout)
 	defer cancel()
@@ -70,7 +70,7 @@ func (r *object[M, T]) planUpdate(ctx context.Context, plan, state *M, resp *res
 		})...)
 	}
 	if !r.asks(plan, state) && len(resp.RequiresReplace) == 0 {
-		// What only Terraform knows changes nothing in Intercom.
+		// A change that only Terraform knows about changes nothing in Intercom.
 		r.keepComputed(plan, state)
 	}
 	label := r.label(state)
@@ -91,7 +91,7 @@ func (r *object[M, T]) planUpdate(ctx context.Context, plan, state *M, resp *res
 	privatestate.Set(ctx, resp.Private, privatestate.Protected, note, &resp.Diagnostics)
 }
 
-// keepComputed plans what Intercom decides as state has it.
+// keepComputed plans the state's values for what Intercom decides.
 func (r *object[M, T]) keepComputed(plan, state *M) {
 	before := Values(state)
 	for name, value := range Values(plan) {
@@ -101,8 +101,8 @@ func (r *object[M, T]) keepComputed(plan, state *M) {
 	}
 }
 
-// RefuseForced refuses to replace a protected object by -replace: the plan of the new object learns of the old one's
-// protection from private state.
+// RefuseForced refuses to replace a protected object with -replace. Private state tells the plan of the new object about
+// the old one's protection.
 func (b *Base) RefuseForced(ctx context.Context, private privatestate.Reader) (diags diag.Diagnostics) {
 	if label := privatestate.Get[string](ctx, private, privatestate.Protected, &diags); label != "" {
 		diags.Append(b.Protected(protectionPath, label, "This plan would replace it (-replace)."))
@@ -110,7 +110,7 @@ func (b *Base) RefuseForced(ctx context.Context, private privatestate.Reader) (d
 	return diags
 }
 
-// checkWrite refuses a planned write that cannot be carried out.
+// checkWrite refuses a planned write that cannot succeed.
 func (r *object[M, T]) checkWrite(ctx context.Context, plan, state *M, replaces bool) (diags diag.Diagnostics) {
 	if problem := r.CheckVersion(r.Since.Write); problem != nil {
 		return diag.Diagnostics{problem}
@@ -166,8 +166,8 @@ func (r *object[M, T]) checkWrite(ctx context.Context, plan, state *M, replaces 
 	return diags
 }
 
-// checkShared refuses a new resource with the key of one that is in state and stays. A forced replacement plans the old
-// object first; the plan of the new one knows that by the private state that comes with it.
+// checkShared refuses a new resource with the key of a resource that is in state and stays. A forced replacement plans the
+// old object first; its private state tells the plan of the new object about the key.
 func (r *object[M, T]) checkShared(ctx context.Context, plan, state *M, private privatestate.Reader, resp *resource.ModifyPlanResponse) (diags diag.Diagnostics) {
 	key := r.key(plan)
 	twice := false
@@ -188,7 +188,7 @@ func (r *object[M, T]) checkShared(ctx context.Context, plan, state *M, private 
 	return diags
 }
 
-// CheckVersion refuses what the API version lacks, as far as that is documented.
+// CheckVersion refuses what the API version lacks according to the documentation.
 func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
 	version, since := b.Data.Version(), cmp.Or(since, firstVersion)
 	if version.Has(since) || !version.Documented() {
@@ -202,7 +202,7 @@ func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
 		fmt.Sprintf("%s is the first version that does. Set the provider's api_version to %s. %s", since, newest, NothingChanged))
 }
 
-// planDestroy warns of what a destroy does, or refuses it.
+// planDestroy warns of the effects of a destroy, or refuses it.
 func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Diagnostics) {
 	own := r.protection(state)
 	if r.Irreversible && r.Data.Protected(own) {
@@ -222,7 +222,7 @@ func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Di
 	return r.effects(state, path.Empty())
 }
 
-// checkDestroy refuses what the object's own check refuses, unless the destroy asks nothing of Intercom.
+// checkDestroy runs the object's own check, unless the destroy makes no call.
 func (r *object[M, T]) checkDestroy(state *M) diag.Diagnostics {
 	if _, acts := r.verb(state); !acts || r.kind.CheckDestroy == nil {
 		return nil
@@ -230,7 +230,7 @@ func (r *object[M, T]) checkDestroy(state *M) diag.Diagnostics {
 	return r.kind.CheckDestroy(state)
 }
 
-// effects warns of what the end of an object means in Intercom.
+// effects warns of what removing an object means in Intercom.
 func (r *object[M, T]) effects(state *M, at path.Path) (diags diag.Diagnostics) {
 	verb, acts := r.verb(state)
 	summary, detail := fmt.Sprintf("This plan removes %s from state and leaves them in Intercom", r.Plural), "It stays in Intercom as it is."
@@ -252,7 +252,7 @@ func (r *object[M, T]) effects(state *M, at path.Path) (diags diag.Diagnostics) 
 	return diags
 }
 
-// WithReader calls check with a Reader of the workspace, where the provider's configuration is known.
+// WithReader calls check with a Reader of the workspace if the provider's configuration is known.
 func (p *Plan[M]) WithReader(ctx context.Context, check func(context.Context, Reader) diag.Diagnostics) diag.Diagnostics {
 	if !p.Data.Known() {
 		return nil

@@ -19,8 +19,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// HandleReadError says why an object could not be read, and removes it from state if it is proved to be gone. label names
-// it to a person.
+// HandleReadError reports why an object could not be read, and removes it from state if it is proved to be gone. label
+// names it in messages.
 func (b *Base) HandleReadError(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, workspace, label string, err error) {
 	doing := fmt.Sprintf("reading %s %s", b.Name, label)
 	isImport, _ := Importing(ctx, req.Private, &resp.Diagnostics)
@@ -44,7 +44,7 @@ func (b *Base) HandleReadError(ctx context.Context, req resource.ReadRequest, re
 	resp.State.RemoveResource(ctx)
 }
 
-// goneHow is what may have happened to an object that is gone.
+// goneHow describes what may have happened to an object that is gone.
 func (m Metadata) goneHow() string {
 	if m.Gone != "" {
 		return m.Gone
@@ -52,8 +52,8 @@ func (m Metadata) goneHow() string {
 	return "somebody deleted it"
 }
 
-// CheckSame returns an error if what a read shows contradicts what can never change: it is another object, a proxy mixes
-// answers up, or the token is another workspace's.
+// CheckSame returns an error if a read contradicts what can never change: it is another object, a proxy mixes up answers,
+// or the token belongs to another workspace.
 func CheckSame(known, shown Facts) error {
 	switch {
 	case known.WorkspaceID != "" && shown.WorkspaceID != "" && shown.WorkspaceID != known.WorkspaceID:
@@ -66,18 +66,18 @@ func CheckSame(known, shown Facts) error {
 	return nil
 }
 
-// ImpostorError says that an answer shows another object under the same ID.
+// ImpostorError reports that an answer shows another object under the same ID.
 type ImpostorError struct{ What, Known, Shown string }
 
 func (e *ImpostorError) Error() string {
 	return fmt.Sprintf("the answer shows another object: its %s is %s, not %s", e.What, intercom.Quote(e.Shown, 80), intercom.Quote(e.Known, 80))
 }
 
-// Fields are what the kernel must know of a resource's attributes.
+// Fields is what the kernel must know about a resource's attributes.
 type Fields struct {
-	// Managed are the arguments that are managed where the configuration sets them.
+	// Managed are the arguments that are managed if the configuration sets them.
 	Managed []string
-	// Clearable are those of them that are cleared where the configuration stops setting them.
+	// Clearable are the managed arguments that are cleared when the configuration stops setting them.
 	Clearable []string
 	// Immutable are the arguments that cannot change in place.
 	Immutable []string
@@ -85,7 +85,7 @@ type Fields struct {
 	Terraform []string
 	// Computed are the attributes that no configuration can set.
 	Computed []string
-	// Equivalent tells whether two values of an attribute mean the same, where managedfields.Equivalent does not.
+	// Equivalent has, by attribute, a comparison for values that managedfields.Equivalent cannot compare.
 	Equivalent map[string]Equivalence
 }
 
@@ -103,8 +103,8 @@ func (f Fields) Same(name string, a, b attr.Value) bool {
 	return managedfields.Equivalent(a, b)
 }
 
-// Refresh returns what state is to show: what Intercom shows of what is managed, as it was written where that means the
-// same. Arguments that cannot change in place stay; drift has what Intercom shows of them.
+// Refresh returns the new state: Intercom's values of the managed arguments, or the values as written if they mean the
+// same. Arguments that cannot change in place keep their values; drift has Intercom's values of them.
 func (f Fields) Refresh(before, shown map[string]attr.Value, normalized managedfields.Normalized) (after map[string]attr.Value, drift map[string]string) {
 	after, drift = maps.Clone(shown), map[string]string{}
 	for name, was := range before {
@@ -131,7 +131,7 @@ func plain(value attr.Value) string {
 	return value.String()
 }
 
-// DriftValue is the attribute drift.
+// DriftValue returns the value of the attribute drift.
 func DriftValue(drift map[string]string) types.Map {
 	if len(drift) == 0 {
 		return types.MapNull(types.StringType)
@@ -143,7 +143,7 @@ func DriftValue(drift map[string]string) types.Map {
 	return types.MapValueMust(types.StringType, values)
 }
 
-// DriftWarning says that Intercom shows another value of arguments that cannot change in place.
+// DriftWarning warns that Intercom shows other values of arguments that cannot change in place.
 func (b *Base) DriftWarning(label string, drift map[string]string) diag.Diagnostic {
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(drift)) {
@@ -154,7 +154,7 @@ func (b *Base) DriftWarning(label string, drift map[string]string) diag.Diagnost
 			b.Name, label, strings.Join(lines, ", ")))
 }
 
-// RecordImport remembers which arguments an import found, and ends the import.
+// RecordImport records which arguments an import found, and ends the import.
 func (b *Base) RecordImport(ctx context.Context, resp *resource.ReadResponse, managed []string, shown map[string]attr.Value) {
 	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, managedfields.Imported(managed, shown), &resp.Diagnostics)
 	privatestate.Set(ctx, resp.Private, privatestate.Importing, nil, &resp.Diagnostics)

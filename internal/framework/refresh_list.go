@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 )
 
-// lists are the objects that a walk has listed for its refreshes, by resource type and ID. A list that fails is not repeated.
+// lists holds the objects that a walk has listed for its refreshes, by resource type and ID. A failed list is not retried.
 type lists[T any] struct {
 	mu     sync.Mutex
 	byType map[string]func() map[string]T
@@ -34,8 +34,8 @@ func (l *lists[T]) get(resourceType string, list func() map[string]T) map[string
 	return once()
 }
 
-// listed returns an object from the list of all, if the provider batches refreshes and the list shows no change. A list can lag
-// behind writes, can leave fields out, and proves no absence, so everything else is read alone.
+// listed returns an object from the complete list, if the provider batches refreshes and the list shows no change. A list
+// can lag behind writes, can leave out fields, and does not prove absence, so everything else is read individually.
 func (r *object[M, T]) listed(ctx context.Context, reader Reader, req resource.ReadRequest, state *M) (shown T, ok bool) {
 	if r.kind.All == nil || !r.Data.Options().BatchRefresh {
 		return shown, false

@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 )
 
-// Create makes the object exactly once. It never returns an error together with state: that would taint the object, and the
-// next apply would delete it. What goes wrong after the object exists is a warning.
+// Create creates the object exactly once. It never returns an error together with state: that would taint the object, and
+// the next apply would delete it. A problem after the object exists is a warning.
 func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	plan := new(M)
 	resp.Diagnostics.Append(Get(ctx, req.Plan, plan)...)
@@ -60,7 +60,8 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
 }
 
-// completed sends what the create could not, and returns the object as it is then: as it was created, if that fails.
+// completed sends what the create could not set and returns the updated object. If that fails, it returns the object as
+// created.
 func (r *object[M, T]) completed(ctx context.Context, w Writer, plan *M, created T, unarchived bool) (T, error) {
 	completed, err := created, error(nil)
 	switch {
@@ -75,7 +76,7 @@ func (r *object[M, T]) completed(ctx context.Context, w Writer, plan *M, created
 	return completed, nil
 }
 
-// Read refreshes what is managed.
+// Read refreshes the managed arguments.
 func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	state := new(M)
 	resp.Diagnostics.Append(Get(ctx, req.State, state)...)
@@ -109,7 +110,7 @@ func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	resp.Diagnostics.Append(r.refreshed(ctx, reader, req, resp, state, shown)...)
 }
 
-// refreshed takes what a read shows into state.
+// refreshed writes the result of a read to state.
 func (r *object[M, T]) refreshed(ctx context.Context, reader Reader, req resource.ReadRequest, resp *resource.ReadResponse, state *M, shown T) (diags diag.Diagnostics) {
 	after := clone(state)
 	diags.Append(r.kind.Flatten(ctx, shown, after)...)
@@ -134,7 +135,7 @@ func (r *object[M, T]) refreshed(ctx context.Context, reader Reader, req resourc
 	return append(diags, Set(ctx, &resp.State, after)...)
 }
 
-// Update sends what changed, and nothing if only Terraform's own arguments did. Its answer is compared with what was asked.
+// Update sends what changed, or nothing if only Terraform's own arguments changed. It compares the answer with the request.
 func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	config, plan, state := new(M), new(M), new(M)
 	resp.Diagnostics.Append(Get(ctx, req.Config, config)...)
@@ -184,8 +185,8 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 	privatestate.Set(ctx, resp.Private, privatestate.Protected, nil, &resp.Diagnostics)
 }
 
-// verified completes an update in after with what Intercom answered. Where the answer disagrees with what was asked, one
-// read decides; if that disagrees too, it is an error, and after shows what is there.
+// verified completes an update in after with Intercom's answer. If the answer disagrees with the request, one read decides.
+// If that disagrees, too, it is an error, and after shows the values in Intercom.
 func (r *object[M, T]) verified(ctx context.Context, w Writer, plan, state, after *M, shown T, normalized *managedfields.Normalized) (diags diag.Diagnostics) {
 	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
 	if err := CheckSame(r.facts(state), r.kind.Facts(shown)); err != nil {
@@ -220,7 +221,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, plan, state, afte
 	return diags
 }
 
-// unexplained returns the differences that no earlier write had, and notes the others as Intercom's form of the value.
+// unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value.
 func (r *object[M, T]) unexplained(all map[string]Difference, before, known managedfields.Normalized) map[string]Difference {
 	unexpected := map[string]Difference{}
 	for name, differs := range all {
@@ -233,7 +234,8 @@ func (r *object[M, T]) unexplained(all map[string]Difference, before, known mana
 	return unexpected
 }
 
-// Delete does what on_destroy says. An error keeps the object in state: Terraform removes only what is known to be done.
+// Delete does what on_destroy says. On an error, the object stays in state: Terraform removes only what is known to be
+// done.
 func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	state := new(M)
 	resp.Diagnostics.Append(Get(ctx, req.State, state)...)
@@ -256,7 +258,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	id, workspace := r.idOf(state), common(state).WorkspaceID.ValueString()
 	if !r.kind.Shared {
-		// A create of this walk must neither take it for its own nor be refused because of it: it may be its replacement.
+		// A create in this walk must not adopt this object or fail because of it: it may be its replacement.
 		r.Data.Creates.Claim(r.Claim(id))
 	}
 	doing := fmt.Sprintf("%s %s %s", verb.Doing, r.Name, r.label(state))
@@ -285,7 +287,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	r.wrote(state)
 }
 
-// verb is what on_destroy does, if anything.
+// verb returns what on_destroy does, if anything.
 func (r *object[M, T]) verb(state *M) (Verb[T], bool) {
 	wanted := onDestroy(state)
 	if wanted == schemas.OnDestroyAbandon || r.kind.Keeps != nil && r.kind.Keeps(state) {

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 )
 
-// terraformOnly are the attributes that the kernel gives a meaning to, and of which Intercom knows nothing.
+// terraformOnly are the kernel's attributes that Intercom does not know.
 var terraformOnly = []string{workspaceID, "timeouts", "deletion_protection", "on_destroy", "on_create", "drift"}
 
 // Schema implements resource.Resource.
@@ -20,7 +20,7 @@ func (r *object[M, T]) Schema(ctx context.Context, _ resource.SchemaRequest, res
 	resp.Schema = schema.Schema{MarkdownDescription: r.Describe(r.kind.Description), Attributes: r.attributes(ctx)}
 }
 
-// attributes are the object's own, and those that the model's fields and the metadata imply.
+// attributes returns the object's own attributes and those that the model's fields and the metadata imply.
 func (r *object[M, T]) attributes(ctx context.Context) map[string]schema.Attribute {
 	attributes := r.kind.Attributes()
 	implied := map[string]func() schema.Attribute{
@@ -55,7 +55,7 @@ func (r *object[M, T]) destroyClauses() (clauses [][2]string) {
 	return clauses
 }
 
-// fields are what the kernel must know of the attributes, worked out once.
+// fields returns what the kernel must know about the attributes, computed once.
 func (r *object[M, T]) fields() Fields {
 	r.once.Do(func() {
 		attributes := r.attributes(context.Background())
@@ -64,7 +64,7 @@ func (r *object[M, T]) fields() Fields {
 	return r.known
 }
 
-// FieldsOf works out what the kernel must know of a schema.
+// FieldsOf computes what the kernel must know about a schema.
 func FieldsOf(attributes map[string]schema.Attribute, immutable []string, equivalent map[string]Equivalence, local ...string) Fields {
 	f := Fields{Immutable: immutable, Equivalent: equivalent, Terraform: append(slices.Clone(terraformOnly), local...)}
 	f.Managed, f.Clearable = managedfields.Names(attributes)

@@ -14,8 +14,8 @@ import (
 // Conditions are the arguments of a search that are set.
 type Conditions[T any] []condition[T]
 
-// condition is one of them: what Intercom is asked, and, if not nil, what must then hold of an object that it finds. exact:
-// that is just what Intercom was asked for, and nothing more.
+// condition is one of them: Intercom's filter and, if not nil, a check of each object that Intercom finds. exact: the check
+// is exactly the filter.
 type condition[T any] struct {
 	filter intercom.Filter
 	holds  func(T) bool
@@ -29,24 +29,23 @@ func (c *Conditions[T]) Where(argument attr.Value, field, operator string, value
 	}
 }
 
-// Equal adds that a field of the object is the value if its argument is set. holds confirms it of each object that Intercom
-// finds, since a search lags behind changes.
+// Equal adds that a field of the object equals the value, if its argument is set. holds confirms it for each object, since
+// a search lags behind changes.
 func (c *Conditions[T]) Equal(argument attr.Value, field, value string, holds func(T) bool) {
 	if !argument.IsNull() {
 		*c = append(*c, condition[T]{intercom.Where(field, "=", value), holds, true})
 	}
 }
 
-// Local adds what Intercom cannot be asked for if its argument is set: all objects are read, and those of which it holds are
-// kept.
+// Local adds a condition that Intercom cannot search for, if its argument is set: all objects are read and then filtered.
 func (c *Conditions[T]) Local(argument attr.Value, holds func(T) bool) {
 	if !argument.IsNull() {
 		*c = append(*c, condition[T]{holds: holds})
 	}
 }
 
-// Within adds that an instant of the object is before the argument, or at it and later, if the argument is set. Intercom is
-// asked for more on the far side by slack, since what its > and < mean is less exact than that.
+// Within adds that a time of the object is before the argument, or at or after it, if the argument is set. The filter is
+// wider by slack, because Intercom's > and < are less precise.
 func (c *Conditions[T]) Within(argument timetypes.RFC3339, field string, before bool, slack time.Duration, of func(T) intercom.UnixTime) {
 	if argument.IsNull() {
 		return
@@ -62,7 +61,7 @@ func (c *Conditions[T]) Within(argument timetypes.RFC3339, field string, before 
 	}})
 }
 
-// Query is what Intercom is asked, with further filters.
+// Query returns the filter for Intercom, with further filters.
 func (c Conditions[T]) Query(further ...intercom.Filter) intercom.Filter {
 	filters := make([]intercom.Filter, len(c), len(c)+1)
 	for i := range c {
@@ -76,11 +75,12 @@ func (c Conditions[T]) Query(further ...intercom.Filter) intercom.Filter {
 	return intercom.All(filters...)
 }
 
-// errOthers is how a search ends that found objects, and none of them what was asked for: the answer is another search's.
+// errOthers ends a search that found only objects that do not match: it is the answer to another search.
 var errOthers = errors.New("the search was answered only with objects that have other values than those asked for")
 
-// Matching yields those of the found objects of which all conditions hold. It ends after the first error. One object that
-// does not match has changed since Intercom indexed it. If all are like that, the answer is about others, and an error.
+// Matching yields the found objects that meet all conditions. It ends after the first error. A single object that does not
+// match has changed since Intercom indexed it. If no object matches, the answer belongs to another search, which is an
+// error.
 func (c Conditions[T]) Matching(found iter.Seq2[T, error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		asked, others := false, false
@@ -102,7 +102,7 @@ func (c Conditions[T]) Matching(found iter.Seq2[T, error]) iter.Seq2[T, error] {
 	}
 }
 
-// hold reports whether an object matches, and whether it is another one than Intercom was asked for.
+// hold reports whether an object matches, and whether it is different from what the filter requested.
 func (c Conditions[T]) hold(object T) (matches, other bool) {
 	matches = true
 	for _, one := range c {

@@ -17,12 +17,12 @@ type instant = timetypes.RFC3339
 
 func stringValue(s string) types.String { return types.StringValue(s) }
 
-// Difference is a value that was sent and what Intercom answered.
+// Difference is a value that was sent and Intercom's answer.
 type Difference struct{ Sent, Got attr.Value }
 
-// Settle completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
-// holds the provider to them, and what was unknown becomes known. differences are the values that were sent (those that
-// prior does not have, or all of a new object) and that the answer shows otherwise.
+// Settle completes the plan with Intercom's answer to a write. Planned values stay as planned, because Terraform requires
+// it, and unknown values become known. differences are the values that were sent (those that differ from prior, or all of a
+// new object) and that differ in the answer.
 func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map[string]attr.Value, differences map[string]Difference) {
 	settled, differences = map[string]attr.Value{}, map[string]Difference{}
 	for name, planned := range plan {
@@ -45,7 +45,7 @@ func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map
 	return settled, differences
 }
 
-// settle is Settle for models: after, which shows all that Intercom answered, becomes what state is to hold.
+// settle is Settle for models. after has everything that Intercom answered and becomes the new state.
 func (r *object[M, T]) settle(plan, after, prior *M) map[string]Difference {
 	var before map[string]attr.Value
 	if prior != nil {
@@ -56,7 +56,7 @@ func (r *object[M, T]) settle(plan, after, prior *M) map[string]Difference {
 	return differences
 }
 
-// keepState completes a plan that asks nothing of Intercom.
+// keepState completes a plan that sends nothing to Intercom.
 func (r *object[M, T]) keepState(after, state *M) {
 	values := Values(state)
 	for name, planned := range Values(after) {
@@ -67,7 +67,7 @@ func (r *object[M, T]) keepState(after, state *M) {
 	SetValues(after, values)
 }
 
-// asks reports whether the plan differs from state in what Intercom keeps. What Intercom decides alone asks for nothing.
+// asks reports whether the plan differs from state in what Intercom stores, except for what only Intercom decides.
 func (r *object[M, T]) asks(plan, state *M) bool {
 	before := Values(state)
 	for name, planned := range Values(plan) {
@@ -78,14 +78,14 @@ func (r *object[M, T]) asks(plan, state *M) bool {
 	return false
 }
 
-// StoredDifferently is the warning of a create whose answer shows another value at a path.
+// StoredDifferently returns the warning for a create whose answer has another value at a path.
 func (b *Base) StoredDifferently(at path.Path, label string, d Difference) diag.Diagnostic {
 	return diag.NewAttributeWarningDiagnostic(at, fmt.Sprintf("Intercom stored %s of new %s differently", at, b.Plural),
 		fmt.Sprintf("Of %s %s, %s was sent, and Intercom answered %s. State has what was sent. If Intercom keeps the other value, the next plan shows it as drift.",
 			b.Name, label, quoted(d.Sent), quoted(d.Got)))
 }
 
-// NotStored is the error of an update that Intercom did not carry out.
+// NotStored returns the error for an update that Intercom did not carry out.
 func (b *Base) NotStored(at path.Path, label string, d Difference) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Error updating %s %s: Intercom did not store %s", b.Name, label, at),
 		fmt.Sprintf("%s was sent. Intercom's answer and a read after it show %s. State has what Intercom shows, and the other changes of this update were made.\n\n"+

@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// ShownAttributes are the resource's attributes whose values Intercom keeps. The other ones are Terraform's own.
+// ShownAttributes returns the resource's attributes whose values Intercom stores. The others are Terraform's own.
 func (o *Object[M, T]) ShownAttributes(ctx context.Context) map[string]schema.Attribute {
 	attributes := (&object[M, T]{Base: Base{Metadata: o.Metadata}, kind: o}).attributes(ctx)
 	maps.DeleteFunc(attributes, func(name string, _ schema.Attribute) bool {
@@ -22,8 +22,8 @@ func (o *Object[M, T]) ShownAttributes(ctx context.Context) map[string]schema.At
 	return attributes
 }
 
-// ShownValues returns what makes the values of ShownAttributes, with all keys of free maps: what an import of everything would
-// find. It works the schema out once.
+// ShownValues returns a function that builds the values of ShownAttributes with all keys of free maps, as an import of
+// everything would. It computes the schema once.
 func (o *Object[M, T]) ShownValues() func(ctx context.Context, r Reader, shown T) (map[string]attr.Value, diag.Diagnostics) {
 	attributes := sync.OnceValue(func() map[string]schema.Attribute { return o.ShownAttributes(context.Background()) })
 	blank := sync.OnceValue(func() *M { return nullModel[M](attributes()) })
@@ -39,7 +39,8 @@ func (o *Object[M, T]) ShownValues() func(ctx context.Context, r Reader, shown T
 	}
 }
 
-// nullModel is a model whose attributes are null. The zero model differs: its maps and lists have no element type.
+// nullModel returns a model whose attributes are null. The zero model is different: its maps and lists have no element
+// type.
 func nullModel[M any](attributes map[string]schema.Attribute) *M {
 	m, values, ctx := new(M), map[string]attr.Value{}, context.Background()
 	for name, a := range attributes {

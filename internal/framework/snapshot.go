@@ -6,18 +6,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 )
 
-// snapshot is what was there before the walk's first create.
+// snapshot holds what existed before the walk's first create.
 type snapshot[T any] struct {
 	Snapshot
 	objects []T
 }
 
-// snapshots are those of a walk.
+// snapshots holds the snapshots of a walk.
 type snapshots[T any] struct {
 	providerdata.Cache[snapshot[T]]
 }
 
-// snapshot lists what is there, once a walk and kind.
+// snapshot lists the existing objects, once per walk and kind.
 func (r *object[M, T]) snapshot(ctx context.Context, reader Reader, plan *M) (snapshot[T], error) {
 	if r.kind.Snapshot == nil {
 		return snapshot[T]{}, nil
@@ -37,7 +37,7 @@ func (r *object[M, T]) snapshot(ctx context.Context, reader Reader, plan *M) (sn
 	})
 }
 
-// SnapshotOf is the Snapshot of objects.
+// SnapshotOf returns the Snapshot of objects.
 func SnapshotOf[T any](objects []T, facts func(T) Facts) Snapshot {
 	s := Snapshot{IDs: map[string]bool{}}
 	for _, each := range objects {

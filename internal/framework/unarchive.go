@@ -17,13 +17,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// unarchives reports whether a create takes up an archived object that has the planned one's key.
+// unarchives reports whether a create unarchives an object that has the planned object's key.
 func (r *object[M, T]) unarchives(plan *M) bool {
 	return r.kind.Unarchive != nil && onCreate(plan) == schemas.OnCreateUnarchive
 }
 
-// archivedAlike returns the archived object that a create takes up: the only one of the candidates with the planned object's
-// key. Nil without a diagnostic: none has the key, or it shows only when Intercom refuses the create.
+// archivedAlike returns the archived object for a create to unarchive: the only candidate with the planned object's key. It
+// returns nil without a diagnostic if no candidate has the key, or if only Intercom's refusal will show it.
 func (r *object[M, T]) archivedAlike(ctx context.Context, reader Reader, plan *M, candidates []T) (*T, diag.Diagnostic) {
 	if r.kind.Archived == nil {
 		return nil, nil
@@ -64,7 +64,8 @@ func (r *object[M, T]) archivedAlike(ctx context.Context, reader Reader, plan *M
 			labels.String(), NothingChanged, r.ImportBlock(r.kind.Facts(alike[0]).ID.String())))
 }
 
-// archivedInTheWay returns the ID of the archived object that a refused create names, or nil. Intercom shows it in no other way.
+// archivedInTheWay returns the ID of the archived object that a refused create names, or nil. Intercom shows it nowhere
+// else.
 func (r *object[M, T]) archivedInTheWay(ctx context.Context, reader Reader, conflict error) ID {
 	if r.kind.Existing == nil {
 		return nil
@@ -79,8 +80,8 @@ func (r *object[M, T]) archivedInTheWay(ctx context.Context, reader Reader, conf
 	return ID{id}
 }
 
-// unarchive takes an archived object up. A read shows whether it is unarchived, also where the answer was lost, and whether it
-// is the planned one: what the name in a conflict led to, and is another one, is archived again.
+// unarchive unarchives an object for a create. A read shows whether it is unarchived, even if the answer was lost, and
+// whether it is the planned one. If a conflict's name led to a different object, that object is archived again.
 func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) (now T, diags diag.Diagnostics) {
 	doing := fmt.Sprintf("unarchiving %s %s", r.Name, id)
 	fail := func(err error, consequence string) (T, diag.Diagnostics) {
@@ -100,7 +101,7 @@ func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) 
 			return fail(err, fmt.Sprintf("%s %s stays archived, and is not in Terraform's state.", capitalized(r.Name), id))
 		}
 	}
-	// The run may be stopping, and an object that nobody remembers is worse than a wait.
+	// The run may be stopping, but an untracked object is worse than a wait.
 	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
 	defer cancel()
 	now, readErr := ReadWithRetry(looking, w.Data.Client(&diags), func() (T, error) { return r.kind.Read(looking, w.Reads(), id) })
@@ -121,7 +122,7 @@ func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) 
 	return now, diags
 }
 
-// other says why an object that was unarchived is not the planned one, or "".
+// other returns why an unarchived object is not the planned one, or "".
 func (r *object[M, T]) other(w Writer, plan *M, shown T) string {
 	switch named := r.kind.Facts(shown).WorkspaceID; {
 	case named != "" && named != w.Workspace().ID:
@@ -132,9 +133,9 @@ func (r *object[M, T]) other(w Writer, plan *M, shown T) string {
 	return r.beyondUpdate(plan, shown)
 }
 
-// beyondUpdate says what no update can change of an object that differs from the plan in it, or "".
+// beyondUpdate returns the difference from the plan that no update can change, or "".
 func (r *object[M, T]) beyondUpdate(plan *M, shown T) string {
-	prior, diags := r.prior(context.Background(), shown) // it calls nothing
+	prior, diags := r.prior(context.Background(), shown) // it makes no call
 	if diags.HasError() {
 		return "it cannot be read: " + diags[0].Summary()
 	}
@@ -147,14 +148,14 @@ func (r *object[M, T]) beyondUpdate(plan *M, shown T) string {
 	return ""
 }
 
-// notUnarchivable refuses to take up an archived object that an update cannot make the planned one.
+// notUnarchivable refuses to unarchive an object that an update cannot turn into the planned one.
 func (r *object[M, T]) notUnarchivable(plan *M, shown T, differs string) diag.Diagnostic {
 	facts := r.kind.Facts(shown)
 	return diag.NewAttributeErrorDiagnostic(path.Root(r.kind.KeyArgument(plan)), fmt.Sprintf("Archived %s %s is not like the configured one", r.Name, Label(facts.ID.String(), facts.Name)),
 		fmt.Sprintf("on_create is unarchive, and it has the configured %s, but %s. %s\n\nWhat to do: configure the value that it has, or choose another %s.", r.keyName(plan), differs, NothingChanged, r.keyName(plan)))
 }
 
-// archiveAgain archives what turned out to be another object, and says so.
+// archiveAgain archives an object that turned out to be a different one, and reports it.
 func (r *object[M, T]) archiveAgain(ctx context.Context, w Writer, plan *M, shown T, why string) diag.Diagnostic {
 	facts := r.kind.Facts(shown)
 	state := "The provider archived it again."
@@ -171,7 +172,7 @@ func (r *object[M, T]) archiveAgain(ctx context.Context, w Writer, plan *M, show
 			"What to do: look at it in Intercom, and correct the configuration or the %s.", r.Name, r.keyName(plan), why, state, r.Name))
 }
 
-// prior is an object as state would have it.
+// prior returns an object as state would hold it.
 func (r *object[M, T]) prior(ctx context.Context, shown T) (*M, diag.Diagnostics) {
 	m := nullModel[M](r.kind.ShownAttributes(ctx))
 	diags := r.kind.Flatten(ctx, shown, m)
@@ -179,8 +180,8 @@ func (r *object[M, T]) prior(ctx context.Context, shown T) (*M, diag.Diagnostics
 	return m, diags
 }
 
-// bring changes an object that was unarchived to what is planned, and returns it as it is then. What Intercom decides, and what
-// the configuration leaves out, stays as it is.
+// bring updates an unarchived object to the plan and returns it. It does not change what Intercom decides or what the
+// configuration leaves out.
 func (r *object[M, T]) bring(ctx context.Context, w Writer, plan *M, shown T) (T, error) {
 	prior, diags := r.prior(ctx, shown)
 	if diags.HasError() {
@@ -202,7 +203,8 @@ func (r *object[M, T]) bring(ctx context.Context, w Writer, plan *M, shown T) (T
 	return updated, err
 }
 
-// planUnarchive warns of the archived object that a create will take up. It is not ok if the create is none of that.
+// planUnarchive warns of the archived object that a create will unarchive. ok is false if the create does not unarchive
+// anything.
 func (r *object[M, T]) planUnarchive(ctx context.Context, reader Reader, plan *M, candidates []T, workspace string) (_ diag.Diagnostic, ok bool) {
 	if !r.unarchives(plan) {
 		return nil, false

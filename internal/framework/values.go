@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Text is null for text that Intercom leaves empty.
+// Text returns null for text that is empty in Intercom.
 func Text(s string) types.String {
 	if s == "" {
 		return types.StringNull()
@@ -15,7 +15,7 @@ func Text(s string) types.String {
 	return types.StringValue(s)
 }
 
-// Time is null for an instant that Intercom leaves empty.
+// Time returns null for a time that is empty in Intercom.
 func Time(t intercom.UnixTime) timetypes.RFC3339 {
 	if t.IsZero() {
 		return timetypes.NewRFC3339Null()
@@ -23,7 +23,7 @@ func Time(t intercom.UnixTime) timetypes.RFC3339 {
 	return timetypes.NewRFC3339TimeValue(t.Time)
 }
 
-// TimeAs is Time, written as it was before where it is the same instant.
+// TimeAs is Time, but keeps the earlier spelling of the same time.
 func TimeAs(before timetypes.RFC3339, t intercom.UnixTime) timetypes.RFC3339 {
 	if at, _ := before.ValueRFC3339Time(); !t.IsZero() && at.Equal(t.Time) {
 		return before
@@ -31,7 +31,7 @@ func TimeAs(before timetypes.RFC3339, t intercom.UnixTime) timetypes.RFC3339 {
 	return Time(t)
 }
 
-// String is the field of an update that brings text from what state has to what is planned; null clears it.
+// String is the update's field that changes text from the state's to the planned value; null clears it.
 func String(planned, state types.String) (f intercom.Field[string]) {
 	if planned.Equal(state) || planned.IsUnknown() {
 		return f
@@ -42,7 +42,7 @@ func String(planned, state types.String) (f intercom.Field[string]) {
 	return intercom.Set(planned.ValueString())
 }
 
-// StringOrEmpty is String for a field that is cleared by "".
+// StringOrEmpty is String for a field that "" clears.
 func StringOrEmpty(planned, state types.String) intercom.Field[string] {
 	f := String(planned, state)
 	if _, set := f.Get(); !set && !f.IsZero() {
@@ -51,7 +51,7 @@ func StringOrEmpty(planned, state types.String) intercom.Field[string] {
 	return f
 }
 
-// Instant is the field of an update that brings an instant from what state has to what is planned; null clears it.
+// Instant is the update's field that changes a time from the state's to the planned value; null clears it.
 func Instant(planned, state timetypes.RFC3339) (f intercom.Field[intercom.UnixTime]) {
 	to, _ := planned.ValueRFC3339Time()
 	from, _ := state.ValueRFC3339Time()
@@ -72,7 +72,7 @@ func Kept(planned, state types.String) (f intercom.Field[string]) {
 	return String(planned, state)
 }
 
-// Int64 is the field of an update that brings a number from what state has to what is planned; null does not change the value.
+// Int64 is the update's field that changes a number from the state's to the planned value; null does not change it.
 func Int64(planned, state types.Int64) (f intercom.Field[int64]) {
 	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
 		return f
@@ -80,7 +80,7 @@ func Int64(planned, state types.Int64) (f intercom.Field[int64]) {
 	return intercom.Set(planned.ValueInt64())
 }
 
-// Bool is the field of an update that brings a bool from what state has to what is planned; null does not change the value.
+// Bool is the update's field that changes a bool from the state's to the planned value; null does not change it.
 func Bool(planned, state types.Bool) (f intercom.Field[bool]) {
 	if planned.IsNull() || planned.IsUnknown() || planned.Equal(state) {
 		return f
