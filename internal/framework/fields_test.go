@@ -17,7 +17,7 @@ func text(s string) attr.Value { return types.StringValue(s) }
 
 var none attr.Value = types.StringNull()
 
-// TestRefresh: what is managed drifts, what means the same stays as it was written, and what cannot change in place stays.
+// TestRefresh: managed values drift, a value that means the same stays as written, and an immutable value stays.
 func TestRefresh(t *testing.T) {
 	t.Parallel()
 	accepted := managedfields.Normalized{"name": {Sent: `"Gold"`, Got: `"GOLD"`, Confirmed: true}}
@@ -54,7 +54,7 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
-// TestSettle: a plan is kept as planned, and what was sent is compared with the answer.
+// TestSettle: planned values stay as planned, and what was sent is compared with the answer.
 func TestSettle(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -94,7 +94,7 @@ func TestSettle(t *testing.T) {
 	}
 }
 
-// TestKnown: a value is known if all of it is.
+// TestKnown: a value is known if all of it is known.
 func TestKnown(t *testing.T) {
 	t.Parallel()
 	list := func(elements ...attr.Value) attr.Value { return types.ListValueMust(types.StringType, elements) }

@@ -23,7 +23,7 @@ type shelf struct {
 	Since timetypes.RFC3339 `tfsdk:"since"`
 }
 
-// plainShelf has a field that is no attr.Value.
+// plainShelf has a field that is not an attr.Value.
 type plainShelf struct {
 	ID    types.String      `tfsdk:"id"`
 	Books []string          `tfsdk:"books"`
@@ -40,7 +40,7 @@ var shelfSchema = schema.Schema{Attributes: map[string]schema.Attribute{
 	"since": schema.StringAttribute{CustomType: timetypes.RFC3339Type{}, Optional: true},
 }}
 
-// TestModel holds Get and Set against what the framework makes of the same values and models.
+// TestModel compares Get and Set with the framework's results for the same values and models.
 func TestModel(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
@@ -63,7 +63,7 @@ func TestModel(t *testing.T) {
 			got, want := model(), model()
 			gotDiags, wantDiags := framework.Get(ctx, state, got), state.Get(ctx, want)
 			if diff := cmp.Diff(said(wantDiags), said(gotDiags)); diff != "" {
-				t.Errorf("%s into %T: other diagnostics than the framework's:\n%s", name, got, diff)
+				t.Errorf("%s into %T: diagnostics differ from the framework's:\n%s", name, got, diff)
 			}
 			if !wantDiags.HasError() && !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: got %+v, and the framework gets %+v", name, got, want)
@@ -80,7 +80,7 @@ func TestModel(t *testing.T) {
 		got, want := tfsdk.State{Schema: shelfSchema}, tfsdk.State{Schema: shelfSchema}
 		gotDiags, wantDiags := framework.Set(ctx, &got, model), want.Set(ctx, model)
 		if diff := cmp.Diff(said(wantDiags), said(gotDiags)); diff != "" {
-			t.Errorf("%s: other diagnostics than the framework's:\n%s", name, diff)
+			t.Errorf("%s: diagnostics differ from the framework's:\n%s", name, diff)
 		}
 		if !got.Raw.Equal(want.Raw) {
 			t.Errorf("%s: set %s, and the framework sets %s", name, got.Raw, want.Raw)
@@ -95,7 +95,7 @@ func TestModel(t *testing.T) {
 
 func said(diags diag.Diagnostics) (said []string) {
 	for _, d := range diags {
-		// The framework lists names in no order.
+		// The framework lists names in random order.
 		text, _, _ := strings.Cut(d.Detail(), "Object defines fields")
 		said = append(said, d.Summary()+": "+text)
 	}

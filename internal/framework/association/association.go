@@ -1,5 +1,5 @@
-// Package association makes the objects that only connect two others, such as a tag on a contact: their IDs are all there is
-// to them, and with other IDs it is another association.
+// Package association implements objects that only connect two others, such as a tag on a contact. The two IDs are their
+// identity, so other IDs mean another association.
 package association
 
 import (
@@ -15,37 +15,37 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Association is a kind of connection of two objects. M is the resource's model. The metadata has two keys, both arguments:
-// the ID of the object that Intercom shows the association with, and the other's.
+// Association is a kind of connection between two objects. M is the resource's model. The metadata has two keys, both
+// arguments: the ID of the object that Intercom shows the association with, and the ID of the other one.
 type Association[M any] struct {
 	framework.Metadata
 	Description string
-	// Attributes are the resource's, beside its keys. Optional.
+	// Attributes are the resource's attributes besides its keys. Optional.
 	Attributes func() map[string]schema.Attribute
-	// TerraformOnly are those of them of which Intercom keeps nothing.
+	// TerraformOnly are the attributes that Intercom does not store.
 	TerraformOnly []string
-	// ID is the association that a model holds, empty for an ID that is not known yet.
+	// ID returns the association in a model. An ID that is unknown is empty.
 	ID func(*M) framework.ID
-	// Attach makes the association. One that exists already is no error.
+	// Attach creates the association. It is not an error if the association exists.
 	Attach func(ctx context.Context, w framework.Writer, id framework.ID, plan *M) error
-	// Detach ends the association.
+	// Detach deletes the association.
 	Detach func(ctx context.Context, w framework.Writer, id framework.ID, state *M) error
-	// Attached reports whether Intercom shows the association. An AbsentError proves that there is none; false says that
-	// Intercom does not tell.
+	// Attached reports whether Intercom shows the association. An AbsentError proves that it does not exist. false means that
+	// Intercom's answer does not decide.
 	Attached func(ctx context.Context, r framework.Reader, id framework.ID) (bool, error)
-	// DetachedCodes are the error codes of a Detach that found nothing to end, where Attached may not tell.
+	// DetachedCodes are the error codes of a Detach that found no association, for cases in which Attached may not decide.
 	DetachedCodes []string
-	// CheckPlan, CheckDestroy, Refused and Wrote are the object's. Optional.
+	// CheckPlan, CheckDestroy, Refused and Wrote are as in framework.Object. Optional.
 	CheckPlan    func(ctx context.Context, p *framework.Plan[M]) diag.Diagnostics
 	CheckDestroy func(state *M) diag.Diagnostics
 	Refused      func(ctx context.Context, r framework.Reader, plan *M, doing string, err error) diag.Diagnostic
 	Wrote        func(d *providerdata.Data, m *M)
 }
 
-// Link is an association as a read finds it.
+// Link is an association as a read returns it.
 type Link struct {
 	ID framework.ID
-	// Shown: Intercom shows it. Otherwise, a refresh keeps it in state, and nothing else relies on it.
+	// Shown: Intercom shows the association. If not, a refresh keeps it in state, and nothing else relies on it.
 	Shown bool
 }
 
@@ -83,7 +83,7 @@ func New[M any](a Association[M]) *framework.Object[M, *Link] {
 		KeyArgument: func(*M) string { return names[1] },
 		KeyName:     strings.Join(names, "/"),
 		Shared:      true,
-		// An association that exists already becomes this resource's: creating it changes nothing.
+		// An association that already exists becomes this resource's, because creating it changes nothing.
 		Matches:   func(*M, *Link) bool { return true },
 		Differs:   func(*M, *Link) string { return "" },
 		Find:      a.find,
@@ -97,7 +97,7 @@ func (a Association[M]) read(ctx context.Context, r framework.Reader, id framewo
 	return &Link{id, shown}, err
 }
 
-// find returns the association that an unclear create was to make, if Intercom shows it.
+// find returns the association of an unclear create, if Intercom shows it.
 func (a Association[M]) find(ctx context.Context, r framework.Reader, plan *M) ([]*Link, error) {
 	found, err := a.read(ctx, r, a.ID(plan))
 	if framework.IsMissing(err) {
@@ -109,7 +109,8 @@ func (a Association[M]) find(ctx context.Context, r framework.Reader, plan *M) (
 	return []*Link{found}, nil
 }
 
-// remove ends the association. Where Intercom says that there was none and a read does not tell, its word counts.
+// remove deletes the association. If Intercom answers that it does not exist and a read does not decide, the answer is
+// believed.
 func (a Association[M]) remove(ctx context.Context, w framework.Writer, state *M) error {
 	err := a.Detach(ctx, w, a.ID(state), state)
 	if err == nil || !intercom.IsGone(err, a.DetachedCodes...) {

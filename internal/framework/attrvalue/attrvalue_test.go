@@ -110,7 +110,7 @@ func TestTextAndEqual(t *testing.T) {
 	for name, c := range map[string]struct {
 		t     Type
 		shown any
-		// text is how an import writes it; "" is nothing.
+		// text is what an import writes; "" means nothing.
 		text      string
 		equal     []string
 		different []string
@@ -157,12 +157,12 @@ func TestTextAndEqual(t *testing.T) {
 			}
 			for _, configured := range c.equal {
 				if !Equal(c.t, configured, c.shown) {
-					t.Errorf("%q differs from it", configured)
+					t.Errorf("%q is not equal to it", configured)
 				}
 			}
 			for _, configured := range c.different {
 				if Equal(c.t, configured, c.shown) {
-					t.Errorf("%q equals it", configured)
+					t.Errorf("%q is equal to it", configured)
 				}
 			}
 		})
@@ -209,7 +209,8 @@ func TestSearchValue(t *testing.T) {
 	}
 }
 
-// FuzzRoundTrip checks that what is sent and shown again equals what was configured, for every type and value that it takes.
+// FuzzRoundTrip checks for every type and valid value that a value is equal to the configured one after it was sent and
+// read.
 func FuzzRoundTrip(f *testing.F) {
 	for _, value := range []string{"", "12", "-0", "1.50", "1e3", "true", "2036-12-01T10:00:00.25+01:00", "High", "g-1", `["Low","High"]`, "9007199254740993", "\u202e", "１２"} {
 		f.Add(value)
@@ -229,12 +230,12 @@ func FuzzRoundTrip(f *testing.F) {
 			if err := json.Unmarshal(wire, &shown); err != nil {
 				t.Fatalf("%s: %v", wire, err)
 			}
-			// JSON cannot carry what is not UTF-8.
+			// JSON cannot carry text that is not UTF-8.
 			if strings.ToValidUTF8(value, "") != value {
 				continue
 			}
 			if !Equal(kind, value, shown["A"]) {
-				t.Errorf("%#v: %q was sent as %s and differs from it", kind, value, wire)
+				t.Errorf("%#v: %q was sent as %s, which is not equal to it", kind, value, wire)
 			}
 			text, ok := Text(kind, shown["A"])
 			if again, err := Encode(kind, text); ok && err == nil && !Equal(kind, text, again) {

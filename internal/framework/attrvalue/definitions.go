@@ -14,11 +14,11 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Definitions are the attributes that a map of texts, such as ticket_attributes, can have as keys.
+// Definitions are the attributes that can be keys of a map of strings, such as ticket_attributes.
 type Definitions struct {
-	// Argument is the map's.
+	// Argument is the map's name.
 	Argument string
-	// Noun is what messages call an element: "ticket attribute". Owner is what defines it: "Ticket type 627 (Incident)".
+	// Noun is an element's name in messages: "ticket attribute". Owner is what defines it: "Ticket type 627 (Incident)".
 	Noun, Owner string
 	// Hint ends the message about an unknown attribute.
 	Hint string
@@ -43,7 +43,7 @@ func (d *Definitions) Define(name string, t Type) {
 	}
 }
 
-// Of is the type of an attribute. It takes no value if the definitions lack it or have archived it.
+// Of returns the type of an attribute. takesValue is false if the attribute is undefined or archived.
 func (d Definitions) Of(name string) (t Type, takesValue bool) {
 	if !d.Known {
 		return Type{}, true
@@ -52,7 +52,7 @@ func (d Definitions) Of(name string) (t Type, takesValue bool) {
 	return t, ok && !t.Archived
 }
 
-// Texts are the elements of a map of texts.
+// Texts returns the elements of a map of strings.
 func Texts(m types.Map) map[string]types.String {
 	texts := make(map[string]types.String, len(m.Elements()))
 	for name, value := range m.Elements() {
@@ -63,9 +63,10 @@ func Texts(m types.Map) map[string]types.String {
 	return texts
 }
 
-// Changes are the values to send so that what prior state has becomes what is planned; nil clears. A key that only prior has is
-// cleared unless it is null already or unmanaged says that the configuration never set it. Nothing is sent for an attribute that
-// takes no value: after it was renamed, archived, or removed, Intercom refuses the whole request for it.
+// Changes returns the values to send so that the prior state becomes the plan; nil clears. A key that only the prior state
+// has is cleared, unless it is null or unmanaged reports that the configuration never set it. Nothing is sent for an
+// attribute that takes no value: if an attribute was renamed, archived, or removed, Intercom would refuse the whole
+// request.
 func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name string) bool) (map[string]any, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	changes := map[string]any{}
@@ -95,8 +96,8 @@ func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name strin
 	return changes, diags
 }
 
-// DropEqual takes out of changes the values of keys that prior does not have and Intercom shows already. It calls shown only if
-// there are such keys.
+// DropEqual removes from changes the keys that are not in the prior state and whose value Intercom already shows. It calls
+// shown only if there are such keys.
 func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map, shown func() (intercom.Attributes, error)) error {
 	before, after := Texts(prior), Texts(planned)
 	added := slices.DeleteFunc(slices.Collect(maps.Keys(changes)), func(name string) bool {
@@ -120,9 +121,9 @@ func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map,
 	return nil
 }
 
-// Refresh is state with what Intercom shows of its keys now: other attributes are not managed. A value that means the same, or
-// that normalized recognizes as what Intercom made of it, stays as it was written. So does one that Intercom no longer shows
-// because its attribute takes no value any more.
+// Refresh returns state with Intercom's current values of its keys; other attributes are not managed. A value stays as it
+// was written if it means the same, or if normalized recognizes it as Intercom's form of it. A value also stays if Intercom
+// no longer shows it because its attribute no longer takes values.
 func (d Definitions) Refresh(state types.Map, shown map[string]any, normalized func(name, text string) bool) types.Map {
 	changed := false
 	values := maps.Clone(state.Elements())
@@ -147,8 +148,8 @@ func (d Definitions) Refresh(state types.Map, shown map[string]any, normalized f
 	return types.MapValueMust(types.StringType, values)
 }
 
-// Check refuses, when planning, attributes that are not defined or are archived, and values of another type. It looks at what
-// differs from prior state only: an attribute that was changed behind Terraform's back does not block the object.
+// Check refuses at plan attributes that are undefined or archived, and values of the wrong type. It checks only what
+// differs from the prior state: an attribute that somebody changed outside of Terraform does not block the object.
 func (d Definitions) Check(planned, prior types.Map) (diags diag.Diagnostics) {
 	if !d.Known {
 		return nil
@@ -174,7 +175,7 @@ func (d Definitions) Check(planned, prior types.Map) (diags diag.Diagnostics) {
 	return diags
 }
 
-// Unknown says that an attribute is not defined, and which ones are.
+// Unknown reports that an attribute is undefined, and lists the defined ones.
 func (d Definitions) Unknown(name string) string {
 	var names []string
 	for _, each := range d.names {
@@ -185,7 +186,7 @@ func (d Definitions) Unknown(name string) string {
 	return strings.TrimSpace(fmt.Sprintf("%s has no %s %s. %s %s", d.Owner, d.Noun, intercom.Quote(name, 80), providerdiag.Nearest(name, names), d.Hint))
 }
 
-// Invalid is the error about a value that Encode or SearchValue refuses.
+// Invalid returns the error for a value that Encode or SearchValue refuses.
 func (d Definitions) Invalid(name string, err error) diag.Diagnostic {
 	label := d.label(name)
 	if t, _ := d.Of(name); t.Kind != "" {

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// incident defines a few attributes; "Version" is archived once and defined again, "Legacy" is archived.
+// incident defines a few attributes. "Version" is defined once as archived and once as live; "Legacy" is archived.
 func incident() Definitions {
 	d := Definitions{Argument: "ticket_attributes", Noun: "ticket attribute", Owner: "Ticket type 1 (Incident)", Known: true}
 	d.Define("_default_title_", Type{Kind: String, BuiltIn: true})
@@ -24,7 +24,7 @@ func incident() Definitions {
 	return d
 }
 
-// texts is a map; "null" and "unknown" stand for values that are.
+// texts returns a map; "null" and "unknown" stand for such values.
 func texts(pairs ...string) types.Map {
 	values := map[string]attr.Value{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -79,7 +79,7 @@ func TestChanges(t *testing.T) {
 	}
 	_, diags := incident().Changes(texts("Seats", "x"), none, nil)
 	if !diags.Contains(incident().Invalid("Seats", refused("must be a whole number", "x"))) {
-		t.Errorf("a value of another type: %v", diags)
+		t.Errorf("value of the wrong type: %v", diags)
 	}
 }
 
@@ -119,7 +119,7 @@ func TestCheck(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		planned, prior types.Map
-		// at is the key of the error; "" means none.
+		// at is the key that the error blames; "" means none.
 		at, says string
 	}{
 		"all well":            {planned: texts("Seats", "+5", "Priority", "High", "Version", "v1")},
@@ -154,6 +154,6 @@ func TestCheck(t *testing.T) {
 		})
 	}
 	if diags := (Definitions{}).Check(texts("Seat", "x"), none); len(diags) > 0 {
-		t.Errorf("definitions that are not known refuse: %v", diags)
+		t.Errorf("unknown definitions refuse a value: %v", diags)
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Encode converts configured text to what Intercom takes. An error is a clause whose subject is the attribute: "must be a whole
-// number".
+// Encode converts configured text to the value for Intercom. An error is a clause whose subject is the attribute: "must be
+// a whole number".
 func Encode(t Type, text string) (any, error) {
 	switch t.Kind {
 	case Integer, Decimal:
@@ -38,12 +38,12 @@ func Encode(t Type, text string) (any, error) {
 	return text, nil
 }
 
-// SearchValue converts configured text to what a search compares the attribute with. A []string lists values of which any will
-// do: no description says whether Intercom searches an option by its ID or its label.
+// SearchValue converts configured text to the value that a search compares the attribute with. A []string has values of
+// which one must match, because Intercom does not document whether search takes an option's ID or its label.
 func SearchValue(t Type, text string) (any, error) {
 	switch t.Kind {
 	case Integer, Decimal:
-		// The descriptions allow text, whole numbers, and booleans as a filter's value.
+		// The documentation allows text, whole numbers, and booleans as a filter's value.
 		n, err := encodeNumber(t.Kind, text)
 		if err != nil {
 			return nil, err
@@ -58,7 +58,7 @@ func SearchValue(t Type, text string) (any, error) {
 		if len(t.Options) == 0 {
 			return text, nil
 		}
-		// Older objects may still have an archived option, so it can be searched.
+		// Older objects may still have an archived option, so searches accept it.
 		o, ok := t.option(text, true)
 		if !ok {
 			return nil, t.noOption(text)
@@ -93,7 +93,7 @@ func encodeInstant(t Type, text string) (any, error) {
 	return at.UTC().Format(time.RFC3339), nil
 }
 
-// refused names blanks around a value, which hardly anybody sees.
+// refused mentions leading and trailing blanks, which are easy to overlook.
 func refused(must, text string) error {
 	if strings.TrimSpace(text) != text {
 		must += ", without blanks around it"
@@ -101,7 +101,7 @@ func refused(must, text string) error {
 	return errors.New(must)
 }
 
-// encodeOptions converts labels to the IDs that Intercom takes.
+// encodeOptions converts labels to the IDs that Intercom expects.
 func encodeOptions(t Type, text string) (any, error) {
 	several, ok := t.several(text)
 	if !ok {
@@ -118,7 +118,7 @@ func encodeOptions(t Type, text string) (any, error) {
 	return ids, nil
 }
 
-// several are the labels in a JSON array, if the attribute takes several.
+// several returns the labels in a JSON array, if the attribute takes several.
 func (t Type) several(text string) (labels []string, ok bool) {
 	if t.Kind == List && t.Multiple && json.Unmarshal([]byte(text), &labels) == nil && labels != nil {
 		return labels, true
@@ -140,7 +140,7 @@ func encodeOption(t Type, text string) (string, error) {
 	return "", t.noOption(text)
 }
 
-// option finds an option by its ID or else its label. One that can be chosen comes before an archived one.
+// option finds an option by its ID, or else by its label. Live options take precedence over archived ones.
 func (t Type) option(text string, archived bool) (Option, bool) {
 	for _, wanted := range []bool{false, true} {
 		if wanted && !archived {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// The tags that Intercom puts around plain text. Each of them is a line break; other markup is content.
+// Tags that Intercom puts around plain text. Each of them is a line break; other markup is content.
 var lineTags = regexp.MustCompile(`(?i)</?(?:p|div)(?:\s[^<>]*)?>|<br(?:\s[^<>]*)?/?>`)
 
 var (
@@ -14,9 +14,9 @@ var (
 	lineBreaks = regexp.MustCompile(` ?\n[ \n]*`)
 )
 
-// EquivalentText reports whether two texts differ only by what Intercom is known to normalize: blanks around the text and at the
-// ends of lines, runs of blanks, non-breaking spaces, line ends, HTML entities, and the paragraphs, divisions, and breaks that plain
-// text is wrapped in. Case always counts.
+// EquivalentText reports whether two texts differ only in what Intercom is known to normalize: blanks around the text and
+// at the ends of lines, runs of blanks, non-breaking spaces, line ends, HTML entities, and the paragraphs, divisions, and
+// breaks that wrap plain text. Case always matters.
 func EquivalentText(configured, shown string) bool {
 	if configured == shown {
 		return true
@@ -34,7 +34,7 @@ func EquivalentText(configured, shown string) bool {
 	return fromX == y || x == fromY || fromX == fromY
 }
 
-// plain is the text that a browser shows of HTML.
+// plain returns the text that a browser shows for HTML.
 func plain(s string) string {
 	return html.UnescapeString(lineTags.ReplaceAllString(s, "\n"))
 }
@@ -45,12 +45,13 @@ func collapseBlanks(s string) string {
 	return strings.TrimSpace(strings.ReplaceAll(s, " \n", "\n"))
 }
 
-// collapseLines ignores, beyond blanks, how many line breaks stand between two lines: HTML does not tell.
+// collapseLines normalizes blanks and ignores how many line breaks separate two lines, because HTML does not keep the
+// number.
 func collapseLines(s string) string {
 	return strings.TrimSpace(lineBreaks.ReplaceAllString(collapseBlanks(s), "\n"))
 }
 
-// EquivalentEmail reports whether two email addresses are the same to Intercom, which keeps them in lower case.
+// EquivalentEmail reports whether two email addresses are the same to Intercom, which stores them in lower case.
 func EquivalentEmail(configured, shown string) bool {
 	return strings.EqualFold(strings.TrimSpace(configured), strings.TrimSpace(shown))
 }

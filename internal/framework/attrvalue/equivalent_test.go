@@ -52,10 +52,10 @@ func TestEquivalentText(t *testing.T) {
 func TestEquivalentEmail(t *testing.T) {
 	t.Parallel()
 	if !EquivalentEmail(" Ada@Example.com", "ada@example.com") {
-		t.Error("an email in lower case differs")
+		t.Error("an email in lower case is not equivalent")
 	}
 	if EquivalentEmail("ada@example.com", "ada@example.org") {
-		t.Error("another email is the same")
+		t.Error("a different email is equivalent")
 	}
 }
 
@@ -68,10 +68,10 @@ func FuzzEquivalentText(f *testing.F) {
 			t.Errorf("%q differs from itself", x)
 		}
 		if EquivalentText(x, y) != EquivalentText(y, x) {
-			t.Errorf("%q and %q: the order decides", x, y)
+			t.Errorf("the result for %q and %q depends on the order", x, y)
 		}
 		if !EquivalentText(x, " "+x+"\n") {
-			t.Errorf("%q differs from itself with blanks around it", x)
+			t.Errorf("%q is not equivalent to itself with blanks around it", x)
 		}
 	})
 }

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// maxDigits bounds how long a number is and how far its point moves: nobody means longer ones.
+// maxDigits limits the length of a number and how far its exponent moves the point. Realistic numbers are shorter.
 const maxDigits = 64
 
 var numberSyntax = regexp.MustCompile(`^[+-]?[0-9]+(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$`)
 
-// number reads a decimal number exactly, and writes it the one way that every spelling of it is sent: "+012.50" is 12.5, "1e3"
-// is 1000.
+// number reads a decimal number exactly and returns the one spelling that is sent for all spellings: "+012.50" becomes
+// 12.5, and "1e3" becomes 1000.
 func number(s string) (value *big.Rat, canonical string, ok bool) {
 	if len(s) > maxDigits {
 		return nil, "", false
@@ -44,7 +44,7 @@ func number(s string) (value *big.Rat, canonical string, ok bool) {
 	return value, canonical, true
 }
 
-// canonicalNumber is a number's canonical text, or s if it is not a number.
+// canonicalNumber returns a number's canonical text, or s if it is not a number.
 func canonicalNumber(s string) string {
 	if _, canonical, ok := number(s); ok {
 		return canonical
@@ -58,8 +58,8 @@ func sameNumber(x, y string) bool {
 	return okA && okB && a.Cmp(b) == 0
 }
 
-// instant reads RFC 3339, also with an offset without a colon, or Unix seconds. Intercom keeps whole seconds, so fractions do not
-// count.
+// instant reads RFC 3339, even with an offset without a colon, or Unix seconds. Intercom stores whole seconds, so fractions
+// are ignored.
 func instant(s string) (seconds int64, ok bool) {
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 		return n, true
@@ -78,7 +78,7 @@ func sameInstant(x, y string) bool {
 	return okA && okB && a == b
 }
 
-// writtenAsInstant reports whether the text is an instant beyond doubt, which a number of seconds is not.
+// writtenAsInstant reports whether the text can only be a time. A number of seconds could be a number, too.
 func writtenAsInstant(s string) bool {
 	_, err := time.Parse(time.RFC3339, s)
 	return err == nil

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Text writes what Intercom shows as a configuration would. It is not ok for null and for files, whose URLs expire.
+// Text writes Intercom's value as a configuration would. ok is false for null and for files, whose URLs expire.
 func Text(t Type, value any) (text string, ok bool) {
 	if t.Kind == Files {
 		return "", false
@@ -51,7 +51,7 @@ func numberText(t Type, s string) string {
 	return canonical
 }
 
-// optionsText writes several options as jsonencode does.
+// optionsText writes several options like jsonencode.
 func optionsText(t Type, values []any) (string, bool) {
 	labels := make([]string, 0, len(values))
 	for _, value := range values {
@@ -71,7 +71,7 @@ func optionsText(t Type, values []any) (string, bool) {
 	return string(encoded), err == nil
 }
 
-// label is the label of an option that is shown by its ID or, perhaps normalized, by its label.
+// label returns the label of an option that Intercom shows by its ID or by its label, which may be normalized.
 func (t Type) label(s string) string {
 	if o, ok := t.option(s, true); ok {
 		return o.Label
@@ -84,8 +84,8 @@ func (t Type) label(s string) string {
 	return s
 }
 
-// Equal reports whether configured text and what Intercom shows mean the same. Null is written as "". A string counts as equal if
-// Intercom may have normalized it.
+// Equal reports whether configured text and Intercom's value mean the same. Null is written as "". Strings are equal if
+// Intercom may have normalized one into the other.
 func Equal(t Type, configured string, shown any) bool {
 	t = t.readAs(configured, shown)
 	text, ok := Text(t, shown)
@@ -96,8 +96,8 @@ func Equal(t Type, configured string, shown any) bool {
 	return SameText(t, configured, text) || (t.Kind == String || t.Kind == "") && EquivalentText(configured, text)
 }
 
-// SameText reports whether two configured texts mean the same. Strings must be equal: changing how one is written is a change.
-// Without a definition, numbers and instants are compared as such.
+// SameText reports whether two configured texts mean the same. Strings must be identical: a different spelling is a change.
+// Without a definition, numbers and times are compared as such.
 func SameText(t Type, x, y string) bool {
 	if x == y {
 		return true
@@ -127,7 +127,8 @@ func (t Type) sortedLabels(text string) []string {
 	return labels
 }
 
-// readAs is the type, or without a definition the one that both sides suggest: text shown as "7" is not "007", a number is.
+// readAs returns the type, or without a definition the type that both sides suggest: if Intercom shows the text "7", it is
+// not "007"; if it shows a number, it is.
 func (t Type) readAs(configured string, shown any) Type {
 	if t.Kind != "" {
 		return t

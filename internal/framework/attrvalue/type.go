@@ -1,16 +1,16 @@
-// Package attrvalue converts typed values that a configuration writes as text: ticket attributes, custom attributes, and search
-// filters over them. Its functions are pure; what defines an attribute is described by a Type.
+// Package attrvalue converts typed values that a configuration writes as text: ticket attributes, custom attributes, and
+// search filters for them. Its functions are pure. A Type describes the definition of an attribute.
 package attrvalue
 
 import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Kind says what values an attribute has.
+// Kind is the kind of an attribute's values.
 type Kind string
 
-// The kinds. The empty kind is that of an attribute whose definition is not known, or of a data type that this provider does not
-// know: its values are sent as text.
+// The kinds. The empty kind is for an attribute whose definition is unknown or has a data type that this provider does not
+// know; its values are sent as text.
 const (
 	String   Kind = "string"
 	Integer  Kind = "integer"
@@ -21,29 +21,29 @@ const (
 	Files    Kind = "files"
 )
 
-// Option is one value of an attribute of kind List. ID is empty where Intercom names only labels.
+// Option is one value of an attribute of kind List. ID is empty if Intercom shows only labels.
 type Option struct {
 	ID, Label string
-	// Archived options are on older objects and cannot be chosen any more.
+	// Archived options are on older objects and can no longer be chosen.
 	Archived bool
 }
 
-// Type is what the workspace defines about an attribute's values. The zero Type stands for a definition that is not known.
+// Type is the workspace's definition of an attribute's values. The zero Type stands for an unknown definition.
 type Type struct {
 	Kind Kind
-	// Options are those of a list; none if Intercom does not tell them.
+	// Options are a list's options, or none if Intercom does not show them.
 	Options []Option
-	// Multiple lists take several options, written as a JSON array.
+	// Multiple: a list takes several options, written as a JSON array.
 	Multiple bool
-	// UnixSeconds is how instants are sent; otherwise they are sent as RFC 3339 text.
+	// UnixSeconds: times are sent as Unix seconds, not as RFC 3339 text.
 	UnixSeconds bool
 	// Archived attributes take no values.
 	Archived bool
-	// BuiltIn attributes are set by an argument of their own.
+	// BuiltIn attributes have an argument of their own.
 	BuiltIn bool
 }
 
-// OfTicketTypeAttribute is the type that a ticket type defines for one of its attributes.
+// OfTicketTypeAttribute returns the type that a ticket type defines for one of its attributes.
 func OfTicketTypeAttribute(a intercom.TicketTypeAttribute) Type {
 	t := Type{Multiple: a.InputOptions.AllowMultipleValues, Archived: a.Archived, BuiltIn: a.BuiltIn}
 	switch a.DataType {
@@ -68,7 +68,7 @@ func OfTicketTypeAttribute(a intercom.TicketTypeAttribute) Type {
 	return t
 }
 
-// OfDataAttribute is the type that the workspace defines for a custom attribute of contacts or companies.
+// OfDataAttribute returns the type that the workspace defines for a custom attribute of contacts or companies.
 func OfDataAttribute(a intercom.DataAttribute) Type {
 	t := Type{UnixSeconds: true, Archived: a.Archived}
 	switch a.Kind() {

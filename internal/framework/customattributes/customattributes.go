@@ -1,5 +1,5 @@
-// Package customattributes is what the custom attributes of contacts and companies have in common: the workspace defines
-// them as data attributes, and a configuration writes their values as text.
+// Package customattributes implements the custom attributes of contacts and companies. The workspace defines them as data
+// attributes, and a configuration writes their values as text.
 package customattributes
 
 import (
@@ -22,16 +22,16 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Name is the argument's.
+// Name is the argument's name.
 const Name = "custom_attributes"
 
-// Shown is what a data source says of custom_attributes.
+// Shown is the description of custom_attributes in data sources.
 const Shown = "Custom attributes that are set, keyed by the data attribute's name. Dates are in RFC 3339 format, or in Unix seconds if the access token does not have permission to read data attributes."
 
-// Attributes are the custom attributes of a model: intercom.ModelContact or intercom.ModelCompany.
+// Attributes are the custom attributes of a model, intercom.ModelContact or intercom.ModelCompany.
 type Attributes struct{ Model string }
 
-// Schema is the argument custom_attributes.
+// Schema returns the argument custom_attributes.
 func (a Attributes) Schema() schema.MapAttribute {
 	return schema.MapAttribute{
 		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name. The workspace must define them. Write numbers as `5`, booleans as `true`, "+
@@ -44,7 +44,7 @@ func (a Attributes) Schema() schema.MapAttribute {
 	}
 }
 
-// Check refuses planned attributes that are not defined and values of another type. It reads the definitions only where the
+// Check refuses planned attributes that are undefined and values of the wrong type. It reads the definitions only if the
 // plan writes something.
 func (a Attributes) Check(ctx context.Context, r framework.Reader, planned, prior types.Map) (diags diag.Diagnostics) {
 	if planned.Equal(prior) || planned.IsNull() || planned.IsUnknown() {
@@ -57,9 +57,9 @@ func (a Attributes) Check(ctx context.Context, r framework.Reader, planned, prio
 	return defined.Check(planned, prior)
 }
 
-// Changes is what a write sends: only what differs. An attribute that state has and the plan has not is cleared, unless an
-// import found it and no configuration has set it since. shown, nil for a new object, reads what Intercom has: an import
-// leaves the map null, and what the configuration then sets is often there already.
+// Changes returns what a write must send: only what differs. An attribute that is in state but not in the plan is cleared,
+// unless an import found it and no configuration has set it since. shown, nil for a new object, reads Intercom's values: an
+// import leaves the map null, and Intercom often already has what the configuration then sets.
 func (a Attributes) Changes(ctx context.Context, r framework.Reader, planned, prior types.Map, unmanaged bool, shown func() (intercom.Attributes, error)) (intercom.Attributes, error) {
 	if planned.Equal(prior) || planned.IsNull() && prior.IsNull() {
 		return nil, nil
@@ -81,13 +81,13 @@ func (a Attributes) Changes(ctx context.Context, r framework.Reader, planned, pr
 	return changes, defined.DropEqual(changes, planned, prior, shown)
 }
 
-// Refresh is a map of state with what Intercom shows of its keys.
+// Refresh returns the state's map with Intercom's values of its keys.
 func (a Attributes) Refresh(state types.Map, shown intercom.Attributes) types.Map {
 	return attrvalue.Definitions{}.Refresh(state, shown, nil)
 }
 
 // All returns every attribute that Intercom shows, as a configuration would write it. Without the definitions, a date is a
-// number of seconds, which is worth a warning unless the token may not read them.
+// number of seconds; All warns of that unless the token may not read the definitions.
 func (a Attributes) All(ctx context.Context, r framework.Reader, shown intercom.Attributes) (all types.Map, diags diag.Diagnostics) {
 	defined, err := a.definitions(ctx, r)
 	if err != nil {
@@ -96,8 +96,8 @@ func (a Attributes) All(ctx context.Context, r framework.Reader, shown intercom.
 	return Show(shown, defined), diags
 }
 
-// definitions reads the data attributes of the model, once a walk, and adds what the walk plans of them. They stay unknown where
-// the token may not read them.
+// definitions reads the data attributes of the model once per walk and adds what the walk plans. They stay unknown if the
+// token may not read them.
 func (a Attributes) definitions(ctx context.Context, r framework.Reader) (attrvalue.Definitions, error) {
 	d := attrvalue.Definitions{Argument: Name, Noun: "custom attribute", Owner: "The workspace"}
 	all, err := dataattributes.Planned(ctx, r, a.Model)
@@ -116,7 +116,7 @@ func (a Attributes) definitions(ctx context.Context, r framework.Reader) (attrva
 	return d, nil
 }
 
-// Show is what Intercom shows, as a configuration would write it. Without definitions, a date is a number of seconds.
+// Show returns Intercom's values as a configuration would write them. Without definitions, a date is a number of seconds.
 func Show(shown intercom.Attributes, defined attrvalue.Definitions) types.Map {
 	texts := map[string]attr.Value{}
 	for name, value := range shown {

@@ -1,5 +1,5 @@
-// Package dataattributes keeps what one walk knows of data attributes: those of each model as they were read once, and as the
-// walk's plan makes or changes them. The attributes, and the contacts and companies that have values for them, share it.
+// Package dataattributes caches what one walk knows about data attributes: those of each model as read once, and those that
+// the walk's plan creates or changes. Data attributes, contacts, and companies share the cache.
 package dataattributes
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// walk is what a walk has read and plans, by model.
+// walk holds what a walk has read and planned, by model.
 type walk struct {
 	lists, standard providerdata.Cache[[]intercom.DataAttribute]
 
@@ -20,13 +20,14 @@ type walk struct {
 	planned map[string][]intercom.DataAttribute
 }
 
-// List returns a model's attributes, archived ones and Intercom's own included, as they were first read in this walk, or since
-// Invalidate. They must not be changed.
+// List returns a model's attributes, including archived and standard ones, as first read in this walk or since Invalidate.
+// Callers must not change them.
 func List(ctx context.Context, r framework.Reader, model string) ([]intercom.DataAttribute, error) {
 	return providerdata.Shared[walk](r.Data).lists.Get(ctx, model, func() ([]intercom.DataAttribute, error) { return r.DataAttributes(ctx, model) })
 }
 
-// Standard are a model's attributes that Intercom itself defines. A walk changes none of them, so that they are read once.
+// Standard returns a model's attributes that Intercom itself defines. A walk never changes them, so they are read only
+// once.
 func Standard(ctx context.Context, r framework.Reader, model string) ([]intercom.DataAttribute, error) {
 	return providerdata.Shared[walk](r.Data).standard.Get(ctx, model, func() ([]intercom.DataAttribute, error) {
 		listed, err := List(ctx, r, model)
@@ -34,7 +35,7 @@ func Standard(ctx context.Context, r framework.Reader, model string) ([]intercom
 	})
 }
 
-// Of returns pointers to what List returns, without what shows that it is of the other model.
+// Of returns pointers to the elements of List, without those that belong to the other model.
 func Of(ctx context.Context, r framework.Reader, model string) ([]*intercom.DataAttribute, error) {
 	var found []*intercom.DataAttribute
 	listed, err := List(ctx, r, model)
@@ -46,7 +47,7 @@ func Of(ctx context.Context, r framework.Reader, model string) ([]*intercom.Data
 	return found, err
 }
 
-// All is Of for both models.
+// All returns Of for both models.
 func All(ctx context.Context, r framework.Reader) ([]*intercom.DataAttribute, error) {
 	all, err := Of(ctx, r, intercom.ModelContact)
 	if err != nil {
@@ -56,15 +57,15 @@ func All(ctx context.Context, r framework.Reader) ([]*intercom.DataAttribute, er
 	return slices.Concat(all, ofCompanies), err
 }
 
-// Invalidate makes the next reads ask Intercom, because this walk has written an attribute.
+// Invalidate makes the next reads call Intercom, because this walk has written an attribute.
 func Invalidate(d *providerdata.Data) {
 	lists := &providerdata.Shared[walk](d).lists
 	lists.Invalidate(intercom.ModelContact)
 	lists.Invalidate(intercom.ModelCompany)
 }
 
-// Plan tells the plans that come after it what an attribute will be like: one that exists by its ID, a new one by its name.
-// Without a configured provider nobody asks.
+// Plan records for later plans what an attribute will be like, by ID if it exists and by name if it is new. Without a
+// configured provider, it does nothing.
 func Plan(d *providerdata.Data, planned intercom.DataAttribute) {
 	if d == nil {
 		return
@@ -81,7 +82,7 @@ func Plan(d *providerdata.Data, planned intercom.DataAttribute) {
 	w.planned[planned.Model] = append(others, planned)
 }
 
-// Planned is List, with the attributes that this walk's plan makes or changes in place of those that Intercom has.
+// Planned returns List with the attributes that this walk's plan creates or changes.
 func Planned(ctx context.Context, r framework.Reader, model string) ([]intercom.DataAttribute, error) {
 	listed, err := List(ctx, r, model)
 	if err != nil {

@@ -30,8 +30,8 @@ func open(t *testing.T) (framework.Reader, *intercomtest.Server) {
 	return framework.Reader{Reader: reader, Data: providerdata.New(client, providerdata.Options{})}, fake
 }
 
-// TestReadsOnce: the list of a model is read once a walk, until the walk writes an attribute. What Intercom itself defines is
-// not read again.
+// TestReadsOnce: a model's list is read once per walk, until the walk writes an attribute. Standard attributes are not read
+// again.
 func TestReadsOnce(t *testing.T) {
 	t.Parallel()
 	r, fake := open(t)
@@ -61,8 +61,8 @@ func TestReadsOnce(t *testing.T) {
 	}
 }
 
-// TestLastPlanCounts: an attribute that is planned twice is what the last plan makes of it, by its ID or its name. The plan
-// changes nothing of what was read.
+// TestLastPlanCounts: if an attribute is planned twice, by ID or by name, the last plan counts. Planning does not change
+// what was read.
 func TestLastPlanCounts(t *testing.T) {
 	t.Parallel()
 	r, _ := open(t)
@@ -86,7 +86,7 @@ func TestLastPlanCounts(t *testing.T) {
 		return planned[slices.IndexFunc(planned, func(a intercom.DataAttribute) bool { return a.Name == name })]
 	}
 	if !named(existing.Name).Archived {
-		t.Errorf("%s is not as it was planned last", existing.Name)
+		t.Errorf("the plan of %s is not its last one", existing.Name)
 	}
 	if got := named("new").DataType; got != intercom.DataAttributeInteger {
 		t.Errorf("the new attribute is planned as %s", got)

@@ -15,7 +15,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*all[int])(nil)
 
-// all is the data source of all objects that Intercom lists.
+// all is the data source of all objects in Intercom's list.
 type all[T any] struct{ source[T] }
 
 // Metadata implements datasource.DataSource.

@@ -8,22 +8,22 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Text is a computed attribute of text, for a kind that has no resource.
+// Text returns a computed string attribute, for a kind without a resource.
 func Text(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 }
 
-// Bool is a computed bool.
+// Bool returns a computed bool attribute.
 func Bool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
 }
 
-// IDList is a computed list of IDs, whose value IDs makes.
+// IDList returns a computed list of IDs. IDs makes its value.
 func IDList(description string) schema.ListAttribute {
 	return schema.ListAttribute{MarkdownDescription: description, ElementType: types.StringType, Computed: true}
 }
 
-// IDs are IDs as a list of text.
+// IDs returns IDs as a list of strings.
 func IDs(ids []intercom.ID) types.List {
 	values := make([]attr.Value, len(ids))
 	for i, id := range ids {

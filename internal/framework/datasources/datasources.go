@@ -1,5 +1,5 @@
-// Package datasources makes the data sources of every kind of object: of one object, looked up by one of several arguments,
-// and of all objects where Intercom lists them as a whole.
+// Package datasources implements the data sources of every kind of object: one object, looked up by one of several
+// arguments, and all objects if Intercom lists them completely.
 package datasources
 
 import (
@@ -18,41 +18,42 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 )
 
-// Source is how the objects of a kind are found and shown. T is the object as the client decodes it.
+// Source describes how to find and show the objects of a kind. T is the object as the client decodes it.
 type Source[T any] struct {
 	framework.Metadata
-	// Note ends the description of the data source of one object.
+	// Note is added to the description of the data source of one object.
 	Note string
-	// By are the arguments of which exactly one is set.
+	// By are the arguments of which exactly one must be set.
 	By []string
-	// AnyCase are those of By that Intercom compares whatever the case. A value in another case is found if it is the only one.
+	// AnyCase are the arguments of By that Intercom compares without regard to case. A value in another case matches if it is
+	// the only match.
 	AnyCase []string
-	// Apart is the one of By that no two objects have alike. Default: id.
+	// Apart is the argument of By that is unique. Default: id.
 	Apart string
-	// Attributes are what is shown of an object, the arguments of By included; all are computed.
+	// Attributes are the computed attributes of an object, including the arguments of By.
 	Attributes func() map[string]schema.Attribute
-	// Descriptions replace those that Of derives. Without are attributes of the resource that are not shown.
+	// Descriptions replace those that Of derives. Without names the resource's attributes that are not shown.
 	Descriptions map[string]string
 	Without      []string
-	// Values are the values of Attributes.
+	// Values returns the values of Attributes.
 	Values func(ctx context.Context, r framework.Reader, shown T) (map[string]attr.Value, diag.Diagnostics)
 
-	// List returns all objects, read once a walk, where Intercom lists the kind as a whole.
+	// List returns all objects, read once per walk, if Intercom lists the kind completely.
 	List func(ctx context.Context, r framework.Reader) ([]T, error)
 	// Within narrows the list. Optional.
 	Within Within[T]
 
-	// Find returns the objects that have a value, where there is no List. What reads one object goes through Single.
+	// Find returns the objects that have a value, if there is no List. Calls that read one object must use Single.
 	Find func(ctx context.Context, r framework.Reader, by, value string) ([]T, error)
-	// Hint says what to look at where nothing is found.
+	// Hint tells the user what to check if nothing is found.
 	Hint string
 }
 
-// Within is an argument that narrows a list to some of its objects: required for one object, optional for all.
+// Within is an argument that restricts a list to some of its objects. It is required for one object and optional for all.
 type Within[T any] struct {
 	Argument, Description string
 	Holds                 func(object T, value string) bool
-	// List returns the objects within a value, where Intercom lists those alone. Optional.
+	// List returns the objects within a value, if Intercom can list only those. Optional.
 	List func(ctx context.Context, r framework.Reader, value string) ([]T, error)
 }
 
@@ -66,7 +67,7 @@ func (s *Source[T]) NewDataSourceAll() datasource.DataSource {
 	return &all[T]{source[T]{Source: s, base: framework.Base{Metadata: s.Metadata}}}
 }
 
-// source is what both data sources of a kind have in common.
+// source is the common part of a kind's two data sources.
 type source[T any] struct {
 	*Source[T]
 	base framework.Base
@@ -77,7 +78,7 @@ func (s *source[T]) Configure(_ context.Context, req datasource.ConfigureRequest
 	s.base.Data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
-// reader returns the reads that need no workspace in state: the workspace is confirmed if the configuration pins one.
+// reader returns a Reader that needs no workspace in state. It confirms the workspace if the configuration pins one.
 func (s *source[T]) reader(ctx context.Context, doing string, diags *diag.Diagnostics) (framework.Reader, bool) {
 	client := s.base.Data.Client(diags)
 	if diags.HasError() {
@@ -94,7 +95,7 @@ func (s *source[T]) reader(ctx context.Context, doing string, diags *diag.Diagno
 	return framework.Reader{Reader: r, Data: s.base.Data}, err == nil
 }
 
-// list returns the objects that Intercom lists, those within a value if one is given.
+// list returns Intercom's list of objects, restricted to a value if one is given.
 func (s *source[T]) list(ctx context.Context, r framework.Reader, within types.String, diags *diag.Diagnostics) []T {
 	read := s.List
 	if s.Within.List != nil && !within.IsNull() {
@@ -119,7 +120,7 @@ func (s *source[T]) list(ctx context.Context, r framework.Reader, within types.S
 	return narrowed
 }
 
-// withinAttribute is the argument of Within, if there is one.
+// withinAttribute returns the argument of Within, if there is one.
 func (s *source[T]) withinAttribute(required bool) map[string]schema.Attribute {
 	if s.Within.Argument == "" {
 		return map[string]schema.Attribute{}
@@ -129,7 +130,7 @@ func (s *source[T]) withinAttribute(required bool) map[string]schema.Attribute {
 	}}
 }
 
-// objects are the values of objects, each with all attributes.
+// objects returns the values of objects, each with all attributes.
 func (s *source[T]) objects(ctx context.Context, r framework.Reader, shown []T, diags *diag.Diagnostics) (types.ObjectType, []attr.Value) {
 	typ, objects := types.ObjectType{AttrTypes: map[string]attr.Type{}}, make([]attr.Value, len(shown))
 	for name, a := range s.Attributes() {
@@ -144,7 +145,7 @@ func (s *source[T]) objects(ctx context.Context, r framework.Reader, shown []T, 
 	return typ, objects
 }
 
-// set makes a state of an object's attributes and the argument of Within.
+// set writes an object's attributes and the argument of Within to state.
 func (s *source[T]) set(ctx context.Context, resp *datasource.ReadResponse, attributes map[string]attr.Value, within types.String) {
 	values, typ := maps.Clone(attributes), map[string]attr.Type{}
 	if s.Within.Argument != "" {
@@ -159,5 +160,5 @@ func (s *source[T]) set(ctx context.Context, resp *datasource.ReadResponse, attr
 	}
 }
 
-// plural is the type of the data source of all objects, without the provider's name.
+// plural returns the type of the data source of all objects, without the provider's name.
 func (s *Source[T]) plural() string { return strings.ReplaceAll(s.Plural, " ", "_") }

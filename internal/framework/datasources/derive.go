@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 )
 
-// Of completes the data sources of an object that has a resource: they show what the resource shows of it, under the same names
-// and with the same values, and nothing that is Terraform's own.
+// Of completes the data sources of an object that has a resource. They show the resource's attributes with the same names
+// and values, except those that only Terraform has.
 func Of[M, T any](o *framework.Object[M, T], s Source[T]) *Source[T] {
 	s.Metadata = o.Metadata
 	s.Attributes = func() map[string]schema.Attribute {
@@ -30,7 +30,7 @@ func Of[M, T any](o *framework.Object[M, T], s Source[T]) *Source[T] {
 		for _, name := range s.Without {
 			delete(values, name)
 		}
-		// An import goes on where a map cannot be filled. A data source would show something else than it did before.
+		// An import continues if a map cannot be filled. A data source fails instead, because its values would change.
 		for i, problem := range diags {
 			diags[i] = diag.NewErrorDiagnostic(problem.Summary(), problem.Detail())
 		}
@@ -39,7 +39,7 @@ func Of[M, T any](o *framework.Object[M, T], s Source[T]) *Source[T] {
 	return &s
 }
 
-// computedAll are a resource's attributes as a data source has them.
+// computedAll converts a resource's attributes to computed ones of a data source.
 func computedAll(attributes map[string]resource.Attribute, descriptions map[string]string) map[string]schema.Attribute {
 	derived := make(map[string]schema.Attribute, len(attributes))
 	for name, a := range attributes {
@@ -55,7 +55,7 @@ func computedAll(attributes map[string]resource.Attribute, descriptions map[stri
 	return derived
 }
 
-// computed is a resource's attribute as a data source has it: it has the same type, and no configuration sets it.
+// computed converts a resource's attribute to a computed one of a data source, with the same type.
 func computed(a resource.Attribute, description string) schema.Attribute {
 	switch a := a.(type) {
 	case resource.StringAttribute:
@@ -86,7 +86,7 @@ func nested(o resource.NestedAttributeObject) schema.NestedAttributeObject {
 	return schema.NestedAttributeObject{CustomType: o.CustomType, Attributes: computedAll(o.Attributes, nil)}
 }
 
-// firstSentence leaves out what further sentences say of a resource's arguments: what removing one does, and defaults.
+// firstSentence drops further sentences, which describe defaults and what removing an argument does.
 func firstSentence(description string) string {
 	for _, end := range []string{". ", ".\n"} {
 		if first, _, more := strings.Cut(description, end); more {

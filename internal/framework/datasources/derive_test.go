@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// everyKind has a resource's attribute of each kind that computed knows.
+// everyKind has a resource's attribute of each kind that computed supports.
 var everyKind = map[string]resource.Attribute{
 	"text":     resource.StringAttribute{MarkdownDescription: "Text. Removing this argument clears it.", Optional: true},
 	"instant":  resource.StringAttribute{CustomType: timetypes.RFC3339Type{}, Required: true},
@@ -30,7 +30,7 @@ var inner = resource.NestedAttributeObject{Attributes: map[string]resource.Attri
 	"at":   resource.StringAttribute{CustomType: timetypes.RFC3339Type{}, Optional: true},
 }}
 
-// TestComputedAll: what is derived has the type that it had, and no configuration can set any of it.
+// TestComputedAll: derived attributes keep their types, and no configuration can set them.
 func TestComputedAll(t *testing.T) {
 	t.Parallel()
 	derived := computedAll(everyKind, map[string]string{"map": "Another description."})
@@ -41,7 +41,7 @@ func TestComputedAll(t *testing.T) {
 			continue
 		}
 		if !d.GetType().Equal(a.GetType()) {
-			t.Errorf("%s is of %s, not of %s", name, d.GetType(), a.GetType())
+			t.Errorf("%s has type %s, not %s", name, d.GetType(), a.GetType())
 		}
 		if !d.IsComputed() || d.IsOptional() || d.IsRequired() {
 			t.Errorf("%s can be set", name)
@@ -52,16 +52,16 @@ func TestComputedAll(t *testing.T) {
 	}
 	name := derived["objects"].(schema.ListNestedAttribute).NestedObject.Attributes["name"]
 	if name.IsRequired() || !name.IsComputed() || name.GetMarkdownDescription() != "Name." {
-		t.Errorf("what is nested can be set, or says %q", name.GetMarkdownDescription())
+		t.Errorf("a nested attribute can be set, or has the description %q", name.GetMarkdownDescription())
 	}
 	for name, want := range map[string]string{"text": "Text.", "flag": "Flag of `v1.2`.", "map": "Another description.", "number": ""} {
 		if got := derived[name].GetMarkdownDescription(); got != want {
-			t.Errorf("%s says %q, not %q", name, got, want)
+			t.Errorf("%s has the description %q, not %q", name, got, want)
 		}
 	}
 }
 
-// TestWriteOnly: a data source cannot show what is in no state.
+// TestWriteOnly: a data source cannot show an attribute that is never in state.
 func TestWriteOnly(t *testing.T) {
 	t.Parallel()
 	derived := computedAll(map[string]resource.Attribute{"password": resource.StringAttribute{WriteOnly: true, Required: true}}, nil)

@@ -16,13 +16,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 )
 
-// limitName is the argument that bounds how many objects are read.
+// limitName is the argument that limits how many objects are read.
 const limitName = "limit"
 
 var _ datasource.DataSourceWithConfigure = (*found[struct{}, int])(nil)
 
-// NewFound returns the data source of the objects that a search finds, for a kind that Intercom does not list as a whole. It
-// finds what the kind's list resource does, by the same arguments.
+// NewFound returns the data source of a search, for a kind that Intercom does not list completely. It has the arguments and
+// results of the kind's list resource.
 func NewFound[Config, T any](s *Source[T], l framework.Listing[Config, T]) datasource.DataSource {
 	return &found[Config, T]{source[T]{Source: s, base: framework.Base{Metadata: s.Metadata}}, l}
 }
@@ -57,7 +57,7 @@ func (d *found[Config, T]) Schema(_ context.Context, _ datasource.SchemaRequest,
 	resp.Schema = schema.Schema{MarkdownDescription: d.listing.Description, Attributes: attributes}
 }
 
-// Read implements datasource.DataSource. All that matches is in state, or, after an error, nothing.
+// Read implements datasource.DataSource. It writes everything that matches to state or, after an error, nothing.
 func (d *found[Config, T]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	doing := "searching " + d.Plural
 	if !req.Config.Raw.IsFullyKnown() {
@@ -91,7 +91,7 @@ func (d *found[Config, T]) Read(ctx context.Context, req datasource.ReadRequest,
 	d.set(ctx, resp, values, types.StringNull())
 }
 
-// search returns the objects that match the arguments, limit of them where that is above 0.
+// search returns the objects that match the arguments, at most limit of them if limit is above 0.
 func (d *found[Config, T]) search(ctx context.Context, r framework.Reader, arguments types.Object, limit int64) (shown []T, err error) {
 	var config Config
 	framework.SetValues(&config, arguments.Attributes())

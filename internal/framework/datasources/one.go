@@ -41,7 +41,7 @@ func (d *one[T]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp 
 // Schema implements datasource.DataSource.
 func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := d.Attributes()
-	maps.Copy(attributes, d.withinAttribute(true)) // an attribute of the object's, where that has one of this name
+	maps.Copy(attributes, d.withinAttribute(true)) // the object's own attribute wins if it has this name
 	quoted := make([]string, len(d.By))
 	for i, name := range d.By {
 		quoted[i] = "`" + name + "`"
@@ -96,7 +96,7 @@ func (d *one[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	}
 }
 
-// candidates are the objects that may have the value: all that Intercom lists, or those that it finds.
+// candidates returns the objects that may have the value: Intercom's complete list, or what it finds.
 func (d *one[T]) candidates(ctx context.Context, r framework.Reader, by, wanted string, within types.String, diags *diag.Diagnostics) []attr.Value {
 	var shown []T
 	if d.List != nil {
@@ -108,7 +108,8 @@ func (d *one[T]) candidates(ctx context.Context, r framework.Reader, by, wanted 
 	return candidates
 }
 
-// find asks Intercom for the objects that have the value. The 404 of one object means none only if it is Intercom's own word.
+// find asks Intercom for the objects that have the value. The 404 of one object means "none" only if it is Intercom's own
+// answer.
 func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string, diags *diag.Diagnostics) []T {
 	found, err := d.Find(ctx, r, by, wanted)
 	if err == nil {
@@ -124,10 +125,10 @@ func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string
 	return nil
 }
 
-// missingError is the 404 of a call that reads one object. That of a search is a failure.
+// missingError is the 404 of a call that reads one object. A search that answers 404 has failed.
 type missingError struct{ error }
 
-// choose returns the one object that has the value: as it is written, or else, where the case does not matter, in another way.
+// choose returns the one object that has the value. If case does not matter, an exact match takes precedence.
 func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types.String, diags *diag.Diagnostics) map[string]attr.Value {
 	matching := func(matches func(string) bool) []attr.Value {
 		return slices.DeleteFunc(slices.Clone(candidates), func(o attr.Value) bool { return !matches(textOf(o, by)) })
@@ -161,7 +162,8 @@ func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types
 	return nil
 }
 
-// Single is what Find returns where Intercom answers with one object, or says that there is none.
+// Single is for Find functions that read one object: it returns that object, or none if Intercom answers that it does not
+// exist.
 func Single[T any](found T, err error) ([]T, error) {
 	switch {
 	case framework.IsMissing(err):
@@ -172,7 +174,7 @@ func Single[T any](found T, err error) ([]T, error) {
 	return []T{found}, nil
 }
 
-// texts are the values of an attribute, for messages.
+// texts returns the values of an attribute, for messages.
 func texts(objects []attr.Value, name string) []string {
 	all := make([]string, len(objects))
 	for i, o := range objects {

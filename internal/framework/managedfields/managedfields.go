@@ -1,7 +1,7 @@
 // Package managedfields decides which arguments of a resource the configuration manages, and what a refresh shows of them.
 //
-// Intercom keeps a value for almost every argument. Terraform manages those that the configuration sets: the others never
-// drift and are never changed. An optional argument says so in the schema with Optional.
+// Intercom has a value for almost every argument. Terraform manages those that the configuration sets; the others never
+// drift and are never changed. The plan modifier Optional marks such an argument in the schema.
 package managedfields
 
 import (
@@ -18,8 +18,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 )
 
-// Optional marks an optional and computed argument as one that Intercom keeps and the configuration manages where it sets
-// it. Where the configuration leaves it out, its plan is null, or what an import found.
+// Optional marks an optional and computed argument that Intercom stores and that the configuration manages if it sets it.
+// If the configuration omits it, the plan has null or what an import found.
 func Optional() Modifier { return Modifier{} }
 
 // Clearable is Optional for an argument that is cleared in Intercom when the configuration stops setting it.
@@ -99,7 +99,7 @@ func unmanaged(ctx context.Context, private privatestate.Reader, name string, di
 	return slices.Contains(privatestate.Get[[]string](ctx, private, privatestate.Unmanaged, diags), name)
 }
 
-// Names are the arguments of a schema that are managed where they are set, and those of them that are clearable.
+// Names returns the managed arguments of a schema, and which of them are clearable.
 func Names(attributes map[string]schema.Attribute) (managed, clearable []string) {
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		modifier, marked := modifierOf(attributes[name])
@@ -138,8 +138,8 @@ func among[T any](modifiers []T) (Modifier, bool) {
 	return Modifier{}, false
 }
 
-// Imported returns the names of the managed arguments that an import found: the configuration may leave them out without
-// their being cleared.
+// Imported returns the names of the managed arguments that an import found. The configuration may omit them without
+// clearing them.
 func Imported(managed []string, shown map[string]attr.Value) (unmanaged []string) {
 	for _, name := range managed {
 		if value := shown[name]; value != nil && !value.IsNull() {
@@ -149,8 +149,7 @@ func Imported(managed []string, shown map[string]attr.Value) (unmanaged []string
 	return unmanaged
 }
 
-// Release returns those of the names that the configuration still leaves out: from now on, leaving out the others clears
-// them.
+// Release returns the names that the configuration still omits. From now on, omitting one of the others clears it.
 func Release(unmanaged []string, config map[string]attr.Value) (still []string) {
 	for _, name := range unmanaged {
 		if value := config[name]; value == nil || value.IsNull() {

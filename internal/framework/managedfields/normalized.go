@@ -12,18 +12,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 )
 
-// Normalized are the values that Intercom answered to what was written, where they differ, by the argument's name. A value
-// counts as Intercom's form of what was written once two writes of it had the same answer; until then it is drift.
+// Normalized holds Intercom's answers to written values if they differ, by argument name. An answer counts as Intercom's
+// form of the value after two writes of the value got the same answer; until then it is drift.
 type Normalized map[string]Answer
 
-// Answer is one value that was sent and what Intercom answered, each as JSON text.
+// Answer is a value that was sent and Intercom's answer, each as JSON text.
 type Answer struct {
 	Sent      string `json:"sent"`
 	Got       string `json:"got"`
 	Confirmed bool   `json:"confirmed,omitempty"`
 }
 
-// UnmarshalJSON also reads what releases before the first wrote: the answer alone, which counted at once.
+// UnmarshalJSON also reads the format of early releases: only the answer, which counted immediately.
 func (a *Answer) UnmarshalJSON(data []byte) error {
 	var got string
 	if json.Unmarshal(data, &got) == nil {
@@ -42,14 +42,14 @@ func (a *Answer) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, (*plain)(a))
 }
 
-// Accepts reports whether Intercom shows its confirmed form of the value that state has.
+// Accepts reports whether Intercom shows its confirmed form of the value in state.
 func (n Normalized) Accepts(name string, state, shown attr.Value) bool {
 	a, ok := n[name]
 	return ok && a.Confirmed && a.Got == Text(shown) && (a.Sent == "" || a.Sent == Text(state))
 }
 
-// Record returns what is known after one more write: sent was answered with got, which differs. known reports whether a
-// write of the same value had the same answer before.
+// Record returns the result of one more write: sent got a different answer, got. known reports whether an earlier write of
+// the same value got the same answer.
 func (n Normalized) Record(name string, sent, got attr.Value) (a Answer, known bool) {
 	a = Answer{Sent: Text(sent), Got: Text(got)}
 	before, ok := n[name]
@@ -57,7 +57,7 @@ func (n Normalized) Record(name string, sent, got attr.Value) (a Answer, known b
 	return a, a.Confirmed
 }
 
-// Text is a value as JSON: what private state keeps must not change with a library's way to print it.
+// Text returns a value as JSON, because the format in private state must not depend on how a library prints values.
 func Text(value attr.Value) string {
 	if value == nil || value.IsNull() || value.IsUnknown() {
 		return "null"
@@ -92,8 +92,8 @@ func quote(s string) string {
 	return string(data)
 }
 
-// Equivalent reports whether two values mean the same, under what Intercom is known to do to text: blanks, line ends, HTML;
-// and of an instant whatever its time zone.
+// Equivalent reports whether two values mean the same, given Intercom's known normalization of text: blanks, line ends, and
+// HTML. Times are compared without regard to the time zone.
 func Equivalent(a, b attr.Value) bool {
 	if a == nil || b == nil {
 		return a == b

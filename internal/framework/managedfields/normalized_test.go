@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 )
 
-// TestTwoEqualAnswers: a value counts as Intercom's form of what was written once the same value had the same answer twice.
+// TestTwoEqualAnswers: an answer counts as Intercom's form of a value after the same value got it twice.
 func TestTwoEqualAnswers(t *testing.T) {
 	t.Parallel()
 	sent, got, other := types.StringValue("Gold"), types.StringValue("GOLD"), types.StringValue("Silver")
@@ -21,7 +21,7 @@ func TestTwoEqualAnswers(t *testing.T) {
 	}
 	n := managedfields.Normalized{"plan": first}
 	if n.Accepts("plan", sent, got) {
-		t.Error("the first answer is no drift")
+		t.Error("the first answer is not drift")
 	}
 	if _, known := n.Record("plan", other, got); known {
 		t.Error("the same answer to another value is believed")
@@ -44,11 +44,12 @@ func TestTwoEqualAnswers(t *testing.T) {
 		t.Error("another value is accepted")
 	}
 	if n.Accepts("name", sent, got) {
-		t.Error("another argument's is accepted")
+		t.Error("another argument's form is accepted")
 	}
 }
 
-// TestReadsEarlierReleases: what today's release kept as its library printed it, or as plain text, is read.
+// TestReadsEarlierReleases: formats that earlier releases wrote, as plain text or as their library printed them, can be
+// read.
 func TestReadsEarlierReleases(t *testing.T) {
 	t.Parallel()
 	var n managedfields.Normalized
@@ -70,7 +71,7 @@ func TestReadsEarlierReleases(t *testing.T) {
 	}
 }
 
-// TestEquivalent: blanks, line ends, HTML, and time zones mean nothing; everything else does.
+// TestEquivalent: blanks, line ends, HTML, and time zones are ignored; everything else matters.
 func TestEquivalent(t *testing.T) {
 	t.Parallel()
 	text, instant := types.StringValue, timetypes.NewRFC3339ValueMust

@@ -12,8 +12,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Parse reads the spans that a list at a path has, those that are known. One that is malformed or overlaps an earlier one is
-// an error with its path. Spans may touch.
+// Parse reads the known spans of the list at a path. A span that is malformed or overlaps an earlier one is an error with
+// its path. Spans may touch.
 func Parse(at path.Path, spans types.List, grid int64) (open []intercom.OfficeHoursInterval, diags diag.Diagnostics) {
 	for i, element := range spans.Elements() {
 		text, ok := element.(types.String)
@@ -33,7 +33,7 @@ func Parse(at path.Path, spans types.List, grid int64) (open []intercom.OfficeHo
 	return open, diags
 }
 
-// overlap is an error if a span has minutes of an earlier one.
+// overlap returns an error if a span overlaps an earlier one.
 func overlap(earlier []intercom.OfficeHoursInterval, span intercom.OfficeHoursInterval) error {
 	for _, other := range earlier {
 		if span.StartMinute < other.EndMinute && other.StartMinute < span.EndMinute {
@@ -43,7 +43,7 @@ func overlap(earlier []intercom.OfficeHoursInterval, span intercom.OfficeHoursIn
 	return nil
 }
 
-// ListOf is a list of spans.
+// ListOf returns a list of spans.
 func ListOf(spans []string) types.List {
 	elements := make([]attr.Value, len(spans))
 	for i, span := range spans {
@@ -52,8 +52,8 @@ func ListOf(spans []string) types.List {
 	return types.ListValueMust(types.StringType, elements)
 }
 
-// AsError is an error that says what diagnostics say, or nil: hours that were unknown when they were validated are checked
-// again before they are sent.
+// AsError converts diagnostics to an error, or nil. Hours that were unknown during validation are checked again before they
+// are sent.
 func AsError(diags diag.Diagnostics) error {
 	var all []error
 	for _, d := range diags.Errors() {

@@ -1,5 +1,5 @@
-// Package openhours is what the hours of office hours schedules and their exceptions have in common: a configuration writes
-// spans of a day ("09:00-17:30"), Intercom keeps intervals of minutes, and what is compared is the set of open minutes.
+// Package openhours implements the hours that office hours schedules and their exceptions share. A configuration writes
+// spans of a day ("09:00-17:30"), Intercom stores intervals of minutes, and comparisons use the set of open minutes.
 package openhours
 
 import (
@@ -13,21 +13,21 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Minutes of a day and of a week, the periods that intervals are in, and of the grid that a schedule's intervals are on.
+// Minutes of a day and of a week, which are the periods of intervals, and the grid of a schedule's intervals.
 const (
 	Day     = 24 * 60
 	Week    = 7 * Day
 	Quarter = 15
 )
 
-// Weekdays are the days of a week as a configuration names them, in the order in which Intercom counts them.
+// Weekdays are the configuration's names of the days of a week, in Intercom's order.
 var Weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
-// Set is a set of open minutes: intervals in order that neither overlap nor touch. Two sets are the same if they are equal.
+// Set is a set of open minutes: sorted intervals that neither overlap nor touch. Two sets are the same if they are equal.
 type Set []intercom.OfficeHoursInterval
 
-// SetOf is the set of the minutes of all intervals within a period. An interval that reaches over the period's end goes on at
-// its beginning. The week's last minute, 10079, also means the week's end.
+// SetOf returns the set of the minutes of all intervals within a period. An interval that extends past the period's end
+// continues at its beginning. The week's last minute, 10079, also means the week's end.
 func SetOf(intervals []intercom.OfficeHoursInterval, period int64) Set {
 	var parts Set
 	for _, i := range intervals {
@@ -35,7 +35,7 @@ func SetOf(intervals []intercom.OfficeHoursInterval, period int64) Set {
 			i.EndMinute = Week
 		}
 		if i.StartMinute < 0 || i.StartMinute >= period || i.EndMinute < 0 || i.StartMinute == i.EndMinute {
-			continue // no minute of the period
+			continue // outside the period
 		}
 		length := i.EndMinute - i.StartMinute
 		if length < 0 {
@@ -67,7 +67,7 @@ func (s Set) IsWhole(period int64) bool {
 	return len(s) == 1 && s[0] == intercom.OfficeHoursInterval{StartMinute: 0, EndMinute: period}
 }
 
-// Spans are the minutes of a day of the set, counted from 0, as a configuration writes them.
+// Spans returns the minutes of one day of the set as a configuration writes them. Days count from 0.
 func (s Set) Spans(day int) []string {
 	spans, from := []string{}, int64(day)*Day
 	for _, i := range s {
@@ -83,7 +83,7 @@ func clock(minute int64) string { return fmt.Sprintf("%02d:%02d", minute/60, min
 
 var spanPattern = regexp.MustCompile(`^([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})$`)
 
-// ParseSpan reads one span of a day. Its end may be 24:00, and its minutes must be multiples of grid.
+// ParseSpan reads one span of a day. It may end at 24:00, and its minutes must be multiples of grid.
 func ParseSpan(text string, grid int64) (span intercom.OfficeHoursInterval, err error) {
 	parts := spanPattern.FindStringSubmatch(text)
 	if parts == nil {
@@ -91,7 +91,7 @@ func ParseSpan(text string, grid int64) (span intercom.OfficeHoursInterval, err 
 	}
 	var numbers [4]int64
 	for i := range numbers {
-		numbers[i], _ = strconv.ParseInt(parts[i+1], 10, 64) // two digits, as the pattern has it
+		numbers[i], _ = strconv.ParseInt(parts[i+1], 10, 64) // the pattern allows only two digits
 	}
 	span.StartMinute, span.EndMinute = numbers[0]*60+numbers[1], numbers[2]*60+numbers[3]
 	switch {

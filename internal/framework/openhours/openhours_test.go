@@ -138,7 +138,7 @@ func TestParse(t *testing.T) {
 			t.Fatalf("%s: %v, want %q", name, diags, c.says)
 		}
 		if where := diags[0].(diag.DiagnosticWithPath).Path().String(); where != c.at {
-			t.Errorf("%s is blamed on %s, want %s", name, where, c.at)
+			t.Errorf("%s blames %s, want %s", name, where, c.at)
 		}
 		if err := openhours.AsError(diags); err == nil || !strings.HasPrefix(err.Error(), c.at+": ") {
 			t.Errorf("%s, as an error: %v", name, err)
@@ -146,7 +146,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// minutes are the minutes of a set one by one.
+// minutes returns a bool for each minute of the period.
 func minutes(intervals []intercom.OfficeHoursInterval, period int64) []bool {
 	open := make([]bool, period)
 	for _, i := range intervals {
@@ -157,7 +157,8 @@ func minutes(intervals []intercom.OfficeHoursInterval, period int64) []bool {
 	return open
 }
 
-// FuzzSetOf: a set has the minutes of its intervals however these are split and ordered, and is in order without contact.
+// FuzzSetOf: a set has the minutes of its intervals, however they are split and ordered. It is sorted, and its intervals do
+// not touch.
 func FuzzSetOf(f *testing.F) {
 	f.Add(int64(540), int64(720), int64(700), int64(1020), int64(30))
 	f.Add(int64(0), int64(10080), int64(0), int64(10079), int64(5))
@@ -170,7 +171,7 @@ func FuzzSetOf(f *testing.F) {
 			}
 		}
 		if !set.Equal(openhours.SetOf(of(c, d, a, b, a, b), openhours.Week)) || !set.Equal(openhours.SetOf(set, openhours.Week)) {
-			t.Fatalf("%v depends on the order, or changes", set)
+			t.Fatalf("the set of %v depends on the order, or changes", set)
 		}
 		inside := func(start, end int64) bool {
 			return 0 <= start && start < end && end <= openhours.Week && end != openhours.Week-1
@@ -181,7 +182,7 @@ func FuzzSetOf(f *testing.F) {
 			}
 		}
 		if inside(a, b) && a < cut && inside(cut, b) && inside(a, cut) && !openhours.SetOf(of(cut, b, a, cut), openhours.Week).Equal(openhours.SetOf(of(a, b), openhours.Week)) {
-			t.Fatalf("%d-%d, cut at %d, is another set", a, b, cut)
+			t.Fatalf("%d-%d, cut at %d, is a different set", a, b, cut)
 		}
 		back := []intercom.OfficeHoursInterval{}
 		for day := range openhours.Weekdays {
@@ -199,7 +200,7 @@ func FuzzSetOf(f *testing.F) {
 	})
 }
 
-// FuzzParseSpan: what is accepted is written back as it was.
+// FuzzParseSpan: an accepted span is written back unchanged.
 func FuzzParseSpan(f *testing.F) {
 	for _, seed := range []string{"09:00-17:30", "00:00-24:00", "9-5", "24:00-24:00", "09:00-09:00", "\x1b09:00-17:30"} {
 		f.Add(seed, int64(openhours.Quarter))

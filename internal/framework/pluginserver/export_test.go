@@ -2,7 +2,7 @@ package pluginserver
 
 import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-// Complete is what the tests' inner servers implement.
+// Complete is the interface that the tests' inner servers implement.
 type Complete = complete
 
 // Lease, Stop, and Gate are the parts of New.

@@ -15,7 +15,7 @@ import (
 
 const token = `dG9rOmE8YzNk&ZjQyXzg5/MGE+NF9mZmY1:MTow==`
 
-// forms are how the token may be written.
+// forms are the spellings of the token.
 var forms = []string{
 	token,
 	token[5:20],
@@ -26,11 +26,11 @@ var forms = []string{
 	strings.ReplaceAll(token, "&", `\u0026`),
 }
 
-// hostileText is what nothing that the gate returns may contain.
+// hostileText must not be in anything that the gate returns.
 var hostileText = "a\x1b]0;title\x07 b\r c\x00 d\u202e e\u2066 f\u2028 g\x9b h\xff i\u009b j\x7f\n" +
 	strings.Join(forms, "\n") + "\n" + strings.Repeat("line ", 14_000)
 
-// untouched are the types whose text the gate leaves alone.
+// untouched are the types whose text the gate does not change.
 var untouched = map[reflect.Type]string{
 	reflect.TypeFor[tfprotov6.DynamicValue]():              "a value",
 	reflect.TypeFor[tfprotov6.ResourceIdentityData]():      "a value",
@@ -58,7 +58,7 @@ func filled[T any]() *T {
 	return &v
 }
 
-// eachText calls do with every string in v, and with its path. It makes pointers, slices, and maps that are nil or empty.
+// eachText calls do with every string in v and its path. It fills pointers, slices, and maps that are nil or empty.
 func eachText(path string, v reflect.Value, do func(path string, text reflect.Value)) {
 	if _, ok := untouched[v.Type()]; ok {
 		return

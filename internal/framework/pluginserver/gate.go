@@ -11,14 +11,14 @@ import (
 )
 
 // gate makes every text that the provider returns safe to print: diagnostics, function errors, the progress of actions, the
-// display names of list results, and the errors of RPCs. It leaves values alone: state, private state, identities, and plans.
-// Attribute paths, names of types, and descriptions are no text of Intercom's, and pass as they are, too.
+// display names of list results, and the errors of RPCs. It does not change values: state, private state, identities, and
+// plans. Attribute paths, type names, and descriptions do not come from Intercom, so it does not change them either.
 type gate struct {
 	complete
 	secrets      func() []string
 	hidesPersons func() bool
 
-	// mu guards redactors, which remove the secrets called known.
+	// mu guards redactors, which remove the secrets in known.
 	mu        sync.Mutex
 	known     []string
 	redactors []*intercom.Redactor
@@ -28,7 +28,7 @@ func withGate(inner complete, secrets func() []string, hidesPersons func() bool)
 	return &gate{complete: inner, secrets: secrets, hidesPersons: hidesPersons}
 }
 
-// text returns how to write texts now. The secrets are known from ConfigureProvider on.
+// text returns the current text filter. The secrets are known after ConfigureProvider.
 func (g *gate) text() text {
 	secrets := g.secrets()
 	g.mu.Lock()

@@ -16,7 +16,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// TestGateCoversEveryRPC calls everything that Terraform can call on a server whose every text is hostile.
+// TestGateCoversEveryRPC makes every call that Terraform can make, on a server that returns only hostile text.
 func TestGateCoversEveryRPC(t *testing.T) {
 	t.Parallel()
 	for name, call := range rpcsOf(t, pluginserver.Gate(hostile{}, token)) {
@@ -34,13 +34,13 @@ func TestGateCoversEveryRPC(t *testing.T) {
 				})
 			}
 			if texts == 0 {
-				t.Error("the response has no text: the test shows nothing")
+				t.Error("the response has no text, so the test proves nothing")
 			}
 		})
 	}
 }
 
-// TestGateCoversErrors does so for the errors of the RPCs, which Terraform prints, too.
+// TestGateCoversErrors is the same test for the errors of RPCs, which Terraform also prints.
 func TestGateCoversErrors(t *testing.T) {
 	t.Parallel()
 	cause := errors.New(hostileText)
@@ -56,7 +56,7 @@ func TestGateCoversErrors(t *testing.T) {
 	}
 }
 
-// rpcsOf returns all that can be called on the server, which takes a context and a request.
+// rpcsOf returns all methods of the server that take a context and a request.
 func rpcsOf(t *testing.T, server tfprotov6.ProviderServer) map[string]func() (any, error) {
 	t.Helper()
 	calls := map[string]func() (any, error){}
@@ -71,7 +71,7 @@ func rpcsOf(t *testing.T, server tfprotov6.ProviderServer) map[string]func() (an
 	return calls
 }
 
-// parts returns what can hold text in a response: itself, or what its stream carries.
+// parts returns what can hold text in a response: the response itself, or what its stream carries.
 func parts(response any) (all []reflect.Value) {
 	switch stream := response.(type) {
 	case *tfprotov6.ListResourceServerStream:
@@ -122,7 +122,7 @@ func checkText(t *testing.T, path, text string) {
 	for _, form := range forms {
 		for i := range len(form) - 11 {
 			if strings.Contains(text, form[i:i+12]) {
-				t.Errorf("%s has %q of the token", path, form[i:i+12])
+				t.Errorf("%s has the part %q of the token", path, form[i:i+12])
 			}
 		}
 	}
@@ -131,12 +131,13 @@ func checkText(t *testing.T, path, text string) {
 	}
 }
 
-// notServed are the methods of the framework's server that serve state stores, which the provider does not have.
+// notServed are the methods of the framework's server for state stores, which the provider does not have.
 var notServed = []string{
 	"ConfigureStateStore", "DeleteState", "GetStates", "LockState", "ReadStateBytes", "UnlockState", "ValidateStateStoreConfig", "WriteStateBytes",
 }
 
-// TestServerIsComplete fails when the framework's server learns an RPC that the provider's does not pass on.
+// TestServerIsComplete fails if a new version of the framework's server has an RPC that the provider's server does not pass
+// on.
 func TestServerIsComplete(t *testing.T) {
 	t.Parallel()
 	p := provider.New("test")()

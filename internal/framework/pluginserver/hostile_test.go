@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 )
 
-// hostile answers every RPC with the error, or with a response that has hostile text wherever a response has text. It embeds
-// nothing: an RPC that terraform-plugin-go adds must be added here, too.
+// hostile answers every RPC with the error, or with a response that has hostile text in every string. It embeds nothing:
+// when terraform-plugin-go adds an RPC, it must be added here, too.
 type hostile struct{ err error }
 
 var _ pluginserver.Complete = hostile{}

@@ -10,10 +10,10 @@ import (
 
 // leasing keeps the provider's memory from growing with the number of resources.
 //
-// The framework keeps the context of every RPC until the process ends (registerContext in its internal/proto6server), and with
-// it everything that the RPC carried: about 90 KB for each resource. leasing passes it a context that releases all of that when
-// the RPC ends. Until then, StopProvider cancels it like any other. When the framework releases contexts by itself,
-// TestLeaseIsStillNeeded fails, and this file is to be removed.
+// The framework keeps the context of every RPC until the process ends (registerContext in its internal/proto6server),
+// together with everything that the RPC carried: about 90 KB for each resource. leasing passes a context that releases all
+// of that when the RPC ends. Until then, StopProvider cancels it like any other. When the framework releases contexts
+// itself, TestLeaseIsStillNeeded fails, and this file can be removed.
 type leasing struct{ complete }
 
 func withLease(inner complete) complete { return &leasing{inner} }
@@ -70,7 +70,7 @@ func (s *leasing) ValidateListResourceConfig(ctx context.Context, req *tfprotov6
 	return leased(ctx, req, s.complete.ValidateListResourceConfig)
 }
 
-// ListResource needs its context until the results are read, which is after it returned.
+// ListResource needs its context until the results are read, which happens after it returns.
 func (s *leasing) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
 	l := take(ctx)
 	stream, err := s.complete.ListResource(l, req)
@@ -93,7 +93,7 @@ func (s *leasing) PlanAction(ctx context.Context, req *tfprotov6.PlanActionReque
 	return leased(ctx, req, s.complete.PlanAction)
 }
 
-// InvokeAction is over when its last event is.
+// InvokeAction ends with its last event.
 func (s *leasing) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	l := take(ctx)
 	stream, err := s.complete.InvokeAction(l, req)
@@ -115,14 +115,14 @@ func leased[Req, Resp any](ctx context.Context, req *Req, rpc func(context.Conte
 	return rpc(l, req)
 }
 
-// over is what an ended lease shows: a canceled context that carries nothing.
+// over replaces the context of an ended lease: it is canceled and carries nothing.
 var over = func() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	return ctx
 }()
 
-// lease is a context that stands for another as long as the RPC lasts.
+// lease is a context that wraps another one until the RPC ends.
 type lease struct {
 	held atomic.Pointer[context.Context]
 }

@@ -12,12 +12,12 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// carried is what each RPC's context carries in these tests.
+// carried is the value that each RPC's context carries in these tests.
 type carried [100 << 10]byte
 
 type key struct{}
 
-// rpcs are a plain RPC and those whose answers are streams.
+// rpcs are a plain RPC and the ones with streams as answers.
 var rpcs = map[string]func(context.Context, tfprotov6.ProviderServer) error{
 	"ReadResource": func(ctx context.Context, server tfprotov6.ProviderServer) error {
 		_, err := server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: "intercom_nothing"})
@@ -47,7 +47,7 @@ var rpcs = map[string]func(context.Context, tfprotov6.ProviderServer) error{
 	},
 }
 
-// kept is how much memory n RPCs leave behind, in bytes each.
+// kept returns how many bytes each of n RPCs leaves in memory.
 func kept(t *testing.T, server tfprotov6.ProviderServer, rpc func(context.Context, tfprotov6.ProviderServer) error) int {
 	t.Helper()
 	const n = 200
@@ -60,7 +60,7 @@ func kept(t *testing.T, server tfprotov6.ProviderServer, rpc func(context.Contex
 	}
 	before := heap()
 	for range n {
-		// Terraform's RPC contexts end with the RPC, as gRPC has it.
+		// The context of Terraform's RPC ends with the RPC, as in gRPC.
 		ctx, cancel := context.WithCancel(context.WithValue(t.Context(), key{}, &carried{}))
 		err := rpc(ctx, server)
 		cancel()
@@ -81,7 +81,7 @@ func TestLeaseReleasesMemory(t *testing.T) {
 	}
 }
 
-// TestLeaseIsStillNeeded fails when the framework releases contexts by itself: then remove lease.go.
+// TestLeaseIsStillNeeded fails when the framework releases contexts itself. Remove lease.go then.
 func TestLeaseIsStillNeeded(t *testing.T) {
 	for name, rpc := range rpcs {
 		if got := kept(t, providerserver.NewProtocol6(provider.New("test")())(), rpc); got < 100<<10 {
@@ -90,12 +90,13 @@ func TestLeaseIsStillNeeded(t *testing.T) {
 	}
 }
 
-// waiting is a server whose reads, actions and lists last until their context ends, and which cancels contexts as the framework does.
+// waiting is a server whose reads, actions, and lists last until their context ends. It cancels contexts as the framework
+// does.
 type waiting struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ActionServer
 	tfprotov6.ListResourceServer
-	ctx     context.Context //nolint:containedctx // the test looks at it
+	ctx     context.Context //nolint:containedctx // the test inspects it
 	cancel  context.CancelFunc
 	started chan struct{}
 }
@@ -141,7 +142,7 @@ func TestLeaseIsCanceled(t *testing.T) {
 				go func() { done <- rpc(ctx, pluginserver.Lease(w)) }()
 				<-w.started
 				if err := w.ctx.Err(); err != nil {
-					t.Errorf("before it was ended: %v", err)
+					t.Errorf("before its end: %v", err)
 				}
 				end(w, cancel)
 				if err := <-done; err != nil {

@@ -35,17 +35,18 @@ func TestFollowTerraformLogLevel(t *testing.T) {
 				t.Fatal(err)
 			}
 			if sdk, provider := os.Getenv("TF_LOG_SDK"), os.Getenv("TF_LOG_PROVIDER_INTERCOM"); sdk != test.sdk || provider != test.provider {
-				t.Errorf("the SDK logs from %q on and the provider from %q, want %q and %q", sdk, provider, test.sdk, test.provider)
+				t.Errorf("the SDK logs at %q and the provider at %q, want %q and %q", sdk, provider, test.sdk, test.provider)
 			}
 			if framework := os.Getenv("TF_LOG_SDK_FRAMEWORK"); framework != test.framework {
-				t.Errorf("the framework logs from %q on, want %q", framework, test.framework)
+				t.Errorf("the framework logs at %q, want %q", framework, test.framework)
 			}
 		})
 	}
 }
 
-// TestLogLevels asks Terraform for each level: what belongs to it is still logged. A level with a space behind it means TRACE to
-// Terraform, which then shows all that the provider writes, and to terraform-plugin-log what it says.
+// TestLogLevels runs with each of Terraform's levels and checks that the logs of that level are written. Terraform treats a
+// level with a trailing space as TRACE and shows everything that the provider writes; terraform-plugin-log reads it as the
+// level.
 func TestLogLevels(t *testing.T) {
 	t.Parallel()
 	c := acctest.NewCLI(t, acctest.Fake(t))

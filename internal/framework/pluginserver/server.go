@@ -1,5 +1,5 @@
-// Package pluginserver serves the provider to Terraform: it wraps the framework's server with what every provider process
-// needs and no object should have to think of.
+// Package pluginserver serves the provider to Terraform. It wraps the framework's server with what every provider process
+// needs, so that objects need not deal with it.
 package pluginserver
 
 import (
@@ -8,17 +8,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// complete is what the framework's server implements. tfprotov6.ProviderServer does not include list resources and actions yet.
-// State stores are missing here: the provider has none.
+// complete is the interface of the framework's server. tfprotov6.ProviderServer does not include list resources and actions
+// yet. State stores are missing here, because the provider has none.
 type complete interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer
 	tfprotov6.ActionServer
 }
 
-// New returns the server of p. It releases the memory of each RPC when the RPC ends, lets actions finish when the user stops a
-// run, and makes every text that it returns safe to print. A provider with a method Secrets() []string names the values that
-// no text may contain; with a method HidesPersonalData() bool that answers true, no text has names, titles or email addresses.
+// New returns the server of p. It releases the memory of each RPC when the RPC ends, lets actions finish when the user
+// stops a run, and makes every text that it returns safe to print. If the provider has a method Secrets() []string, no text
+// contains those values. If it has a method HidesPersonalData() bool that returns true, no text has names, titles, or email
+// addresses.
 func New(p provider.Provider) tfprotov6.ProviderServer {
 	secrets := func() []string { return nil }
 	if keeper, ok := p.(interface{ Secrets() []string }); ok {

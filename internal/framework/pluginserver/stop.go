@@ -7,12 +7,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// stop answers StopProvider only when the running actions have ended, or Terraform hangs up.
+// stop answers StopProvider only after the running actions have ended or Terraform has hung up.
 //
-// Once StopProvider is answered, terraform-plugin-go drops all further events of an action (InvokeAction in its tf6server), and
-// Terraform takes an action without a last event for one that succeeded: an erasure that stopped halfway would end with
-// "Apply complete!" and exit code 0. The wait is short: the contexts of the actions are canceled by then, and a write that one
-// of them has started is bounded.
+// Once StopProvider is answered, terraform-plugin-go drops all further events of an action (InvokeAction in its tf6server),
+// and Terraform treats an action without a final event as a success: an erasure that stopped halfway would end with "Apply
+// complete!" and exit code 0. The wait is short, because the contexts of the actions are already canceled, and a write that
+// has started has a time limit.
 type stop struct {
 	complete
 

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 )
 
-// stoppable is a server with one action, which needs a while to end when it is stopped.
+// stoppable is a server with one action that takes a while to end after it is stopped.
 type stoppable struct {
 	tfprotov6.ProviderServer
 	tfprotov6.ActionServer
@@ -24,7 +24,7 @@ type stoppable struct {
 func (s *stoppable) InvokeAction(context.Context, *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	return &tfprotov6.InvokeActionServerStream{Events: func(push func(tfprotov6.InvokeActionEvent) bool) {
 		<-s.stop
-		time.Sleep(30 * time.Second) //nolint:forbidigo // a write under way, by the bubble's clock
+		time.Sleep(30 * time.Second) //nolint:forbidigo // a running write, on the bubble's clock
 		push(tfprotov6.InvokeActionEvent{})
 	}}, s.err
 }
@@ -60,7 +60,7 @@ func TestStopWaitsForTheLastWord(t *testing.T) {
 	})
 }
 
-// TestStopDoesNotWaitForNothing: neither without an action nor after one that could not begin.
+// TestStopDoesNotWaitForNothing runs without an action, and after an action that could not start.
 func TestStopDoesNotWaitForNothing(t *testing.T) {
 	t.Parallel()
 	inner := &stoppable{stop: make(chan struct{}), err: errors.New("no such action")}
@@ -73,7 +73,7 @@ func TestStopDoesNotWaitForNothing(t *testing.T) {
 	}
 }
 
-// TestStopObeysItsContext: Terraform hangs up while an action does not end.
+// TestStopObeysItsContext: Terraform hangs up while an action keeps running.
 func TestStopObeysItsContext(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -92,7 +92,7 @@ func TestStopObeysItsContext(t *testing.T) {
 	})
 }
 
-// TestStopWaitsForEveryAction: one that has ended is not enough.
+// TestStopWaitsForEveryAction: it is not enough that one action has ended.
 func TestStopWaitsForEveryAction(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -114,7 +114,7 @@ func TestStopWaitsForEveryAction(t *testing.T) {
 			_, err := server.StopProvider(t.Context(), nil)
 			stopped <- err
 		}()
-		time.Sleep(time.Minute) //nolint:forbidigo // until the first action has ended, by the bubble's clock
+		time.Sleep(time.Minute) //nolint:forbidigo // until the first action has ended, on the bubble's clock
 		select {
 		case err := <-stopped:
 			t.Fatalf("the provider was stopped while an action was running: %v", err)

@@ -10,13 +10,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Limits of a text, in bytes, the ellipsis of a cut text included.
+// Limits of a text in bytes, including the ellipsis of a shortened text.
 const (
-	// maxLine bounds summaries and names, which are one line each.
+	// maxLine limits summaries and names, which are one line each.
 	maxLine = 512
-	// maxParagraphs bounds details. Answers of Intercom's take 4 KiB at most; the rest is for import blocks.
+	// maxParagraphs limits details. Intercom's answers take at most 4 KiB; the rest is for import blocks.
 	maxParagraphs = 16 << 10
-	// maxDetailLine bounds a line of a detail. Terraform shows nothing of a detail that has a line of 70,000 characters.
+	// maxDetailLine limits a line of a detail. Terraform shows nothing of a detail that has a line of 70,000 characters.
 	maxDetailLine = 4000
 )
 
@@ -24,7 +24,7 @@ const ellipsis = "…"
 
 var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\t", " ")
 
-// text writes texts so that they are safe to print and hold none of the secrets, and nothing about a person if those are hidden.
+// text makes texts safe to print and removes the secrets. It also removes personal data if the provider hides it.
 type text struct {
 	redactors    []*intercom.Redactor
 	hidesPersons bool
@@ -35,7 +35,7 @@ func (t text) line(s string) string {
 	return cut(t.safe(oneLine.Replace(t.impersonal(s))), maxLine)
 }
 
-// name returns what is nothing but a name, as one line.
+// name returns a text that is only a name as one line.
 func (t text) name(s string) string {
 	if t.hidesPersons && s != "" {
 		s = strconv.Quote(s)
@@ -75,7 +75,7 @@ func (t text) redact(s string) string {
 	return s
 }
 
-// escape replaces what a terminal executes, or does not show, with what it stands for: control characters other than tab and
+// escape replaces what a terminal executes or does not show with an escape sequence: control characters other than tab and
 // line feed, format characters such as bidirectional marks, line separators, and bytes that are not UTF-8.
 func escape(s string) string {
 	var b strings.Builder
@@ -97,7 +97,7 @@ func escape(s string) string {
 	return b.String()
 }
 
-// cut returns s, or what of it fits into limit bytes together with an ellipsis.
+// cut shortens s to limit bytes, including an ellipsis if it is longer.
 func cut(s string, limit int) string {
 	if len(s) <= limit {
 		return s

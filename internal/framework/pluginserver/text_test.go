@@ -23,7 +23,7 @@ func (r reading) ReadResource(context.Context, *tfprotov6.ReadResourceRequest) (
 	return &response, nil
 }
 
-// read returns what the gate makes of the response.
+// read returns the gate's version of the response.
 func read(t *testing.T, response *tfprotov6.ReadResourceResponse, secrets ...string) *tfprotov6.ReadResourceResponse {
 	t.Helper()
 	got, err := pluginserver.Gate(reading{response: response}, secrets...).ReadResource(t.Context(), nil)
@@ -65,7 +65,7 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// TestSecrets has a token that escaping completes, and one that is longer than what a text is cut to.
+// TestSecrets uses a token that escaping completes, and a token that is longer than the limit of a text.
 func TestSecrets(t *testing.T) {
 	t.Parallel()
 	longest := strings.Repeat("0123456789abcdef", 100)
@@ -89,7 +89,7 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
-// TestValuesPass: what is no text for people stays as it is, hostile or not.
+// TestValuesPass: values that are not messages do not change, hostile or not.
 func TestValuesPass(t *testing.T) {
 	t.Parallel()
 	value := &tfprotov6.DynamicValue{JSON: []byte(hostileText)}

@@ -1,4 +1,4 @@
-// Package privatestate reads and writes what the provider keeps beside the state of a resource, as JSON.
+// Package privatestate reads and writes the provider's private state of a resource as JSON.
 package privatestate
 
 import (
@@ -12,30 +12,30 @@ import (
 
 // Keys used in the resource's private state.
 const (
-	// Importing: the refresh that follows takes over everything.
+	// Importing: the refresh that follows imports everything.
 	Importing = "importing"
-	// Unmanaged: the names of the arguments that an import found and no configuration has set since. Leaving them out
-	// does not clear them.
+	// Unmanaged: names of the arguments that an import found and no configuration has set since. Omitting them does not clear
+	// them.
 	Unmanaged = "adopted"
-	// Normalized: what Intercom answered to values that it stores differently.
+	// Normalized: Intercom's answers to values that it stores differently.
 	Normalized = "answered"
-	// Protected: deletion_protection forbids to replace the object, which a forced replacement learns from here.
+	// Protected: deletion_protection forbids replacing the object. The plan of a forced replacement reads it here.
 	Protected = "protected"
-	// Holds: the natural key of the object, which a forced replacement learns from here.
+	// Holds: the natural key of the object. The plan of a forced replacement reads it here.
 	Holds = "holds"
 )
 
-// Reader is the private state that a request carries.
+// Reader is the private state of a request.
 type Reader interface {
 	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
 }
 
-// Writer is the private state that a response carries.
+// Writer is the private state of a response.
 type Writer interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// Get returns what is kept under key, or the zero value.
+// Get returns the value stored under key, or the zero value.
 func Get[T any](ctx context.Context, p Reader, key string, diags *diag.Diagnostics) (v T) {
 	data, d := p.GetKey(ctx, key)
 	diags.Append(d...)
@@ -48,7 +48,7 @@ func Get[T any](ctx context.Context, p Reader, key string, diags *diag.Diagnosti
 	return v
 }
 
-// Set keeps v under key, and nothing for a zero value: private state is written to disk with every resource.
+// Set stores v under key, but stores nothing for a zero value: private state is written to disk with every resource.
 func Set(ctx context.Context, p Writer, key string, v any, diags *diag.Diagnostics) {
 	value := reflect.ValueOf(v)
 	if !value.IsValid() || value.IsZero() || (value.Kind() == reflect.Map || value.Kind() == reflect.Slice) && value.Len() == 0 {

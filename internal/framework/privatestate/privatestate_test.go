@@ -19,7 +19,7 @@ func (p private) SetKey(_ context.Context, key string, value []byte) diag.Diagno
 	return nil
 }
 
-// TestRoundTrip: what is kept is read, and a zero value takes no room.
+// TestRoundTrip: a stored value is read back, and a zero value takes no space.
 func TestRoundTrip(t *testing.T) {
 	t.Parallel()
 	p := private{}
@@ -31,7 +31,7 @@ func TestRoundTrip(t *testing.T) {
 	for _, zero := range []any{nil, []string{}, map[string]string{}, "", false} {
 		privatestate.Set(t.Context(), p, privatestate.Unmanaged, zero, &diags)
 		if p[privatestate.Unmanaged] != nil {
-			t.Errorf("%#v is kept as %s", zero, p[privatestate.Unmanaged])
+			t.Errorf("%#v is stored as %s", zero, p[privatestate.Unmanaged])
 		}
 	}
 	if got := privatestate.Get[[]string](t.Context(), p, "nothing", &diags); got != nil {
@@ -42,6 +42,6 @@ func TestRoundTrip(t *testing.T) {
 	}
 	p["broken"] = []byte("{")
 	if privatestate.Get[[]string](t.Context(), p, "broken", &diags); !diags.HasError() {
-		t.Error("what cannot be read passes for nothing")
+		t.Error("an unreadable value is read without an error")
 	}
 }

@@ -9,21 +9,22 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Cache keeps what was read once for a key in this walk, however many objects ask. It keeps successes, and a 403: a thousand
-// resources must not each try what a token may not read. It keeps no other error, above all no 404. The zero Cache is empty.
+// Cache stores what was read for a key, so that a walk reads it once for all objects. It stores successes and 403s: a
+// thousand resources must not each try what a token may not read. It stores no other error, and in particular no 404. The
+// zero Cache is empty.
 type Cache[V any] struct {
 	mu      sync.Mutex
 	entries map[string]*entry[V]
 }
 
 type entry[V any] struct {
-	turn  chan struct{} // holds one token: who takes it reads
+	turn  chan struct{} // holds one token; the goroutine that takes it reads
 	done  bool
 	value V
 	err   error
 }
 
-// Get returns what read returned when it was first called for the key. Callers that come meanwhile wait for it.
+// Get returns the result of the first call of read for the key. Concurrent callers wait for it.
 func (c *Cache[V]) Get(ctx context.Context, key string, read func() (V, error)) (value V, err error) {
 	e := c.entry(key)
 	select {
@@ -42,7 +43,7 @@ func (c *Cache[V]) Get(ctx context.Context, key string, read func() (V, error)) 
 	return value, err
 }
 
-// Invalidate makes the next Get of the key read again, since this walk has written what it shows.
+// Invalidate makes the next Get of the key read again, because this walk has changed it.
 func (c *Cache[V]) Invalidate(key string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// CreateGuard is what a walk knows of its creates, so that one object never becomes two resources: the IDs that belong to a
-// resource already, and whose turn it is among identical creates. The zero CreateGuard is empty.
+// CreateGuard keeps one object from becoming two resources. It knows the IDs that already belong to a resource of the walk,
+// and lets identical creates run one after the other. The zero CreateGuard is empty.
 type CreateGuard struct {
 	mu    sync.Mutex
 	ids   map[string]bool
@@ -32,7 +32,7 @@ func (g *CreateGuard) Claimed(id string) bool {
 	return g.ids[id]
 }
 
-// Lock waits until no identical create is under way and returns what ends this one's turn, or the context's error.
+// Lock waits until no identical create is running. It returns a function that releases the lock, or the context's error.
 func (g *CreateGuard) Lock(ctx context.Context, key string) (release func(), err error) {
 	g.mu.Lock()
 	if g.turns == nil {

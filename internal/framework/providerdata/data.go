@@ -1,6 +1,6 @@
-// Package providerdata holds what a configured provider hands to its objects: the client behind the workspace guard, the
-// provider's defaults, and what one walk remembers. Terraform configures the provider once for each walk (validate, plan,
-// apply), so that a Data lives as long as a walk.
+// Package providerdata holds what a configured provider passes to its objects: the client behind the workspace guard, the
+// provider's defaults, and the caches of one walk. Terraform configures the provider once for each walk (validate, plan,
+// apply), so a Data lives as long as a walk.
 package providerdata
 
 import (
@@ -20,13 +20,13 @@ import (
 // Data belongs to one configured provider. It is safe for concurrent use.
 type Data struct {
 	client *intercom.Client
-	// unknown names the provider's arguments that are not known until apply; there is no client then.
+	// unknown names the provider's arguments that are known only after apply. There is no client then.
 	unknown []string
 	options Options
 
-	// Creates is what this walk creates and has created.
+	// Creates guards this walk's creates.
 	Creates CreateGuard
-	// Walk is what this walk has read, planned and imported.
+	// Walk records what this walk has read, planned, and imported.
 	Walk Walk
 
 	mu     sync.Mutex
@@ -35,19 +35,19 @@ type Data struct {
 
 // Options are the provider's defaults for its objects.
 type Options struct {
-	// DeletionProtection is the provider's deletion_protection: unknown protects.
+	// DeletionProtection is the provider's deletion_protection. Unknown protects.
 	DeletionProtection types.Bool
-	// BatchRefresh: a refresh reads tickets with one search, and other objects from the list of all.
+	// BatchRefresh: a refresh reads tickets with one search, and other objects from the complete list.
 	BatchRefresh bool
 }
 
-// New returns the Data of a provider that calls Intercom with the client.
+// New returns the Data of a provider that uses the client.
 func New(client *intercom.Client, options Options) *Data {
 	return &Data{client: client, options: options}
 }
 
-// NewUnconfigured returns the Data of a provider whose named arguments are known only after apply: what needs no call can
-// be planned, and the rest fails and names them.
+// NewUnconfigured returns the Data of a provider whose named arguments are known only after apply. What needs no call can
+// be planned; the rest fails with the names.
 func NewUnconfigured(arguments []string, options Options) *Data {
 	return &Data{unknown: arguments, options: options}
 }
@@ -65,8 +65,8 @@ func FromProviderData(providerData any, diags *diag.Diagnostics) *Data {
 	return d
 }
 
-// Shared returns the walk's only T, made as the zero value when it is first asked for: what several objects share of a
-// walk, without this package knowing any of it.
+// Shared returns the walk's only T, created on first use as the zero value. It lets objects share data without this package
+// knowing the type.
 func Shared[T any](d *Data) *T {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -83,7 +83,7 @@ func Shared[T any](d *Data) *T {
 // Known reports whether there is a client.
 func (d *Data) Known() bool { return d != nil && d.client != nil }
 
-// Client returns the client, or nil after telling diags which of the provider's arguments is not known yet.
+// Client returns the client. If there is none, it returns nil and adds an error with the provider's unknown arguments.
 func (d *Data) Client(diags *diag.Diagnostics) *intercom.Client {
 	if d.Known() {
 		return d.client
@@ -106,8 +106,8 @@ func (d *Data) Options() Options {
 	return d.options
 }
 
-// Protected reports whether one of these values of deletion_protection forbids a deletion: the state's, and the plan's. A
-// value that is null is the provider's, and one that is not known protects.
+// Protected reports whether a value of deletion_protection, from state or plan, forbids a deletion. Null stands for the
+// provider's value, and unknown protects.
 func (d *Data) Protected(values ...types.Bool) bool {
 	for _, own := range values {
 		if own.IsNull() {
@@ -120,14 +120,14 @@ func (d *Data) Protected(values ...types.Bool) bool {
 	return false
 }
 
-// Version returns the API version that the client names.
+// Version returns the client's API version.
 func (d *Data) Version() intercom.Version { return d.client.Version() }
 
-// Now returns the time by Intercom's clock, as far as its answers have told.
+// Now returns the current time by Intercom's clock, as far as its answers have shown it.
 func (d *Data) Now() time.Time { return d.client.Now() }
 
-// ConfirmWorkspace returns an error unless GET /me has positively shown that the access token belongs to the workspace and
-// to the one that is pinned. An empty workspace is an error: it never means any.
+// ConfirmWorkspace returns an error unless GET /me has shown that the access token belongs to the workspace and that it is
+// the pinned one. An empty workspace is an error: it never means "any".
 func (d *Data) ConfirmWorkspace(ctx context.Context, workspaceID string) error {
 	_, err := d.client.Reader(ctx, workspaceID)
 	return err

@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestCacheReadsOnce: however many ask at once, each key is read once, and a 403 is not tried again.
+// TestCacheReadsOnce: each key is read once, even by concurrent callers, and a 403 is not retried.
 func TestCacheReadsOnce(t *testing.T) {
 	t.Parallel()
 	var cache providerdata.Cache[string]
@@ -45,7 +45,7 @@ func TestCacheReadsOnce(t *testing.T) {
 		t.Errorf("a was read %d times", reads["a"])
 	}
 	if reads["b"] != 1 {
-		t.Errorf("what the token may not read was tried %d times", reads["b"])
+		t.Errorf("a forbidden read was tried %d times", reads["b"])
 	}
 	cache.Invalidate("a")
 	if _, err := cache.Get(t.Context(), "a", read("a", nil)); err != nil || reads["a"] != 2 {
@@ -53,7 +53,7 @@ func TestCacheReadsOnce(t *testing.T) {
 	}
 }
 
-// TestCacheKeepsNoFailure: a 404 or a 500 is asked for again, and so is what a stopped caller has not learned.
+// TestCacheKeepsNoFailure: a 404 or 500 is not stored, and neither is the result of a canceled caller.
 func TestCacheKeepsNoFailure(t *testing.T) {
 	t.Parallel()
 	for name, failure := range map[string]error{
@@ -74,7 +74,7 @@ func TestCacheKeepsNoFailure(t *testing.T) {
 	}
 }
 
-// TestLock: equal creates follow one another, and a stopped run does not wait for its turn.
+// TestLock: equal creates run one after the other, and a stopped run does not wait for the lock.
 func TestLock(t *testing.T) {
 	t.Parallel()
 	var guard providerdata.CreateGuard
@@ -85,7 +85,7 @@ func TestLock(t *testing.T) {
 	stopped, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := guard.Lock(stopped, "k"); !errors.Is(err, context.Canceled) {
-		t.Errorf("the stopped one: %v", err)
+		t.Errorf("the stopped create: %v", err)
 	}
 	if other, err := guard.Lock(t.Context(), "other"); err != nil {
 		t.Errorf("another key waits: %v", err)
@@ -111,16 +111,16 @@ func TestClaim(t *testing.T) {
 		t.Error("a taken ID is free")
 	}
 	if guard.Claimed("2") {
-		t.Error("an ID that nobody claimed is taken")
+		t.Error("an unclaimed ID is taken")
 	}
 }
 
-// TestWalk: a walk knows what it read, planned, and had answered, and nothing before.
+// TestWalk: a walk knows what it has read, planned, and got answered, and starts empty.
 func TestWalk(t *testing.T) {
 	t.Parallel()
 	var walk providerdata.Walk
 	if walk.IsFresh("tag/1") || walk.Answers("tag") {
-		t.Error("a new walk knows something")
+		t.Error("a new walk is not empty")
 	}
 	walk.RecordRead("tag/1")
 	walk.RecordAnswer("tag")
@@ -128,14 +128,14 @@ func TestWalk(t *testing.T) {
 		t.Error("a read object is not fresh")
 	}
 	if !walk.Answers("tag") {
-		t.Error("an answered operation is not known")
+		t.Error("an answered operation is unknown")
 	}
 	if !walk.Plan("name") || walk.Plan("name") {
 		t.Error("a name is not planned once")
 	}
 }
 
-// TestShared: each type has one value a walk.
+// TestShared: each type has one value per walk.
 func TestShared(t *testing.T) {
 	t.Parallel()
 	type counter struct{ n int }
@@ -149,7 +149,7 @@ func TestShared(t *testing.T) {
 	}
 }
 
-// TestProtected: a value of state or plan protects, null is the provider's, and unknown protects.
+// TestProtected: a value of state or plan protects, null stands for the provider's value, and unknown protects.
 func TestProtected(t *testing.T) {
 	t.Parallel()
 	yes, no, null, unknown := types.BoolValue(true), types.BoolValue(false), types.BoolNull(), types.BoolUnknown()
@@ -179,7 +179,7 @@ func TestProtected(t *testing.T) {
 	}
 }
 
-// TestUnconfigured: what needs a call names the arguments that are not known.
+// TestUnconfigured: an operation that needs a call names the unknown arguments.
 func TestUnconfigured(t *testing.T) {
 	t.Parallel()
 	var diags diag.Diagnostics

@@ -2,8 +2,8 @@ package providerdata
 
 import "sync"
 
-// Walk remembers what happened since the provider was configured. Terraform refreshes only in plan walks and configures the
-// provider anew for the apply, so that an object which was not read is being applied. The zero Walk has seen nothing.
+// Walk records what happened since the provider was configured. Terraform refreshes only in plan walks and configures the
+// provider again for the apply, so an object that was not read is being applied. The zero Walk is empty.
 type Walk struct {
 	mu       sync.Mutex
 	reads    map[string]bool
@@ -11,20 +11,20 @@ type Walk struct {
 	planned  map[string]bool
 }
 
-// RecordRead remembers that an object was refreshed.
+// RecordRead records that an object was refreshed.
 func (w *Walk) RecordRead(id string) { w.record(&w.reads, id) }
 
 // IsFresh reports whether an object was refreshed in this walk.
 func (w *Walk) IsFresh(id string) bool { return w.has(&w.reads, id) }
 
-// RecordAnswer remembers that an operation was answered with success: the API version has it, whatever is documented.
+// RecordAnswer records that an operation succeeded: the API version has it, whatever the documentation says.
 func (w *Walk) RecordAnswer(operation string) { w.record(&w.answered, operation) }
 
-// Answers reports whether an operation was answered with success in this walk.
+// Answers reports whether an operation succeeded in this walk.
 func (w *Walk) Answers(operation string) bool { return w.has(&w.answered, operation) }
 
-// Plan records that a resource of this walk is to have a key that only one may have, or to import an object, and reports
-// whether it was free.
+// Plan records that a resource of this walk will have a unique key or will import an object, and reports whether it was
+// free.
 func (w *Walk) Plan(key string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

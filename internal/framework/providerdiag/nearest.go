@@ -9,11 +9,10 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// few is how many names are listed.
+// few limits how many names are listed.
 const few = 20
 
-// Nearest tells somebody who asked for a name that is not there which one is most like it, and which there are, where they
-// are few.
+// Nearest returns a sentence for a name that does not exist: the most similar name, and all names if there are few.
 func Nearest(wanted string, names []string) string {
 	nearest, best := "", max(2, len(wanted)/2)
 	quoted := make([]string, len(names))

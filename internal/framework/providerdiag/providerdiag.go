@@ -1,5 +1,5 @@
-// Package providerdiag turns what went wrong with Intercom into diagnostics that a person can act on: what was being done,
-// what Intercom answered, the request ID, how things stand, and what to do next.
+// Package providerdiag turns errors into diagnostics that users can act on: what was being done, what Intercom answered,
+// the request ID, the state of things, and what to do next.
 package providerdiag
 
 import (
@@ -16,18 +16,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Error describes err, which came up while doing (a clause such as "reading ticket 1"). consequence, if not empty, says how
-// things stand now. permission is what a token needs for it, if that is known.
+// Error describes err, which occurred while doing (a clause such as "reading ticket 1"). consequence, if not empty,
+// describes the state of things. permission is the permission that the token needs, if known.
 func Error(doing string, err error, consequence string, permission ...string) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(summary("Error "+doing, err), Detail(err, consequence, permission...))
 }
 
-// AttributeError is Error with the attribute that is to blame.
+// AttributeError is Error with the attribute to blame.
 func AttributeError(at path.Path, doing string, err error, consequence string, permission ...string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(at, summary("Error "+doing, err), Detail(err, consequence, permission...))
 }
 
-// Warning is Error for what need not stop the run.
+// Warning is Error for a problem that need not stop the run.
 func Warning(doing string, err error, consequence string, permission ...string) diag.Diagnostic {
 	return diag.NewWarningDiagnostic(summary("Problem "+doing, err), Detail(err, consequence, permission...))
 }
@@ -83,12 +83,12 @@ func summary(doing string, err error) string {
 	return doing + ": " + what
 }
 
-// Unclear describes err where only what consequence says is to be done next: to run it again can do harm.
+// Unclear describes err if the next step must be the one in consequence, because running the operation again can do harm.
 func Unclear(doing string, err error, consequence string) diag.Diagnostic {
 	return diag.NewErrorDiagnostic(summary("Error "+doing, err), sentence(err)+"\n\n"+consequence)
 }
 
-// Detail is what Intercom said, the request ID, how things stand, and what to do next.
+// Detail returns Intercom's answer, the request ID, the state of things, and what to do next.
 func Detail(err error, consequence string, permission ...string) string {
 	paragraphs := []string{sentence(err)}
 	if consequence != "" {
@@ -100,7 +100,7 @@ func Detail(err error, consequence string, permission ...string) string {
 	return strings.Join(paragraphs, "\n\n")
 }
 
-// sentence is what is known of the error itself: everything that wraps an answer says why it is not believed.
+// sentence describes the error itself. Errors that wrap an answer give the reason why it is not believed.
 func sentence(err error) string {
 	api, ok := errors.AsType[*intercom.APIError](err)
 	if !ok {
@@ -163,7 +163,7 @@ func advice(err error, permission []string) string {
 	return "check whether a proxy changes Intercom's answers (provider argument base_url, HTTPS_PROXY), then run it again."
 }
 
-// workspaceAdvice: the provider makes no change until GET /me has told which workspace the token belongs to.
+// workspaceAdvice: the provider makes no change until GET /me has shown the token's workspace.
 func workspaceAdvice(err error) string {
 	const why = "The provider makes no change until GET /me has shown which workspace the access token belongs to."
 	api, ok := errors.AsType[*intercom.APIError](err)

@@ -15,7 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestSaysAllThatIsNeeded: what was done, what Intercom answered, the request id, how things stand, and what to do next.
+// TestSaysAllThatIsNeeded: what was being done, what Intercom answered, the request ID, the state of things, and what to do
+// next.
 func TestSaysAllThatIsNeeded(t *testing.T) {
 	t.Parallel()
 	answer := func(status int, code string) error {

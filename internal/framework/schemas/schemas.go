@@ -1,4 +1,4 @@
-// Package schemas makes the attributes that the schemas of several objects have alike.
+// Package schemas defines attributes that the schemas of several objects share.
 package schemas
 
 import (
@@ -18,7 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// What destroying a resource does to the object in Intercom: the values of on_destroy.
+// Values of on_destroy: what destroying a resource does to the object in Intercom.
 const (
 	OnDestroyDelete  = "delete"
 	OnDestroyArchive = "archive"
@@ -26,22 +26,23 @@ const (
 	OnDestroyAbandon = "abandon"
 )
 
-// What creating a resource does where an archived object has its key: the values of on_create.
+// Values of on_create: what creating a resource does if an archived object has its key.
 const (
 	OnCreateCreate    = "create"
 	OnCreateUnarchive = "unarchive"
 )
 
-// LeftAlone is what the docs of a resource say of arguments that are left out.
+// LeftAlone is the sentence about omitted arguments in a resource's description.
 const LeftAlone = "Arguments that you leave out are not managed: Terraform does not change them and does not show them as drift. " +
 	"Removing an argument that was set clears its value in Intercom, unless the argument says otherwise."
 
-// Reference is a required argument with the ID of another object that this one belongs to.
+// Reference returns a required argument with the ID of the object that this one belongs to.
 func Reference(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{IsID}}
 }
 
-// OnDestroy is the argument on_destroy: does tells by value what it does, the default first. Abandon is always a value.
+// OnDestroy returns the argument on_destroy. does lists each value and its effect, the default first. Abandon is always a
+// value.
 func OnDestroy(name string, does [][2]string) schema.StringAttribute {
 	values, clauses := []string{}, []string{}
 	for i, v := range append(does, [2]string{OnDestroyAbandon, "does not change it"}) {
@@ -58,7 +59,7 @@ func OnDestroy(name string, does [][2]string) schema.StringAttribute {
 	}
 }
 
-// OnCreate is the argument on_create. note ends its description.
+// OnCreate returns the argument on_create. note is added to its description.
 func OnCreate(name, key, note string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: strings.TrimSpace(fmt.Sprintf("What a create does if an archived %s has the same %s: `%s` (default) is an error, `%s` unarchives it, changes it to the configuration, and takes it into state. "+
@@ -68,7 +69,7 @@ func OnCreate(name, key, note string) schema.StringAttribute {
 	}
 }
 
-// DeletionProtection is the argument deletion_protection.
+// DeletionProtection returns the argument deletion_protection.
 func DeletionProtection(name string) schema.BoolAttribute {
 	return schema.BoolAttribute{
 		MarkdownDescription: fmt.Sprintf("Whether Terraform refuses to destroy or replace the %s. To destroy it, apply `false` first. Default: the provider's `deletion_protection`.", name),
@@ -76,7 +77,7 @@ func DeletionProtection(name string) schema.BoolAttribute {
 	}
 }
 
-// Archived is the argument archived; does says what being archived means.
+// Archived returns the argument archived. does describes the effect of archiving.
 func Archived(name, does string) schema.BoolAttribute {
 	return schema.BoolAttribute{
 		MarkdownDescription: fmt.Sprintf("Whether the %s is archived: %s. Default: `false`. If somebody archives it in Intercom, the next apply unarchives it.", name, does),
@@ -86,7 +87,7 @@ func Archived(name, does string) schema.BoolAttribute {
 	}
 }
 
-// Timeouts is the argument timeouts.
+// Timeouts returns the argument timeouts.
 func Timeouts(ctx context.Context) schema.Attribute {
 	return timeouts.Attributes(ctx, timeouts.Opts{
 		Create: true, CreateDescription: "Time limit for a create, including all waiting for Intercom's rate limit, as a duration such as `30s` or `1h30m`. Default: `10m`.",
@@ -96,7 +97,7 @@ func Timeouts(ctx context.Context) schema.Attribute {
 	})
 }
 
-// Computed is an attribute that Intercom decides once, when the object is created.
+// Computed returns an attribute that Intercom sets when it creates the object and never changes.
 func Computed(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		MarkdownDescription: description,
@@ -105,19 +106,19 @@ func Computed(description string) schema.StringAttribute {
 	}
 }
 
-// CreatedAt is the attribute created_at.
+// CreatedAt returns the attribute created_at.
 func CreatedAt(name string) schema.StringAttribute {
 	a := Computed(fmt.Sprintf("Time at which the %s was created, in RFC 3339 format.", name))
 	a.CustomType = timetypes.RFC3339Type{}
 	return a
 }
 
-// WorkspaceID is the attribute workspace_id.
+// WorkspaceID returns the attribute workspace_id.
 func WorkspaceID(name string) schema.StringAttribute {
 	return Computed(fmt.Sprintf("ID of the workspace that the %s is in. The provider refuses tokens from any other workspace.", name))
 }
 
-// Drift is the attribute drift.
+// Drift returns the attribute drift.
 func Drift() schema.MapAttribute {
 	return schema.MapAttribute{
 		MarkdownDescription: "Arguments that cannot change in place and that have a different value in Intercom, each with the value in Intercom. Terraform keeps the configured value in state and plans no replacement. Null if nothing differs.",

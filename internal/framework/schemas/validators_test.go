@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 )
 
-// TestValidators: what Intercom would trim, ignore, or take for another object is refused before a call.
+// TestValidators: text that Intercom would trim, ignore, or apply to another object is refused before a call.
 func TestValidators(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

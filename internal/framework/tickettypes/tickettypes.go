@@ -1,5 +1,5 @@
-// Package tickettypes keeps what one walk knows of ticket types: each type as it was read once, and with the attributes that
-// the walk's plan makes or changes. Tickets, ticket types, and their attributes share it.
+// Package tickettypes caches what one walk knows about ticket types: each type as read once, and the attributes that the
+// walk's plan creates or changes. Tickets, ticket types, and their attributes share the cache.
 package tickettypes
 
 import (
@@ -12,35 +12,35 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// walk is what a walk knows. A type that was not found is asked for again.
+// walk is the cache of one walk. A type that was not found is read again.
 type walk struct {
 	types providerdata.Cache[*intercom.TicketType]
 	lists providerdata.Cache[[]intercom.TicketType]
 
 	mu      sync.Mutex
-	planned map[string][]intercom.TicketTypeAttribute // by the type's ID
+	planned map[string][]intercom.TicketTypeAttribute // by type ID
 }
 
-// Get returns a ticket type as it was first read in this walk, or since Invalidate. It must not be changed.
+// Get returns a ticket type as first read in this walk or since Invalidate. Callers must not change it.
 func Get(ctx context.Context, r framework.Reader, id string) (*intercom.TicketType, error) {
 	return providerdata.Shared[walk](r.Data).types.Get(ctx, id, func() (*intercom.TicketType, error) { return r.TicketType(ctx, id) })
 }
 
-// List returns all ticket types, also archived ones, as they were first read in this walk, or since Invalidate.
+// List returns all ticket types, including archived ones, as first read in this walk or since Invalidate.
 func List(ctx context.Context, r framework.Reader) ([]intercom.TicketType, error) {
 	return providerdata.Shared[walk](r.Data).lists.Get(ctx, "", func() ([]intercom.TicketType, error) { return r.TicketTypes(ctx) })
 }
 
-// Invalidate makes the next reads ask Intercom, because this walk has written the type or one of its attributes.
+// Invalidate makes the next reads call Intercom, because this walk has written the type or one of its attributes.
 func Invalidate(d *providerdata.Data, id string) {
 	w := providerdata.Shared[walk](d)
 	w.types.Invalidate(id)
 	w.lists.Invalidate("")
-	providerdata.Shared[framework.Listed[intercom.WorkspaceTicketState]](d).Invalidate("") // each state names its types
+	providerdata.Shared[framework.Listed[intercom.WorkspaceTicketState]](d).Invalidate("") // each state lists its types
 }
 
-// PlanAttribute tells the plans that come after it what an attribute of a type will be like. The last plan of an attribute
-// counts: of one that exists by its ID, of a new one by its name. Without a configured provider nobody asks.
+// PlanAttribute records for later plans what an attribute of a type will be like, by ID if it exists and by name if it is
+// new. The last plan of an attribute counts. Without a configured provider, it does nothing.
 func PlanAttribute(d *providerdata.Data, typeID string, planned intercom.TicketTypeAttribute) {
 	if d == nil {
 		return
@@ -57,7 +57,7 @@ func PlanAttribute(d *providerdata.Data, typeID string, planned intercom.TicketT
 	w.planned[typeID] = append(others, planned)
 }
 
-// Planned is Get, with the attributes that this walk's plan makes or changes in place of those that Intercom has.
+// Planned returns Get with the attributes that this walk's plan creates or changes.
 func Planned(ctx context.Context, r framework.Reader, id string) (*intercom.TicketType, error) {
 	t, err := Get(ctx, r, id)
 	if err != nil {

@@ -26,7 +26,7 @@ func open(t *testing.T) (framework.Reader, *intercomtest.Server) {
 	return framework.Reader{Reader: reader, Data: providerdata.New(client, providerdata.Options{})}, fake
 }
 
-// TestReadsOnce: a type and the list are read once a walk, until the walk writes the type. A 404 is not kept.
+// TestReadsOnce: a type and the list are read once per walk, until the walk writes the type. A 404 is not stored.
 func TestReadsOnce(t *testing.T) {
 	t.Parallel()
 	r, fake := open(t)
@@ -59,7 +59,7 @@ func TestReadsOnce(t *testing.T) {
 	}
 }
 
-// TestLastPlanCounts: an attribute that is planned twice is what the last plan makes of it, by its ID or its name.
+// TestLastPlanCounts: if an attribute is planned twice, by ID or by name, the last plan counts.
 func TestLastPlanCounts(t *testing.T) {
 	t.Parallel()
 	r, _ := open(t)
@@ -90,7 +90,7 @@ func TestLastPlanCounts(t *testing.T) {
 		t.Errorf("the rename is not the last one planned: %+v", planned.Attributes)
 	}
 	if i := named("New"); i < 0 || planned.Attributes[i].DataType != intercom.DataTypeInteger {
-		t.Errorf("the new attribute is not as it was planned last: %+v", planned.Attributes)
+		t.Errorf("the plan of the new attribute is not its last one: %+v", planned.Attributes)
 	}
 	if again, _ := tickettypes.Get(t.Context(), r, intercomtest.ExampleIncidentType); len(again.Attributes) != len(read.Attributes) {
 		t.Error("the plan changed what was read")

@@ -83,8 +83,8 @@ func TestChangeActions(t *testing.T) {
 	}
 }
 
-// TestChangeActionMeets what can go wrong: a lost answer is looked into by a GET, and the PUT is sent again only where that
-// shows no effect.
+// TestChangeActionMeets faults: after a lost answer, a GET decides, and the PUT is sent again only if the GET shows no
+// effect.
 func TestChangeActionMeets(t *testing.T) {
 	t.Parallel()
 	const put, get = "PUT /tickets/{id} ", "GET /tickets/{id} "
@@ -131,7 +131,7 @@ func TestChangeActionMeets(t *testing.T) {
 	}
 }
 
-// TestAssignHalfway: the admin is assigned, the team is not there.
+// TestAssignHalfway: the admin is assigned, but the team does not exist.
 func TestAssignHalfway(t *testing.T) {
 	t.Parallel()
 	a := stage(t, "intercom_ticket_assign", nil)

@@ -67,8 +67,8 @@ action "intercom_tickets_erase" "old" {
 }
 `
 
-// TestActionsWithTerraform triggers actions by a resource and invokes them by hand, with the real binary. Nothing that it prints
-// or logs holds the token.
+// TestActionsWithTerraform triggers actions through a resource and invokes them directly, with the real binary. No output
+// or log contains the token.
 func TestActionsWithTerraform(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -126,8 +126,8 @@ func TestActionsWithTerraform(t *testing.T) {
 	}
 }
 
-// TestInterruptedErasure: the user's Ctrl-C while a DELETE is under way. It finishes, Terraform does not take the action for
-// complete, and says which tickets are left.
+// TestInterruptedErasure: the user presses Ctrl-C during a DELETE. The DELETE finishes, Terraform does not report the
+// action as complete, and the message lists the remaining tickets.
 func TestInterruptedErasure(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -154,12 +154,12 @@ func TestInterruptedErasure(t *testing.T) {
 			}
 		}
 	}
-	// Of what is reported when it has been interrupted, Terraform hears no more than the first.
+	// After an interruption, Terraform shows only the first report.
 	until(func() bool { return strings.Contains(run.Printed(), "Erased ticket 501") })
 	if err := run.Interrupt(); err != nil {
 		t.Fatal(err)
 	}
-	// The answer to the DELETE waits until the provider has heard of it.
+	// The answer to the DELETE waits until the provider has received the interruption.
 	until(func() bool {
 		text, _ := os.ReadFile(log)
 		return strings.Contains(string(text), "tf_rpc=StopProvider")
@@ -168,7 +168,7 @@ func TestInterruptedErasure(t *testing.T) {
 	out, err := run.Wait()
 	words := strings.Join(strings.Fields(strings.ReplaceAll(out, "│", "")), " ")
 	erased := s.Erased()
-	// The provider may have heard of it a moment before it acts on it.
+	// The provider may receive it a moment before it reacts.
 	if len(erased) < 2 || len(erased) > 3 {
 		t.Fatalf("erased %v", erased)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket/ticketsearch"
 )
 
-// TestMismatch: each argument is held against the ticket, and named where it does not match.
+// TestMismatch compares each argument with the ticket and expects its name if it does not match.
 func TestMismatch(t *testing.T) {
 	t.Parallel()
 	at := func(seconds int64) intercom.UnixTime { return intercom.UnixTime{Time: time.Unix(seconds, 0).UTC()} }
@@ -68,7 +68,7 @@ func TestMismatch(t *testing.T) {
 			t.Errorf("a ticket that shows nothing matches %+v", never)
 		}
 	}
-	// Whoever adds an argument to searches must hold it against the ticket, too.
+	// A new search argument must be compared with the ticket, too.
 	if n := len(ticketsearch.Arguments()); n != 17 {
 		t.Errorf("searches have %d arguments: mismatch and this test know 16 and ids", n)
 	}

@@ -11,12 +11,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// resolved is a search for resolved tickets.
+// resolved returns a search for resolved tickets.
 func resolved(count int) acctest.Block {
 	return erasure(acctest.Block{"ids": nil, "states": []any{"resolved"}, "expected_count": fmt.Sprint(count)})
 }
 
-// searching are ticket 494, which is not resolved, and tickets 501 and 502, which are and were created in this order.
+// searching adds ticket 494, which is not resolved, and tickets 501 and 502, which are resolved and were created in this
+// order.
 func searching(t *testing.T, s *intercomtest.Server) actor {
 	t.Helper()
 	s.AddTicket(intercomtest.Ticket{ID: "494"})
@@ -40,7 +41,7 @@ func TestEraseFound(t *testing.T) {
 	}
 }
 
-// TestEraseCounts: another number than expected erases nothing, and what was found is said.
+// TestEraseCounts: an unexpected number of tickets erases nothing, and the error lists what was found.
 func TestEraseCounts(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -54,7 +55,7 @@ func TestEraseCounts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			// No acctest.Fake: to hold a thousand tickets against their description takes seconds.
+			// acctest.Fake would take seconds to compare a thousand tickets with the API description.
 			s := intercomtest.New(t)
 			intercomtest.SeedExample(s.Workspace)
 			a := searching(t, s)
@@ -71,7 +72,7 @@ func TestEraseCounts(t *testing.T) {
 	}
 }
 
-// TestEraseLooksAgain: what the search found is erased only if a read right before shows that it is still meant.
+// TestEraseLooksAgain: a found ticket is erased only if a read right before shows that it still matches.
 func TestEraseLooksAgain(t *testing.T) {
 	t.Parallel()
 	const me, search, get, del = "GET /me 200", "POST /tickets/search 200", "GET /tickets/{id} ", "DELETE /tickets/{id} "
@@ -124,7 +125,7 @@ func TestEraseLooksAgain(t *testing.T) {
 			t.Parallel()
 			clock := acctest.NewClock(time.Now())
 			a := searching(t, acctest.Fake(t, intercomtest.WithClock(clock.Now), intercomtest.WithSearchLag(time.Minute)))
-			clock.After(2 * time.Minute) // what there is so far has been noticed
+			clock.After(2 * time.Minute) // everything so far is indexed
 			c.meet(a)
 			result := a.play(resolved(2))
 			a.expectCalls(c.calls...)

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// three are tickets 494 to 496, named by their ids.
+// three returns a configuration that names tickets 494 to 496 by ID.
 func three(t *testing.T, arguments acctest.Block) (a actor, config acctest.Block) {
 	t.Helper()
 	a = stage(t, "intercom_tickets_erase", arguments)
@@ -33,20 +33,20 @@ func TestErase(t *testing.T) {
 	if erased := a.fake.Erased(); !slices.Equal(erased, []string{"496", "494", "495"}) {
 		t.Errorf("erased %v", erased)
 	}
-	// Again: they are gone, which is well, but could also be a mistake in the ids.
+	// Running it again succeeds, because the tickets are gone. It warns, because the ids could be wrong.
 	again := a.play(config)
 	expectNoError(t, again.Diags, "WARNING", "does not find 496, 494, 495", "the numbers that the Inbox shows are others")
 	a.expectProgress(again, "Erasing 3 tickets of workspace ecahpwf5 for good: 496, 494, 495",
 		"Not there any more: ticket 496, 1 of 3 done", "Not there any more: ticket 494, 2 of 3 done", "Not there any more: ticket 495, 3 of 3 done")
 }
 
-// TestEraseRefuses what the configuration of provider or action does not allow, before any DELETE.
+// TestEraseRefuses what the provider's or the action's configuration does not allow, before any DELETE.
 func TestEraseRefuses(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		provider, config acctest.Block
 		meet             func(*intercomtest.Server)
-		// late: only Intercom can tell, so that the plan does not.
+		// late: only Intercom knows, so the plan succeeds.
 		late  bool
 		says  []string
 		calls []string
@@ -84,8 +84,8 @@ func TestEraseRefuses(t *testing.T) {
 	}
 }
 
-// TestCaseEraseUnknownAtPlan: what was not known when the action was validated is checked when it is invoked: an empty workspace
-// means none, and an empty text would be in every ticket (CASES.md 1 and 8).
+// TestCaseEraseUnknownAtPlan: a value that was unknown at validation is checked at invocation. An empty workspace matches
+// no workspace, and empty text would match every ticket (CASES.md 1 and 8).
 func TestCaseEraseUnknownAtPlan(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -108,7 +108,7 @@ func TestCaseEraseUnknownAtPlan(t *testing.T) {
 	}
 }
 
-// TestEraseMeets what can go wrong with the second of three tickets: it stops there and says which are left, unless the ticket
+// TestEraseMeets faults with the second of three tickets: it stops there and lists the remaining tickets, unless the ticket
 // turns out to be gone.
 func TestEraseMeets(t *testing.T) {
 	t.Parallel()
@@ -173,7 +173,8 @@ func TestEraseMeets(t *testing.T) {
 	}
 }
 
-// TestStoppedErasure: Ctrl-C while a call is under way. A DELETE finishes, no other begins, and what is left is said.
+// TestStoppedErasure: Ctrl-C during a call. A running DELETE finishes, no other one starts, and the message lists what
+// remains.
 func TestStoppedErasure(t *testing.T) {
 	t.Parallel()
 	for method, c := range map[string]struct {
@@ -193,7 +194,7 @@ func TestStoppedErasure(t *testing.T) {
 			})
 			expectError(t, a.play(config).Diags, c.says...)
 			a.expectCalls(c.calls...)
-			// The same configuration goes on where it was stopped.
+			// The same configuration continues where the first run stopped.
 			again := acctest.NewAction(t, a.fake, "intercom_tickets_erase", nil)
 			expectNoError(t, again.Invoke(config).Diags)
 			if left := a.fake.Tickets(); len(left) > 0 {

@@ -49,7 +49,7 @@ func TestReplyAction(t *testing.T) {
 	}
 }
 
-// TestReplyMeets what can go wrong: whatever it is, there is never a second POST that could be a second reply.
+// TestReplyMeets faults: none of them leads to a second POST that could be a second reply.
 func TestReplyMeets(t *testing.T) {
 	t.Parallel()
 	const post, get = "POST /tickets/{id}/reply ", "GET /tickets/{id} "
@@ -122,7 +122,7 @@ func TestReplyMeets(t *testing.T) {
 	}
 }
 
-// others posts replies that are like the one of the test but for one thing.
+// others posts replies that differ from the test's reply in one respect.
 func others(s *intercomtest.Server) {
 	for _, r := range []intercomtest.Reply{
 		{Type: "note", Body: "It works again.", AdminID: "814860"},
@@ -133,7 +133,7 @@ func others(s *intercomtest.Server) {
 	}
 }
 
-// TestEqualReplies: two invocations with equal replies, whose answers are both lost, are two replies.
+// TestEqualReplies: two invocations post two equal replies, even if both answers are lost.
 func TestEqualReplies(t *testing.T) {
 	t.Parallel()
 	a := stage(t, "intercom_ticket_reply", nil)
@@ -150,7 +150,7 @@ func TestEqualReplies(t *testing.T) {
 	}
 }
 
-// TestStoppedReply: Ctrl-C while the POST is under way, whose answer is then lost: the ticket is still read.
+// TestStoppedReply: Ctrl-C during the POST, whose answer is then lost. The ticket is still read.
 func TestStoppedReply(t *testing.T) {
 	t.Parallel()
 	a := stage(t, "intercom_ticket_reply", nil)

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// actor is a fake Intercom with ticket 494 and an action of the provider's before it.
+// actor is a fake Intercom with ticket 494 and one of the provider's actions.
 type actor struct {
 	*acctest.Action
 	fake *intercomtest.Server
@@ -23,7 +23,7 @@ func stage(t *testing.T, name string, arguments acctest.Block) actor {
 	return actor{acctest.NewAction(t, s, name, arguments), s, t}
 }
 
-// play invokes the action. Nothing that a user sees may hold the token.
+// play invokes the action. No output may contain the token.
 func (a actor) play(config acctest.Block) acctest.Invoked {
 	a.t.Helper()
 	result := a.Invoke(config)
@@ -55,8 +55,8 @@ func erasure(changes acctest.Block) acctest.Block {
 	return merged(acctest.Block{"workspace_id": "ecahpwf5", "ids": []any{"494"}, "expected_count": "1"}, changes)
 }
 
-// TestActionsBeforeApply: no action makes a call when it is validated or planned, nor where the provider is not known yet or
-// is another workspace.
+// TestActionsBeforeApply: actions make no call at validation and plan, or if the provider's configuration is unknown or for
+// another workspace.
 func TestActionsBeforeApply(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]acctest.Block{
@@ -91,7 +91,7 @@ func TestActionsBeforeApply(t *testing.T) {
 	}
 }
 
-// TestActionsValidate: what no invocation could do is refused without Intercom.
+// TestActionsValidate: a configuration that cannot work is refused without a call.
 func TestActionsValidate(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

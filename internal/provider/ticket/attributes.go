@@ -19,7 +19,7 @@ import (
 
 const attributesArgument = "ticket_attributes"
 
-// attributeName is how an attribute is named among the arguments, as Terraform writes it.
+// attributeName returns an attribute's name among the arguments, as Terraform writes it.
 func attributeName(name string) string { return fmt.Sprintf("%s[%q]", attributesArgument, name) }
 
 // isReserved reports whether the attribute has an argument of its own.
@@ -27,16 +27,16 @@ func isReserved(name string) bool {
 	return name == intercom.TitleAttribute || name == intercom.DescriptionAttribute
 }
 
-// isUnmanaged reports whether an import found an attribute and no configuration has set it since. States of releases before
-// the first name each attribute.
+// isUnmanaged reports whether an import found an attribute and no configuration has set it since. The states of early
+// releases name each attribute.
 func isUnmanaged(unmanaged []string) func(name string) bool {
 	return func(name string) bool {
 		return slices.Contains(unmanaged, attributesArgument) || slices.Contains(unmanaged, attributeName(name))
 	}
 }
 
-// definitions are the attributes of a ticket type. Every type has a title and a description, so that one without any attribute
-// was not told in full.
+// definitions returns the attributes of a ticket type. Every type has a title and a description, so a type without any
+// attribute is incomplete.
 func definitions(t *intercom.TicketType) attrvalue.Definitions {
 	d := attrvalue.Definitions{Argument: attributesArgument, Noun: "ticket attribute"}
 	if t == nil || len(t.Attributes) == 0 {
@@ -51,7 +51,7 @@ func definitions(t *intercom.TicketType) attrvalue.Definitions {
 	return d
 }
 
-// refreshedAttributes are state's attributes with what Intercom shows of them.
+// refreshedAttributes returns state's attributes with Intercom's values.
 func (m *model) refreshedAttributes(t *intercom.Ticket, normalized managedfields.Normalized) types.Map {
 	if t.Attributes == nil {
 		return m.TicketAttributes
@@ -62,7 +62,7 @@ func (m *model) refreshedAttributes(t *intercom.Ticket, normalized managedfields
 	})
 }
 
-// allAttributes are all values that Intercom shows.
+// allAttributes returns all values that Intercom shows.
 func allAttributes(t *intercom.Ticket) types.Map {
 	values, defined := map[string]attr.Value{}, definitions(t.TicketType)
 	for name, value := range t.Attributes {
@@ -77,7 +77,7 @@ func allAttributes(t *intercom.Ticket) types.Map {
 	return types.MapValueMust(types.StringType, values)
 }
 
-// attributeChanges are the ticket_attributes to send, with the title and the description: set, or nil to clear.
+// attributeChanges returns the ticket_attributes to send, including title and description; nil clears.
 func (m *model) attributeChanges(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) intercom.Attributes {
 	changes, problems := definitions(definition).Changes(m.TicketAttributes, state.TicketAttributes, isUnmanaged(unmanaged))
 	diags.Append(problems...)
@@ -96,13 +96,13 @@ func (m *model) attributeChanges(state model, unmanaged []string, definition *in
 	return changes
 }
 
-// writesAttributes reports whether a value of ticket_attributes is to be sent or cleared, for which its definition must be known.
+// writesAttributes reports whether a value of ticket_attributes must be sent or cleared, which requires its definition.
 func (m *model) writesAttributes(state model, unmanaged []string) bool {
 	changes := m.attributeChanges(state, unmanaged, nil, &diag.Diagnostics{})
 	return len(slices.DeleteFunc(slices.Collect(maps.Keys(changes)), isReserved)) > 0
 }
 
-// planUnsetAttributes plans the attributes where the configuration leaves out the whole map: those that an import found stay.
+// planUnsetAttributes plans the attributes if the configuration omits the whole map: those that an import found stay.
 func (m *model) planUnsetAttributes(state model, unmanaged []string) {
 	kept := map[string]attr.Value{}
 	for name, value := range state.TicketAttributes.Elements() {
@@ -116,9 +116,9 @@ func (m *model) planUnsetAttributes(state model, unmanaged []string) {
 	}
 }
 
-// keepSpelling plans what state has where the configuration writes the same differently, so that the plan is empty. defined are
-// the attributes of the type that state has, also where the plan has another one: what is compared is state's text, and a type
-// that is not known yet must not decide otherwise than it does at apply.
+// keepSpelling plans the state's value if the configuration has the same value in another spelling, so that the plan is
+// empty. defined are the attributes of the state's type, even if the plan has another one: the comparison is with the
+// state's text, and the result must be the same while the new type is unknown.
 func (m *model) keepSpelling(state model, unmanaged []string, defined attrvalue.Definitions) {
 	if sameSecond(m.SnoozedUntil, state.SnoozedUntil) {
 		m.SnoozedUntil = state.SnoozedUntil
@@ -142,8 +142,8 @@ func (m *model) keepSpelling(state model, unmanaged []string, defined attrvalue.
 	m.TicketAttributes = state.TicketAttributes
 }
 
-// releaseAttributes returns those of the unmanaged names that stay unmanaged: of single attributes, those that the plan keeps
-// and the configuration still leaves out.
+// releaseAttributes returns the unmanaged names that stay unmanaged. A single attribute stays if the plan keeps it and the
+// configuration still omits it.
 func releaseAttributes(unmanaged []string, config, plan model) (still []string) {
 	set := map[string]bool{}
 	for name := range plan.TicketAttributes.Elements() {
@@ -160,7 +160,7 @@ func releaseAttributes(unmanaged []string, config, plan model) (still []string) 
 
 func isAttributeName(name string) bool { return strings.HasPrefix(name, attributesArgument+"[") }
 
-// attributeKey is the attribute that attributeName names.
+// attributeKey returns the attribute in a name from attributeName.
 func attributeKey(name string) string {
 	key, err := strconv.Unquote(name[len(attributesArgument)+1 : len(name)-1])
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestAttributeChangedUnderTicket checks that a ticket whose attribute was renamed, archived, or removed can be refreshed,
-// planned, and updated: nothing is sent for what its type lacks now.
+// TestAttributeChangedUnderTicket checks that a ticket with a renamed, archived, or removed attribute can be refreshed,
+// planned, and updated: nothing is sent for attributes that its type no longer has.
 func TestAttributeChangedUnderTicket(t *testing.T) {
 	t.Parallel()
 	values := func(attributes acctest.Block) acctest.Block {
@@ -32,7 +32,7 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 	for name, c := range map[string]struct {
 		meet  func(d harness)
 		after acctest.Block
-		// body is the PUT's; "" means that nothing is sent.
+		// body is the PUT's body; "" means that nothing is sent.
 		body string
 	}{
 		"removed, configuration unchanged":  {remove, before, ""},
@@ -69,7 +69,8 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 	}
 }
 
-// TestChangeTypeWithoutAttribute checks that a change to a type which lacks an attribute of the old one leaves that alone.
+// TestChangeTypeWithoutAttribute checks that a change to a type without one of the old type's attributes does not send that
+// attribute.
 func TestChangeTypeWithoutAttribute(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

@@ -14,11 +14,11 @@ import (
 )
 
 const (
-	// pause is how often a batch looks whether further readers have come. Terraform starts reads a millisecond or two apart, since
-	// what it does between two of them takes processor time.
+	// pause is how often a batch checks for further readers. Terraform starts reads a millisecond or two apart, because its
+	// own work between them takes CPU time.
 	pause = 5 * time.Millisecond
-	// maxPauses bounds the wait for the next of those who are expected. On a busy machine they come far apart, and a search for a
-	// few costs a call as one for all does.
+	// maxPauses limits the wait for the next expected reader. On a busy machine they come far apart, and a search costs one
+	// call for any number of tickets.
 	maxPauses = 20
 )
 
@@ -27,23 +27,23 @@ type batches struct {
 	mu sync.Mutex
 	// gathering is the batch that the next reader joins, or nil.
 	gathering *batch
-	// reading is how many readers there are, and most how many there lately were at once: Terraform's -parallelism, which it
-	// does not tell. The first batch expects as many as fit in.
+	// reading is the current number of readers, and most is the recent maximum of it, an estimate of Terraform's -parallelism.
+	// The first batch expects as many as fit in a search.
 	reading, most int
-	// failed: a search failed, and no other is tried in this walk.
+	// failed: a search failed, so this walk tries no other.
 	failed bool
 }
 
-// batch is one search and those who wait for it.
+// batch is one search and its waiting readers.
 type batch struct {
-	tickets map[string]*intercom.Ticket // by id: nil until found
+	tickets map[string]*intercom.Ticket // by ID; nil until found
 	readers int
 	send    context.CancelFunc // ends the gathering
 	cancel  context.CancelFunc // ends the search, too
-	done    chan struct{}      // closed when tickets has all that was found
+	done    chan struct{}      // closed when tickets has everything that was found
 }
 
-// begin counts a reader until the function that it returns is called.
+// begin counts a reader until the returned function is called.
 func (s *batches) begin() (end func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,7 +59,7 @@ func (s *batches) begin() (end func()) {
 	}
 }
 
-// search returns the ticket as a search shows it, or nil where that does not show it or was not made.
+// search returns the ticket from a search, or nil if the search does not show it or was not made.
 func (s *batches) search(ctx context.Context, r framework.Reader, client *intercom.Client, id string) *intercom.Ticket {
 	b := s.join(ctx, r, client, id)
 	if b == nil {
@@ -74,7 +74,7 @@ func (s *batches) search(ctx context.Context, r framework.Reader, client *interc
 	}
 }
 
-// join makes the caller a reader of the batch that is gathering, or of a new one.
+// join adds the caller to the gathering batch, or to a new one.
 func (s *batches) join(ctx context.Context, r framework.Reader, client *intercom.Client, id string) *batch {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -83,7 +83,7 @@ func (s *batches) join(ctx context.Context, r framework.Reader, client *intercom
 	}
 	b := s.gathering
 	if b == nil {
-		// Who comes first may be stopped, or have less time, while others go on.
+		// The first reader may be stopped or have less time than the others.
 		searching, cancel := context.WithTimeout(context.WithoutCancel(ctx), framework.DefaultTimeout)
 		gathering, send := context.WithCancel(searching)
 		b = &batch{tickets: map[string]*intercom.Ticket{}, send: send, cancel: cancel, done: make(chan struct{})}
@@ -99,7 +99,7 @@ func (s *batches) join(ctx context.Context, r framework.Reader, client *intercom
 	return b
 }
 
-// leave takes a reader out of the batch: it has what it waited for, or was stopped. The last one ends the search.
+// leave removes a reader from the batch: it has its ticket, or was stopped. The last one ends the search.
 func (s *batches) leave(b *batch) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -110,20 +110,20 @@ func (s *batches) leave(b *batch) {
 	}
 }
 
-// closed keeps further readers out of the batch. The lock is held.
+// closed keeps further readers out of the batch. The caller holds the lock.
 func (s *batches) closed(b *batch) {
 	if s.gathering == b {
 		s.gathering = nil
 	}
 }
 
-// run gathers readers, searches, and lets the readers go on.
+// run gathers readers, searches, and wakes the readers.
 func (s *batches) run(gathering, searching context.Context, r framework.Reader, client *intercom.Client, b *batch) {
 	defer close(b.done)
 	defer b.cancel()
 	ids := s.gather(gathering, client, b)
 	if len(ids) == 1 || searching.Err() != nil {
-		// A GET costs a lone reader no more, and lags behind nothing.
+		// For a single reader, a GET costs no more and does not lag.
 		return
 	}
 	found, err := r.TicketsByID(searching, ids)
@@ -141,7 +141,7 @@ func (s *batches) run(gathering, searching context.Context, r framework.Reader, 
 	}
 }
 
-// gather waits until all readers who are expected have come, or none has for a while, and returns the ids that they want.
+// gather waits until all expected readers have come, or none has come for a while. It returns the ids that they want.
 func (s *batches) gather(ctx context.Context, client *intercom.Client, b *batch) []string {
 	for before, pauses := 1, 0; pauses < maxPauses && client.Wait(ctx, pause) == nil; pauses++ {
 		s.mu.Lock()

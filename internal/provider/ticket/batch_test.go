@@ -20,17 +20,17 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// crowd is many tickets that are in state, and a provider that refreshes them; time is a bubble's.
+// crowd is many tickets in state and a provider that refreshes them, in the time of a synctest bubble.
 type crowd struct {
 	harness
 	t       *testing.T
 	handler http.Handler
 	objects []acctest.Object
-	// busy is what Terraform's machine takes for each read, one at a time.
+	// busy is the time that Terraform's machine takes for each read, one at a time.
 	busy time.Duration
 }
 
-// gather makes n tickets, and lets time pass until a search shows them.
+// gather creates n tickets and waits until a search shows them.
 func gather(t *testing.T, n int, options ...intercomtest.Option) *crowd {
 	t.Helper()
 	fake := intercomtest.NewServer(options...)
@@ -49,7 +49,7 @@ func gather(t *testing.T, n int, options ...intercomtest.Option) *crowd {
 	return c
 }
 
-// run starts another provider process.
+// run starts a new provider process.
 func (c *crowd) run(batched bool) {
 	c.Protocol = acctest.NewProtocol(c.t, c.fake, "intercom_ticket", acctest.Block{"batch_refresh": batched}, provider.WithClient(func(cfg *intercom.Config) {
 		cfg.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: c.handler}}
@@ -57,10 +57,10 @@ func (c *crowd) run(batched bool) {
 	c.fake.ResetCalls()
 }
 
-// pass lets time pass: in a bubble, at once.
+// pass waits, which takes no time in a bubble.
 func pass(d time.Duration) { <-time.After(d) }
 
-// refresh reads all tickets, as many at a time as Terraform's -parallelism says.
+// refresh reads all tickets with Terraform's -parallelism.
 func (c *crowd) refresh(parallelism int) []acctest.Object {
 	c.t.Helper()
 	read := make([]acctest.Object, len(c.objects))
@@ -86,12 +86,12 @@ func (c *crowd) refresh(parallelism int) []acctest.Object {
 
 func (c *crowd) id(i int) string { return c.objects[i].Get("id") }
 
-// rename changes a ticket behind Terraform's back.
+// rename changes a ticket outside of Terraform.
 func (c *crowd) rename(i int, title string) {
 	c.fake.UpdateTicket(c.id(i), func(t *intercomtest.Ticket) { t.Attributes[intercomtest.TitleAttribute] = title })
 }
 
-// counted fails the test unless there were as many searches and GETs, and no other call but one for the workspace.
+// counted fails the test unless there were exactly these searches and GETs, and no other call except one for the workspace.
 func (c *crowd) counted(searches, gets int) {
 	c.t.Helper()
 	s, g, all := c.fake.Count("POST", "/tickets/search"), c.fake.Count("GET", "/tickets/*"), len(c.fake.Calls())-c.fake.Count("GET", "/me")
@@ -103,7 +103,7 @@ func (c *crowd) counted(searches, gets int) {
 	}
 }
 
-// TestBatchedRefreshCalls: one search for what Terraform reads at once, and none where nobody asked for it.
+// TestBatchedRefreshCalls: one search for concurrent reads, and none unless batch_refresh is set.
 func TestBatchedRefreshCalls(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -137,16 +137,16 @@ func TestBatchedRefreshCalls(t *testing.T) {
 	}
 }
 
-// TestBatchedRefreshTrusts: what a search shows otherwise than a GET is not taken for the ticket where that can be told, and
-// then costs a GET.
+// TestBatchedRefreshTrusts: if a search's answer can be recognized as different from a GET's, it is not used, and a GET
+// follows.
 func TestBatchedRefreshTrusts(t *testing.T) {
 	t.Parallel()
 	const n = 10
 	for name, c := range map[string]struct {
-		// happens before the refresh; the search index is lag behind.
+		// happens runs before the refresh; the search index lags behind it.
 		happens func(c *crowd)
 		lag     time.Duration
-		// answer rewrites what a search found.
+		// answer rewrites the results of a search.
 		answer         func(found []any) []any
 		searches, gets int
 	}{
@@ -216,7 +216,7 @@ func failing(act intercomtest.Act) func(*crowd) {
 	return func(c *crowd) { c.fake.Inject(intercomtest.Fault{Path: "/tickets/search", Act: act}) }
 }
 
-// rewriting is a handler whose searches find something else.
+// rewriting returns a handler whose searches return changed results.
 func rewriting(t *testing.T, handler http.Handler, change func(found []any) []any) http.Handler {
 	t.Helper()
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
@@ -237,14 +237,14 @@ func rewriting(t *testing.T, handler http.Handler, change func(found []any) []an
 	})
 }
 
-// but is a ticket in an answer with another value for a field.
+// but returns a ticket of an answer with another value for a field.
 func but(ticket any, field string, value any) any {
 	changed := maps.Clone(ticket.(map[string]any))
 	changed[field] = value
 	return changed
 }
 
-// TestBatchedRefreshGivesUp: after one search that failed, a run makes no other.
+// TestBatchedRefreshGivesUp: after one failed search, a run makes no other.
 func TestBatchedRefreshGivesUp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -256,7 +256,7 @@ func TestBatchedRefreshGivesUp(t *testing.T) {
 	})
 }
 
-// TestBatchedRefreshNeverGoesBack: what this run knows of a ticket, a search that lags behind does not take away.
+// TestBatchedRefreshNeverGoesBack: a lagging search does not overwrite what this run knows about a ticket.
 func TestBatchedRefreshNeverGoesBack(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -278,9 +278,9 @@ func TestBatchedRefreshNeverGoesBack(t *testing.T) {
 	})
 }
 
-// TestRefreshWhileTicketsChange: people change and delete tickets while Terraform refreshes them, and search is 5 seconds
-// behind. Without batches, a refresh shows what is there. With them, it shows what was there at some time of the last 5
-// seconds, and nothing that is older than state.
+// TestRefreshWhileTicketsChange: people change and delete tickets while Terraform refreshes them, and search lags by 5
+// seconds. Without batches, a refresh shows the current tickets. With batches, it shows tickets as they were at some time
+// in the last 5 seconds, and never older than state.
 func TestRefreshWhileTicketsChange(t *testing.T) {
 	t.Parallel()
 	const n, lag, rounds = 20, 5 * time.Second, 30
@@ -325,14 +325,14 @@ func TestRefreshWhileTicketsChange(t *testing.T) {
 	}
 }
 
-// past is how the tickets of a crowd were, and until when.
+// past records how a crowd's tickets were, and until when.
 type past struct {
 	crowd *crowd
 	of    map[int][]version
 }
 
 type version struct {
-	title string // "" when deleted
+	title string // "" if deleted
 	since time.Time
 }
 
@@ -344,7 +344,7 @@ func newPast(c *crowd) *past {
 	return p
 }
 
-// change renames or deletes a ticket that is not deleted yet.
+// change renames or deletes a ticket that still exists.
 func (p *past) change(i int, deletes bool) {
 	now := version{fmt.Sprintf("Changed at %s", time.Now()), time.Now()}
 	switch {
@@ -359,7 +359,7 @@ func (p *past) change(i int, deletes bool) {
 	p.of[i] = append(p.of[i], now)
 }
 
-// had reports whether the ticket was at any time from then on as it was read, which is not before what state had.
+// had reports whether the ticket was as read at any time since then, and is not older than state.
 func (p *past) had(i int, read acctest.Object, then time.Time) bool {
 	title := ""
 	if !read.IsNull() {

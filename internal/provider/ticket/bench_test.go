@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// BenchmarkProtocol is what one ticket costs the provider in each step of Terraform's, with the framework and without gRPC and
-// the network.
+// BenchmarkProtocol measures the provider's cost per ticket in each of Terraform's steps, with the framework but without
+// gRPC and the network.
 func BenchmarkProtocol(b *testing.B) {
 	fake := acctest.Fake(b)
 	d := acctest.NewProtocol(b, fake, "intercom_ticket", nil, provider.WithClient(func(cfg *intercom.Config) {
@@ -19,7 +19,7 @@ func BenchmarkProtocol(b *testing.B) {
 	}))
 	config := minimal(acctest.Block{"description": "Since 09:40 UTC.", "ticket_attributes": acctest.Block{"Priority": "High", "Seats": "12"}})
 	object := d.Run(acctest.Object{}, config)
-	// The fake's own work would count: a read is answered as it was once.
+	// The fake's own work would count, so a read gets a recorded answer.
 	answer := intercomtest.Call{}
 	d.Read(object)
 	for _, c := range fake.Calls() {

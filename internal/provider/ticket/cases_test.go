@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseWorkspaceNotConfirmed: with any other outcome of GET /me than the ticket's workspace, nothing is written, and the
-// ticket stays in state (CASES.md 1).
+// TestCaseWorkspaceNotConfirmed: unless GET /me shows the ticket's workspace, nothing is written, and the ticket stays in
+// state (CASES.md 1).
 func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 	t.Parallel()
 	for name, wrong := range intercomtest.WrongMe() {
@@ -47,7 +47,7 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 
 func second[T any](_ T, diags []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic { return diags }
 
-// TestCaseStateWithoutWorkspace: an empty workspace in state never means any (CASES.md 1).
+// TestCaseStateWithoutWorkspace: an empty workspace in state never means "any" (CASES.md 1).
 func TestCaseStateWithoutWorkspace(t *testing.T) {
 	t.Parallel()
 	for _, workspace := range []any{"", nil} {
@@ -62,8 +62,8 @@ func TestCaseStateWithoutWorkspace(t *testing.T) {
 	}
 }
 
-// TestCaseOtherTicket: an answer that names another workspace, another number, or another time of creation is about another
-// ticket (CASES.md 1, and rule 1).
+// TestCaseOtherTicket: an answer with another workspace, number, or creation time belongs to another ticket (CASES.md 1,
+// and rule 1).
 func TestCaseOtherTicket(t *testing.T) {
 	t.Parallel()
 	for name, values := range map[string]map[string]any{
@@ -89,7 +89,7 @@ func TestCaseOtherTicket(t *testing.T) {
 	}
 }
 
-// TestCaseContactDrift: a ticket that shows another contact, or none, is never replaced because of that: a warning and the
+// TestCaseContactDrift: a ticket that shows another contact, or none, is never replaced for that reason. A warning and the
 // attribute drift show it (CASES.md 5).
 func TestCaseContactDrift(t *testing.T) {
 	t.Parallel()
@@ -129,8 +129,8 @@ func TestCaseContactDrift(t *testing.T) {
 	}
 }
 
-// TestCaseTicketWithoutContacts: an imported ticket that has no contacts takes the configured one into state, and is never
-// replaced (CASES.md 5).
+// TestCaseTicketWithoutContacts: for an imported ticket without contacts, state records the configured one, and the ticket
+// is never replaced (CASES.md 5).
 func TestCaseTicketWithoutContacts(t *testing.T) {
 	t.Parallel()
 	for _, contact := range []acctest.Block{{"email": "ada@example.com"}, {"id": intercomtest.ExampleContact}, {"external_id": "70"}} {
@@ -168,7 +168,8 @@ func TestCaseEmailChangesInTheSameApply(t *testing.T) {
 	}
 }
 
-// TestCaseUnknownType: a type that is known only at apply changes in place where it can, and stops the apply otherwise (rule 7).
+// TestCaseUnknownType: a type that is known only at apply changes in place if possible, and stops the apply if not (rule
+// 7).
 func TestCaseUnknownType(t *testing.T) {
 	t.Parallel()
 	for typeID, c := range map[string]struct {
@@ -194,8 +195,8 @@ func TestCaseUnknownType(t *testing.T) {
 	}
 }
 
-// TestCaseTypeDrift: a teammate's change of the type is shown as drift that an update undoes, where the version can do that.
-// Otherwise state keeps the configured type, and a warning and the attribute drift show the other (rule 6).
+// TestCaseTypeDrift: if a teammate changed the type, the plan shows drift that an update reverts, if the API version
+// supports it. If not, state keeps the configured type, and a warning and the attribute drift show the other one (rule 6).
 func TestCaseTypeDrift(t *testing.T) {
 	t.Parallel()
 	for version, kept := range map[string]bool{"2.15": true, "2.16": false} {

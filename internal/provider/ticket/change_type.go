@@ -20,7 +20,7 @@ var errNoState error = &providerdiag.LocalError{
 	Err: errors.New("the new ticket type shows no state of category submitted: set ticket_state_id to one of its states"),
 }
 
-// planType keeps a type that is changed in place, and plans a replacement for one that is known and cannot be.
+// planType keeps a type that can be changed in place, and plans a replacement for a known type that cannot.
 func (p *planning) planType(ctx context.Context) {
 	if p.config.TicketTypeID.IsUnknown() || p.config.TicketTypeID.Equal(p.state.TicketTypeID) || !p.Data.Known() {
 		return
@@ -40,8 +40,8 @@ func (p *planning) planType(ctx context.Context) {
 	})...)
 }
 
-// cannotChangeType says why the ticket's type cannot become the configured one in place, or "". If the token may not read
-// types, Intercom decides: its refusal costs nothing, a replacement would cost the ticket.
+// cannotChangeType returns why the ticket's type cannot become the configured one in place, or "". If the token may not
+// read types, Intercom decides: its refusal costs nothing, but a replacement would delete the ticket.
 func (p *planning) cannotChangeType(ctx context.Context) (why string, err error) {
 	if version := p.Data.Version(); !version.ChangesTicketType() {
 		return fmt.Sprintf("API version %s cannot change the type of a ticket; 2.16 and later can.", version), nil
@@ -63,7 +63,7 @@ func (p *planning) cannotChangeType(ctx context.Context) (why string, err error)
 	return "", nil
 }
 
-// changeType moves the ticket to its new type, if it gets one. A read decides if the answer does not show the new type.
+// changeType moves the ticket to its new type, if it has one. A read decides if the answer does not show the new type.
 func (r *Resource) changeType(ctx context.Context, w framework.Writer, id string, c change) (*intercom.Ticket, error) {
 	if c.typeID == "" {
 		return nil, nil
@@ -97,7 +97,7 @@ func (r *Resource) changeType(ctx context.Context, w framework.Writer, id string
 	return nil, &notDoneError{"the type of the ticket is still " + intercom.Clean(string(shown.TicketType.ID), 40)}
 }
 
-// hasType reports whether an answer shows the ticket with a type, or does not tell.
+// hasType reports whether an answer shows the ticket with a type, or shows no type.
 func hasType(t *intercom.Ticket, typeID string) bool {
 	return t.TicketType == nil || string(t.TicketType.ID) == typeID
 }
@@ -111,7 +111,8 @@ func firstState(t *intercom.TicketType) string {
 	return ""
 }
 
-// foreignState says that a configured state is none of the type's, or "" where it is or the type does not tell.
+// foreignState returns a message if a configured state does not belong to the type. It returns "" if it does or if the type
+// does not list its states.
 func foreignState(t *intercom.TicketType, stateID string) string {
 	if stateID == "" || len(t.States) == 0 {
 		return ""

@@ -8,17 +8,17 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// change is what Intercom is to be asked to bring a ticket from what it is to what is planned.
+// change is what to send to Intercom to bring a ticket from its state to the plan.
 type change struct {
-	// typeID is the new type, or empty; stateID is the state that the ticket gets in it, empty for the type's first.
+	// typeID is the new type, or empty. stateID is the ticket's state in the new type; empty means the type's first state.
 	typeID, stateID string
-	// puts are sent in order. There are several only where an admin and a team are assigned: a PUT takes one assignee.
+	// puts are sent in order. There are several only if an admin and a team are assigned, because a PUT takes one assignee.
 	puts []intercom.UpdateTicketRequest
 }
 
 func (c change) isZero() bool { return c.typeID == "" && len(c.puts) == 0 }
 
-// createRequest is the POST for a planned ticket.
+// createRequest returns the POST for a planned ticket.
 func (m *model) createRequest(definition *intercom.TicketType, assigns bool, diags *diag.Diagnostics) intercom.CreateTicketRequest {
 	req := intercom.CreateTicketRequest{
 		TicketTypeID:      m.TicketTypeID.ValueString(),
@@ -39,7 +39,7 @@ func (m *model) createRequest(definition *intercom.TicketType, assigns bool, dia
 	return req
 }
 
-// completing is what a POST could not set of a planned ticket.
+// completing returns what a POST could not set for a planned ticket.
 func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest) change {
 	before := *m
 	before.TicketStateID = framework.Text(string(t.State.ID))
@@ -61,8 +61,8 @@ func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest
 	return m.expandUpdate(before, nil, nil, &diag.Diagnostics{})
 }
 
-// expandUpdate is what leads from state to the plan m, and nothing else. Attributes that an import found and the
-// configuration leaves out are not cleared, and nothing is sent for what the new type lacks.
+// expandUpdate returns the changes from state to the plan m and nothing else. It does not clear attributes that an import
+// found and the configuration omits, and it sends nothing for attributes that the new type lacks.
 func (m *model) expandUpdate(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
 	var first intercom.UpdateTicketRequest
 	if !m.TicketTypeID.Equal(state.TicketTypeID) {
@@ -92,8 +92,8 @@ func (m *model) expandUpdate(state model, unmanaged []string, definition *interc
 	return c
 }
 
-// assigneeChanges are the values of assignee_id to send, in order. Who is removed can only be removed together with the
-// other, who is then assigned again.
+// assigneeChanges returns the values of assignee_id to send, in order. Removing one assignee removes both, so the other one
+// is then assigned again.
 func (m *model) assigneeChanges(state model) (assignees []string) {
 	removes := m.AdminAssigneeID.IsNull() && !state.AdminAssigneeID.IsNull() || m.TeamAssigneeID.IsNull() && !state.TeamAssigneeID.IsNull()
 	if removes {
@@ -107,7 +107,7 @@ func (m *model) assigneeChanges(state model) (assignees []string) {
 	return assignees
 }
 
-// differs reports whether the plan m asks anything of Intercom that state does not have, as far as is known.
+// differs reports whether the plan m requires a change in Intercom, as far as it is known.
 func (m *model) differs(state model, unmanaged []string) bool {
 	if m.TicketAttributes.IsUnknown() || m.SnoozedUntil.IsUnknown() || m.Open.IsUnknown() || m.IsShared.IsUnknown() ||
 		m.TicketTypeID.IsUnknown() || m.CompanyID.IsUnknown() {

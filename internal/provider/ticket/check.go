@@ -17,13 +17,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// isUnreadableType reports whether the token may not read ticket types, so that plans go unchecked.
+// isUnreadableType reports whether the token may not read ticket types, so plans go unchecked.
 func isUnreadableType(err error) bool {
 	api, ok := errors.AsType[*intercom.APIError](err)
 	return ok && api.StatusCode == http.StatusForbidden
 }
 
-// check compares the configuration with the live ticket type, if something that the type decides is new.
+// check compares the configuration with the live ticket type, if something that depends on the type is new.
 func (p *planning) check(ctx context.Context) {
 	typeID, diags := path.Root("ticket_type_id"), &p.resp.Diagnostics
 	config, state := p.config, p.state
@@ -56,7 +56,7 @@ func (p *planning) check(ctx context.Context) {
 	}
 	before := state.TicketAttributes
 	if retyped {
-		// The new type may lack, or define otherwise, what state has.
+		// The new type may lack the state's attributes or define them differently.
 		before = types.MapNull(types.StringType)
 	}
 	diags.Append(definitions(t).Check(config.TicketAttributes, before)...)
@@ -65,7 +65,7 @@ func (p *planning) check(ctx context.Context) {
 	}
 }
 
-// definedBefore are the attributes of the type that state has, if they are needed to compare values.
+// definedBefore returns the attributes of the state's type, if values must be compared.
 func (p *planning) definedBefore(ctx context.Context) attrvalue.Definitions {
 	config, state := p.config.TicketAttributes, p.state.TicketAttributes
 	if config.IsNull() || config.Equal(state) || state.IsNull() || !p.Data.Known() || p.resp.Diagnostics.HasError() {
@@ -75,7 +75,7 @@ func (p *planning) definedBefore(ctx context.Context) attrvalue.Definitions {
 	if !ok {
 		return definitions(nil)
 	}
-	// What cannot be read is not needed to plan: then numbers and instants are compared as such.
+	// A plan can do without the type: it then compares only numbers and times by value.
 	t, err := tickettypes.Planned(ctx, reader, p.state.TicketTypeID.ValueString())
 	if err != nil {
 		return definitions(nil)
@@ -83,7 +83,7 @@ func (p *planning) definedBefore(ctx context.Context) attrvalue.Definitions {
 	return definitions(t)
 }
 
-// checkRequired refuses a new ticket without what its type requires.
+// checkRequired refuses a new ticket that lacks what its type requires.
 func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics) {
 	values := attrvalue.Texts(config.TicketAttributes)
 	for _, a := range t.Attributes {
@@ -100,7 +100,7 @@ func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics
 			value, ok := values[a.Name]
 			missing = !ok || value.IsNull()
 		}
-		// Files cannot be set through the API; Intercom decides whether it lets a ticket be made without them.
+		// Files cannot be set through the API. Intercom decides whether it accepts a ticket without them.
 		if missing && a.DataType != intercom.DataTypeFiles {
 			diags.AddAttributeError(at, "Missing required ticket attribute",
 				fmt.Sprintf("Ticket type %s requires %q of every new ticket.", framework.Label(string(t.ID), t.Name), a.Name))

@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestFaultsWithTerraform plays the events of the matrix that Terraform itself has a part in with the real binary, and
-// plans after each.
+// TestFaultsWithTerraform runs the events of the matrix that involve Terraform itself with the real binary, and plans after
+// each.
 func TestFaultsWithTerraform(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -54,7 +54,7 @@ func TestFaultsWithTerraform(t *testing.T) {
 	expect(run(false, "apply", "-auto-approve"), "Apply complete! Resources: 0 added, 1 changed, 0 destroyed.")
 	run(false, "plan", "-detailed-exitcode")
 
-	// A 404 that the next answer takes back is no loss, and a DELETE's that a GET takes back keeps the state.
+	// If the next answer contradicts a refresh's 404, or a GET contradicts a DELETE's, the ticket stays in state.
 	meet("GET", "/tickets/*", intercomtest.LyingNotFound(), 1)
 	run(false, "plan", "-detailed-exitcode")
 	meet("DELETE", "", intercomtest.LyingNotFound(), 0)
@@ -66,7 +66,7 @@ func TestFaultsWithTerraform(t *testing.T) {
 	s.ClearFaults()
 	run(false, "plan", "-detailed-exitcode")
 
-	// Ctrl-C while a POST waits to be sent again: it is not sent again, and nothing is left behind.
+	// Ctrl-C while a POST waits for a retry: it is not sent again, and nothing is left behind.
 	c.Config(manyTickets + followedUp + strings.ReplaceAll(followedUp, "followed_up", "another"))
 	meet("POST", "/tickets", intercomtest.TooManyRequestsFor(time.Hour), 0)
 	refused := make(chan struct{}, 1)

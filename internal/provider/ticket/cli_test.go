@@ -15,7 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestTokenStaysSecret greps all that a run prints, logs and stores, in good times and bad, for the token in every spelling.
+// TestTokenStaysSecret searches everything that successful and failed runs print, log, and store for the token in every
+// spelling.
 func TestTokenStaysSecret(t *testing.T) {
 	t.Parallel()
 	const token = "dG9rOjAxMjM0NTY3/89+abcdef=="
@@ -74,7 +75,7 @@ func TestTokenStaysSecret(t *testing.T) {
 	}
 }
 
-// TestLongThousandTickets applies, plans and destroys 1,000 tickets, and measures what a ticket costs in state.
+// TestLongThousandTickets applies, plans, and destroys 1,000 tickets, and measures a ticket's size in state.
 func TestLongThousandTickets(t *testing.T) {
 	t.Parallel()
 	const n = 1000
@@ -106,7 +107,7 @@ resource "intercom_ticket" "many" {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Terraform's indentation makes almost as much again of it, and an identity, where the CLI knows those, some more.
+	// Terraform's indentation almost doubles it, and an identity adds some more if the CLI supports identities.
 	if written, held := len(state)/n, compact(t, state)/n; written > 1600 || held > 1024 {
 		t.Errorf("%d bytes of state a ticket, %d as compact JSON", written, held)
 	} else {
@@ -118,7 +119,7 @@ resource "intercom_ticket" "many" {
 		t.Errorf("a plan without changes made %d calls, %d of them GETs of a ticket, want one more for the workspace", all, gets)
 	}
 	env = []string{"INTERCOM_BATCH_REFRESH=true"}
-	// 100 and 20 on a machine of its own. How many reads Terraform starts at once depends on what else that does:
+	// It is 100 and 20 on an idle machine. How many reads Terraform starts at once depends on the load.
 	// TestBatchedRefreshCalls has the exact numbers.
 	for parallelism, most := range map[string]int{"10": 130, "50": 100} {
 		s.ResetCalls()
@@ -152,7 +153,7 @@ func compact(t *testing.T, data []byte) int {
 	return len(out)
 }
 
-// TestInterrupted: the user's Ctrl-C while POSTs are under way. Terraform stops, and every ticket that was made is in state.
+// TestInterrupted: the user presses Ctrl-C during POSTs. Terraform stops, and every created ticket is in state.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

@@ -20,7 +20,7 @@ type contact struct {
 	ID, ExternalID, Email types.String
 }
 
-// contact returns the element of contacts; all of it is unknown where the list is.
+// contact returns the element of contacts. All its fields are unknown if the list is.
 func (m *model) contact() contact {
 	if len(m.Contacts.Elements()) == 1 {
 		if object, ok := m.Contacts.Elements()[0].(types.Object); ok && !object.IsUnknown() && !object.IsNull() {
@@ -45,7 +45,7 @@ func (c contact) isUnknown() bool {
 	return c.Email.IsUnknown() || c.ID.IsUnknown() || c.ExternalID.IsUnknown()
 }
 
-// identifier is how a request identifies a configured contact.
+// identifier returns the identifier of a configured contact for a request.
 func (c contact) identifier() intercom.ContactIdentifier {
 	switch {
 	case c.Email.ValueString() != "":
@@ -56,7 +56,7 @@ func (c contact) identifier() intercom.ContactIdentifier {
 	return intercom.ContactIdentifier{ExternalID: c.ExternalID.ValueString()}
 }
 
-// names reports whether the configured contact c is, by what state remembers, the one in state.
+// names reports whether the configured contact c is the one in state, according to state.
 func (c contact) names(state contact) bool {
 	switch {
 	case c.ID.ValueString() != "":
@@ -78,7 +78,7 @@ func (c contact) matches(shown *intercom.Contact) bool {
 	return c.Email.ValueString() != "" && attrvalue.EquivalentEmail(c.Email.ValueString(), shown.Email)
 }
 
-// resolveContact fills in the IDs that the answer to a create tells of the contact.
+// resolveContact fills in the contact's IDs from the answer to a create.
 func (m *model) resolveContact(t *intercom.Ticket) {
 	c := m.contact()
 	var shown intercom.ContactReference
@@ -89,7 +89,7 @@ func (m *model) resolveContact(t *intercom.Ticket) {
 	m.setContact(c)
 }
 
-// fill makes known the IDs that are not.
+// fill sets the IDs that are unknown.
 func (c *contact) fill(id, externalID types.String) {
 	if c.ID.IsUnknown() {
 		c.ID = id
@@ -99,9 +99,9 @@ func (c *contact) fill(id, externalID types.String) {
 	}
 }
 
-// refreshContact keeps the contact, since no refresh can tell whether a ticket is to be replaced: it only completes IDs that
-// are null. If the ticket no longer shows the contact, it returns the IDs of those that it shows, which are none for a ticket
-// without contacts. Teammates may add others.
+// refreshContact keeps the contact, because a refresh cannot decide whether to replace a ticket. It only sets IDs that are
+// null. If the ticket no longer shows the contact, it returns the IDs of the shown ones (none for a ticket without
+// contacts). Teammates may add others.
 func (m *model) refreshContact(t *intercom.Ticket) (shown string, drifts bool) {
 	if m.Contacts.IsNull() || t.Contacts == nil {
 		return "", false
@@ -126,7 +126,7 @@ func (m *model) refreshContact(t *intercom.Ticket) (shown string, drifts bool) {
 	return strings.Join(ids, ", "), !c.ID.IsNull() || len(ids) > 0
 }
 
-// shownContacts are the contacts that the last refresh found in place of state's.
+// shownContacts returns the contacts that the last refresh found instead of state's.
 func (m *model) shownContacts() []string {
 	ids, _ := m.Drift.Elements()["contacts"].(types.String)
 	return strings.Split(ids.ValueString(), ", ")

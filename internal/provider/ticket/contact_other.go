@@ -15,15 +15,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// maxMatches bounds how many contacts a look-up reads that have one email.
+// maxMatches limits how many contacts with the same email a lookup reads.
 const maxMatches = 50
 
-// errNobody: no contact is found. It is an error so that the cache does not keep it.
+// errNobody: no contact was found. It is an error so that the cache does not store it.
 var errNobody = errors.New("no contact is found")
 
-// isOther reports whether the configured contact is proved to be another one than the ticket's, which replaces the ticket. It
-// is not if it resolves to nothing, such as the email that a managed contact gets in the same apply, nor if the ticket's contact
-// was merged into it, nor if the ticket shows it already.
+// isOther reports whether the configured contact is proved to differ from the ticket's, which replaces the ticket. It does
+// not differ if it resolves to nothing (such as the email that a managed contact gets in the same apply), if the ticket's
+// contact was merged into it, or if the ticket already shows it.
 func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configured contact, state model) (bool, error) {
 	own := state.contact()
 	if configured.names(own) {
@@ -31,7 +31,7 @@ func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configu
 	}
 	ids := append(state.shownContacts(), own.ID.ValueString())
 	if configured.ID.ValueString() == "" {
-		// The usual change is another way to refer to the same contact, which one call tells.
+		// The usual change is another way to refer to the same contact, which one call shows.
 		mine, err := readContact(ctx, reader, own.ID.ValueString())
 		switch into, merged := intercom.MergedInto(err); {
 		case err == nil && configured.matches(mine):
@@ -47,7 +47,7 @@ func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configu
 		return false, nil
 	}
 	if err == nil && configured.ID.ValueString() != "" {
-		// Another contact, but perhaps the one that the ticket's was merged into.
+		// It is another contact, but the ticket's contact may have been merged into it.
 		_, mine := readContact(ctx, reader, own.ID.ValueString())
 		into, merged := intercom.MergedInto(mine)
 		return !merged || !slices.Contains(found, into), nil
@@ -55,12 +55,12 @@ func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configu
 	return err == nil, err
 }
 
-// readContact reads a contact once a walk.
+// readContact reads a contact once per walk.
 func readContact(ctx context.Context, reader framework.Reader, id string) (*intercom.Contact, error) {
 	return walkOf(reader.Data).contacts.Get(ctx, id, func() (*intercom.Contact, error) { return reader.Contact(ctx, id) })
 }
 
-// lookUpContact returns the IDs of the contacts that the configuration may mean, or errNobody.
+// lookUpContact returns the IDs of the contacts that the configuration can refer to, or errNobody.
 func lookUpContact(ctx context.Context, reader framework.Reader, c contact) (ids []string, err error) {
 	switch {
 	case c.ID.ValueString() != "":
@@ -104,7 +104,7 @@ func lookUpContact(ctx context.Context, reader framework.Reader, c contact) (ids
 	})
 }
 
-// nobody is errNobody for an error that says that there is no such contact.
+// nobody returns errNobody for an error that reports that the contact does not exist.
 func nobody(err error) error {
 	if _, merged := intercom.MergedInto(err); merged || framework.IsMissing(err) {
 		return errNobody
@@ -112,16 +112,16 @@ func nobody(err error) error {
 	return err
 }
 
-// planContact keeps the contact that is the same written differently. It plans a replacement for a known one that is proved to
-// be another.
+// planContact keeps the contact if the configuration refers to the same one in another way. It plans a replacement for a
+// known contact that is proved to differ.
 func (p *planning) planContact(ctx context.Context) {
 	configured, own := p.config.contact(), p.state.contact()
 	switch {
 	case p.state.Contacts.IsNull(), own.ID.IsNull() && !configured.names(own):
-		// A ticket without contacts: the configuration's is recorded, and replaces nothing.
+		// For a ticket without contacts, state records the configured contact; the ticket is not replaced.
 		return
 	case configured.isUnknown():
-		// The update looks whether it is the same.
+		// The update checks whether it is the same.
 		if !p.config.Contacts.IsUnknown() {
 			c := p.plan.contact()
 			if configured.ID.IsNull() {
@@ -157,8 +157,8 @@ func (p *planning) planContact(ctx context.Context) {
 	})...)
 }
 
-// settlePlannedContact completes at apply a contact that was not known when this was planned. Another contact than the ticket's would
-// replace the ticket, which must be planned.
+// settlePlannedContact completes a contact at apply that was unknown at plan. If it differs from the ticket's contact, the
+// ticket must be replaced, which requires a new plan.
 func (r *Resource) settlePlannedContact(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
 	own, c := state.contact(), plan.contact()
 	if plan.Contacts.Equal(state.Contacts) || state.Contacts.IsNull() || own.ID.IsNull() {

@@ -17,18 +17,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// lookBehind is how much older than Intercom's clock a ticket may be that a look-up finds for a create.
+// lookBehind is how much older than Intercom's clock a ticket can be that a lookup finds for a create.
 const lookBehind = time.Minute
 
-// creation is how a ticket is created exactly once.
+// creation creates a ticket exactly once.
 type creation struct {
 	*Resource
 	w       framework.Writer
 	plan    *model
 	request intercom.CreateTicketRequest
-	// key is what tells creates apart without a call: the type and the title.
+	// key distinguishes creates without a call: the type and the title.
 	key string
-	// nearly are tickets that a look-up found and that only the email of their contact tells apart.
+	// nearly are tickets that a lookup found and that differ only in their contact's email.
 	nearly map[string]*intercom.Ticket
 }
 
@@ -49,7 +49,7 @@ func createKey(typeID string, title any) string {
 	return typeID + "\n" + bodyText(text)
 }
 
-// do creates the ticket, unless an equal one was created a short time ago.
+// do creates the ticket, unless an equal one was created recently.
 func (c *creation) do(ctx context.Context) (*intercom.Ticket, diag.Diagnostics) {
 	recent, err := recentOf(ctx, c.w)
 	if err != nil {
@@ -86,7 +86,7 @@ func (c *creation) do(ctx context.Context) (*intercom.Ticket, diag.Diagnostics) 
 	return created, diags
 }
 
-// find searches for the tickets that may be the one that was created since then.
+// find searches for tickets created since then that may be the requested one.
 func (c *creation) find(ctx context.Context, since time.Time) (found []*intercom.Ticket, err error) {
 	query := intercom.All(
 		intercom.Where("ticket_type_id", "=", c.request.TicketTypeID),
@@ -103,7 +103,8 @@ func (c *creation) find(ctx context.Context, since time.Time) (found []*intercom
 	return found, nil
 }
 
-// candidates lists new tickets whose contact has another email than the configured one: Intercom may know the contact by both.
+// candidates lists new tickets whose contact has another email than the configured one. Intercom may know the contact by
+// both.
 func (c *creation) candidates() diag.Diagnostic {
 	var b strings.Builder
 	ids := slices.Sorted(maps.Keys(c.nearly))
@@ -115,7 +116,7 @@ func (c *creation) candidates() diag.Diagnostic {
 		fmt.Sprintf("Intercom may know the contact by both emails. None of these tickets was taken into state:\n%s\nIf one of them is this resource's, import it, with the resource's address as \"to\":\n\n%s", b.String(), c.ImportBlock(ids[0])))
 }
 
-// refused is the diagnostic of a POST that certainly created nothing.
+// refused returns the diagnostic for a POST that definitely created nothing.
 func (c *creation) refused(doing string, err error) diag.Diagnostic {
 	const consequence = "No ticket was created."
 	if api, ok := errors.AsType[*intercom.APIError](err); ok {

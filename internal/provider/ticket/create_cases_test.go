@@ -10,14 +10,14 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseLostAnswerNormalized: the first POST acts and its answer is lost, and Intercom shows the ticket otherwise than it was
-// sent. It is adopted, or an error shows the candidate; there is never a second ticket (CASES.md 2).
+// TestCaseLostAnswerNormalized: the first POST succeeds, its answer is lost, and Intercom shows the ticket differently than
+// it was sent. The ticket is adopted, or an error shows the candidate; there is never a second ticket (CASES.md 2).
 func TestCaseLostAnswerNormalized(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		behaves []intercomtest.Behavior
 		config  acctest.Block
-		says    []string // of the error; nil if it is adopted
+		says    []string // in the error; nil if the ticket is adopted
 	}{
 		"trims the title":          {behaves: []intercomtest.Behavior{intercomtest.TrimsText()}, config: acctest.Block{"title": " Checkout is down "}},
 		"shows HTML":               {behaves: []intercomtest.Behavior{intercomtest.EscapesText(), intercomtest.WrapsText()}, config: acctest.Block{"description": "Since 09:40 & on"}},
@@ -50,7 +50,7 @@ func TestCaseLostAnswerNormalized(t *testing.T) {
 	}
 }
 
-// TestCaseAnswerAboutAnother: an answer to the POST that describes another ticket is not believed. The one that was made is
+// TestCaseAnswerAboutAnother: an answer to the POST that describes another ticket is not believed, and the created one is
 // found (CASES.md 2).
 func TestCaseAnswerAboutAnother(t *testing.T) {
 	t.Parallel()
@@ -78,8 +78,8 @@ func TestCaseAnswerAboutAnother(t *testing.T) {
 	}
 }
 
-// TestCaseClocks: neither a Date header that is an hour off nor a created_at behind it lets an older ticket of somebody else be
-// taken, or a second one be made (CASES.md 2).
+// TestCaseClocks: with a Date header that is an hour off or a created_at that is behind it, the provider neither adopts
+// somebody else's older ticket nor creates a second one (CASES.md 2).
 func TestCaseClocks(t *testing.T) {
 	t.Parallel()
 	for name, behaves := range map[string]intercomtest.Behavior{
@@ -104,8 +104,8 @@ func TestCaseClocks(t *testing.T) {
 	}
 }
 
-// TestCaseRecentDuplicate: an equal ticket of the last 24 hours that no resource of the walk has is an error with an import
-// block, unless the configuration allows it (CASES.md 2: search lags 45 s, or two runs create the same ticket).
+// TestCaseRecentDuplicate: an equal ticket from the last 24 hours that belongs to no resource of the walk is an error with
+// an import block, unless the configuration allows it (CASES.md 2: search lags 45 s, or two runs create the same ticket).
 func TestCaseRecentDuplicate(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -143,7 +143,7 @@ func TestCaseRecentDuplicate(t *testing.T) {
 	}
 }
 
-// TestManyCreates: a hundred creates cost a hundred POSTs and a handful of other calls.
+// TestManyCreates: a hundred creates take a hundred POSTs and a few other calls.
 func TestManyCreates(t *testing.T) {
 	t.Parallel()
 	const n = 100
@@ -173,7 +173,7 @@ func TestManyCreates(t *testing.T) {
 	}
 }
 
-// TestCreateBesideAnEqualTicketOfUnknownAge: a ticket whose created_at cannot be read may be of the last 24 hours.
+// TestCreateBesideAnEqualTicketOfUnknownAge: a ticket with an unreadable created_at may be from the last 24 hours.
 func TestCreateBesideAnEqualTicketOfUnknownAge(t *testing.T) {
 	t.Parallel()
 	for _, shown := range []any{nil, 1.7961156e12, "yesterday"} {

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// differs says what a ticket shows otherwise than it was asked for, or "". What it does not show is no contradiction. complete:
-// calls may tell whether its contact is the one that an email names.
+// differs returns how a ticket differs from the requested one, or "". A missing field is not a difference. If complete is
+// set, it may make calls to check whether an email belongs to the ticket's contact.
 func (c *creation) differs(ctx context.Context, t *intercom.Ticket, complete bool) (string, error) {
 	if t.Type != "ticket" {
 		return "its type is " + quote(t.Type), nil
@@ -33,7 +33,7 @@ func (c *creation) differs(ctx context.Context, t *intercom.Ticket, complete boo
 	return c.differentContact(ctx, t, complete)
 }
 
-// differentAttributes says which attribute has another value than was sent, or "".
+// differentAttributes names an attribute whose value differs from the one that was sent, or returns "".
 func differentAttributes(t *intercom.Ticket, sent intercom.Attributes) string {
 	defined := definitions(t.TicketType)
 	for _, name := range slices.Sorted(maps.Keys(sent)) {
@@ -49,7 +49,7 @@ func differentAttributes(t *intercom.Ticket, sent intercom.Attributes) string {
 	return ""
 }
 
-// differentContact says that the ticket is about another contact, or "".
+// differentContact returns a message if the ticket has another contact, or "".
 func (c *creation) differentContact(ctx context.Context, t *intercom.Ticket, complete bool) (string, error) {
 	wanted := c.request.Contacts[0]
 	if len(t.Contacts) == 0 {

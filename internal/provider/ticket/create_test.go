@@ -12,8 +12,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCreateExactlyOnce: whatever becomes of the POST's answer, there is one ticket and it is in state, or an error says
-// what may be there. There is never a second POST.
+// TestCreateExactlyOnce: whatever happens to the POST's answer, there is one ticket in state, or an error describes what
+// may exist. There is never a second POST.
 func TestCreateExactlyOnce(t *testing.T) {
 	t.Parallel()
 	const (
@@ -24,11 +24,11 @@ func TestCreateExactlyOnce(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault intercomtest.Act
 		times int
-		// made is how many tickets are in Intercom afterwards; inState whether one of them is in state.
+		// made is the number of tickets in Intercom afterwards, and inState whether one of them is in state.
 		made    int
 		inState bool
 		says    []string
-		// posts is how many POSTs were sent, searched whether a search came before the second.
+		// posts is the number of POSTs, and searched whether a search preceded the second.
 		posts    int
 		searched bool
 	}{
@@ -90,7 +90,7 @@ func TestCreateExactlyOnce(t *testing.T) {
 	}
 }
 
-// TestCreateSearchLags: an answer is lost and search shows the ticket only later, or too late. A second POST would double it
+// TestCreateSearchLags: an answer is lost, and search shows the ticket late or too late. A second POST would duplicate it
 // (CASES.md 2).
 func TestCreateSearchLags(t *testing.T) {
 	t.Parallel()
@@ -115,7 +115,7 @@ func TestCreateSearchLags(t *testing.T) {
 	}
 }
 
-// TestCreateIdentical: tickets that nobody can tell apart, every second answer lost: each resource gets one of its own.
+// TestCreateIdentical: identical tickets, and every second answer is lost. Each resource gets its own ticket.
 func TestCreateIdentical(t *testing.T) {
 	t.Parallel()
 	const n = 10
@@ -143,7 +143,7 @@ func TestCreateIdentical(t *testing.T) {
 	}
 }
 
-// TestCreateSeveralFound: where a search finds more than one that could be it, none is taken.
+// TestCreateSeveralFound: if a search finds several possible tickets, none is adopted.
 func TestCreateSeveralFound(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -158,7 +158,7 @@ func TestCreateSeveralFound(t *testing.T) {
 	}
 }
 
-// TestCreateSearchFails: without a search nothing is known, so nothing more is sent.
+// TestCreateSearchFails: without a search, nothing is known, so nothing more is sent.
 func TestCreateSearchFails(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -172,7 +172,7 @@ func TestCreateSearchFails(t *testing.T) {
 	}
 }
 
-// TestCreateStopped: the user's Ctrl-C lets the POST that is under way finish, and what it made reaches the state.
+// TestCreateStopped: on the user's Ctrl-C, the running POST finishes, and its ticket is saved to state.
 func TestCreateStopped(t *testing.T) {
 	t.Parallel()
 	for name, act := range map[string]*intercomtest.Act{"answered": nil, "answer lost": new(intercomtest.ResetAfter())} {
@@ -200,7 +200,7 @@ func TestCreateStopped(t *testing.T) {
 	}
 }
 
-// TestCreateFollowUpFails: the ticket exists, so it is in state and not tainted; the next plan completes it.
+// TestCreateFollowUpFails: the ticket exists, so it is in state and not tainted. The next apply completes it.
 func TestCreateFollowUpFails(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]intercomtest.Act{
@@ -234,7 +234,7 @@ func TestCreateFollowUpFails(t *testing.T) {
 	}
 }
 
-// TestCreateInNoWorkspace: a ticket is made only where it is certain which workspace holds it.
+// TestCreateInNoWorkspace: a ticket is created only if its workspace is confirmed.
 func TestCreateInNoWorkspace(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -266,7 +266,7 @@ func TestCreateInNoWorkspace(t *testing.T) {
 	}
 }
 
-// TestRefusedAtItsPath: where Intercom names what it refuses, so does the diagnostic.
+// TestRefusedAtItsPath: if Intercom names the argument that it refuses, the diagnostic does, too.
 func TestRefusedAtItsPath(t *testing.T) {
 	t.Parallel()
 	for code, at := range map[string]string{"ticket_state_id_invalid": "ticket_state_id", "assignee_not_found": "admin_assignee_id"} {
@@ -284,7 +284,7 @@ func TestRefusedAtItsPath(t *testing.T) {
 	expectError(t, diags, `[AttributeName("admin_assignee_id")]`, "No ticket was created")
 }
 
-// twinOf adds a ticket like that of minimal.
+// twinOf adds a ticket equal to minimal's.
 func twinOf(d harness) intercomtest.Ticket {
 	return d.fake.AddTicket(intercomtest.Ticket{
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact},

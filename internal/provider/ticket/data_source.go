@@ -72,7 +72,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	}
 }
 
-// shownAttributes are what a data source shows of a ticket.
+// shownAttributes returns the attributes of a ticket in data sources.
 func shownAttributes() map[string]schema.Attribute {
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
@@ -145,8 +145,8 @@ func (d *DataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &data)...)
 }
 
-// pinnedReader returns the reads of a data source, which is in no state: the workspace is confirmed if the configuration demands
-// one. It is not ok if diags has an error, also one from before.
+// pinnedReader returns a Reader for a data source, which has no workspace in state. It confirms the workspace if the
+// configuration pins one. ok is false if diags has an error, including an earlier one.
 func pinnedReader(ctx context.Context, d *providerdata.Data, doing string, diags *diag.Diagnostics) (framework.Reader, bool) {
 	client := d.Client(diags)
 	if diags.HasError() {

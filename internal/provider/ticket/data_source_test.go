@@ -68,7 +68,7 @@ func TestDataSourceNotFound(t *testing.T) {
 	}
 }
 
-// TestDataSourceAll: the tickets that match, newest first, with as few calls as there are pages and none for a single ticket.
+// TestDataSourceAll: the matching tickets, newest first, with one call per page and none per ticket.
 func TestDataSourceAll(t *testing.T) {
 	t.Parallel()
 	d := harness{fake: acctest.Fake(t)}
@@ -107,7 +107,7 @@ func TestDataSourceAll(t *testing.T) {
 	}
 }
 
-// TestDataSourceAllRefused: what cannot be read is an error, and never fewer tickets than there are.
+// TestDataSourceAllRefused: if something cannot be read, the result is an error, never a shorter list.
 func TestDataSourceAllRefused(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -14,11 +14,11 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// destroyEffect is what becomes of a destroyed ticket. Terraform folds warnings whose summaries are equal, so that a summary
+// destroyEffect describes what happens to a destroyed ticket. Terraform folds warnings with equal summaries, so a summary
 // names no ticket.
 type destroyEffect struct {
 	summary, does string
-	// writes: something is asked of Intercom.
+	// writes: destroying makes a call to Intercom.
 	writes bool
 }
 
@@ -50,8 +50,8 @@ func (e destroyEffect) detail(state model) string {
 	return fmt.Sprintf("Ticket %s in workspace %s: %s", state.label(), state.WorkspaceID.ValueString(), e.does)
 }
 
-// checkDeletion refuses a deletion that the API version lacks, as far as that is documented: it answers 404, as if the ticket
-// were gone.
+// checkDeletion refuses a deletion that the API version lacks according to the documentation: Intercom answers 404, as if
+// the ticket were gone.
 func (r *Resource) checkDeletion(state model) diag.Diagnostic {
 	version := r.Data.Version()
 	if state.onDestroy() != schemas.OnDestroyDelete || version.Has(r.Since.Delete) || !version.Documented() {
@@ -62,7 +62,8 @@ func (r *Resource) checkDeletion(state model) diag.Diagnostic {
 			state.label(), r.Since.Delete, framework.StateKept, intercom.DefaultVersion))
 }
 
-// Delete does what on_destroy says. An error keeps the ticket in state: Terraform removes only what is known to be done.
+// Delete does what on_destroy says. On an error, the ticket stays in state: Terraform removes only what is known to be
+// done.
 func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state model
 	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
@@ -116,7 +117,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	}
 }
 
-// disown remembers that the walk ended its management of a ticket: its replacement is no duplicate of it.
+// disown records that this walk stopped managing a ticket, so its replacement is not a duplicate of it.
 func (r *Resource) disown(state model) {
 	r.Data.Creates.Claim(r.Claim(state.identity()))
 	walkOf(r.Data).forget(state.ID.ValueString())

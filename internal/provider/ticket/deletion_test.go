@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestDestroyDecides is the table of "Destroy, the heart": what was met, whether the ticket leaves the state, what is left in
-// Intercom, which calls were made.
+// TestDestroyDecides is a table of faults: whether the ticket is removed from state, what remains in Intercom, and which
+// calls were made.
 func TestDestroyDecides(t *testing.T) {
 	t.Parallel()
 	const me, del, get = "GET /me 200", "DELETE /tickets/{id} ", "GET /tickets/{id} "
@@ -20,12 +20,12 @@ func TestDestroyDecides(t *testing.T) {
 		meet    func(d harness, id string)
 		fault   *intercomtest.Act
 		times   int
-		// done: the ticket leaves the state without an error.
+		// done: the ticket is removed from state without an error.
 		done  bool
 		left  int
 		says  []string
 		calls []string
-		// maybe follows: the DELETE and the operation end at the same time.
+		// maybe lists calls that may follow: the DELETE and the operation end at the same time.
 		maybe []string
 	}{
 		"200 deleted":                  {done: true, calls: []string{me, del + "200"}},
@@ -98,7 +98,8 @@ func TestDestroyDecides(t *testing.T) {
 	}
 }
 
-// TestDestroyInAnotherWorkspace: the same ids, another workspace token. Nothing is erased in either, nothing forgotten.
+// TestDestroyInAnotherWorkspace: the same ids with another workspace's token. No ticket is deleted in either workspace or
+// removed from state.
 func TestDestroyInAnotherWorkspace(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -140,7 +141,7 @@ func TestDestroyInAnotherWorkspace(t *testing.T) {
 	}
 }
 
-// TestRefreshNotFound: whether a 404 on refresh is believed.
+// TestRefreshNotFound checks when a refresh believes a 404.
 func TestRefreshNotFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -190,8 +191,8 @@ func TestRefreshNotFound(t *testing.T) {
 	}
 }
 
-// TestProtection: whatever would end a protected ticket is refused, when planning where Terraform asks then and when
-// applying always; not a DELETE is sent.
+// TestProtection: everything that would delete a protected ticket is refused, at plan if Terraform plans it, and always at
+// apply. No DELETE is sent.
 func TestProtection(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -222,7 +223,7 @@ func TestProtection(t *testing.T) {
 				} else {
 					expectNoError(t, diags, "cannot be undone")
 				}
-				// A taint or -replace reaches the provider as a deletion that it has not planned.
+				// A taint or -replace reaches the provider as a deletion that it did not plan.
 				if after, diags := d.Apply(acctest.Planned{Object: null(t, object), Config: null(t, object).State, Prior: object}); c.refused {
 					expectError(t, diags, "is protected from deletion")
 					if after.IsNull() {
@@ -237,7 +238,7 @@ func TestProtection(t *testing.T) {
 	}
 }
 
-// TestOnDestroy: what destroying does short of erasing.
+// TestOnDestroy tests every on_destroy except delete.
 func TestOnDestroy(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -304,7 +305,7 @@ func TestOnDestroy(t *testing.T) {
 	})
 }
 
-// TestNoIDNoCall: an id that is none of Intercom's never becomes a request.
+// TestNoIDNoCall: an ID that Intercom cannot have never becomes part of a request.
 func TestNoIDNoCall(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)

@@ -13,22 +13,22 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// What must come of an event, as the matrix below writes it.
+// The expected outcomes in the matrix below.
 const (
 	// fails: an error that names the cause, one call, state unchanged.
 	fails = "E"
-	// repeated: well if it happens once; within bounds an error if it lasts.
+	// repeated: succeeds if the event happens once; fails within limits if it lasts.
 	repeated = "R"
-	// ambiguous: it may have happened, so a search looks for it, and there is never a second POST; the ticket is in state if it was
-	// made.
+	// ambiguous: it may have taken effect, so a search looks for the ticket, and there is never a second POST. If the ticket
+	// was created, it is in state.
 	ambiguous = "AMB"
-	// verified: a GET tells whether it took effect; done if so.
+	// verified: a GET decides whether it took effect.
 	verified = "V"
-	// noCell: the event cannot meet this operation.
+	// noCell: the event cannot happen to this operation.
 	noCell = "-"
 )
 
-// operations are the columns of the matrix, with the calls that the event meets.
+// operations are the columns of the matrix, with the calls that the event affects.
 var operations = []struct{ name, method, path string }{
 	{"create", http.MethodPost, "/tickets"},
 	{"read", http.MethodGet, "/tickets/*"},
@@ -39,8 +39,8 @@ var operations = []struct{ name, method, path string }{
 	{"configure", http.MethodGet, "/me"},
 }
 
-// matrix says what must happen when things go wrong: a row an event, a column an operation. "configure" is the first call of
-// a walk, which asks for the token's workspace, here before a refresh.
+// matrix lists what must happen on faults: one row per event and one column per operation. "configure" is the first call of
+// a walk, which reads the token's workspace, here before a refresh.
 var matrix = []struct {
 	event string
 	act   intercomtest.Act
@@ -85,7 +85,7 @@ var matrix = []struct {
 	{"hostile text", intercomtest.Message(400, "\x1b]8;;https://example.com\x07\r\u202e\x00"+strings.Repeat("A", 70_000)), "400", [7]string{fails, fails, fails, fails, fails, fails, fails}},
 }
 
-// TestMatrix plays every cell twice: the event once, and the event for good.
+// TestMatrix runs every cell twice: with the event once, and with the event permanently.
 func TestMatrix(t *testing.T) {
 	t.Parallel()
 	for _, row := range matrix {
@@ -110,7 +110,7 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
-// scene is a ticket in state, and a provider process that has not called anything yet.
+// scene is a ticket in state and a new provider process that has made no call.
 type scene struct {
 	harness
 	t      *testing.T
@@ -145,12 +145,12 @@ func (s *scene) play(op string) (acctest.Object, []*tfprotov6.Diagnostic) {
 	return s.Import(s.object.Get("id"), nil)
 }
 
-// judge holds what happened against the cell.
+// judge compares the result with the cell.
 func (s *scene) judge(op, method, path, cell string, times int, says string, after acctest.Object, diags []*tfprotov6.Diagnostic) {
 	s.t.Helper()
 	calls := s.fake.Count(method, path)
 	failed := acctest.HasError(diags)
-	// What may have happened is done after all where the fake acts each time.
+	// If the fake acts each time, the write took effect in the end.
 	lasting := times == 0 && failed
 	switch cell {
 	case fails:
@@ -179,7 +179,7 @@ func (s *scene) judge(op, method, path, cell string, times int, says string, aft
 	s.consistent(op, failed, after)
 }
 
-// clean: what reaches a terminal is short, printable and has no token.
+// clean checks that terminal output is short and printable and has no token.
 func (s *scene) clean(diags []*tfprotov6.Diagnostic) {
 	s.t.Helper()
 	for _, d := range diags {
@@ -190,8 +190,8 @@ func (s *scene) clean(diags []*tfprotov6.Diagnostic) {
 	}
 }
 
-// consistent: a failed create, read or delete leaves the state as it was; no ticket is in Intercom that state, or an error,
-// does not name.
+// consistent checks that a failed create, read, or delete leaves the state unchanged, and that state or an error names
+// every ticket in Intercom.
 func (s *scene) consistent(op string, failed bool, after acctest.Object) {
 	s.t.Helper()
 	tickets := s.fake.Tickets()
@@ -216,7 +216,7 @@ func (s *scene) consistent(op string, failed bool, after acctest.Object) {
 	}
 }
 
-// settles: once things are well again, a refresh and an apply lead to an empty plan in the next run.
+// settles checks that after the faults end, a refresh and an apply lead to an empty plan in the next run.
 func (s *scene) settles(op string, after acctest.Object) {
 	s.t.Helper()
 	s.Protocol = acctest.NewProtocol(s.t, s.fake, "intercom_ticket", nil)

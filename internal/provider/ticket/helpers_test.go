@@ -13,21 +13,21 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// harness is a fake Intercom and the provider's intercom_ticket before it.
+// harness is a fake Intercom and the provider's intercom_ticket resource.
 type harness struct {
 	*acctest.Protocol
 	fake *intercomtest.Server
 	tb   testing.TB
 }
 
-// newHarness returns a harness; arguments are the provider's beyond base_url and access_token.
+// newHarness returns a harness. arguments are the provider's arguments besides base_url and access_token.
 func newHarness(t *testing.T, arguments acctest.Block) harness {
 	t.Helper()
 	s := acctest.Fake(t)
 	return harness{acctest.NewProtocol(t, s, "intercom_ticket", arguments), s, t}
 }
 
-// minimal is the shortest configuration of a ticket, with changes.
+// minimal returns the shortest configuration of a ticket, with changes.
 func minimal(changes acctest.Block) acctest.Block {
 	return merged(acctest.Block{
 		"ticket_type_id": intercomtest.ExampleIncidentType,
@@ -36,7 +36,7 @@ func minimal(changes acctest.Block) acctest.Block {
 	}, changes)
 }
 
-// merged is config, a new one each time, with changes.
+// merged returns a copy of config with changes.
 func merged(config, changes acctest.Block) acctest.Block {
 	maps.Copy(config, changes)
 	return config
@@ -52,7 +52,7 @@ func many(d harness, n int) {
 	}
 }
 
-// wire lists the calls as "METHOD /path status", ids of tickets replaced by {id}; a call without an answer has status 0.
+// wire lists the calls as "METHOD /path status", with ticket IDs replaced by {id}. A call without an answer has status 0.
 func (d harness) wire() []string {
 	var calls []string
 	for _, c := range d.fake.Calls() {
@@ -69,7 +69,7 @@ func (d harness) wire() []string {
 	return calls
 }
 
-// expect fails the test unless the diagnostics hold each of the words; with no words there must be no diagnostic.
+// expectError fails the test unless the diagnostics contain each of the words. Without words, there must be no diagnostic.
 func expectError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string) {
 	t.Helper()
 	if !acctest.HasError(diags) {
@@ -86,7 +86,7 @@ func expectNoError(t *testing.T, diags []*tfprotov6.Diagnostic, words ...string)
 	acctest.Expect(t, diags, append(words, "")...)
 }
 
-// refreshed is the object after a refresh in the plan walk: only then a replacement can be planned.
+// refreshed returns the object after a refresh in the plan walk, which a planned replacement requires.
 func refreshed(tb testing.TB, p *acctest.Protocol, o acctest.Object) acctest.Object {
 	tb.Helper()
 	read, diags := p.Read(o)
@@ -105,13 +105,13 @@ func planned(t *testing.T, p *acctest.Protocol, prior acctest.Object, config acc
 	return planned
 }
 
-// null is no object, of the same type.
+// null returns a null object of the same type.
 func null(tb testing.TB, o acctest.Object) acctest.Object {
 	tb.Helper()
 	return acctest.Object{State: tftypes.NewValue(o.State.Type(), nil)}
 }
 
-// with is the object with another value for one attribute of type string.
+// with returns the object with another value for one string attribute.
 func with(t *testing.T, o acctest.Object, name string, value any) acctest.Object {
 	t.Helper()
 	var values map[string]tftypes.Value

@@ -22,7 +22,7 @@ var metadata = framework.Metadata{
 	Immutable:    []string{"contacts"},
 	Irreversible: true,
 	GoneCodes:    []string{"ticket_not_found", "not_found"},
-	// Versions before 2.13 answer a GET, too, but their descriptions are not known: a 404 of theirs alone proves nothing.
+	// Versions before 2.13 answer a GET, too, but they are undocumented, so their 404 alone proves nothing.
 	Since:      framework.Since{Read: "2.13", Delete: "2.13"},
 	Permission: "Read and write tickets",
 	References: map[string]string{"ticket_type_id": "intercom_ticket_type", "company_id": "intercom_company"},
@@ -38,7 +38,7 @@ func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequ
 	r.Base.ImportState(ctx, req, resp)
 }
 
-// facts are what an answer shows of a ticket.
+// facts returns what an answer shows about a ticket.
 func facts(t *intercom.Ticket) framework.Facts {
 	title, _ := t.Attributes[intercom.TitleAttribute].(string)
 	f := framework.Facts{ID: framework.ID{string(t.ID)}, Name: title, CreatedAt: t.CreatedAt, UpdatedAt: t.UpdatedAt}
@@ -48,7 +48,7 @@ func facts(t *intercom.Ticket) framework.Facts {
 	return f
 }
 
-// checkSame returns an error if an answer contradicts what can never change of the ticket in state.
+// checkSame returns an error if an answer contradicts what can never change about the ticket in state.
 func (m *model) checkSame(t *intercom.Ticket) error {
 	created, _ := m.CreatedAt.ValueRFC3339Time()
 	known := framework.Facts{ID: m.identity(), WorkspaceID: m.WorkspaceID.ValueString(), CreatedAt: intercom.UnixTime{Time: created}}
@@ -63,7 +63,7 @@ func (m *model) checkSame(t *intercom.Ticket) error {
 
 func (m *model) identity() framework.ID { return framework.ID{m.ID.ValueString()} }
 
-// label names a ticket to a person: by ID, number in the Inbox, and title.
+// label names a ticket in messages: by ID, number in the Inbox, and title.
 func (m *model) label() string {
 	id := m.ID.ValueString()
 	if number := m.TicketID.ValueString(); number != "" {

@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// existing is a ticket that somebody made in the Inbox.
+// existing adds a ticket as somebody would create it in the Inbox.
 func existing(d harness) intercomtest.Ticket {
 	return d.fake.AddTicket(intercomtest.Ticket{
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, AdminAssigneeID: intercomtest.ExampleAdmin,
@@ -24,8 +24,8 @@ func existing(d harness) intercomtest.Ticket {
 	})
 }
 
-// TestImport: an import takes over what Intercom shows, but for the ticket's attributes. What the configuration then leaves out
-// is left alone, until it was set once.
+// TestImport: an import reads everything that Intercom shows, except the ticket's attributes. What the configuration omits
+// stays unchanged until a configuration has set it once.
 func TestImport(t *testing.T) {
 	t.Parallel()
 	for name, by := range map[string]func(d harness, id string) (acctest.Object, bool){
@@ -91,8 +91,7 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// TestImportAll: an import whose ID asks for it takes over all attributes. They are not cleared where the configuration leaves
-// them out.
+// TestImportAll: an import whose ID requests it reads all attributes. They are not cleared if the configuration omits them.
 func TestImportAll(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -126,8 +125,8 @@ func TestImportAll(t *testing.T) {
 	}
 }
 
-// TestImportedByEarlierRelease: a state that a release before the first imported names each attribute that was found. The
-// configuration that leaves one out does not clear it, and the values that were normalized are still recognized.
+// TestImportedByEarlierRelease: a state that an early release imported names each attribute that was found. A configuration
+// that omits one does not clear it, and normalized values are still recognized.
 func TestImportedByEarlierRelease(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -162,8 +161,8 @@ func TestImportedByEarlierRelease(t *testing.T) {
 	}
 }
 
-// TestImportThenUpdateFails: an update that fails leaves what it would have let go of as it was. Tried again, it still clears
-// nothing that no configuration ever set.
+// TestImportThenUpdateFails: a failed update does not change what is unmanaged. A retry still clears nothing that no
+// configuration ever set.
 func TestImportThenUpdateFails(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -182,7 +181,7 @@ func TestImportThenUpdateFails(t *testing.T) {
 	}
 }
 
-// TestImportRefused: what cannot be imported is explained.
+// TestImportRefused: an import that fails has a message that explains why.
 func TestImportRefused(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -215,12 +214,12 @@ func TestImportRefused(t *testing.T) {
 	}
 }
 
-// FuzzImportID: whatever is given as an id, nothing but that very ticket is asked for, and nothing that is no id at all.
+// FuzzImportID: whatever the import ID is, the provider requests only exactly that ticket, and nothing for an invalid ID.
 func FuzzImportID(f *testing.F) {
 	for _, id := range []string{"626", "#1390", "", "..", "../contacts/1", "1?x=1", "%2f", "１２", "1\x00", "626/", "me", "search", "5ba682d23d7cf92bef87bfd4", strings.Repeat("9", 200)} {
 		f.Add(id)
 	}
-	// An id such as "search" makes a path that is another method's, which a fake of acctest's would call a mistake.
+	// An ID such as "search" gives the path of another operation, which acctest's fake would report as a mistake.
 	d := harness{fake: intercomtest.NewServer()}
 	intercomtest.SeedExample(d.fake.Workspace)
 	listener := httptest.NewServer(d.fake.Handler())
@@ -242,7 +241,7 @@ func FuzzImportID(f *testing.F) {
 	})
 }
 
-// TestImportWithTerraform imports with the real binary, by id and by identity, into an empty plan.
+// TestImportWithTerraform imports with the real binary, by ID and by identity, and expects an empty plan.
 func TestImportWithTerraform(t *testing.T) {
 	t.Parallel()
 	const resourceConfig = `

@@ -19,7 +19,7 @@ import (
 
 const address = "intercom_ticket.outage"
 
-// full sets every argument but those that only some versions take on create.
+// full sets every argument except those that only some versions accept on create.
 const full = `
 resource "intercom_ticket" "outage" {
   ticket_type_id = "1234"
@@ -43,7 +43,7 @@ resource "intercom_ticket" "outage" {
 }
 `
 
-// TestLife is the life of a ticket with the real terraform, with each step's calls.
+// TestLife runs the life of a ticket with the real terraform and checks each step's calls.
 func TestLife(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -83,7 +83,7 @@ func TestLife(t *testing.T) {
 				ImportStateVerifyIgnore: importIgnored,
 			},
 			{
-				// Somebody closes it and takes it over; what Terraform manages of that comes back.
+				// Somebody closes the ticket and reassigns it. Terraform reverts what it manages.
 				PreConfig: func() {
 					s.UpdateTicket(id, func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = intercomtest.ExampleSecondAdmin })
 					s.ResetCalls()
@@ -107,7 +107,7 @@ func TestLife(t *testing.T) {
 				},
 			},
 			{
-				// Another contact is another ticket: the old one is erased.
+				// Another contact means another ticket: the old one is deleted.
 				PreConfig: s.ResetCalls,
 				Config:    config(regexp.MustCompile("ada@example.com").ReplaceAllString(fmt.Sprintf(full, "Checkout is slow", "Low"), "grace@example.com")),
 				ConfigPlanChecks: resource.ConfigPlanChecks{
@@ -121,7 +121,7 @@ func TestLife(t *testing.T) {
 				}),
 			},
 			{
-				// Somebody deletes it: it is made anew, and the old one is not deleted again.
+				// Somebody deletes the ticket. Terraform creates a new one and does not delete the old one again.
 				PreConfig: func() { s.DeleteTicket(replaced); s.ResetCalls() },
 				Config:    second,
 				ConfigPlanChecks: resource.ConfigPlanChecks{
@@ -147,7 +147,7 @@ func TestLife(t *testing.T) {
 	}
 }
 
-// TestLifeOnEveryVersion is that life without Terraform, on every version.
+// TestLifeOnEveryVersion runs that life without Terraform, on every version.
 func TestLifeOnEveryVersion(t *testing.T) {
 	t.Parallel()
 	values := func(title, priority string) acctest.Block {
@@ -177,7 +177,7 @@ func TestLifeOnEveryVersion(t *testing.T) {
 			if err := only(d.fake, map[string]int{"GET /me": d.fake.Count("GET", "/me"), "GET /tickets/*": 1}); err != nil {
 				t.Error(err)
 			}
-			// A teammate takes it over; what Terraform manages of that comes back.
+			// A teammate reassigns the ticket. Terraform reverts what it manages.
 			d.fake.UpdateTicket(read.Get("id"), func(tk *intercomtest.Ticket) { tk.AdminAssigneeID = intercomtest.ExampleSecondAdmin })
 			d.fake.ResetCalls()
 			object = d.Run(refreshed(t, d.Protocol, read), first)
@@ -203,15 +203,16 @@ func TestLifeOnEveryVersion(t *testing.T) {
 	}
 }
 
-// importIgnored are what Intercom does not tell: arguments for Terraform alone, and how the configuration spells a value.
+// importIgnored are the attributes that Intercom does not show: Terraform's own arguments, and how the configuration writes
+// a value.
 var importIgnored = []string{"skip_notifications", "contacts.0.email", "contacts.0.external_id", "ticket_attributes", "timeouts"}
 
 func rememberID(id *string) resource.TestCheckFunc {
 	return resource.TestCheckResourceAttrWith(address, "id", func(v string) error { *id = v; return nil })
 }
 
-// createdAsConfigured holds the calls of the first apply against what a create is to cost: one POST, and one PUT for what a
-// POST cannot set (on 2.13 two, since its POST does not assign and a PUT assigns one at a time).
+// createdAsConfigured checks the cost of a create: one POST, and one PUT for what a POST cannot set (two on 2.13, whose
+// POST does not assign and whose PUT assigns one at a time).
 func createdAsConfigured(s *intercomtest.Server, version string) error {
 	post := `{"ticket_type_id":"1234","contacts":[{"email":"ada@example.com"}],"ticket_attributes":{
 		"_default_title_":"Checkout is down","_default_description_":"Since 09:40 UTC.","Priority":"de1825a0-0164-4070-8ca6-13e22462fa03",
@@ -231,12 +232,12 @@ func createdAsConfigured(s *intercomtest.Server, version string) error {
 	return sent(s, "PUT", puts...)
 }
 
-// sent compares the bodies of the calls of one method with those wanted.
+// sent compares the bodies of one method's calls with the wanted ones.
 func sent(s *intercomtest.Server, method string, wanted ...string) error {
 	return sentTo(s, method, "", wanted...)
 }
 
-// sentTo is sent for the calls of one path; "" is every path.
+// sentTo is sent for the calls of one path; "" means every path.
 func sentTo(s *intercomtest.Server, method, path string, wanted ...string) error {
 	var got, want []any
 	for _, c := range s.Calls() {
@@ -260,7 +261,7 @@ func decoded(data []byte) (v any) {
 	return v
 }
 
-// only fails if there were other calls than those counted.
+// only fails if there were calls other than those counted.
 func only(s *intercomtest.Server, counted map[string]int) error {
 	total := 0
 	for _, n := range counted {

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// querying returns a terraform that can query.
+// querying returns a terraform that supports query.
 func querying(t *testing.T) (*acctest.CLI, harness) {
 	t.Helper()
 	d := harness{fake: acctest.Fake(t)}
@@ -21,7 +21,7 @@ func querying(t *testing.T) (*acctest.CLI, harness) {
 	return c, d
 }
 
-// TestQueryWithTerraform lists with the real binary: 1,000 tickets take 7 searches and no GET of one.
+// TestQueryWithTerraform lists with the real binary: 1,000 tickets take 7 searches and no GET.
 func TestQueryWithTerraform(t *testing.T) {
 	t.Parallel()
 	c, d := querying(t)
@@ -44,7 +44,7 @@ func TestQueryWithTerraform(t *testing.T) {
 		}
 	}
 
-	// Of a list that ends with an error Terraform shows nothing but that, and writes no part of the configuration.
+	// If a list ends with an error, Terraform shows only the error and writes no configuration.
 	d.fake.Inject(intercomtest.Fault{Method: "POST", Path: "/tickets/search", Skip: 1, Act: intercomtest.Status(403, "api_plan_restricted", "No.")})
 	c.Write("all.tfquery.hcl", "list \"intercom_ticket\" \"all\" {\n  provider = intercom\n  limit = 1000\n}\n")
 	out, err := c.Run(nil, "query", "-no-color", "-generate-config-out=part.tf")
@@ -53,7 +53,7 @@ func TestQueryWithTerraform(t *testing.T) {
 	}
 }
 
-// TestQueryThenImport adopts what a query finds: the configuration that Terraform generates plans an import and no change.
+// TestQueryThenImport imports what a query finds: the generated configuration plans an import and no change.
 func TestQueryThenImport(t *testing.T) {
 	t.Parallel()
 	c, d := querying(t)

@@ -51,7 +51,7 @@ func (l *ListResource) Metadata(_ context.Context, _ resource.MetadataRequest, r
 	resp.TypeName = l.Type
 }
 
-// List implements list.ListResource. What it shows of a ticket is what an import and the refresh after it make of it.
+// List implements list.ListResource. It shows each ticket as an import and the refresh after it would.
 func (l *ListResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	framework.StreamList(ctx, &l.Base, req, stream, framework.Stream[ticketsearch.Filters, *intercom.Ticket]{
 		Find: func(ctx context.Context, r framework.Reader, filters ticketsearch.Filters, diags *diag.Diagnostics) iter.Seq2[*intercom.Ticket, error] {

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// TestList: what is listed is what an import and the refresh after it make of each ticket, with no call for any of them.
+// TestList: a list shows each ticket as an import and the refresh after it would, without a call per ticket.
 func TestList(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -40,7 +40,8 @@ func TestList(t *testing.T) {
 	}
 }
 
-// TestListPages: no page is read before Terraform asks for a ticket of it, none that is not needed, and none larger than the limit.
+// TestListPages: no page is read before Terraform requests a ticket of it, no unneeded page is read, and no page is larger
+// than the limit.
 func TestListPages(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -88,7 +89,7 @@ func TestListBreaksOff(t *testing.T) {
 	}
 }
 
-// TestListGone: a ticket that the answer says is deleted is left out, and does not count.
+// TestListGone: a ticket that the answer shows as deleted is left out and does not count.
 func TestListGone(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -100,7 +101,7 @@ func TestListGone(t *testing.T) {
 	}
 }
 
-// stuck is a clock on which no wait ever ends; stop is called when one begins.
+// stuck is a clock on which no wait ever ends. It calls stop when a wait begins.
 type stuck struct {
 	*acctest.Clock
 	stop func()
@@ -111,7 +112,7 @@ func (c *stuck) After(time.Duration) <-chan time.Time {
 	return nil
 }
 
-// TestListStops: Ctrl-C ends a list that is under way, and one that waits to repeat a call.
+// TestListStops: Ctrl-C ends a running list, and a list that waits to repeat a call.
 func TestListStops(t *testing.T) {
 	t.Parallel()
 	for name, act := range map[string]intercomtest.Act{"in flight": intercomtest.Hang(), "waiting": intercomtest.TooManyRequestsFor(time.Hour)} {
@@ -137,7 +138,7 @@ func TestListStops(t *testing.T) {
 	}
 }
 
-// TestListSlowly: an answer that trickles in is given up, and not asked for again.
+// TestListSlowly: a very slow answer is abandoned and not requested again.
 func TestListSlowly(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -152,7 +153,7 @@ func TestListSlowly(t *testing.T) {
 	}
 }
 
-// TestListRefused: what cannot be listed is explained, without a search.
+// TestListRefused: an impossible list is refused with an explanation and without a search.
 func TestListRefused(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -183,7 +184,7 @@ func TestListRefused(t *testing.T) {
 	}
 }
 
-// TestSearchValidation: a search that makes no sense is refused when it is validated, and what is not known yet is not.
+// TestSearchValidation: a search that makes no sense is refused at validation, but unknown values are not.
 func TestSearchValidation(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)

@@ -20,8 +20,8 @@ func TestLostAnswers(t *testing.T) {
 	loseAnswers(t, 20, 1)
 }
 
-// TestLongLostAnswers creates 200 tickets with the real terraform while one answer in ten is lost and search lags by 2 seconds:
-// one apply, no error, and each resource has one ticket of its own.
+// TestLongLostAnswers creates 200 tickets with the real terraform while one answer in ten is lost and search lags by 2
+// seconds: one apply, no error, and each resource has its own ticket.
 func TestLongLostAnswers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(5) {

@@ -44,8 +44,8 @@ var stateTypes = map[string]attr.Type{
 	"id": types.StringType, "category": types.StringType, "internal_label": types.StringType, "external_label": types.StringType,
 }
 
-// valuesOf are the attributes as an answer shows them. Those that it does not tell are left out: so are the contact and the
-// ticket's attributes, which have rules of their own.
+// valuesOf returns the attributes in an answer. It leaves out those that the answer lacks, and also the contact and the
+// ticket's attributes, which have their own rules.
 func valuesOf(t *intercom.Ticket) map[string]attr.Value {
 	shown := map[string]attr.Value{
 		"id": types.StringValue(string(t.ID)), "ticket_id": framework.Text(string(t.TicketID)), "category": framework.Text(t.Category),
@@ -67,9 +67,9 @@ func valuesOf(t *intercom.Ticket) map[string]attr.Value {
 	return shown
 }
 
-// refresh takes over what Intercom shows of what is managed. Where that means the same as what state has, state stays as it is.
-// It returns what differs in what a refresh never changes: the contact, and a type that the ticket cannot be changed back from
-// in place.
+// refresh updates the managed values with Intercom's. A value stays as in state if it means the same. It returns the
+// differences that a refresh never writes to state: the contact, and a type that the ticket cannot be changed back from in
+// place.
 func (m *model) refresh(t *intercom.Ticket, normalized managedfields.Normalized, changesType bool, now time.Time) (drift map[string]string) {
 	drift = map[string]string{}
 	shown := valuesOf(t)
@@ -97,14 +97,14 @@ func (m *model) refresh(t *intercom.Ticket, normalized managedfields.Normalized,
 	return drift
 }
 
-// hasWoken reports whether the ticket is no longer snoozed because the time has come.
+// hasWoken reports whether the ticket is no longer snoozed because its time has passed.
 func (m *model) hasWoken(t *intercom.Ticket, now time.Time) bool {
 	until, _ := m.SnoozedUntil.ValueRFC3339Time()
 	return !m.SnoozedUntil.IsNull() && !m.SnoozedUntil.IsUnknown() && t.SnoozedUntil.IsZero() && !until.After(now)
 }
 
-// take takes over all that Intercom shows, as an import does. A configuration that Terraform generates must identify the
-// contact in one way only; the external ID follows with the next refresh. all: the attributes, too.
+// take copies everything that Intercom shows, as an import does. A generated configuration must identify the contact in
+// only one way, so the external ID follows with the next refresh. all includes the attributes.
 func (m *model) take(t *intercom.Ticket, all bool) {
 	framework.SetValues(m, valuesOf(t))
 	if m.Contacts.IsNull() && len(t.Contacts) > 0 {
@@ -117,9 +117,9 @@ func (m *model) take(t *intercom.Ticket, all bool) {
 	m.Drift = framework.DriftValue(nil)
 }
 
-// isFreshIn reports whether a search's answer counts as what a GET would show: it is newer than state, or of the same second
-// and shows nothing else. updated_at counts whole seconds, and Intercom's search may still show what was there before the last
-// of two writes in one. An import has nothing that a search could be compared with.
+// isFreshIn reports whether a search's answer is as good as a GET's: it is newer than state, or from the same second and
+// equal to state. updated_at counts whole seconds, and after two writes in one second, search may still show the first. An
+// import has no state to compare a search with.
 func (m *model) isFreshIn(t *intercom.Ticket, normalized managedfields.Normalized, changesType bool, now time.Time) bool {
 	if m.UpdatedAt.IsNull() || m.checkSame(t) != nil {
 		return false

@@ -15,7 +15,7 @@ const shown = `{"type":"ticket","id":"626","ticket_id":"33","category":"Customer
 	"ticket_type":{"type":"ticket_type","id":"1234","name":"Incident","ticket_type_attributes":{"type":"list","data":[
 		{"id":"2001","name":"Priority","data_type":"list"},{"id":"2002","name":"Seats","data_type":"integer"},{"id":"2003","name":"Due","data_type":"datetime"}]}}}`
 
-// BenchmarkModel is what an answer costs on its way into state: taken over by an import, and compared by a refresh.
+// BenchmarkModel measures an answer's cost on its way into state: an import copies it, and a refresh compares it.
 func BenchmarkModel(b *testing.B) {
 	var t intercom.Ticket
 	if err := json.Unmarshal([]byte(shown), &t); err != nil {
@@ -23,7 +23,7 @@ func BenchmarkModel(b *testing.B) {
 	}
 	var state model
 	state.take(&t, true)
-	state.refresh(&t, nil, true, time.Now()) // the contact's external id follows then
+	state.refresh(&t, nil, true, time.Now()) // the contact's external ID follows here
 	b.Run("take", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// generic is what the states of the generic REST providers' resources have in common, in every version of their schemas
-// so far. What else they hold is read from Intercom.
+// generic is the common part of the states of the generic REST providers' resources, in every version of their schemas so
+// far. Everything else is read from Intercom.
 type generic struct {
 	ID          string `json:"id"`
 	Path        string `json:"path"`
@@ -26,9 +26,8 @@ type generic struct {
 	DestroyPath string `json:"destroy_path"`
 }
 
-// generics are the resource types that a moved block can turn into a ticket, by the name of the provider, whoever built
-// and hosts it: Mastercard/restapi and magodo/restful. Each function returns the ticket's id, or "" if the state is of
-// something else.
+// generics are the resource types that a moved block can turn into a ticket, by provider name, whoever builds and hosts it:
+// Mastercard/restapi and magodo/restful. Each function returns the ticket's id, or "" if the state is of another object.
 var generics = map[string]map[string]func(generic) string{
 	"restapi": {"restapi_object": generic.restapiTicket},
 	"restful": {"restful_resource": generic.restfulTicket},
@@ -39,8 +38,8 @@ func (r *Resource) MoveState(context.Context) []resource.StateMover {
 	return []resource.StateMover{{StateMover: moveGeneric}}
 }
 
-// moveGeneric takes over nothing but the id: Terraform calls it before the provider is configured. The refresh that follows
-// treats the ticket as it treats an imported one.
+// moveGeneric copies only the id: Terraform calls it before the provider is configured. The refresh that follows treats the
+// ticket as imported.
 func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 	ticketID, ok := generics[path.Base(req.SourceProviderAddress)][req.SourceTypeName]
 	if !ok {
@@ -61,11 +60,12 @@ func moveGeneric(ctx context.Context, req resource.MoveStateRequest, resp *resou
 		return
 	}
 	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, tfpath.Root("id"), id)...)
-	// With all attributes: a plan that shows nothing but the move is what tells that the configuration is right.
+	// The move reads all attributes: only a plan that shows nothing but the move proves that the configuration is right.
 	privatestate.Set(ctx, resp.TargetPrivate, privatestate.Importing, framework.ImportAll, &resp.Diagnostics)
 }
 
-// restapiTicket: id is the ticket's, and where {id} stands in a path the provider has it. All but path may be left out.
+// restapiTicket expects the ticket's id in id; the provider replaces {id} in a path with it. All arguments except path are
+// optional.
 func (g generic) restapiTicket() string {
 	for _, p := range []string{g.CreatePath, g.ReadPath, g.UpdatePath, g.DestroyPath} {
 		if p != "" && !ofTicket(strings.ReplaceAll(p, "{id}", g.ID), g.ID) {
@@ -78,7 +78,7 @@ func (g generic) restapiTicket() string {
 	return g.ID
 }
 
-// restfulTicket: id is the path that the ticket is read at. A tag can be read at it, too, but not made at path.
+// restfulTicket expects the path for reading the ticket in id. A tag can also be read there, but its create path differs.
 func (g generic) restfulTicket() string {
 	id, ok := strings.CutPrefix(strings.Trim(g.ID, "/"), "tickets/")
 	if !ok || !ofTicket(g.Path, id) {
@@ -87,7 +87,7 @@ func (g generic) restfulTicket() string {
 	return id
 }
 
-// ofTicket reports whether the path is that of all tickets or of the ticket.
+// ofTicket reports whether the path is the path of all tickets or of this ticket.
 func ofTicket(p, id string) bool {
 	p = strings.Trim(p, "/")
 	return p == "tickets" || p == "tickets/"+id

@@ -14,8 +14,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// foreign is a state file in testdata/moved, written by a release of another provider, which its name tells, for a ticket
-// that it made. What the provider repeats of Intercom's answers is left out.
+// foreign is a state file in testdata/moved that a release of another provider wrote for a ticket that it created. The file
+// name has the provider's name. The provider's copies of Intercom's answers are left out.
 type foreign struct {
 	file, text, address string
 	source              tfprotov6.MoveResourceStateRequest
@@ -55,7 +55,7 @@ func foreignStates(t *testing.T) map[string]foreign {
 	return found
 }
 
-// moving is the ticket of the states in testdata/moved, and the configuration that says the same.
+// moving adds the ticket of the states in testdata/moved and returns its configuration.
 func moving(d harness) acctest.Block {
 	d.fake.AddTicket(intercomtest.Ticket{
 		ID: "626", TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, AdminAssigneeID: intercomtest.ExampleAdmin,
@@ -64,8 +64,8 @@ func moving(d harness) acctest.Block {
 	return minimal(nil)
 }
 
-// TestMove: a ticket that a generic provider made moves with its id; the refresh takes over the rest as after an import, the
-// plan is then empty, and nothing is ever written but the DELETE in the end.
+// TestMove: a ticket that a generic provider created moves with its id. The refresh reads the rest as after an import, the
+// plan is empty, and nothing is ever written except the DELETE at the end.
 func TestMove(t *testing.T) {
 	t.Parallel()
 	for name, f := range foreignStates(t) {
@@ -114,14 +114,14 @@ func TestMove(t *testing.T) {
 	}
 }
 
-// TestMoveSources: which states are of tickets, whoever hosts the provider that wrote them.
+// TestMoveSources checks which states belong to tickets, whoever hosts the provider that wrote them.
 func TestMoveSources(t *testing.T) {
 	t.Parallel()
 	const restapi, restful = "registry.terraform.io/mastercard/restapi", "registry.terraform.io/magodo/restful"
 	p := acctest.NewUnconfigured(t, "intercom_ticket")
 	for name, c := range map[string]struct {
 		provider, kind, state string
-		// id is the ticket's; "" if the state is refused, which says is why.
+		// id is the ticket's; "" if the state is refused for the reason in says.
 		id, says string
 	}{
 		"a mirror":                       {provider: "mirror.example.com/copies/restapi", kind: "restapi_object", state: `{"id":"626","path":"/tickets"}`, id: "626"},
@@ -157,8 +157,8 @@ func TestMoveSources(t *testing.T) {
 	}
 }
 
-// TestMoveNotFound: a moved ticket that the token does not find is an error, not one that is gone: nothing tells yet whether
-// it is in the token's workspace.
+// TestMoveNotFound: if the token does not find a moved ticket, that is an error, and the ticket stays in state: it may be
+// in another workspace.
 func TestMoveNotFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -183,7 +183,7 @@ func TestMoveNotFound(t *testing.T) {
 	}
 }
 
-// TestMoveWithTerraform moves with the real binary, from each state and by the example's configuration.
+// TestMoveWithTerraform moves with the real binary, from each state and with the example's configuration.
 func TestMoveWithTerraform(t *testing.T) {
 	t.Parallel()
 	example, err := os.ReadFile("../../../examples/move-from-rest-provider/main.tf")
@@ -196,7 +196,7 @@ func TestMoveWithTerraform(t *testing.T) {
 			d := harness{fake: acctest.Fake(t)}
 			moving(d)
 			c := acctest.NewCLI(t, d.fake, f.address)
-			// The whole address: OpenTofu looks for a shorter one in its own registry.
+			// The address must be complete, because OpenTofu resolves a shorter one in its own registry.
 			c.Write("main.tf", strings.NewReplacer("restapi_object", f.source.SourceTypeName, `"terraform-intercom/`, `"registry.terraform.io/terraform-intercom/`).Replace(string(example)))
 			c.Write("terraform.tfstate", f.text)
 			run := func(wantErr bool, wants string, args ...string) {

@@ -31,19 +31,19 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 type planning struct {
 	*Resource
 	config, plan, state model
-	// creates: there is no ticket yet; state is zero.
+	// creates: there is no ticket yet, and state is zero.
 	creates   bool
 	unmanaged []string
 	resp      *resource.ModifyPlanResponse
-	// why is what a replacement's warning says of its reason.
+	// why is the reason in a replacement's warning.
 	why string
 
 	confirmed, refused bool
 	read               framework.Reader
 }
 
-// ModifyPlan says what an apply would do: what stays, what is cleared, what is known only afterwards. It refuses, before
-// anything happens, what Intercom, the workspace guard, or deletion_protection would refuse.
+// ModifyPlan plans what stays, what is cleared, and what is known only after apply. It refuses, before anything happens,
+// what Intercom, the workspace guard, or deletion_protection would refuse.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
@@ -123,7 +123,7 @@ func (p *planning) planUpdate(ctx context.Context) {
 	privatestate.Set(ctx, p.resp.Private, privatestate.Protected, note, &p.resp.Diagnostics)
 }
 
-// replace plans a replacement, of which why is the reason.
+// replace plans a replacement for the reason why.
 func (p *planning) replace(argument, why string) {
 	p.resp.RequiresReplace.Append(path.Root(argument))
 	if p.why != "" {
@@ -132,7 +132,7 @@ func (p *planning) replace(argument, why string) {
 	p.why += why
 }
 
-// reader confirms the workspace, once for a plan, and returns the reads of it.
+// reader confirms the workspace once per plan and returns its Reader.
 func (p *planning) reader(ctx context.Context) (framework.Reader, bool) {
 	if p.confirmed || p.refused {
 		return p.read, p.confirmed
@@ -151,9 +151,8 @@ func (p *planning) reader(ctx context.Context) (framework.Reader, bool) {
 	return p.read, p.confirmed
 }
 
-// keepComputed plans what Intercom decides. What identifies the ticket never changes; updated_at changes with every write.
-// Whether it is open, and its state, are unknown only if the write is about that. What Intercom's workflows change besides is
-// seen by the next refresh.
+// keepComputed plans what Intercom decides. The ticket's identifiers never change; updated_at changes with every write.
+// open and the state are unknown only if the write changes them. The next refresh shows what Intercom's workflows change.
 func (m *model) keepComputed(config, state model, unmanaged []string) {
 	m.Category, m.TicketState, m.UpdatedAt, m.Drift = state.Category, state.TicketState, state.UpdatedAt, state.Drift
 	if config.Open.IsNull() {
@@ -179,7 +178,7 @@ func (m *model) keepComputed(config, state model, unmanaged []string) {
 	}
 }
 
-// planDestroy warns of what a destroy does, or refuses it.
+// planDestroy warns of the effects of a destroy, or refuses it.
 func (r *Resource) planDestroy(ctx context.Context, state model) (diags diag.Diagnostics) {
 	if r.Data.Protected(state.DeletionProtection) {
 		return diag.Diagnostics{r.Protected(path.Root("deletion_protection"), state.label(), "This plan would destroy it.", state.DeletionProtection)}

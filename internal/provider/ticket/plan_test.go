@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestPlanChecksAgainstTheLiveType: what Intercom would refuse is refused when planning, at its path, by one read of the type.
+// TestPlanChecksAgainstTheLiveType: what Intercom would refuse is refused at plan, at its path, with one read of the type.
 func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 	t.Parallel()
 	attributes := func(values acctest.Block) acctest.Block {
@@ -79,7 +79,7 @@ func TestPlanChecksAgainstTheLiveType(t *testing.T) {
 	}
 }
 
-// pathText is how the protocol writes a path.
+// pathText returns a path in the protocol's format.
 func pathText(path string) string {
 	name, key, ok := strings.Cut(strings.TrimSuffix(path, "]"), "[")
 	if !ok {
@@ -98,7 +98,7 @@ func attribute(name string, change func(*intercomtest.Attribute)) func(d harness
 	}
 }
 
-// TestValidate: what needs no Intercom is refused without one.
+// TestValidate: what can be refused without Intercom is refused without a call.
 func TestValidate(t *testing.T) {
 	t.Parallel()
 	p := acctest.NewUnconfigured(t, "intercom_ticket")
@@ -134,8 +134,8 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-// TestSameContact: the same contact written another way is no change; another one replaces the ticket; and before a ticket
-// is erased for it, a contact must be known to be another one.
+// TestSameContact: the same contact written in another way is not a change, and another contact replaces the ticket. Before
+// a ticket is deleted for that reason, the contact must be proved to differ.
 func TestSameContact(t *testing.T) {
 	t.Parallel()
 	ada, grace := intercomtest.ExampleContact, intercomtest.ExampleSecondContact
@@ -203,7 +203,7 @@ func contactBecomes(id, email string) func(d harness) {
 	return func(d harness) { d.fake.UpdateContact(id, func(c *intercomtest.Contact) { c.Email = email }) }
 }
 
-// TestContactKnownLate: a contact that is known only when applying never replaces the ticket without a plan that said so.
+// TestContactKnownLate: a contact that is known only at apply never replaces the ticket without a plan that shows it.
 func TestContactKnownLate(t *testing.T) {
 	t.Parallel()
 	for email, same := range map[string]bool{"ada@example.com": true, "grace@example.com": false} {
@@ -228,7 +228,8 @@ func TestContactKnownLate(t *testing.T) {
 	}
 }
 
-// TestChangeType: a type of the same category is changed in place where the version can, and replaces the ticket otherwise.
+// TestChangeType: another type of the same category changes in place if the version supports it, and replaces the ticket if
+// not.
 func TestChangeType(t *testing.T) {
 	t.Parallel()
 	bug := func(d harness) {

@@ -14,18 +14,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// maxPuts bounds how often a PUT whose effect a GET does not show is sent.
+// maxPuts limits how often a PUT is sent whose effect a GET does not show.
 const maxPuts = 3
 
-// notDoneError says that Intercom answered a write with success, and that neither the answer nor a read shows its effect.
+// notDoneError reports that Intercom answered a write with success, but neither the answer nor a read shows its effect.
 type notDoneError struct{ what string }
 
 func (e *notDoneError) Error() string {
 	return "Intercom answered with success, but did not carry it out: a read shows that " + e.what
 }
 
-// put sends the PUTs of a change, and returns the last answer, which is nil if there was none. verify: each must show what it
-// was asked for, or else a read.
+// put sends the PUTs of a change. It returns the last answer, or nil if there was none. If verify is set, the answer to
+// each PUT, or else a read, must show the requested values.
 func put(ctx context.Context, w framework.Writer, id string, c change, verify bool) (latest *intercom.Ticket, err error) {
 	for _, req := range c.puts {
 		t, err := putOnce(ctx, w, id, req)
@@ -47,7 +47,7 @@ func put(ctx context.Context, w framework.Writer, id string, c change, verify bo
 	return latest, nil
 }
 
-// checkWorkspace returns an error if the answer to a write names another workspace than the one that was confirmed for it.
+// checkWorkspace returns an error if the answer to a write names another workspace than the confirmed one.
 func checkWorkspace(w framework.Writer, t *intercom.Ticket) error {
 	if named := facts(t).WorkspaceID; named != "" && named != w.Workspace().ID {
 		return &intercom.WorkspaceMismatchError{Token: named, Expected: w.Workspace().ID}
@@ -55,7 +55,7 @@ func checkWorkspace(w framework.Writer, t *intercom.Ticket) error {
 	return nil
 }
 
-// putOnce sends a PUT. If its answer is lost, a GET tells whether it took effect before it is sent again.
+// putOnce sends a PUT. If its answer is lost, a GET decides whether it took effect before it is sent again.
 func putOnce(ctx context.Context, w framework.Writer, id string, req intercom.UpdateTicketRequest) (*intercom.Ticket, error) {
 	client := w.Data.Client(&diag.Diagnostics{})
 	for try := 1; ; try++ {
@@ -64,7 +64,7 @@ func putOnce(ctx context.Context, w framework.Writer, id string, req intercom.Up
 			return t, err
 		}
 		shown, readErr := w.Ticket(ctx, id)
-		// No answer tells the company.
+		// No answer shows the company.
 		if readErr == nil && req.CompanyID.IsZero() && missing(shown, req) == "" {
 			return shown, nil
 		}
@@ -83,7 +83,7 @@ func isRepeatable(err error) bool {
 	return !answered || api.StatusCode >= http.StatusInternalServerError || api.StatusCode == http.StatusRequestTimeout || intercom.IsUnreadable(err)
 }
 
-// missing says what an answer shows otherwise than a request asked for, or "".
+// missing returns how an answer differs from the request, or "".
 func missing(t *intercom.Ticket, req intercom.UpdateTicketRequest) string {
 	defined := definitions(t.TicketType)
 	for name, sent := range req.Attributes {
@@ -115,7 +115,7 @@ func isAssigned(t *intercom.Ticket, assignee string) bool {
 		assignee == intercom.Unassigned && t.AdminAssigneeID == "" && t.TeamAssigneeID == ""
 }
 
-// attributePath is the argument that an error's code blames.
+// attributePath returns the argument that an error's code blames.
 func attributePath(err error, c change) (at path.Path, blames bool) {
 	api, ok := errors.AsType[*intercom.APIError](err)
 	switch {

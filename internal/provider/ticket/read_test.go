@@ -65,7 +65,7 @@ func TestReadAfterOwnWrite(t *testing.T) {
 	for name, c := range map[string]struct {
 		update bool
 		times  int
-		// later is how long after the write the read comes.
+		// later is the time from the write to the read.
 		later   time.Duration
 		gets    int
 		removed bool

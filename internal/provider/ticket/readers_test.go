@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
 )
 
-// readers read a ticket each, at once; each can be stopped. The fake's answers take a second.
+// readers read one ticket each, concurrently; each can be stopped. The fake's answers take a second.
 type readers struct {
 	fake   *intercomtest.Server
 	reader framework.Reader
@@ -26,7 +26,7 @@ type readers struct {
 	read   []*intercom.Ticket
 	errs   []error
 	all    sync.WaitGroup
-	// ended is when the latest call was over for the client.
+	// ended is when the latest call ended for the client.
 	ended atomic.Pointer[time.Time]
 }
 
@@ -61,7 +61,7 @@ func startReaders(t *testing.T, n int) *readers {
 	return r
 }
 
-// start lets the first n readers read, one after another.
+// start starts the first n readers, one after another.
 func (r *readers) start(t *testing.T, n int, apart time.Duration) {
 	t.Helper()
 	for i := range n {
@@ -71,12 +71,13 @@ func (r *readers) start(t *testing.T, n int, apart time.Duration) {
 		r.all.Go(func() {
 			r.read[i], r.errs[i] = ticket.ReadForRefresh(ctx, r.reader, r.client, id)
 		})
-		synctest.Wait() // so that reader 0 comes first
+		synctest.Wait() // reader 0 comes first
 		<-time.After(apart)
 	}
 }
 
-// TestBatchWaitsForReadersWhoComeFarApart: on a busy machine, the time in which none comes counts, not the time since the first.
+// TestBatchWaitsForReadersWhoComeFarApart: on a busy machine, what counts is the time without a new reader, not the time
+// since the first one.
 func TestBatchWaitsForReadersWhoComeFarApart(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -91,8 +92,9 @@ func TestBatchWaitsForReadersWhoComeFarApart(t *testing.T) {
 	})
 }
 
-// TestBatchWaitsForAsManyAsThereWere: the first batch waits for whoever may come; each one after it for as many as there lately were
-// at once, and no moment longer. Where there are fewer, it waits once; where there are more, they search apart once.
+// TestBatchWaitsForAsManyAsThereWere: the first batch waits for anyone who may come. Each later one waits only for as many
+// readers as there recently were at once. With fewer readers, one batch waits in vain; with more, one round is split into
+// two searches.
 func TestBatchWaitsForAsManyAsThereWere(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -125,7 +127,7 @@ func TestBatchWaitsForAsManyAsThereWere(t *testing.T) {
 	})
 }
 
-// TestOneReaderIsStopped: the others get what they wait for, also if it is the first of them who is stopped.
+// TestOneReaderIsStopped: the others get their tickets, even if the first reader is the one that is stopped.
 func TestOneReaderIsStopped(t *testing.T) {
 	t.Parallel()
 	for name, after := range map[string]time.Duration{"while they gather": 2 * time.Millisecond, "while Intercom searches": 500 * time.Millisecond} {
@@ -149,7 +151,7 @@ func TestOneReaderIsStopped(t *testing.T) {
 	}
 }
 
-// TestAllReadersAreStopped: nobody waits for the search, so it ends, and none is made if it had not begun.
+// TestAllReadersAreStopped: nobody waits for the search, so it ends, or is not made if it had not begun.
 func TestAllReadersAreStopped(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -14,19 +14,19 @@ import (
 )
 
 const (
-	// recentFor is how old a ticket may be that an earlier run may have created and lost track of.
+	// recentFor is the maximum age of a ticket that an earlier run may have created and lost track of.
 	recentFor = 24 * time.Hour
-	// maxRecent bounds what is read of them: the newest four pages.
+	// maxRecent limits how many of them are read: the newest four pages.
 	maxRecent = 4 * intercom.MaxPerPage
 )
 
-// recentTickets are the newest tickets that were there before the walk's first create.
+// recentTickets are the newest tickets that existed before the walk's first create.
 type recentTickets struct {
 	framework.Snapshot
 	byKey map[string][]*intercom.Ticket
 }
 
-// recentOf searches for them, once a walk.
+// recentOf searches for them, once per walk.
 func recentOf(ctx context.Context, w framework.Writer) (recentTickets, error) {
 	return walkOf(w.Data).recent.Get(ctx, "", func() (recentTickets, error) {
 		since := w.Data.Client(&diag.Diagnostics{}).Now().Add(-recentFor)
@@ -50,8 +50,8 @@ func recentOf(ctx context.Context, w framework.Writer) (recentTickets, error) {
 	})
 }
 
-// refuseDuplicate refuses to create a ticket like one that was created recently and that no resource of this walk has: an
-// earlier run may have created it and lost the answer. A read of the ticket confirms that it is there, since search lags.
+// refuseDuplicate refuses to create a ticket equal to a recent one that belongs to no resource of this walk: an earlier run
+// may have created it and lost the answer. A read of the ticket confirms that it exists, since search lags.
 func (c *creation) refuseDuplicate(ctx context.Context, recent recentTickets) diag.Diagnostic {
 	var equal []*intercom.Ticket
 	for _, t := range recent.byKey[c.key] {

@@ -41,7 +41,7 @@ func (r *Resource) Metadata(_ context.Context, _ resource.MetadataRequest, resp 
 
 func (r *Resource) now() time.Time { return r.Data.Client(&diag.Diagnostics{}).Now() }
 
-// Create makes the ticket with one POST, and with a PUT for what a POST cannot set. It never returns an error together with
+// Create creates the ticket with one POST, and a PUT for what a POST cannot set. It never returns an error together with
 // state: that would taint the ticket, and the next apply would delete it permanently.
 func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan model
@@ -91,7 +91,8 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
 }
 
-// Read refreshes what is managed, or takes over what an import finds. A ticket that is proved to be gone leaves the state.
+// Read refreshes what is managed, or reads everything after an import. A ticket that is proved to be gone is removed from
+// state.
 func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state model
 	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
@@ -139,8 +140,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &state)...)
 }
 
-// adoptWorkspace gives a moved ticket the token's workspace, as an import does: the provider that it comes from knows none. A
-// state that does not come from a move names its workspace.
+// adoptWorkspace gives a moved ticket the token's workspace, as an import does, because the other provider's state has
+// none. A state that does not come from a move names its workspace.
 func (r *Resource) adoptWorkspace(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, state *model) bool {
 	doing := "moving ticket " + state.ID.ValueString()
 	err := intercom.ErrNoWorkspace

@@ -50,14 +50,14 @@ func attributes(ctx context.Context) map[string]schema.Attribute {
 	return all
 }
 
-// fields are what the kernel must know of the attributes. The contact and the attributes are refreshed and compared by rules of
-// their own, and Intercom never tells the company.
+// fields is what the kernel must know about the attributes. The contact and the attributes have their own rules for refresh
+// and comparison, and Intercom never shows the company.
 var fields = sync.OnceValue(func() framework.Fields {
 	return framework.FieldsOf(attributes(context.Background()), nil, map[string]framework.Equivalence{"snoozed_until": sameSecond},
 		"contacts", "ticket_attributes", "company_id", "skip_notifications", "allow_duplicate")
 })
 
-// sameSecond compares instants as Intercom keeps them.
+// sameSecond compares times in whole seconds, as Intercom stores them.
 func sameSecond(a, b attr.Value) bool {
 	x, isInstant := a.(timetypes.RFC3339)
 	y, other := b.(timetypes.RFC3339)
@@ -182,7 +182,7 @@ func handling() map[string]schema.Attribute {
 	}
 }
 
-// terraformOnly are what Intercom never sees, or sees only with a change.
+// terraformOnly are the arguments that Intercom never sees, or sees only with a change.
 func terraformOnly() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"skip_notifications": schema.BoolAttribute{

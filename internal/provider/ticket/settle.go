@@ -13,14 +13,14 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// settled is what a write leaves in state, and what the answer shows otherwise than it was sent, by the argument's name.
+// settled is the state after a write, and the answer's differences from what was sent, by argument name.
 type settled struct {
 	after      model
 	unexpected map[string]framework.Difference
 }
 
-// settle completes a plan with what Intercom answered. Planned values stay as planned, since Terraform holds the provider to
-// them, and what was unknown becomes known. before is what the write started from, nil for a new ticket.
+// settle completes a plan with Intercom's answer. Planned values stay as planned, because Terraform requires it, and
+// unknown values become known. before is the state before the write, nil for a new ticket.
 func (m *model) settle(t *intercom.Ticket, before *model, now time.Time) (s settled) {
 	s.after = *m
 	plan, shown, was := framework.Values(m), valuesOf(t), map[string]attr.Value(nil)
@@ -32,7 +32,7 @@ func (m *model) settle(t *intercom.Ticket, before *model, now time.Time) (s sett
 	}
 	for name, planned := range plan {
 		if shown[name] == nil {
-			// Not told: no contradiction.
+			// The answer lacks it, which is not a difference.
 			shown[name] = planned
 		}
 	}
@@ -47,7 +47,7 @@ func (m *model) settle(t *intercom.Ticket, before *model, now time.Time) (s sett
 	return s
 }
 
-// remainingDrift is the drift of the contact: that of the type ends with a change of the type.
+// remainingDrift is the drift of the contact. The drift of the type ends with a change of the type.
 func (m *model) remainingDrift(before *model) types.Map {
 	if before == nil {
 		return framework.DriftValue(nil)
@@ -59,7 +59,7 @@ func (m *model) remainingDrift(before *model) types.Map {
 	return framework.DriftValue(nil)
 }
 
-// attributeDifferences are the attributes that were sent and that the answer shows otherwise.
+// attributeDifferences returns the attributes that were sent and that differ in the answer.
 func (m *model) attributeDifferences(t *intercom.Ticket, before *model) map[string]framework.Difference {
 	differences, was := map[string]framework.Difference{}, map[string]types.String{}
 	if before != nil {
@@ -80,7 +80,7 @@ func (m *model) attributeDifferences(t *intercom.Ticket, before *model) map[stri
 	return differences
 }
 
-// texts are the arguments whose values Intercom may normalize, by their names.
+// texts returns the arguments whose values Intercom may normalize, by name.
 func (m *model) texts() map[string]attr.Value {
 	texts := map[string]attr.Value{"title": m.Title, "description": m.Description, "snoozed_until": m.SnoozedUntil}
 	for name, value := range attrvalue.Texts(m.TicketAttributes) {
@@ -89,12 +89,12 @@ func (m *model) texts() map[string]attr.Value {
 	return texts
 }
 
-// isText reports whether Intercom may normalize an argument's value: never an ID or a boolean.
+// isText reports whether Intercom may normalize an argument's value, which is never an ID or a boolean.
 func isText(name string) bool {
 	return name == "title" || name == "description" || name == "snoozed_until" || isAttributeName(name)
 }
 
-// set writes what Intercom shows of an argument.
+// set writes Intercom's value of an argument.
 func (m *model) set(name string, value attr.Value) {
 	if !isAttributeName(name) {
 		framework.SetValues(m, map[string]attr.Value{name: value})
@@ -105,7 +105,7 @@ func (m *model) set(name string, value attr.Value) {
 	m.TicketAttributes = types.MapValueMust(types.StringType, values)
 }
 
-// argumentPath is the path of an argument, or of one attribute.
+// argumentPath returns the path of an argument, or of one attribute.
 func argumentPath(name string) path.Path {
 	if isAttributeName(name) {
 		return path.Root(attributesArgument).AtMapKey(attributeKey(name))

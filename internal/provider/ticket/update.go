@@ -17,14 +17,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Update sends what changed, and nothing if only Terraform's own arguments did. What Intercom answers is compared with what was
-// asked.
+// Update sends what changed, or nothing if only Terraform's own arguments changed. It compares the answer with the request.
 func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config, plan, state model
 	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
 	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
-	// A state written before Terraform knew identities has none yet.
+	// A state from before Terraform supported identities has none yet.
 	resp.Diagnostics.Append(r.SetIdentity(ctx, req.State, resp.Identity)...)
 	ctx, cancel, ok := r.StartOperation(ctx, plan.Timeouts.Update, &resp.Diagnostics)
 	defer cancel()
@@ -45,7 +44,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, after)...)
 	privatestate.Set(ctx, resp.Private, privatestate.Normalized, u.normalized, &resp.Diagnostics)
 	if problems.HasError() {
-		// The names are still needed for what state still has.
+		// The names are still needed, because state still has the values.
 		return
 	}
 	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, releaseAttributes(unmanaged, config, plan), &resp.Diagnostics)
@@ -59,7 +58,7 @@ type update struct {
 	normalized  managedfields.Normalized
 }
 
-// run makes the change, and returns what state is to hold; nil if it stays as it was.
+// run makes the change and returns the new state, or nil if it did not change.
 func (u *update) run(ctx context.Context, unmanaged []string) (after *model, diags diag.Diagnostics) {
 	doing := "updating ticket " + u.state.label()
 	if !u.plan.differs(u.state, unmanaged) {
@@ -97,8 +96,8 @@ func (u *update) run(ctx context.Context, unmanaged []string) (after *model, dia
 	return u.verified(ctx, w, latest)
 }
 
-// dropPresent takes out of a change the attributes that state lacks and the ticket has already: an import leaves
-// ticket_attributes null, and what the configuration then sets is often there.
+// dropPresent removes from a change the attributes that state lacks and the ticket already has: an import leaves
+// ticket_attributes null, and Intercom often already has what the configuration then sets.
 func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change, definition *intercom.TicketType) (change, error) {
 	if c.typeID != "" || len(c.puts) == 0 {
 		return c, nil
@@ -119,7 +118,7 @@ func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change, 
 	return c, err
 }
 
-// unchanged completes a plan that asks nothing of Intercom.
+// unchanged completes a plan that sends nothing to Intercom.
 func (u *update) unchanged() *model {
 	after, was := u.plan, framework.Values(&u.state)
 	for name, planned := range framework.Values(&u.plan) {
@@ -130,7 +129,7 @@ func (u *update) unchanged() *model {
 	return &after
 }
 
-// failed says what an update that failed left behind.
+// failed reports the state of things after a failed update.
 func (u *update) failed(ctx context.Context, w framework.Writer, latest *intercom.Ticket, c change, err error) (after *model, diags diag.Diagnostics) {
 	doing, consequence := "updating ticket "+u.state.label(), framework.StateKept
 	at, blames := attributePath(err, c)
@@ -153,8 +152,8 @@ func (u *update) failed(ctx context.Context, w framework.Writer, latest *interco
 	return after, diag.Diagnostics{providerdiag.Error(doing, err, consequence, u.Permission)}
 }
 
-// verified completes an update with what Intercom answered. If the answer disagrees with what was asked, one read decides. If
-// that disagrees too, it is an error, and state shows what is there.
+// verified completes an update with Intercom's answer. If the answer disagrees with the request, one read decides. If that
+// disagrees, too, it is an error, and state shows the values in Intercom.
 func (u *update) verified(ctx context.Context, w framework.Writer, latest *intercom.Ticket) (after *model, diags diag.Diagnostics) {
 	doing := "updating ticket " + u.state.label()
 	if err := u.state.checkSame(latest); err != nil {
@@ -204,7 +203,8 @@ func (u *update) settle(shown *intercom.Ticket) (s settled, known managedfields.
 	return s, known
 }
 
-// readDefinition reads the ticket type by which attributes are written. A token that may not read types is no obstacle.
+// readDefinition reads the ticket type whose definitions the written attributes need. A token that may not read types is
+// not an error.
 func readDefinition(ctx context.Context, r framework.Reader, typeID types.String, diags *diag.Diagnostics) *intercom.TicketType {
 	t, err := tickettypes.Get(ctx, r, typeID.ValueString())
 	if err != nil && !isUnreadableType(err) {

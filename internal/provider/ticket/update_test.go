@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestUpdateSendsWhatChanged: each change is one PUT (two where an admin and a team change) with nothing else in it, and the
+// TestUpdateSendsWhatChanged: each change is one PUT (two if an admin and a team change) with nothing else in it, and the
 // plan after it is empty.
 func TestUpdateSendsWhatChanged(t *testing.T) {
 	t.Parallel()
@@ -58,7 +58,7 @@ func TestUpdateSendsWhatChanged(t *testing.T) {
 				t.Error(err)
 			}
 			for _, call := range d.wire() {
-				// What Intercom has of an attribute that state lacks, only a read tells.
+				// If state lacks an attribute, only a read shows Intercom's value.
 				if call == "GET /tickets/{id} 200" && name != "attribute added" {
 					t.Errorf("needless %s", call)
 				}
@@ -84,7 +84,7 @@ func attributes(pairs ...any) acctest.Block {
 	return acctest.Block{"ticket_attributes": values}
 }
 
-// TestDrift: what the configuration sets drifts, what it leaves out does not.
+// TestDrift: arguments that the configuration sets drift; omitted ones do not.
 func TestDrift(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -132,9 +132,9 @@ func TestDrift(t *testing.T) {
 	}
 }
 
-// TestNormalized: Intercom stores something else than what was written. Where that is known to mean the same, the plan after it
-// is empty. Otherwise the first update fails and shows what is there, and the second is believed, whose answer is the same. A
-// later change by somebody else is drift all the same.
+// TestNormalized: Intercom stores a value differently than it was written. If both are known to mean the same, the next
+// plan is empty. If not, the first update fails and shows Intercom's value; the second gets the same answer and is
+// believed. A later change by somebody else is still drift.
 func TestNormalized(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -183,8 +183,8 @@ func TestNormalized(t *testing.T) {
 	}
 }
 
-// TestCaseUpdateNotDone: a PUT that is answered with success and does nothing is an error, and state shows what is there
-// (CASES.md 4, rename answered with the old name).
+// TestCaseUpdateNotDone: a PUT that is answered with success and does nothing is an error, and state shows the values in
+// Intercom (CASES.md 4, rename answered with the old name).
 func TestCaseUpdateNotDone(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -218,7 +218,7 @@ func TestCaseUpdateNotDone(t *testing.T) {
 	}
 }
 
-// TestUpdateMeets is what an update does when things go wrong: calls, and whether state has the new or the old title.
+// TestUpdateMeets faults and checks the calls and whether state has the new or the old title.
 func TestUpdateMeets(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -264,7 +264,7 @@ func TestUpdateMeets(t *testing.T) {
 	}
 }
 
-// TestSecondPutFails: state shows what was done, by a read, and the error says so.
+// TestSecondPutFails: a read shows what was done, and state and the error show it.
 func TestSecondPutFails(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)
@@ -284,7 +284,7 @@ func TestSecondPutFails(t *testing.T) {
 	}
 }
 
-// TestWithoutTypes: a token that may not read ticket types manages attributes all the same, as text.
+// TestWithoutTypes: a token that may not read ticket types can still manage attributes, as text.
 func TestWithoutTypes(t *testing.T) {
 	t.Parallel()
 	d := newHarness(t, nil)

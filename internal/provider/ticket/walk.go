@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// settling is how long a read can show what was there before this walk's own write.
+	// settling is how long a read can return data from before this walk's own write.
 	settling = 10 * time.Second
 	// readAgain is the pause before such a read is repeated.
 	readAgain = time.Second
@@ -20,17 +20,17 @@ const (
 // never is later than any updated_at: no search is new enough for a ticket that a GET did not find.
 var never = time.Unix(1<<40, 0)
 
-// walk is what one walk knows of tickets and of the contacts that they are about.
+// walk is what one walk knows about tickets and their contacts.
 type walk struct {
 	contacts providerdata.Cache[*intercom.Contact]
-	// lookups are the IDs of the contacts that have an email or an external ID.
+	// lookups are the IDs of the contacts with an email or external ID.
 	lookups providerdata.Cache[[]string]
 	recent  providerdata.Cache[recentTickets]
 	batches batches
 
 	mu     sync.Mutex
 	writes map[string]write
-	seen   map[string]time.Time // updated_at of what a GET showed
+	seen   map[string]time.Time // updated_at from a GET
 	alike  map[string]int       // creates by createKey
 }
 
@@ -42,8 +42,8 @@ type write struct {
 	updated  time.Time // the ticket's updated_at
 }
 
-// recordWrite remembers the answer to a write, so that a read right after it is not taken for a change by somebody else. Of
-// two answers, the one that shows the newer ticket counts.
+// recordWrite records the answer to a write, so that a read right after it is not mistaken for a change by somebody else.
+// Of two answers, the one with the newer ticket counts.
 func (w *walk) recordWrite(t *intercom.Ticket, now time.Time) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -56,14 +56,15 @@ func (w *walk) recordWrite(t *intercom.Ticket, now time.Time) {
 	w.writes[string(t.ID)] = write{answered: now, updated: t.UpdatedAt.Time}
 }
 
-// forget forgets the writes to a ticket that this walk deleted: that it is not found is no longer a surprise.
+// forget drops the writes to a ticket that this walk deleted, because a 404 is now expected.
 func (w *walk) forget(id string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	delete(w.writes, id)
 }
 
-// beginCreate counts the creates of tickets that only their contacts tell apart. isAlone reports whether there was only one.
+// beginCreate counts the creates of tickets that differ at most in their contacts. isAlone reports whether there was only
+// one.
 func (w *walk) beginCreate(key string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -79,10 +80,10 @@ func (w *walk) isAlone(key string) bool {
 	return w.alike[key] < 2
 }
 
-// readForRefresh reads a ticket that is in state. Where the provider batches refreshes, tickets that are read at once are
-// searched for together, and isFresh decides whether what the search shows counts as what a GET would show: search lags behind
-// writes. A ticket that the search does not show, or that is not fresh, or is older than what this walk knows, is read by a
-// GET: what a search does not find is not gone.
+// readForRefresh reads a ticket in state. If the provider batches refreshes, one search covers concurrent reads, and
+// isFresh decides whether the result is as good as a GET's, since search lags behind writes. If the search does not show a
+// ticket, or the result is not fresh or older than what this walk knows, a GET reads it: a ticket that a search does not
+// find is not necessarily gone.
 func (w *walk) readForRefresh(ctx context.Context, r framework.Reader, client *intercom.Client, id string, isFresh func(*intercom.Ticket) bool) (*intercom.Ticket, error) {
 	if r.Data.Options().BatchRefresh && intercom.ValidID(id) == nil {
 		defer w.batches.begin()()
@@ -96,15 +97,15 @@ func (w *walk) readForRefresh(ctx context.Context, r framework.Reader, client *i
 	return w.read(ctx, r, client, id)
 }
 
-// isOlder reports whether the ticket is older than this walk's newest write to it, or than what it read.
+// isOlder reports whether the ticket is older than this walk's newest write to it or last read of it.
 func (w *walk) isOlder(t *intercom.Ticket) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return t.UpdatedAt.Before(w.writes[string(t.ID)].updated) || t.UpdatedAt.Before(w.seen[string(t.ID)])
 }
 
-// read reads a ticket. Within 10 seconds of this walk's own write to it, an answer that is older than that write (a 404, an
-// earlier updated_at) is asked for again.
+// read reads a ticket. Within 10 seconds of this walk's own write to it, an answer that is older than the write (a 404, an
+// earlier updated_at) is requested again.
 func (w *walk) read(ctx context.Context, r framework.Reader, client *intercom.Client, id string) (*intercom.Ticket, error) {
 	for {
 		t, err := r.Ticket(ctx, id)
@@ -117,7 +118,7 @@ func (w *walk) read(ctx context.Context, r framework.Reader, client *intercom.Cl
 	}
 }
 
-// recordRead remembers what a GET showed, so that no search takes this walk back before it.
+// recordRead records what a GET showed, so that no search can replace it with older data.
 func (w *walk) recordRead(id string, t *intercom.Ticket, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -9,13 +9,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestWrongProvider: a provider that is configured for another version, region or workspace than the ticket's erases nothing,
-// forgets nothing, and says what is wrong with it.
+// TestWrongProvider: a provider that is configured for another version, region, or workspace than the ticket's deletes
+// nothing, keeps the ticket in state, and explains what is wrong.
 func TestWrongProvider(t *testing.T) {
 	t.Parallel()
 	wrong := map[string]struct {
 		provider func(d harness) acctest.Block
-		says     map[string]string // by operation; "" where the operation does what it should
+		says     map[string]string // by operation; "" if the operation succeeds
 	}{
 		"version": {
 			provider: func(harness) acctest.Block { return acctest.Block{"api_version": "2.12"} },
@@ -90,7 +90,7 @@ func playWrong(t *testing.T, p *acctest.Protocol, op string, object acctest.Obje
 	case "destroy":
 		return p.Destroy(object)
 	case "replace":
-		// Terraform deletes first. Where planning says no already, nothing is applied at all.
+		// Terraform deletes first. If the plan already refuses it, nothing is applied.
 		if _, diags := p.Plan(object, minimal(acctest.Block{"contacts": []any{acctest.Block{"email": "grace@example.com"}}})); acctest.HasError(diags) {
 			t.Logf("refused when planning: %s", acctest.Text(diags))
 		}
@@ -101,7 +101,7 @@ func playWrong(t *testing.T, p *acctest.Protocol, op string, object acctest.Obje
 	return p.Read(object)
 }
 
-// TestProtectedInEveryWay: not a DELETE is sent for a protected ticket, whichever way leads to its end.
+// TestProtectedInEveryWay: no DELETE is sent for a protected ticket, whatever would delete it.
 func TestProtectedInEveryWay(t *testing.T) {
 	t.Parallel()
 	protected := minimal(acctest.Block{"deletion_protection": true})

@@ -16,7 +16,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// attributes are the filters of ticket_attributes. A search names an attribute by its ID, a person by its name.
+// attributes adds the filters of ticket_attributes. Intercom's search takes an attribute's ID; users write its name.
 func (f Filters) attributes(ctx context.Context, r framework.Reader, diags *diag.Diagnostics) (filters []intercom.Filter) {
 	wanted := attrvalue.Texts(f.TicketAttributes)
 	if len(wanted) == 0 || len(f.TicketTypeIDs.Elements()) != 1 {

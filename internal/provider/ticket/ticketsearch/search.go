@@ -12,22 +12,22 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Search is what Filters ask of Intercom.
+// Search is the query that Filters make.
 type Search struct {
 	query      intercom.Filter
 	conditions framework.Conditions[*intercom.Ticket]
 }
 
-// Search makes the query. It reads the ticket type where attributes are given, and nothing else. The Search is not valid if
+// Search builds the query. It reads the ticket type if attributes are given, and nothing else. The Search is not valid if
 // diags has an error.
 func (f Filters) Search(ctx context.Context, r framework.Reader, diags *diag.Diagnostics) Search {
 	conditions := f.conditions()
 	return Search{query: conditions.Query(f.attributes(ctx, r, diags)...), conditions: conditions}
 }
 
-// Tickets yields the tickets that match, newest first, limit of them where that is above 0. No page is read before a ticket
-// of it is asked for, and none is larger than the limit. A ticket that is deleted by now is left out. It ends after the first
-// error.
+// Tickets yields the matching tickets, newest first, at most limit of them if limit is above 0. A page is read only when
+// one of its tickets is requested, and no page is larger than the limit. Deleted tickets are left out. The iteration ends
+// after the first error.
 func (s Search) Tickets(ctx context.Context, r framework.Reader, limit int64) iter.Seq2[*intercom.Ticket, error] {
 	return func(yield func(*intercom.Ticket, error) bool) {
 		found := int64(0)
@@ -43,7 +43,7 @@ func (s Search) Tickets(ctx context.Context, r framework.Reader, limit int64) it
 	}
 }
 
-// conditions are those of all arguments but ticket_attributes.
+// conditions returns the conditions of all arguments except ticket_attributes.
 func (f Filters) conditions() (c framework.Conditions[*intercom.Ticket]) {
 	oneOf := func(argument types.List, field string, spelt map[string]string) {
 		var values []string
@@ -67,7 +67,7 @@ func (f Filters) conditions() (c framework.Conditions[*intercom.Ticket]) {
 	c.Where(f.Open, "open", "=", f.Open.ValueBool())
 	c.Where(f.TitleContains, "title", "~", f.TitleContains.ValueString())
 	c.Where(f.DescriptionContains, "description", "~", f.DescriptionContains.ValueString())
-	// The descriptions leave open whether > and < include equality ("Greater (or equal) than").
+	// The documentation does not say whether > and < include equality ("Greater (or equal) than").
 	const slack = time.Second
 	created := func(t *intercom.Ticket) intercom.UnixTime { return t.CreatedAt }
 	c.Within(f.CreatedAfter, "created_at", false, slack, created)

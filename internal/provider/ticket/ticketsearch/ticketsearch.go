@@ -1,5 +1,5 @@
-// Package ticketsearch is how tickets are searched by a configuration: the arguments that narrow a search, which a data
-// source, a list resource and an action have alike, and the query that they make.
+// Package ticketsearch implements the ticket search of a data source, a list resource, and an action: their common
+// arguments, and the query that these make.
 package ticketsearch
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Filters are the values of the arguments, to be embedded in a model. A ticket is found if it matches all that are not null.
+// Filters holds the values of the arguments, to be embedded in a model. A ticket must match all that are not null.
 type Filters struct {
 	IDs                 types.List        `tfsdk:"ids"`
 	TicketTypeIDs       types.List        `tfsdk:"ticket_type_ids"`
@@ -40,8 +40,8 @@ type Filters struct {
 	TicketAttributes    types.Map         `tfsdk:"ticket_attributes"`
 }
 
-// Arguments are the attributes of a schema that Filters reads. The schema of a list resource or an action takes each of them
-// as that of a data source does.
+// Arguments returns the attributes of a schema that Filters reads, as a data source's. A list resource or an action
+// converts each of them to its own schema.
 func Arguments() map[string]schema.Attribute {
 	list := func(description string, each ...validator.String) schema.ListAttribute {
 		return schema.ListAttribute{
@@ -84,15 +84,15 @@ func Arguments() map[string]schema.Attribute {
 	}
 }
 
-// Validate refuses what no single argument shows to be wrong: attributes of no certain type, and more filters than Intercom
-// takes.
+// Validate refuses what no single argument can show to be wrong: attributes without a definite type, and more filters than
+// Intercom accepts.
 func (f Filters) Validate() (diags diag.Diagnostics) {
 	if !f.TicketAttributes.IsNull() && !f.TicketTypeIDs.IsUnknown() && len(f.TicketTypeIDs.Elements()) != 1 {
 		diags.AddAttributeError(path.Root("ticket_attributes"), "Attributes of no certain ticket type",
 			"Attributes are looked up by name in a ticket type. Name exactly one in ticket_type_ids.")
 	}
 	for name, text := range map[string]types.String{"title_contains": f.TitleContains, "description_contains": f.DescriptionContains} {
-		// An action is not validated again when what was unknown has become known, and empty text is in every ticket.
+		// An action is not validated again when unknown values become known, and empty text matches every ticket.
 		if !text.IsNull() && !text.IsUnknown() && text.ValueString() == "" {
 			diags.AddAttributeError(path.Root(name), "Empty text to search for", "Every ticket would match it. Set a text, or null to leave the argument out.")
 		}
@@ -104,5 +104,5 @@ func (f Filters) Validate() (diags diag.Diagnostics) {
 	return diags
 }
 
-// Len is how many filters there are. An unknown argument is one, whatever becomes of it.
+// Len returns the number of filters. An unknown argument counts as one.
 func (f Filters) Len() int { return len(f.conditions()) + len(f.TicketAttributes.Elements()) }

@@ -40,7 +40,7 @@ func at(seconds int64) timetypes.RFC3339 {
 	return timetypes.NewRFC3339TimeValue(time.Unix(seconds, 0).UTC())
 }
 
-// open returns a session over a fake with two tickets, of which the second is the newer one.
+// open returns a Reader of a fake with two tickets; the second is newer.
 func open(t *testing.T) (framework.Reader, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
@@ -65,7 +65,7 @@ func open(t *testing.T) (framework.Reader, *intercomtest.Server) {
 	return framework.Reader{Reader: reader, Data: providerdata.New(client, providerdata.Options{})}, s
 }
 
-// found are the ids that a search yields.
+// found returns the ids that a search yields.
 func found(t *testing.T, s ticketsearch.Search, r framework.Reader, limit int64) (ids []string) {
 	t.Helper()
 	for ticket, err := range s.Tickets(t.Context(), r, limit) {
@@ -77,7 +77,7 @@ func found(t *testing.T, s ticketsearch.Search, r framework.Reader, limit int64)
 	return ids
 }
 
-// TestFilters: what each argument asks of Intercom, and what it finds.
+// TestFilters: the query that each argument makes, and what it finds.
 func TestFilters(t *testing.T) {
 	t.Parallel()
 	incidents, escaped := list(intercomtest.ExampleIncidentType), strings.NewReplacer("<", `\u003c`, ">", `\u003e`)
@@ -154,7 +154,7 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// TestRefused: what no search can be made of is explained, without a search.
+// TestRefused: an impossible search is refused with an explanation and without a call.
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	many := make([]string, 0, 28)
@@ -200,8 +200,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestLimit: no page before it is needed, and none larger than the limit; what a page shows beyond what was asked for does
-// not count.
+// TestLimit: no page is read before it is needed, and none is larger than the limit. Extra tickets on a page do not count.
 func TestLimit(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
