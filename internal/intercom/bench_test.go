@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// BenchmarkTicketRoundTrip is one read over a kept connection of the loopback.
+// BenchmarkTicketRoundTrip measures one read over a kept connection of the loopback interface.
 func BenchmarkTicketRoundTrip(b *testing.B) {
 	body := []byte(ticketSeeds[0])
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }))

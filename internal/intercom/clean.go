@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Clean makes foreign text fit for a terminal and a diagnostic: valid UTF-8 on one line, control, format and bidirectional
-// characters escaped, at most limit bytes and an ellipsis.
+// Clean makes foreign text safe for a terminal and a diagnostic: valid UTF-8 on one line, with control, format, and
+// bidirectional characters escaped, and at most limit bytes plus an ellipsis.
 func Clean(s string, limit int) string {
 	var b strings.Builder
 	space := false
@@ -34,13 +34,13 @@ func Clean(s string, limit int) string {
 	return b.String()
 }
 
-// Quote is Clean in double quotes, with those of the text escaped: where a foreign text begins and ends is beyond doubt.
+// Quote is Clean in double quotes. Quotes in the text are escaped, so it is clear where foreign text begins and ends.
 func Quote(s string, limit int) string { return quote(Clean(s, limit)) }
 
-// toEscape are the quotes and the backslashes, other than those of Clean's escapes.
+// toEscape matches quotes and the backslashes that are not part of Clean's escapes.
 var toEscape = regexp.MustCompile(`"|\\(u[0-9a-f]{4})?`)
 
-// quote puts what is clean already in quotes.
+// quote puts clean text in quotes.
 func quote(clean string) string {
 	return `"` + toEscape.ReplaceAllStringFunc(clean, func(found string) string {
 		if len(found) > 1 {

@@ -1,7 +1,7 @@
-// Package intercom is a client of Intercom's REST API, as far as a ticket needs it.
+// Package intercom is a client for Intercom's REST API, as far as the provider needs it.
 //
-// It knows HTTP and Intercom and nothing of Terraform. What it promises: an id never becomes another path than the one
-// meant, a write that may have happened is never sent twice, and the access token goes to the configured origin only.
+// It knows HTTP and Intercom but nothing about Terraform. It guarantees that an ID never changes the path of a request,
+// that a write that may have happened is never sent twice, and that the access token goes only to the configured origin.
 //
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io
 package intercom
@@ -17,18 +17,17 @@ import (
 	"unicode"
 )
 
-// defaultAttemptTimeout is how long one exchange may take. Intercom answers slow requests with a 408 or 504 of its own
-// before that.
+// defaultAttemptTimeout limits one exchange. Intercom answers slow requests with its own 408 or 504 before that.
 const defaultAttemptTimeout = 30 * time.Second
 
-// idleConnsPerHost covers Terraform's -parallelism (10 unless the user raises it); net/http's default keeps 2 and would
+// idleConnsPerHost covers Terraform's -parallelism (10 unless the user raises it). net/http's default keeps 2 and would
 // open a connection for most calls.
 const idleConnsPerHost = 100
 
-// defaultUserAgent is for callers that do not name themselves: no request goes without.
+// defaultUserAgent is for callers that set none, so every request has one.
 const defaultUserAgent = "intercom-go"
 
-// Clock is the passing of time, so that tests need not wait for it.
+// Clock is an interface for the passing of time, so that tests need not wait.
 type Clock interface {
 	Now() time.Time
 	After(d time.Duration) <-chan time.Time
@@ -39,31 +38,31 @@ type systemClock struct{}
 func (systemClock) Now() time.Time                         { return time.Now() }
 func (systemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
 
-// Config is what New needs. Token is required; everything else has a default.
+// Config configures New. Token is required; everything else has a default.
 type Config struct {
 	// Token is the access token that is sent as a bearer token.
 	// https://developers.intercom.com/docs/build-an-integration/learn-more/authentication
 	Token string
-	// BaseURL is the origin, and the path prefix of a proxy if there is one. Default: RegionURLs["us"].
+	// BaseURL is the origin, with a proxy's path prefix if there is one. Default: RegionURLs["us"].
 	BaseURL string
 	// Version is the value of the Intercom-Version header. Default: DefaultVersion.
 	Version Version
-	// UserAgent names the program that calls. Default: this package.
+	// UserAgent names the calling program. Default: this package.
 	UserAgent string
-	// HTTPClient's Transport makes the requests; nothing else of it is used: no redirect is followed, no cookie kept.
-	// Default: pooled connections, TLS 1.2 or later and the proxies of the environment.
+	// HTTPClient's Transport makes the requests. Nothing else of it is used: redirects are not followed, and cookies are not
+	// kept. Default: pooled connections, TLS 1.2 or later, and the proxies from the environment.
 	HTTPClient *http.Client
-	// RateLimitShare is the part of Intercom's rate limit that this client uses at most: above 0, up to 1. Default: 1.
+	// RateLimitShare is the maximum part of Intercom's rate limit that this client uses: above 0, up to 1. Default: 1.
 	RateLimitShare float64
 	// Clock measures waits. Default: the system's.
 	Clock Clock
-	// AttemptTimeout bounds one exchange; a repetition starts anew. Default: 30 seconds.
+	// AttemptTimeout limits one exchange; each retry has the same limit. Default: 30 seconds.
 	AttemptTimeout time.Duration
-	// WorkspaceID, if set, pins the workspace: the guard refuses a token of any other.
+	// WorkspaceID, if set, pins the workspace: the guard refuses tokens from any other workspace.
 	WorkspaceID string
 	// Observe, if set, is called after each exchange, from the goroutine that made it.
 	Observe func(context.Context, Exchange)
-	// Pausing, if set, is called before the client waits for the end of a window of the rate limit, once a window.
+	// Pausing, if set, is called once per rate-limit window, before the client waits for the window's end.
 	Pausing func(context.Context, Pause)
 }
 
@@ -76,7 +75,7 @@ type Client struct {
 	identity  identity
 	version   Version
 	userAgent string
-	// transport and no http.Client: that would follow redirects, and a DELETE that follows a 302 becomes a GET, whose 200
+	// transport is not an http.Client, which would follow redirects: a DELETE that follows a 302 becomes a GET, whose 200
 	// looks like a deletion.
 	transport      http.RoundTripper
 	clock          Clock
@@ -88,8 +87,7 @@ type Client struct {
 	dates          dates
 }
 
-// New checks cfg and returns a Client; it makes no request. Its errors name the field that is wrong and never hold the
-// token.
+// New checks cfg and returns a Client; it makes no request. Its errors name the invalid field and never contain the token.
 func New(cfg Config) (*Client, error) {
 	if err := ValidToken(cfg.Token); err != nil {
 		return nil, err
@@ -151,14 +149,14 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
-// Version returns the Intercom-Version that every request names.
+// Version returns the Intercom-Version header of every request.
 func (c *Client) Version() Version { return c.version }
 
-// Now returns the time by Intercom's clock, as far as its answers have told it: what it stamps created_at with.
+// Now returns the time by Intercom's clock, which sets created_at, as far as its answers have shown it.
 func (c *Client) Now() time.Time { return c.clock.Now().Add(c.offsets.median()) }
 
-// ServerTime returns a time by Intercom's clock that has passed, as at least two of its answers have told, whatever this
-// machine's clock says. It is zero where too few have: what is created later has a later created_at.
+// ServerTime returns a past time by Intercom's clock, from at least two of its answers and independent of this machine's
+// clock. Everything that is created later has a later created_at. It is zero if there were too few answers.
 func (c *Client) ServerTime() time.Time { return c.dates.second() }
 
 // LocalTime returns the time by the client's own clock.
@@ -182,7 +180,7 @@ func newTransport() *http.Transport {
 	return t
 }
 
-// ValidToken reports what is wrong with an access token, without repeating it.
+// ValidToken returns an error that describes what is wrong with an access token, without repeating it.
 func ValidToken(token string) error {
 	if token == "" {
 		return errors.New("the access token is empty")

@@ -137,7 +137,7 @@ func TestPathOfABaseURLIsKept(t *testing.T) {
 	}
 }
 
-// TestObserveSeesEachExchange and neither header nor body.
+// TestObserveSeesEachExchange checks that Observe sees no header or body.
 func TestObserveSeesEachExchange(t *testing.T) {
 	t.Parallel()
 	var seen []intercom.Exchange

@@ -11,14 +11,14 @@ import (
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/company
 type Company struct {
 	Type string `json:"type"`
-	// ID is what every path takes; CompanyID is the one that the company's owner chose.
+	// ID is the ID in paths. CompanyID is the one that the company's owner chose.
 	ID        ID     `json:"id"`
 	CompanyID string `json:"company_id"`
 	Name      string `json:"name"`
 	Plan      struct {
 		Name string `json:"name"`
 	} `json:"plan"`
-	// Size is the number of employees, MonthlySpend the revenue in whole units of the workspace's currency.
+	// Size is the number of employees, and MonthlySpend the revenue in whole units of the workspace's currency.
 	Size             int64      `json:"size"`
 	MonthlySpend     int64      `json:"monthly_spend"`
 	Website          string     `json:"website"`
@@ -35,9 +35,10 @@ type Company struct {
 
 func (c *Company) self() (kind string, id ID) { return c.Type, c.ID }
 
-// CompanyRequest is the body of a create or update; a zero field stays as it is. No field can be null; text is cleared by "".
+// CompanyRequest is the body of a create or update. A zero field does not change the value. No field can be null; "" clears
+// text.
 type CompanyRequest struct {
-	// CompanyID tells which company is meant.
+	// CompanyID identifies the company.
 	CompanyID       string          `json:"company_id"`
 	Name            Field[string]   `json:"name,omitzero"`
 	Plan            Field[string]   `json:"plan,omitzero"`
@@ -46,7 +47,7 @@ type CompanyRequest struct {
 	Website         Field[string]   `json:"website,omitzero"`
 	Industry        Field[string]   `json:"industry,omitzero"`
 	RemoteCreatedAt Field[UnixTime] `json:"remote_created_at,omitzero"`
-	// CustomAttributes with a nil value are cleared, those that are absent stay.
+	// CustomAttributes with a nil value are cleared; absent ones do not change.
 	CustomAttributes Attributes `json:"custom_attributes,omitempty"`
 }
 
@@ -66,9 +67,9 @@ func (r Reader) Company(ctx context.Context, id string) (*Company, error) {
 	return one[Company](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "company", id)
 }
 
-// CompaniesBy reads the companies that have the value in field, which is company_id or name. It is no error if Intercom itself
-// says that there is none. A company that does not show the company_id that was asked for is an error: who took that for none
-// would change the company by creating it.
+// CompaniesBy reads the companies that have the value in field, which is company_id or name. If Intercom itself answers
+// that there is none, that is not an error. A company with another company_id than the requested one is an error: if it
+// counted as none, a create would change the existing company.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
 func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
 	found, err := allOrOne[Company](ctx, r, "/companies?"+url.Values{field: {value}}.Encode(), "company")
@@ -83,8 +84,8 @@ func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company
 	return found, err
 }
 
-// SaveCompany creates the company that has CompanyID, or updates it where there is one: sending it twice makes one company.
-// With id, the answer must be about that company.
+// SaveCompany creates the company with CompanyID, or updates it if it exists, so sending it twice creates one company. If
+// id is set, the answer must be about that company.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/createorupdatecompany
 func (w Writer) SaveCompany(ctx context.Context, id string, req CompanyRequest) (*Company, error) {
 	if req.CompanyID == "" {
@@ -97,7 +98,7 @@ func (w Writer) SaveCompany(ctx context.Context, id string, req CompanyRequest) 
 	return one[Company](ctx, w, cl, "company", id)
 }
 
-// DeleteCompany archives a company: Intercom removes it after the answer, in its own time.
+// DeleteCompany archives a company. Intercom removes it some time after the answer.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/deletecompany
 func (w Writer) DeleteCompany(ctx context.Context, id string) error {
 	path, err := objectPath("companies", id)
@@ -107,7 +108,7 @@ func (w Writer) DeleteCompany(ctx context.Context, id string) error {
 	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion("company", id)})
 }
 
-// ContactCompanies reads all companies that a contact belongs to. If Intercom does not show all, the error is ErrIncomplete.
+// ContactCompanies reads all companies of a contact. If Intercom does not show all of them, the error is ErrIncomplete.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/listcompaniesforacontact
 func (r Reader) ContactCompanies(ctx context.Context, contactID string) ([]Company, error) {
 	path, err := objectPath("contacts", contactID)
@@ -117,7 +118,7 @@ func (r Reader) ContactCompanies(ctx context.Context, contactID string) ([]Compa
 	return everything[Company](ctx, r, path+"/companies", "company")
 }
 
-// AddContactToCompany makes a contact one of a company's; a second time changes nothing.
+// AddContactToCompany adds a contact to a company. A repeated call changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/attachcontacttoacompany
 func (w Writer) AddContactToCompany(ctx context.Context, contactID, companyID string) error {
 	path, err := objectPath("contacts", contactID)
@@ -128,7 +129,8 @@ func (w Writer) AddContactToCompany(ctx context.Context, contactID, companyID st
 	return err
 }
 
-// RemoveContactFromCompany undoes AddContactToCompany. Where the contact is not the company's, IsNotFound holds of the error.
+// RemoveContactFromCompany undoes AddContactToCompany. If the contact does not belong to the company, the error satisfies
+// IsNotFound.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/detachcontactfromacompany
 func (w Writer) RemoveContactFromCompany(ctx context.Context, contactID, companyID string) error {
 	path, err := objectPath("contacts", contactID, "companies", companyID)

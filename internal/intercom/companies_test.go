@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestCompaniesAreAllListedOrItIsAnError: what moves to a later page meanwhile comes once, and the end of what Intercom pages
-// through is not taken for the end of the companies.
+// TestCompaniesAreAllListedOrItIsAnError: a company that moves to a later page meanwhile is listed once, and the last page
+// that Intercom offers is not mistaken for the end of the list.
 func TestCompaniesAreAllListedOrItIsAnError(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -31,7 +31,7 @@ func TestCompaniesAreAllListedOrItIsAnError(t *testing.T) {
 			client := newClient(t, intercom.Config{HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
 				requests++
 				size := min(c.perPage, 50)
-				number := (requests-1)%c.pages + 1 // what moved has the first page read again
+				number := (requests-1)%c.pages + 1 // after a move, the first page is read again
 				if want := fmt.Sprintf("page=%d&per_page=%d", number, size); req.Method != "POST" || req.URL.Path != "/companies/list" || req.URL.RawQuery != want {
 					t.Errorf("%s %s", req.Method, req.URL)
 				}
@@ -64,8 +64,9 @@ func TestCompaniesAreAllListedOrItIsAnError(t *testing.T) {
 	}
 }
 
-// TestCompaniesThatMoveAreListed: a company that becomes active while the list is read moves to the front, behind the reader. It
-// is listed all the same. Where a company vanishes, another moves to a page that was read: that is an error.
+// TestCompaniesThatMoveAreListed: a company that becomes active while the list is read moves to the front, to a page that
+// was already read, and is still listed. If a company vanishes, another one moves to a page that was already read, which is
+// an error.
 func TestCompaniesThatMoveAreListed(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// maxCompanies is how many companies Intercom pages through. maxCompaniesPerPage is no limit of Intercom's, which no
-// description states: other lists show as many where nothing is asked for.
+// maxCompanies is the number of companies that Intercom pages through. maxCompaniesPerPage is not a documented limit: it is
+// the default of other lists.
 const (
 	maxCompanies        = 10_000
 	maxCompaniesPerPage = 50
@@ -19,7 +19,7 @@ const (
 const (
 	// beyond is the cursor of the page after the last one that Intercom shows.
 	beyond = "beyond"
-	// again precedes the cursor of a page that is read once more.
+	// again is the prefix of the cursor of a page that is read again.
 	again = "again "
 )
 
@@ -28,8 +28,8 @@ var (
 	errShorter = fmt.Errorf("%w: it became shorter while it was read, so that a company can be missing", ErrIncomplete)
 )
 
-// Companies yields the companies that have contacts, those that were active last first, a page of perPage at most at a time
-// and no page before it is asked for. It ends after the first error. What changes places meanwhile is yielded once.
+// Companies yields the companies that have contacts, the most recently active first, in pages of at most perPage. A page is
+// read only when it is needed. The iteration ends after the first error. A company that moves meanwhile is yielded once.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/listallcompanies
 func (r Reader) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, error] {
 	return func(yield func(*Company, error) bool) {
@@ -38,18 +38,19 @@ func (r Reader) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, 
 	}
 }
 
-// companyList is one reading of the list, whose pages go by number while companies change places.
+// companyList is one pass over the list. Its pages have numbers, and companies can move between them.
 type companyList struct {
 	Reader
 	perPage int
 	seen    map[ID]bool
-	// moved: a company came twice. One that was active moved to the front and pushed the others on, and may be on a page that
-	// was read before it was there.
+	// moved: a company came twice. A company that became active moved to the front and shifted the others, so it may be on a
+	// page that was read before the move.
 	moved bool
 	total *int
 }
 
-// page reads the page of a cursor. Where companies moved, the first pages follow the last one, until one shows nothing new.
+// page reads the page of a cursor. If companies moved, it reads the first pages again after the last one, until a page
+// shows nothing new.
 func (l *companyList) page(ctx context.Context, cursor string) (page[Company], error) {
 	if cursor == beyond {
 		return page[Company]{}, fmt.Errorf("POST /companies/list: %w", errTooMany)
@@ -57,7 +58,7 @@ func (l *companyList) page(ctx context.Context, cursor string) (page[Company], e
 	digits, repeated := strings.CutPrefix(cursor, again)
 	number := 1
 	if digits != "" {
-		number, _ = strconv.Atoi(digits) // it is the number below
+		number, _ = strconv.Atoi(digits) // becomes the number below
 	}
 	answer, err := l.companies(ctx, number, l.perPage)
 	if err != nil {

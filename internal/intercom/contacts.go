@@ -40,7 +40,8 @@ type Contact struct {
 
 func (c *Contact) self() (kind string, id ID) { return c.Type, c.ID }
 
-// ContactRequest is the body of a create or an update; a zero field stays as it is. Role, ExternalID and Email cannot be null.
+// ContactRequest is the body of a create or an update. A zero field does not change the value. Role, ExternalID, and Email
+// cannot be null.
 type ContactRequest struct {
 	Role                   Field[string]   `json:"role,omitzero"`
 	ExternalID             Field[string]   `json:"external_id,omitzero"`
@@ -51,7 +52,7 @@ type ContactRequest struct {
 	SignedUpAt             Field[UnixTime] `json:"signed_up_at,omitzero"`
 	OwnerID                Field[string]   `json:"owner_id,omitzero"` // ID of an admin
 	UnsubscribedFromEmails Field[bool]     `json:"unsubscribed_from_emails,omitzero"`
-	// CustomAttributes with a nil value are cleared, those that are absent stay.
+	// CustomAttributes with a nil value are cleared; absent ones do not change.
 	CustomAttributes Attributes `json:"custom_attributes,omitempty"`
 }
 
@@ -61,7 +62,7 @@ func (r ContactRequest) IsZero() bool {
 		r.SignedUpAt.IsZero() && r.OwnerID.IsZero() && r.UnsubscribedFromEmails.IsZero() && len(r.CustomAttributes) == 0
 }
 
-// body is the request as the version has it: until 2.15, an owner's ID is a number.
+// body returns the request for the version. Before 2.16, an owner's ID is a number.
 func (r ContactRequest) body(v Version) any {
 	owner, set := r.OwnerID.Get()
 	if !set || v.textOwner() {
@@ -73,7 +74,8 @@ func (r ContactRequest) body(v Version) any {
 	}{r, json.Number(owner)}
 }
 
-// Contact reads a contact. One that was merged into another answers 410, with the code contact_merged.
+// Contact reads a contact. For a contact that was merged into another one, Intercom answers 410 with the code
+// contact_merged.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontact
 func (r Reader) Contact(ctx context.Context, id string) (*Contact, error) {
 	path, err := objectPath("contacts", id)
@@ -83,7 +85,7 @@ func (r Reader) Contact(ctx context.Context, id string) (*Contact, error) {
 	return one[Contact](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "contact", id)
 }
 
-// ContactByExternalID reads the contact that has the external ID. Its 404 is Intercom's word at once, while a search lags.
+// ContactByExternalID reads the contact with the external ID. Unlike a search, its 404 does not lag.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/showcontactbyexternalid
 func (r Reader) ContactByExternalID(ctx context.Context, externalID string) (*Contact, error) {
 	if externalID == "" || externalID == "." || externalID == ".." {
@@ -97,8 +99,8 @@ func (r Reader) ContactByExternalID(ctx context.Context, externalID string) (*Co
 	return found, err
 }
 
-// SearchContacts yields the contacts that match, as SearchTickets does. A new contact can be missing for minutes, and merged
-// ones always are. Instants count as whole days. Versions before 2.16 do not say in which order they are.
+// SearchContacts yields the matching contacts, like SearchTickets. A new contact can be missing for minutes, and merged
+// ones always are. Times count as whole days. Versions before 2.16 do not document an order.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/searchcontacts
 func (r Reader) SearchContacts(ctx context.Context, query Filter, perPage int) iter.Seq2[*Contact, error] {
 	req := searchRequest{Query: query, Pagination: pagination{PerPage: perPage}}
@@ -108,14 +110,14 @@ func (r Reader) SearchContacts(ctx context.Context, query Filter, perPage int) i
 	return search[Contact](ctx, r, "/contacts/search", "contact", req)
 }
 
-// CreateContact creates a contact. One that has the email or external ID already is a 409. Where MayHaveHappened(err), a
-// contact may exist.
+// CreateContact creates a contact. If a contact already has the email or external ID, Intercom answers 409. If
+// MayHaveHappened(err), a contact may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/createcontact
 func (w Writer) CreateContact(ctx context.Context, req ContactRequest) (*Contact, error) {
 	return created[Contact](ctx, w, call{method: http.MethodPost, path: "/contacts", body: req.body(w.Version()), write: true}, "contact")
 }
 
-// UpdateContact changes a contact and returns it as it is afterwards. Sending it twice changes nothing more.
+// UpdateContact changes a contact and returns the changed contact. A repeated call changes nothing more.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/updatecontact
 func (w Writer) UpdateContact(ctx context.Context, id string, req ContactRequest) (*Contact, error) {
 	path, err := objectPath("contacts", id)
@@ -125,7 +127,7 @@ func (w Writer) UpdateContact(ctx context.Context, id string, req ContactRequest
 	return one[Contact](ctx, w, call{method: http.MethodPut, path: path, body: req.body(w.Version()), idempotent: true, write: true}, "contact", id)
 }
 
-// DeleteContact erases a contact for good. Of one that is gone already, IsNotFound holds of the error.
+// DeleteContact permanently deletes a contact. If it is already gone, the error satisfies IsNotFound.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/deletecontact
 func (w Writer) DeleteContact(ctx context.Context, id string) error {
 	path, err := objectPath("contacts", id)
@@ -135,7 +137,7 @@ func (w Writer) DeleteContact(ctx context.Context, id string) error {
 	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isDeletion("contact", id)})
 }
 
-// ArchiveContact archives a contact: it keeps its conversations and tickets, and leaves Intercom's lists.
+// ArchiveContact archives a contact. It keeps its conversations and tickets but no longer appears in Intercom's lists.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/archivecontact
 func (w Writer) ArchiveContact(ctx context.Context, id string) error {
 	return w.archiveContact(ctx, id, "archive", errNotArchived)
@@ -147,7 +149,7 @@ func (w Writer) UnarchiveContact(ctx context.Context, id string) error {
 	return w.archiveContact(ctx, id, "unarchive", errNotUnarchived)
 }
 
-// archiveContact archives or unarchives a contact, as the verb says. Where the answer disagrees, the error is notDone.
+// archiveContact archives or unarchives a contact, depending on verb. If the answer disagrees, the error is notDone.
 func (w Writer) archiveContact(ctx context.Context, id, verb string, notDone error) error {
 	path, err := objectPath("contacts", id)
 	if err != nil {
@@ -171,7 +173,7 @@ func (w Writer) archiveContact(ctx context.Context, id, verb string, notDone err
 	})})
 }
 
-// ContactTags reads all tags of a contact. If Intercom does not show all, the error is ErrIncomplete.
+// ContactTags reads all tags of a contact. If Intercom does not show all of them, the error is ErrIncomplete.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/listtagsforacontact
 func (r Reader) ContactTags(ctx context.Context, contactID string) ([]Tag, error) {
 	path, err := objectPath("contacts", contactID)
@@ -181,7 +183,7 @@ func (r Reader) ContactTags(ctx context.Context, contactID string) ([]Tag, error
 	return everything[Tag](ctx, r, path+"/tags", "tag")
 }
 
-// TagContact puts a tag on a contact; a second time changes nothing.
+// TagContact puts a tag on a contact. A repeated call changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/attachtagtocontact
 func (w Writer) TagContact(ctx context.Context, contactID, tagID string) error {
 	path, err := objectPath("contacts", contactID)
@@ -192,7 +194,7 @@ func (w Writer) TagContact(ctx context.Context, contactID, tagID string) error {
 	return err
 }
 
-// UntagContact takes a tag off a contact. Where there is none, IsNotFound holds of the error.
+// UntagContact removes a tag from a contact. If the contact does not have it, the error satisfies IsNotFound.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/detachtagfromcontact
 func (w Writer) UntagContact(ctx context.Context, contactID, tagID string) error {
 	path, err := objectPath("contacts", contactID, "tags", tagID)

@@ -14,7 +14,8 @@ const (
 	ModelCompany = "company"
 )
 
-// The data types of data attributes. Datetime is answered as a date before Preview. Intercom's answers have no word for a list.
+// The data types of data attributes. Answers before Preview show Datetime as a date. Intercom's answers have no type for a
+// list.
 const (
 	DataAttributeString   = "string"
 	DataAttributeInteger  = "integer"
@@ -25,27 +26,27 @@ const (
 	DataAttributeList     = "list"
 )
 
-// dataAttributeOptions is what requests call DataAttributeList from 2.14 on. Before, they call it string.
+// dataAttributeOptions is the name of DataAttributeList in requests since 2.14. Earlier versions call it string.
 const dataAttributeOptions = "options"
 
 // DataAttribute defines a field of contacts or companies.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/data_attribute
 type DataAttribute struct {
 	Type string `json:"type"`
-	// ID is empty for what Intercom itself defines.
+	// ID is empty for attributes that Intercom itself defines.
 	ID          ID     `json:"id"`
 	Model       string `json:"model"`
 	Name        string `json:"name"`
 	FullName    string `json:"full_name"`
 	Label       string `json:"label"`
 	Description string `json:"description"`
-	// DataType is as Intercom answers it. Kind tells a list from a string.
+	// DataType is the type in Intercom's answer. Kind distinguishes a list from a string.
 	DataType          string       `json:"data_type"`
 	Options           OptionValues `json:"options"`
 	APIWritable       bool         `json:"api_writable"`
 	UIWritable        bool         `json:"ui_writable"`
 	MessengerWritable bool         `json:"messenger_writable"`
-	// Custom: the workspace defined it, and values are among custom_attributes.
+	// Custom: the workspace defined it, and its values are in custom_attributes.
 	Custom    bool     `json:"custom"`
 	Archived  bool     `json:"archived"`
 	CreatedAt UnixTime `json:"created_at"`
@@ -53,7 +54,7 @@ type DataAttribute struct {
 
 func (a *DataAttribute) self() (kind string, id ID) { return a.Type, a.ID }
 
-// Kind is the data type, DataAttributeList for a string with options.
+// Kind returns the data type, which is DataAttributeList for a string with options.
 func (a *DataAttribute) Kind() string {
 	if a.DataType == dataAttributeOptions || a.DataType == DataAttributeString && len(a.Options) > 0 {
 		return DataAttributeList
@@ -61,15 +62,16 @@ func (a *DataAttribute) Kind() string {
 	return a.DataType
 }
 
-// OptionValues are the options of a list. Answers have plain text. Requests have objects with a value, which are read, too.
+// OptionValues are the options of a list. Answers have plain text. Requests have objects with a value, which can be
+// decoded, too.
 type OptionValues []string
 
-// option is one of them in a request.
+// option is one option in a request.
 type option struct {
 	Value string `json:"value"`
 }
 
-// UnmarshalJSON leaves the options nil if one of them is neither.
+// UnmarshalJSON leaves the options nil if one of them has neither form.
 func (o *OptionValues) UnmarshalJSON(data []byte) error {
 	*o = nil
 	var elements []json.RawMessage
@@ -88,7 +90,8 @@ func (o *OptionValues) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// MarshalJSON writes what requests have, also in 2.13, whose schema has texts and whose examples and text have objects.
+// MarshalJSON writes the objects that requests need. This includes 2.13, whose schema has text, but whose examples and
+// prose have objects.
 func (o OptionValues) MarshalJSON() ([]byte, error) {
 	objects := make([]option, len(o))
 	for i, value := range o {
@@ -97,7 +100,7 @@ func (o OptionValues) MarshalJSON() ([]byte, error) {
 	return json.Marshal(objects)
 }
 
-// listedDataAttribute is an element of a list, which also has what Intercom itself defines.
+// listedDataAttribute is an element of a list, which includes the attributes that Intercom itself defines.
 type listedDataAttribute struct{ DataAttribute }
 
 func (a *listedDataAttribute) self() (kind string, id ID) {
@@ -107,7 +110,7 @@ func (a *listedDataAttribute) self() (kind string, id ID) {
 	return a.Type, a.ID
 }
 
-// DataAttributes reads the definitions of a model's fields, archived ones included.
+// DataAttributes reads the definitions of a model's fields, including archived ones.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/lisdataattributes
 func (r Reader) DataAttributes(ctx context.Context, model string) ([]DataAttribute, error) {
 	query := url.Values{"model": {model}, "include_archived": {"true"}}
@@ -124,14 +127,14 @@ func (r Reader) DataAttributes(ctx context.Context, model string) ([]DataAttribu
 type CreateDataAttributeRequest struct {
 	Name  string `json:"name"`
 	Model string `json:"model"`
-	// DataType can be DataAttributeList, which is sent as the version calls it.
+	// DataType can be DataAttributeList, which is sent under the version's name.
 	DataType          string        `json:"data_type"`
 	Description       Field[string] `json:"description,omitzero"`
 	Options           OptionValues  `json:"options,omitempty"`
 	MessengerWritable Field[bool]   `json:"messenger_writable,omitzero"`
 }
 
-// UpdateDataAttributeRequest is the body of PUT /data_attributes/{id}. A zero field stays as it is.
+// UpdateDataAttributeRequest is the body of PUT /data_attributes/{id}. A zero field does not change the value.
 type UpdateDataAttributeRequest struct {
 	Archived          Field[bool]   `json:"archived,omitzero"`
 	Description       Field[string] `json:"description,omitzero"`
@@ -144,7 +147,8 @@ func (r UpdateDataAttributeRequest) IsZero() bool {
 	return r.Archived.IsZero() && r.Description.IsZero() && len(r.Options) == 0 && r.MessengerWritable.IsZero()
 }
 
-// CreateDataAttribute defines a field of contacts or companies. Intercom refuses a name that an attribute of either model has.
+// CreateDataAttribute defines a field of contacts or companies. Intercom refuses a name that an attribute of either model
+// already has.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/createdataattribute
 func (w Writer) CreateDataAttribute(ctx context.Context, req CreateDataAttributeRequest) (*DataAttribute, error) {
 	if req.DataType == DataAttributeList {
@@ -153,7 +157,7 @@ func (w Writer) CreateDataAttribute(ctx context.Context, req CreateDataAttribute
 	return created[DataAttribute](ctx, w, call{method: http.MethodPost, path: "/data_attributes", body: req, write: true}, "data_attribute")
 }
 
-// UpdateDataAttribute changes an attribute. There is no way to delete, rename, or retype one.
+// UpdateDataAttribute changes an attribute. An attribute cannot be deleted or renamed, and its type cannot change.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-attributes/updatedataattribute
 func (w Writer) UpdateDataAttribute(ctx context.Context, id string, req UpdateDataAttributeRequest) (*DataAttribute, error) {
 	path, err := objectPath("data_attributes", id)

@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestDataAttributeOptions: options are read as text or as objects. Options of any other form are as if there were none, which
-// does not turn a list into a string.
+// TestDataAttributeOptions: options are read as text or as objects. Options in any other form are ignored, which does not
+// turn a list into a string.
 func TestDataAttributeOptions(t *testing.T) {
 	t.Parallel()
 	for options, want := range map[string][]string{
@@ -29,7 +29,7 @@ func TestDataAttributeOptions(t *testing.T) {
 	}
 }
 
-// TestCustomWithoutID: an attribute of the workspace's without its ID could not be told from Intercom's own.
+// TestCustomWithoutID: without its ID, a workspace's attribute could not be distinguished from Intercom's own.
 func TestCustomWithoutID(t *testing.T) {
 	t.Parallel()
 	body := `{"type":"list","data":[{"type":"data_attribute","name":"plan","custom":true}]}`

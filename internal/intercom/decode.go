@@ -11,16 +11,17 @@ import (
 	"strings"
 )
 
-// exact are the fields that say which object it is, whether it is there, whether a ticket is closed or nobody's, and whether
-// a list is complete. No default is safe for them: if such a value cannot be read, what holds it cannot be read either.
+// exact are the fields that identify an object and say whether it exists, whether a ticket is closed or unassigned, and
+// whether a list is complete. No default is safe for them: if such a value is unreadable, the object that has it is
+// unreadable, too.
 var exact = []string{
 	"id", "type", "object", "deleted", "archived", "open", "admin_assignee_id", "team_assignee_id",
 	"data", "tickets", "companies", "total_count", "has_more", "pages", "page", "total_pages",
 }
 
-// unmarshal decodes JSON as json.Unmarshal does, with two differences. It takes names exactly. A value that does not fit its
-// field costs that field alone, which then is as if it were absent, unless the field is exact; odd holds the paths of those
-// fields. Numbers and booleans that are written as text fit, and so does the reverse. It may overwrite data.
+// unmarshal decodes JSON like json.Unmarshal, with two differences. Names must match exactly. A value that does not fit its
+// field is ignored, as if the field were absent, unless the field is exact; odd has the paths of such fields. Numbers and
+// booleans written as text fit, and so does the reverse. unmarshal may overwrite data.
 func unmarshal[T any](data []byte, v *T) (odd []string, err error) {
 	data = bytes.TrimSpace(data)
 	hideOddNames(data, freeNames(reflect.TypeFor[T]()))
@@ -37,13 +38,13 @@ func unmarshal[T any](data []byte, v *T) (odd []string, err error) {
 }
 
 // formed is a type that Intercom writes in more than one form. form returns the JSON of the value in its usual form and a
-// pointer to what that is decoded into, or nil where there is nothing to decode.
+// pointer to the destination, or nil if there is nothing to decode.
 type formed interface {
 	json.Unmarshaler
 	form(data []byte) (usual []byte, into any)
 }
 
-// unmarshalForm is the UnmarshalJSON of a formed type.
+// unmarshalForm implements UnmarshalJSON for a formed type.
 func unmarshalForm(v formed, data []byte) error {
 	usual, into := v.form(data)
 	if into == nil {
@@ -52,10 +53,10 @@ func unmarshalForm(v formed, data []byte) error {
 	return json.Unmarshal(usual, into)
 }
 
-// lenient decodes what encoding/json refused as a whole.
+// lenient decodes what encoding/json refuses as a whole.
 type lenient struct{ odd []string }
 
-// misfitError names a field by its path. It does not quote the value, which may be anybody's data.
+// misfitError names a field by its path. It does not quote the value, which may be personal data.
 type misfitError struct{ path string }
 
 func (e *misfitError) Error() string {
@@ -92,7 +93,7 @@ func (l *lenient) decode(data []byte, v reflect.Value, path string) error {
 		if json.Unmarshal(data, &elements) != nil {
 			return misfit
 		}
-		// All or none: an element that is missing would look as if it had been removed.
+		// All or none: a missing element would look as if it had been removed.
 		v.Set(reflect.MakeSlice(v.Type(), len(elements), len(elements)))
 		for i, element := range elements {
 			if err := l.decode(element, v.Index(i), path+"[]"); err != nil {

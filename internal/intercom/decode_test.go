@@ -19,7 +19,7 @@ func badBody(err error) bool {
 	return ok && api.StatusCode == 200
 }
 
-// TestAnOddFieldCostsThatFieldAlone, never the object, and never the list that it is in.
+// TestAnOddFieldCostsThatFieldAlone: a value that does not fit never makes its object or list unreadable.
 func TestAnOddFieldCostsThatFieldAlone(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -77,7 +77,7 @@ func TestAnOddFieldCostsThatFieldAlone(t *testing.T) {
 	}
 }
 
-// watched is a client of which every call gets the same answer, and the odd fields that it reported.
+// watched returns a client whose calls all get the same answer, and the odd fields that it reported.
 func watched(t *testing.T, body string) (*intercom.Unguarded, *[]string) {
 	t.Helper()
 	odd := new([]string)
@@ -88,7 +88,8 @@ func watched(t *testing.T, body string) (*intercom.Unguarded, *[]string) {
 	}), odd
 }
 
-// TestOddValuesAreReadWhereTheyTellTheSame: numbers as text, text as numbers, and whole numbers with a fraction of zero.
+// TestOddValuesAreReadWhereTheyTellTheSame: numbers as text, text as numbers, and whole numbers with a zero fraction are
+// read.
 func TestOddValuesAreReadWhereTheyTellTheSame(t *testing.T) {
 	t.Parallel()
 	company, err := answering(200, nil, []byte(`{"type":"company","id":"7","company_id":42,"monthly_spend":155.0,"size":"12","user_count":9007199254740993,`+
@@ -107,7 +108,7 @@ func TestOddValuesAreReadWhereTheyTellTheSame(t *testing.T) {
 	}
 }
 
-// TestAListWithinAnObjectIsWholeOrAbsent: one that lacks an element would look as if that had been removed.
+// TestAListWithinAnObjectIsWholeOrAbsent: a missing element would look as if it had been removed.
 func TestAListWithinAnObjectIsWholeOrAbsent(t *testing.T) {
 	t.Parallel()
 	for contacts, want := range map[string]int{
@@ -132,7 +133,8 @@ func TestAListWithinAnObjectIsWholeOrAbsent(t *testing.T) {
 	}
 }
 
-// TestWhatDecidesIsNotLeftOut: which object it is, whether it is there, and whether a list is complete.
+// TestWhatDecidesIsNotLeftOut: fields that identify an object, say whether it exists, or say whether a list is complete
+// must be readable.
 func TestWhatDecidesIsNotLeftOut(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

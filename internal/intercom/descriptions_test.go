@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
-// modelOf is what an answer of the operation is decoded into; nil where the client reads nothing.
+// modelOf returns the type that an answer of the operation is decoded into, or nil if the client reads nothing.
 func modelOf(e contract.Example) any {
 	switch e.Method + " " + template(e.Path) {
 	case "GET /me":
@@ -90,7 +90,7 @@ func modelOf(e contract.Example) any {
 	return nil
 }
 
-// template is a path without the names of its parameters, which differ between versions.
+// template returns a path without the names of its parameters, which differ between versions.
 func template(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -101,7 +101,7 @@ func template(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// TestPublishedExamplesDecodeWithoutLoss: every field that the client models is what the JSON says, in every version.
+// TestPublishedExamplesDecodeWithoutLoss: every field that the client models has the value in the JSON, in every version.
 func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 	t.Parallel()
 	dir := os.Getenv(contract.DirVariable)
@@ -158,7 +158,7 @@ func raw(t *testing.T, data []byte) any {
 	return v
 }
 
-// assertAccepted: the call whose answer the example is does not refuse it.
+// assertAccepted checks that the client accepts the example as the answer of its call.
 func assertAccepted(t *testing.T, e contract.Example, model any) {
 	t.Helper()
 	client, ctx := answering(e.Status, nil, e.JSON), t.Context()
@@ -213,8 +213,8 @@ func text(v any) string {
 	return fmt.Sprint(v)
 }
 
-// assertLossless compares a decoded value with the JSON by rules of its own: an absent or null field is the zero value, ids
-// and times are compared as what they mean, and lists are found under whatever name the object holds an array.
+// assertLossless compares a decoded value with the JSON, independently of the decoder: an absent or null field is the zero
+// value, IDs and times are compared by meaning, and a list may be under any name that has an array.
 func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 	t.Helper()
 	switch v := got.Interface().(type) {
@@ -233,7 +233,7 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		}
 		return
 	case intercom.InputOptions:
-		// No example has options of a list.
+		// The examples have no options of a list.
 		if len(v.ListOptions) != 0 || v.AllowMultipleValues {
 			t.Errorf("%s is %+v, the JSON says %v", at, v, want)
 		}

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// UncertainError is the outcome of a write that was repeated: an earlier attempt may have taken effect, whatever the last
-// answer says.
+// UncertainError is the outcome of a repeated write: an earlier attempt may have taken effect, whatever the last answer
+// says.
 type UncertainError struct{ Last, Earlier error }
 
 func (e *UncertainError) Error() string {
@@ -18,11 +18,11 @@ func (e *UncertainError) Error() string {
 // Unwrap returns the error of the last attempt.
 func (e *UncertainError) Unwrap() error { return e.Last }
 
-// canonical is the Link header of a merged contact.
+// canonical matches the Link header of a merged contact.
 var canonical = regexp.MustCompile(`</contacts/([^>]+)>; *rel="canonical"`)
 
-// MergedInto reports whether the contact that was asked for was merged into another one, and returns that one's ID; it is empty
-// where the answer does not tell.
+// MergedInto reports whether the requested contact was merged into another one. It returns the other one's ID, or "" if the
+// answer does not have it.
 func MergedInto(err error) (id string, merged bool) {
 	api := answerOf(err)
 	if api == nil || !api.HasCode("contact_merged") {
@@ -34,8 +34,8 @@ func MergedInto(err error) (id string, merged bool) {
 	return id, true
 }
 
-// answerOf returns the answer to the request that failed, or nil. The answer to GET /me is none: its 404 says nothing of the
-// object, and the request that it was to allow was not made.
+// answerOf returns the answer to the failed request, or nil. It ignores the answer to GET /me: its 404 says nothing about
+// the object, and the actual request was not made.
 func answerOf(err error) *APIError {
 	if unconfirmed(err) {
 		return nil
@@ -49,9 +49,9 @@ func unconfirmed(err error) bool {
 	return ok
 }
 
-// IsGone reports whether Intercom itself says that the object is gone: its own 404 or 410 with one of the codes, or a GET
-// that is answered deleted: true for the same ticket. A version without the method and a token of another workspace can say the
-// same. A contact that was merged is not gone: its data is in another contact.
+// IsGone reports whether Intercom itself answers that the object is gone: its own 404 or 410 with one of the codes, or a
+// GET that answers deleted: true for the same ticket. A version without the operation and another workspace's token can get
+// the same answer. A merged contact is not gone: its data is in another contact.
 func IsGone(err error, codes ...string) bool {
 	if _, merged := MergedInto(err); merged {
 		return false
@@ -68,8 +68,8 @@ func IsGone(err error, codes ...string) bool {
 	return e.Intercom && slices.ContainsFunc(codes, e.HasCode)
 }
 
-// IsNotFound reports whether the answer has the status 404 or 410, whoever wrote it, or is deleted: true. It is for the answer
-// to a DELETE, which a read confirms. A contact that was merged is not gone: its data is in another contact.
+// IsNotFound reports whether the answer has status 404 or 410, whoever wrote it, or deleted: true. It is for the answer to
+// a DELETE, which a read confirms. A merged contact is not gone: its data is in another contact.
 func IsNotFound(err error) bool {
 	if _, merged := MergedInto(err); merged {
 		return false
@@ -96,7 +96,8 @@ func IsConflict(err error) bool {
 	return e != nil && e.Intercom && e.StatusCode == http.StatusConflict
 }
 
-// certain returns the answer if it tells what became of the request: no earlier attempt may have taken effect.
+// certain returns the answer if it decides the result of the request, which means that no earlier attempt may have taken
+// effect.
 func certain(err error) *APIError {
 	if _, uncertain := errors.AsType[*UncertainError](err); uncertain {
 		return nil
@@ -104,8 +105,8 @@ func certain(err error) *APIError {
 	return answerOf(err)
 }
 
-// MayHaveHappened reports whether a request that failed may nevertheless have taken effect. It may unless nothing was sent, or
-// Intercom itself refused it. A status alone proves nothing: a proxy answers 403 for what it has passed on.
+// MayHaveHappened reports whether a failed request may nevertheless have taken effect. It may, unless nothing was sent or
+// Intercom itself refused it. A status alone proves nothing: a proxy can answer 403 after it forwarded a request.
 func MayHaveHappened(err error) bool {
 	if _, uncertain := errors.AsType[*UncertainError](err); uncertain {
 		return true
@@ -117,18 +118,17 @@ func MayHaveHappened(err error) bool {
 	return ok && transport.Sent && !unconfirmed(err)
 }
 
-// unreadable: the status was well, but the body could not be used.
+// unreadable reports whether the status was a success but the body could not be used.
 func (e *APIError) unreadable() bool {
 	said := errors.Is(e.Err, errNotDeleted) || errors.Is(e.Err, errNotArchived) || errors.Is(e.Err, errNotUnarchived) || errors.Is(e.Err, errGone)
 	return e.StatusCode >= 200 && e.StatusCode < 300 && !said
 }
 
-// IsOtherObject reports whether the answer was about another object than the one asked for: something between this machine
-// and Intercom mixes answers up, and none is to be believed.
+// IsOtherObject reports whether the answer was about another object than the requested one: something between this machine
+// and Intercom mixes up answers, so none can be believed.
 func IsOtherObject(err error) bool { return errors.Is(err, errOtherObject) && !unconfirmed(err) }
 
-// IsUnreadable reports whether the answer was a 2xx whose body could not be used, so that only a read can tell what
-// happened.
+// IsUnreadable reports whether the answer was a 2xx with an unusable body, so only a read can show what happened.
 func IsUnreadable(err error) bool {
 	e := answerOf(err)
 	return e != nil && e.unreadable() && !IsOtherObject(err)

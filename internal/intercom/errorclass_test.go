@@ -47,7 +47,7 @@ func TestWhatIsGone(t *testing.T) {
 	}
 }
 
-// TestARepeatedWriteStaysUncertain: what the last answer refuses, an earlier attempt may have done.
+// TestARepeatedWriteStaysUncertain: an earlier attempt may have done what the last answer refuses.
 func TestARepeatedWriteStaysUncertain(t *testing.T) {
 	t.Parallel()
 	const refusal = `{"type":"error.list","errors":[{"code":"no","message":"No"}]}`
@@ -150,7 +150,8 @@ func TestLinkIsAnsweredWithTheConversation(t *testing.T) {
 	}
 }
 
-// TestAnAcceptedCreationIsNoCreation: 202 promises something, and what is no ticket of its own word may be a proxy's.
+// TestAnAcceptedCreationIsNoCreation: a 202 is only a promise, and a body that is not clearly a ticket may come from a
+// proxy.
 func TestAnAcceptedCreationIsNoCreation(t *testing.T) {
 	t.Parallel()
 	const ticket = `{"type":"ticket","id":"7"}`
@@ -178,7 +179,8 @@ func TestAnAcceptedCreationIsNoCreation(t *testing.T) {
 	}
 }
 
-// TestAnAnswerToTheGuardSaysNothingOfTheObject: its 404 is not the object's, and the guarded request was not made.
+// TestAnAnswerToTheGuardSaysNothingOfTheObject: the guard's 404 is not about the object, and the guarded request was not
+// made.
 func TestAnAnswerToTheGuardSaysNothingOfTheObject(t *testing.T) {
 	t.Parallel()
 	for _, inner := range []error{

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// maxMessage and maxExcerpt bound, in bytes, what of an answer reaches an error: a 70,000-character line blanks a
-// diagnostic in Terraform.
+// maxMessage and maxExcerpt limit, in bytes, how much of an answer becomes part of an error. A line of 70,000 characters
+// blanks a diagnostic in Terraform.
 const (
 	maxMessage = 4 << 10
 	maxExcerpt = 512
@@ -26,11 +26,11 @@ const (
 var (
 	errBodyTooLarge = errors.New("the body is too large")
 	errBodyInvalid  = errors.New("the body is not the JSON that was expected")
-	// errOtherObject: a proxy or a bug answered about something else than was asked; repeating it would not help.
+	// errOtherObject: a proxy or a bug answered about another object. A retry would not help.
 	errOtherObject = errors.New("the answer is about another object")
 	errNotDeleted  = errors.New("the answer says that it was not deleted")
 	errNotArchived = errors.New("the answer says that it was not archived")
-	// errNotUnarchived is the answer to an unarchive that says that it did not happen.
+	// errNotUnarchived is the error if the answer to an unarchive shows that it did not happen.
 	errNotUnarchived = errors.New("the answer says that it was not unarchived")
 	errGone          = errors.New("the answer says that the ticket was deleted")
 	errErrorList     = errors.New("the status is of a success, the body is an error")
@@ -44,28 +44,29 @@ type ErrorDetail struct {
 	Field   string `json:"field"`
 }
 
-// APIError is an answer of Intercom's, or of a proxy before it, that is not the one hoped for.
+// APIError is an unexpected answer from Intercom, or from a proxy in front of it.
 type APIError struct {
 	Method, Path string
-	// StatusCode is a 2xx if the status was well but the body was not; Err then says what was wrong.
+	// StatusCode is a 2xx if only the body was wrong; Err then describes the problem.
 	StatusCode int
-	// RequestID is what Intercom's support asks for; empty where the answer had none.
+	// RequestID is the ID that Intercom's support needs; empty if the answer had none.
 	RequestID string
 	// Intercom: the body is an error.list with a code, which only Intercom writes.
 	Intercom bool
 	// Details are the errors of Intercom's error.list, cleaned for a terminal.
 	Details []ErrorDetail
-	// ContentType, cleaned, and Size, in bytes, are what is told of any other body: it may hold anybody's data.
+	// ContentType (cleaned) and Size (in bytes) describe any other body, which is not quoted because it may have personal
+	// data.
 	ContentType string
 	Size        int
-	// Location is the host and path that a redirect wanted to lead to, cleaned.
+	// Location is the host and path of a redirect, cleaned.
 	Location string
 	Err      error
 
 	header http.Header
 }
 
-// Error implements error: what was asked, what was answered, and the request id.
+// Error implements error: the request, the answer, and the request ID.
 func (e *APIError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %s", e.Method, e.Path, e.Answer())
@@ -75,7 +76,7 @@ func (e *APIError) Error() string {
 	return b.String()
 }
 
-// Answer is what Intercom said, without the question: one line of at most maxMessage bytes and an ellipsis.
+// Answer returns the answer without the request: one line of at most maxMessage bytes and an ellipsis.
 func (e *APIError) Answer() string {
 	parts := []string{strings.TrimSpace(strconv.Itoa(e.StatusCode) + " " + http.StatusText(e.StatusCode))}
 	for _, d := range e.Details {
@@ -100,7 +101,7 @@ func (e *APIError) Answer() string {
 	return Clean(strings.Join(parts, "; "), maxMessage)
 }
 
-// Unwrap returns what was wrong with a 2xx answer.
+// Unwrap returns the problem with a 2xx answer.
 func (e *APIError) Unwrap() error { return e.Err }
 
 // HasCode reports whether one of the details has the code.
@@ -113,10 +114,10 @@ func (e *APIError) HasCode(code string) bool {
 	return false
 }
 
-// TransportError says that no answer came.
+// TransportError reports that there was no answer.
 type TransportError struct {
 	Method, Path string
-	// Sent: a connection was there, so Intercom may have received the request.
+	// Sent: a connection existed, so Intercom may have received the request.
 	Sent bool
 	Err  error
 }
@@ -128,7 +129,7 @@ func (e *TransportError) Error() string {
 // Unwrap returns the error of net/http.
 func (e *TransportError) Unwrap() error { return e.Err }
 
-// NotSentError says that the operation was over while its request waited for the rate limit: nothing was sent.
+// NotSentError reports that the operation ended while its request waited for the rate limit, so nothing was sent.
 type NotSentError struct {
 	Method, Path string
 	Waited       time.Duration
@@ -139,10 +140,10 @@ func (e *NotSentError) Error() string {
 	return fmt.Sprintf("%s %s: not sent after waiting %s for Intercom's rate limit: %s", e.Method, e.Path, e.Waited.Round(time.Second), Clean(e.Err.Error(), maxExcerpt))
 }
 
-// Unwrap returns why the operation was over.
+// Unwrap returns why the operation ended.
 func (e *NotSentError) Unwrap() error { return e.Err }
 
-// withoutToken is err, unless its text quotes an answer that holds the token.
+// withoutToken returns err, unless its text quotes an answer that contains the token.
 func (c *Client) withoutToken(err error) error {
 	if text := err.Error(); c.redactor.Redact(text) != text {
 		return &quietError{text: c.redactor.Redact(text), err: err}
@@ -158,13 +159,13 @@ type quietError struct {
 func (e *quietError) Error() string { return e.text }
 func (e *quietError) Unwrap() error { return e.err }
 
-// clean makes foreign text fit for an error: without the token, and as Clean does.
+// clean makes foreign text safe for an error: without the token, and with Clean.
 func (c *Client) clean(s string, limit int) string {
-	// Once more at the end: an escape can complete what was almost the token.
+	// The second time is needed because an escape can complete the token.
 	return c.redactor.Redact(Clean(c.redactor.Redact(s), limit))
 }
 
-// newAPIError keeps of an answer what a user can act on.
+// newAPIError keeps the parts of an answer that a user can act on.
 func (c *Client) newAPIError(cl call, resp *http.Response, body []byte) *APIError {
 	e := &APIError{
 		Method: cl.method, Path: cl.path, StatusCode: resp.StatusCode, RequestID: c.clean(resp.Header.Get("X-Request-Id"), maxID),
@@ -195,19 +196,19 @@ type errorListBody struct {
 	Errors    []ErrorDetail `json:"errors"`
 }
 
-// errorList decodes Intercom's own error, of which at least one has a code.
+// errorList decodes Intercom's own error. At least one of its errors must have a code.
 func errorList(body []byte) (list errorListBody, ok bool) {
 	const kind = "error.list"
 	if !bytes.Contains(body, []byte(kind)) {
-		// Most bodies are no errors, and decoding a page twice takes long.
+		// Most bodies are not errors, and decoding a page twice takes long.
 		return list, false
 	}
-	// A copy, since attributes keep the names that an error has not.
+	// The body is copied, because unmarshal overwrites unknown names and the caller may still decode the body as an object.
 	_, err := unmarshal(bytes.Clone(body), &list)
 	return list, err == nil && list.Type == kind && slices.ContainsFunc(list.Errors, func(d ErrorDetail) bool { return d.Code != "" })
 }
 
-// target is the host and path of a URL: its query may hold anything.
+// target returns the host and path of a URL, without the query, which may contain anything.
 func target(location string) string {
 	u, err := url.Parse(location)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// failWith returns the error of a call that is answered so.
+// failWith returns the error of a call with this answer.
 func failWith(t *testing.T, code int, header http.Header, body string) *intercom.APIError {
 	t.Helper()
 	client := newClient(t, intercom.Config{Clock: &clock{}, HTTPClient: &http.Client{Transport: answers(
@@ -101,7 +101,7 @@ func TestErrorKeepsStatusAndWhatIntercomSays(t *testing.T) {
 	}
 }
 
-// shown is what a user of the error can see of it.
+// shown returns everything that a user of the error can see.
 func shown(e *intercom.APIError) []any {
 	return []any{e.Method, e.Path, e.StatusCode, e.RequestID, e.Details, e.Intercom, e.ContentType, e.Size, e.Location}
 }
@@ -125,7 +125,7 @@ func TestErrorIsBounded(t *testing.T) {
 	}
 }
 
-// TestUnreadableAnswerSaysWhatIsWrong, and does not show the body: a ticket is a customer's.
+// TestUnreadableAnswerSaysWhatIsWrong checks that the error does not show the body, which may have a customer's data.
 func TestUnreadableAnswerSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	e := failWith(t, 200, nil, `{"type":"ticket","id":"7","ticket_attributes":{"Card":"4111 1111"}`)

@@ -8,10 +8,9 @@ import (
 	"sync"
 )
 
-// hideOddNames overwrites, without moving anything, the names in objects that encoding/json would fold to the name of a field:
-// it takes {"ID":"7"} for an id.
-// Intercom's own names are of lower-case ASCII letters, digits and "_"; what the objects under the free names hold is named by
-// users and stays.
+// hideOddNames overwrites, in place, the names in objects that encoding/json would fold to the name of a field: it reads
+// {"ID":"7"} as id. Intercom's own names have only lower-case ASCII letters, digits, and "_". Names in the objects under
+// the free names come from users and stay.
 func hideOddNames(data []byte, free map[string]bool) {
 	for i := 0; i < len(data); {
 		begin := bytes.IndexByte(data[i:], '"')
@@ -42,7 +41,8 @@ func hideOddNames(data []byte, free map[string]bool) {
 	}
 }
 
-// isOdd: encoding/json folds upper-case letters, and some beyond ASCII; an escape may stand for any.
+// isOdd reports whether encoding/json might fold a name: it folds upper-case letters and some letters beyond ASCII, and an
+// escape may stand for any of them.
 func isOdd(name []byte) bool {
 	odd := false
 	for _, c := range name {
@@ -87,7 +87,7 @@ func skipSpace(data []byte, i int) int {
 	return i
 }
 
-// skipValue returns the index after an object or array, and i where the value is neither.
+// skipValue returns the index after an object or array, or i for another value.
 func skipValue(data []byte, i int) int {
 	at := skipSpace(data, i)
 	if at == len(data) || data[at] != '{' && data[at] != '[' {
@@ -110,11 +110,11 @@ func skipValue(data []byte, i int) int {
 	return len(data)
 }
 
-// freeByType holds what freeNames found, by type.
+// freeByType caches freeNames by type.
 var freeByType sync.Map
 
-// freeNames are the names of the fields, at any depth of the type, that are maps with any values: what they hold is named by
-// users.
+// freeNames returns the names of the fields, at any depth of the type, that are maps of any values. Users choose the names
+// in them.
 func freeNames(t reflect.Type) map[string]bool {
 	if found, ok := freeByType.Load(t); ok {
 		return found.(map[string]bool)

@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestNamesAreTakenExactly: encoding/json alone takes any case of a name, and some letters beyond ASCII.
+// TestNamesAreTakenExactly: encoding/json alone accepts any case of a name, and some letters beyond ASCII.
 func TestNamesAreTakenExactly(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{
@@ -29,7 +29,7 @@ func TestNamesAreTakenExactly(t *testing.T) {
 	}
 }
 
-// TestNamesOfUsersStay: what a workspace named itself is in any case and language, at any depth.
+// TestNamesOfUsersStay: names that a workspace chose can have any case and language, at any depth.
 func TestNamesOfUsersStay(t *testing.T) {
 	t.Parallel()
 	const attributes = `{"ID":1,"Priorität":"a","a\"B":{"Name":"x","LIST":[{"Deep":1}]},"id":"9"}`
@@ -84,7 +84,7 @@ func FuzzExactNames(f *testing.F) {
 	})
 }
 
-// BenchmarkExactNames is what the search for odd names costs beside decoding (BenchmarkDecodeTicket).
+// BenchmarkExactNames measures the cost of the search for odd names, without decoding (BenchmarkDecodeTicket).
 func BenchmarkExactNames(b *testing.B) {
 	body := []byte(ticketSeeds[0])
 	free := map[string]bool{"ticket_attributes": true}

@@ -11,43 +11,44 @@ import (
 	"time"
 )
 
-// maxBody is the largest body that is read, in bytes after decompression; a ticket with 1,000 linked objects stays far
-// below it.
+// maxBody is the largest body that is read, in bytes after decompression. A ticket with 1,000 linked objects is far
+// smaller.
 const maxBody = 10 << 20
 
-// Exchange is what Observe learns of one request and its answer: never a header, never a body.
+// Exchange describes one request and its answer to Observe, without headers and bodies.
 type Exchange struct {
 	Method, Path string
-	// Attempt counts from 1; above that the request is a repetition.
+	// Attempt counts from 1; a higher number is a retry.
 	Attempt int
-	// Status is 0 where no answer came.
+	// Status is 0 if there was no answer.
 	Status    int
 	RequestID string
 	Duration  time.Duration
-	// Odd are the paths of the fields, such as tickets[].created_at, whose values do not fit and are taken for absent.
+	// Odd are the paths of the fields, such as tickets[].created_at, whose values do not fit and count as absent.
 	Odd []string
 }
 
-// Pause is what Pausing learns of a wait for the rate limit.
+// Pause describes a wait for the rate limit to Pausing.
 type Pause struct {
-	// Method and Path are of the first request that waits; others may wait with it.
+	// Method and Path are from the first waiting request; others may wait with it.
 	Method, Path string
-	// Limit is how many calls Intercom allows in a window, or 0 where a 429 did not tell.
+	// Limit is the number of calls that Intercom allows in a window, or 0 if a 429 did not say.
 	Limit int
-	// Wait is how long the window lasts from now on.
+	// Wait is the remaining time of the window.
 	Wait time.Duration
 }
 
-// call is one request to make, with what may be done when it fails.
+// call is one request and the rules for its failures.
 type call struct {
 	method string
 	path   string
 	body   any
-	// idempotent: sending it a second time changes nothing more than the first time did.
+	// idempotent: sending it twice changes nothing more than sending it once.
 	idempotent bool
-	// write: Ctrl-C does not break it off while it is under way, since its effect would stay unknown.
+	// write: Ctrl-C does not interrupt it once it has started, because its effect would be unknown.
 	write bool
-	// checked: the caller reads what an unreadable answer does not tell, as that of a DELETE, so that it is not repeated.
+	// checked: the caller uses a read to find out what an unreadable answer means, such as that of a DELETE, so the call is
+	// not retried.
 	checked bool
 	// decode decodes and checks a 2xx answer.
 	decode decoder
@@ -57,7 +58,7 @@ type call struct {
 type answer struct {
 	status int
 	body   []byte
-	odd    []string // what its decoder found, as in Exchange
+	odd    []string // paths that its decoder found, as in Exchange
 }
 
 // decoder decodes and checks an answer.
@@ -67,8 +68,8 @@ type decoder func(a *answer) error
 func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) error {
 	ctx, cancel := c.attemptContext(ctx, cl.write)
 	defer cancel()
-	// While there is no connection yet nothing can have been written: this decides whether a POST may be repeated. A
-	// RoundTripper that tells nothing of its connections is taken to have written.
+	// Without a connection, nothing can have been written, which decides whether a POST may be retried. If a RoundTripper does
+	// not report its connections, the request counts as written.
 	var connecting atomic.Bool
 	traced := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn: func(string) { connecting.Store(true) },
@@ -115,7 +116,7 @@ func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) er
 	return failure
 }
 
-// accepted decodes and checks a 2xx answer. An error is one under any status.
+// accepted decodes and checks a 2xx answer. An error body is an error with any status.
 func (cl call) accepted(a *answer) error {
 	if _, ok := errorList(a.body); ok {
 		return errErrorList
@@ -123,7 +124,7 @@ func (cl call) accepted(a *answer) error {
 	return cl.decode(a)
 }
 
-// learnTime takes from one of Intercom's own answers what time it is there.
+// learnTime reads Intercom's time from one of its own answers.
 func (c *Client) learnTime(resp *http.Response, received time.Time) {
 	if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
 		c.offsets.add(date.Sub(received))
@@ -133,7 +134,7 @@ func (c *Client) learnTime(resp *http.Response, received time.Time) {
 
 func readBody(resp *http.Response) ([]byte, error) {
 	if resp.StatusCode < http.StatusOK {
-		// What follows a 101 is no body, and no context would end the reading of it.
+		// What follows a 101 is not a body, and no context would stop reading it.
 		return nil, nil
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
@@ -143,7 +144,8 @@ func readBody(resp *http.Response) ([]byte, error) {
 	return body, err
 }
 
-// attemptContext bounds one exchange. A write outlives Ctrl-C, but never the deadline that the user gave the operation.
+// attemptContext limits one exchange. A write continues after Ctrl-C, but never past the deadline that the user set for the
+// operation.
 func (c *Client) attemptContext(ctx context.Context, write bool) (context.Context, context.CancelFunc) {
 	if !write {
 		return context.WithTimeout(ctx, c.attemptTimeout)
@@ -157,7 +159,7 @@ func (c *Client) attemptContext(ctx context.Context, write bool) (context.Contex
 
 func (c *Client) setHeaders(req *http.Request, hasBody bool) {
 	req.Header.Set("Authorization", "Bearer "+c.token)
-	// Without it an unsupported method can answer 406.
+	// Without it, an unsupported method can answer 406.
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("Intercom-Version", string(c.version))
 	req.Header.Set("User-Agent", c.userAgent)
@@ -166,15 +168,15 @@ func (c *Client) setHeaders(req *http.Request, hasBody bool) {
 	}
 }
 
-// decodeInto returns an decoder of 200s and 201s with the JSON of a T, which valid then checks. A 202 promises something for
-// later, a 206 is a part.
+// decodeInto returns a decoder for 200s and 201s with the JSON of a T, which valid then checks. A 202 is a promise for
+// later, and a 206 is a part.
 func decodeInto[T any](out *T, valid func(*T) error) decoder {
 	return func(a *answer) error {
 		if a.status != http.StatusOK && a.status != http.StatusCreated {
 			return fmt.Errorf("%w: the status is neither 200 nor 201", errBodyInvalid)
 		}
 		var decoded T
-		// No Decoder: that one would ignore what trails the value.
+		// A Decoder would ignore data after the value.
 		odd, err := unmarshal(a.body, &decoded)
 		if err != nil {
 			return fmt.Errorf("%w: %w", errBodyInvalid, err)

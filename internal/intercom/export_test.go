@@ -1,16 +1,16 @@
 package intercom
 
-// What tests outside the package look into.
+// Internals for tests outside the package.
 var (
 	NewTransport = newTransport
 	ObjectPath   = objectPath
 	HideOddNames = hideOddNames
 )
 
-// unguarded is a Writer under a name that keeps clear of the method of Client.
+// unguarded is a Writer under a name that does not conflict with Client's method.
 type unguarded = Writer
 
-// Unguarded is a client whose calls need no confirmed workspace: what a call does is tested apart from the guard.
+// Unguarded is a client whose calls need no confirmed workspace, to test calls without the guard.
 type Unguarded struct {
 	*Client
 	unguarded

@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Shapes of the published examples, and what lies next to them.
+// Forms from the published examples, and similar ones.
 var ticketSeeds = []string{
 	`{"type":"ticket","id":"630","ticket_id":"37","ticket_attributes":{"_default_title_":"Attempt 8","_default_description_":null,"Seats":12.5},` +
 		`"ticket_state":{"type":"ticket_state","id":"8546","category":"submitted","internal_label":"Submitted","external_label":"Submitted"},` +
@@ -59,8 +59,8 @@ func FuzzTicket(f *testing.F) {
 	})
 }
 
-// assertSoundTicket: times are such as RFC 3339 can write, an id of zero is none, and what was understood is understood
-// again.
+// assertSoundTicket checks that times fit RFC 3339, that an ID of zero is empty, and that the decoded ticket can be encoded
+// and decoded again.
 func assertSoundTicket(t *testing.T, ticket *intercom.Ticket) {
 	t.Helper()
 	for _, at := range []intercom.UnixTime{ticket.CreatedAt, ticket.UpdatedAt, ticket.SnoozedUntil} {
@@ -73,7 +73,7 @@ func assertSoundTicket(t *testing.T, ticket *intercom.Ticket) {
 			t.Error("an id is 0")
 		}
 	}
-	// The type's options are read in many shapes and sent in none.
+	// The type's options are read in many forms but never sent.
 	ticket.TicketType = nil
 	again, err := json.Marshal(ticket)
 	if err != nil {
@@ -112,7 +112,7 @@ func FuzzTicketType(f *testing.F) {
 				assertSoundOptions(t, a.InputOptions, body)
 			}
 		}
-		// Whatever the options are, they do not make a type unreadable.
+		// Options never make a type unreadable, whatever they are.
 		var options intercom.InputOptions
 		if json.Valid(body) {
 			if err := json.Unmarshal(body, &options); err != nil {
@@ -154,7 +154,7 @@ func FuzzErrorBody(f *testing.F) {
 		f.Add(seed.code, "of-the-header", []byte(seed.body))
 	}
 	f.Fuzz(func(t *testing.T, code int, header string, body []byte) {
-		// 429 is waited out, and no status of HTTP has another number of digits.
+		// 429 leads to a wait, and HTTP statuses have three digits.
 		if code < 100 || code > 999 || code == 429 {
 			return
 		}
@@ -216,7 +216,7 @@ func FuzzSearchPage(f *testing.F) {
 				t.Errorf("yields %+v", ticket)
 			}
 		}
-		// The same page again is noticed; an unreadable one is asked for four times.
+		// A repeated page is noticed; an unreadable one is requested four times.
 		if requests > 4 {
 			t.Errorf("%d requests", requests)
 		}
@@ -264,7 +264,7 @@ func FuzzClean(f *testing.F) {
 		}
 		got := intercom.Clean(s, limit)
 		assertClean(t, got, limit)
-		// What is clean and short stays as it is.
+		// Clean and short text does not change.
 		if len(got) <= limit && intercom.Clean(got, limit) != got {
 			t.Errorf("%q is cleaned again to %q", got, intercom.Clean(got, limit))
 		}
@@ -289,7 +289,7 @@ func assertClean(t *testing.T, s string, limit int) {
 	}
 }
 
-// answering is a client of which every call gets the same answer.
+// answering returns a client whose calls all get the same answer.
 func answering(code int, header http.Header, body []byte) *intercom.Unguarded {
 	client, err := intercom.New(intercom.Config{Token: secret, Clock: &clock{}, HTTPClient: &http.Client{Transport: answers(
 		func(req *http.Request) (*http.Response, error) {

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// Reader makes the calls that change nothing. The zero Reader's calls fail.
+// Reader makes the calls that change nothing. All calls of the zero Reader fail.
 type Reader struct{ c *Client }
 
-// Writer makes the calls that change something, in the workspace that it was confirmed for. Client.Writer hands it out; the
-// calls of any other Writer fail.
+// Writer makes the calls that change something in its confirmed workspace. Only Client.Writer returns one; all calls of any
+// other Writer fail.
 type Writer struct {
 	Reader
 	workspace Workspace
@@ -26,7 +26,7 @@ type doer interface {
 
 var errNoClient = errors.New("no workspace was confirmed for this call. This is a bug in the caller: please report it")
 
-// ErrNoWorkspace says that no workspace was given to compare the access token's with: none never means any.
+// ErrNoWorkspace reports that there is no workspace to compare the access token's with. No workspace never means "any".
 var ErrNoWorkspace = errors.New("the state does not name the workspace that the object belongs to, so that the access token cannot be compared with it")
 
 func (r Reader) do(ctx context.Context, cl call) error {
@@ -43,7 +43,7 @@ func (w Writer) do(ctx context.Context, cl call) error {
 	return w.c.do(ctx, cl)
 }
 
-// Version returns the Intercom-Version that every request names, or "" for the zero Reader.
+// Version returns the Intercom-Version header of every request, or "" for the zero Reader.
 func (r Reader) Version() Version {
 	if r.c == nil {
 		return ""
@@ -51,10 +51,10 @@ func (r Reader) Version() Version {
 	return r.c.version
 }
 
-// Workspace returns the workspace that the Writer was confirmed for.
+// Workspace returns the Writer's confirmed workspace.
 func (w Writer) Workspace() Workspace { return w.workspace }
 
-// WorkspaceMismatchError says that the access token belongs to another workspace than the expected one.
+// WorkspaceMismatchError reports that the access token belongs to another workspace than the expected one.
 type WorkspaceMismatchError struct {
 	Token, Expected string
 	// Pinned: the configuration names the expected workspace, not the state.
@@ -65,7 +65,7 @@ func (e *WorkspaceMismatchError) Error() string {
 	return fmt.Sprintf("the access token belongs to workspace %s, not to %s", Quote(e.Token, maxID), Quote(e.Expected, maxID))
 }
 
-// UnconfirmedWorkspaceError says that GET /me did not positively show the workspace that the access token belongs to.
+// UnconfirmedWorkspaceError reports that GET /me did not show the access token's workspace.
 type UnconfirmedWorkspaceError struct{ Err error }
 
 func (e *UnconfirmedWorkspaceError) Error() string {
@@ -75,23 +75,23 @@ func (e *UnconfirmedWorkspaceError) Error() string {
 // Unwrap returns the error of GET /me.
 func (e *UnconfirmedWorkspaceError) Unwrap() error { return e.Err }
 
-// keepFailure is for how long a failed GET /me answers for all callers: a thousand resources must not each repeat it.
+// keepFailure is how long the failure of GET /me is returned to all callers: a thousand resources must not each retry it.
 const keepFailure = 30 * time.Second
 
 // identity is the answer to GET /me, shared by all callers of a client.
 type identity struct {
 	mu sync.Mutex
-	// asking is closed when the call under way is over; nil if there is none.
+	// asking is closed when the running call ends; nil if there is none.
 	asking    chan struct{}
 	known     bool
 	workspace Workspace
 	err       error
-	until     time.Time // the zero time for an answer that stays
+	until     time.Time // zero if the answer is kept for good
 }
 
-// Workspace returns the workspace that the access token belongs to, which GET /me tells once in the client's life. The error
-// is a *WorkspaceMismatchError if Config.WorkspaceID demands another, an *UnconfirmedWorkspaceError if the answer does not tell,
-// or the cause of the context's end.
+// Workspace returns the access token's workspace, which GET /me shows once in the client's life. The error is a
+// *WorkspaceMismatchError if Config.WorkspaceID requires another one, an *UnconfirmedWorkspaceError if the answer does not
+// show the workspace, or the cause of the context's end.
 func (c *Client) Workspace(ctx context.Context) (Workspace, error) {
 	w, err := c.identify(ctx)
 	if err != nil {
@@ -103,14 +103,14 @@ func (c *Client) Workspace(ctx context.Context) (Workspace, error) {
 	return w, nil
 }
 
-// Reader returns a Reader once Workspace has positively shown that the token belongs to the workspace.
+// Reader returns a Reader after Workspace has shown that the token belongs to the workspace.
 func (c *Client) Reader(ctx context.Context, workspaceID string) (Reader, error) {
 	w, err := c.Writer(ctx, workspaceID)
 	return w.Reader, err
 }
 
-// Writer returns a Writer once Workspace has positively shown that the token belongs to the workspace. An empty workspaceID is
-// an error and never means any workspace.
+// Writer returns a Writer after Workspace has shown that the token belongs to the workspace. An empty workspaceID is an
+// error; it never means "any".
 func (c *Client) Writer(ctx context.Context, workspaceID string) (Writer, error) {
 	if workspaceID == "" {
 		return Writer{}, ErrNoWorkspace
@@ -125,7 +125,8 @@ func (c *Client) Writer(ctx context.Context, workspaceID string) (Writer, error)
 	return Writer{Reader: Reader{c}, workspace: w}, nil
 }
 
-// PinnedReader returns a Reader for what is in no state: it asks for the workspace only if Config.WorkspaceID demands one.
+// PinnedReader returns a Reader for objects that are not in state. It calls Workspace only if Config.WorkspaceID requires
+// one.
 func (c *Client) PinnedReader(ctx context.Context) (Reader, error) {
 	if c.pinned == "" {
 		return Reader{c}, nil
@@ -136,7 +137,7 @@ func (c *Client) PinnedReader(ctx context.Context) (Reader, error) {
 	return Reader{c}, nil
 }
 
-// identify makes one call at a time. Callers who come meanwhile wait for its answer.
+// identify makes one call at a time. Concurrent callers wait for its answer.
 func (c *Client) identify(ctx context.Context) (Workspace, error) {
 	for ctx.Err() == nil {
 		w, err, known, asking := c.identity.lookUp(c.clock.Now())
@@ -154,7 +155,7 @@ func (c *Client) identify(ctx context.Context) (Workspace, error) {
 	return Workspace{}, context.Cause(ctx)
 }
 
-// lookUp returns the kept answer, or the call to wait for. If both are missing, the caller makes the call.
+// lookUp returns the stored answer, or the running call to wait for. If there is neither, the caller makes the call.
 func (i *identity) lookUp(now time.Time) (w Workspace, err error, known bool, asking <-chan struct{}) { //nolint:revive,staticcheck // known tells whether err counts
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -168,7 +169,7 @@ func (i *identity) lookUp(now time.Time) (w Workspace, err error, known bool, as
 	return Workspace{}, nil, false, nil
 }
 
-// askIdentity makes the call and keeps its answer, unless the caller's context ended: that tells nothing of Intercom.
+// askIdentity makes the call and stores its answer, unless the caller's context ended, which says nothing about Intercom.
 func (c *Client) askIdentity(ctx context.Context) (w Workspace, err error) {
 	stopped := false
 	me, err := Reader{c}.Me(ctx)
@@ -195,7 +196,7 @@ func (c *Client) askIdentity(ctx context.Context) (w Workspace, err error) {
 	return w, err
 }
 
-// tokenRefused: the same token is refused again.
+// tokenRefused reports whether Intercom would refuse the same token again.
 func tokenRefused(err error) bool {
 	api, ok := errors.AsType[*APIError](err)
 	return ok && (api.StatusCode == http.StatusUnauthorized || api.StatusCode == http.StatusForbidden)

@@ -17,7 +17,7 @@ import (
 
 const meBody = `{"type":"admin","id":"1","app":{"id_code":"ecahpwf5","name":"Acme"}}`
 
-// meAnswers is a client whose calls are answered with one status and body, and counted.
+// meAnswers returns a client whose calls are counted and all get one status and body.
 func meAnswers(t *testing.T, cfg intercom.Config, status int, body string) (*intercom.Unguarded, *atomic.Int64) {
 	t.Helper()
 	requests := new(atomic.Int64)
@@ -129,7 +129,7 @@ func TestPinnedReaderAsksOnlyIfAWorkspaceIsPinned(t *testing.T) {
 	}
 }
 
-// TestCallsOfAnUnconfirmedWriterFail: each of them, without a panic.
+// TestCallsOfAnUnconfirmedWriterFail checks every call, and that none panics.
 func TestCallsOfAnUnconfirmedWriterFail(t *testing.T) {
 	t.Parallel()
 	client, _ := sent(t, intercom.Config{}, meBody)
@@ -139,7 +139,7 @@ func TestCallsOfAnUnconfirmedWriterFail(t *testing.T) {
 	}
 	assertCallsFail(t, reflect.ValueOf(intercom.Reader{}), nil)
 	assertCallsFail(t, reflect.ValueOf(intercom.Writer{}), nil)
-	// Whoever may read cannot make a Writer of it.
+	// A Reader cannot be turned into a Writer.
 	assertCallsFail(t, reflect.ValueOf(intercom.Writer{Reader: reader}), reflect.TypeOf(reader))
 }
 
@@ -171,7 +171,7 @@ func assertCallsFail(t *testing.T, caller reflect.Value, except reflect.Type) {
 	}
 }
 
-// callError calls with an id for every string and returns the error, of an iterator that which it yields first.
+// callError makes a call with an ID for every string and returns the error, or the first error of an iterator.
 func callError(t *testing.T, method reflect.Value) error {
 	t.Helper()
 	in := []reflect.Value{reflect.ValueOf(t.Context())}
@@ -215,13 +215,13 @@ func callError(t *testing.T, method reflect.Value) error {
 	return nil
 }
 
-// TestTheWorkspaceIsAskedForOnce: also by callers who come at the same time, and a failure is not repeated by each of them.
+// TestTheWorkspaceIsAskedForOnce: concurrent callers share one request, and do not each repeat a failure.
 func TestTheWorkspaceIsAskedForOnce(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		status int
 		body   string
-		// later is how many requests there were once the failure is not kept any more.
+		// later is the number of requests after the stored failure has expired.
 		first, later int64
 		fails        bool
 	}{
@@ -265,7 +265,7 @@ func TestTheWorkspaceIsAskedForOnce(t *testing.T) {
 	}
 }
 
-// TestAStoppedCallerTellsNothingOfTheWorkspace: those who wait for its call ask again.
+// TestAStoppedCallerTellsNothingOfTheWorkspace: callers that waited for a stopped caller's request make their own.
 func TestAStoppedCallerTellsNothingOfTheWorkspace(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

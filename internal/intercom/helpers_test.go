@@ -12,14 +12,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// discard is for servers whose complaints are what a test is about.
+// discard is for servers whose errors are expected.
 var discard = log.New(io.Discard, "", 0)
 
 func respond(req *http.Request, code int, body string) *http.Response {
 	return &http.Response{StatusCode: code, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), Request: req}
 }
 
-// assertPresentable: an error is one line that a terminal and a diagnostic can show, and never holds the token.
+// assertPresentable checks that an error is one line that a terminal and a diagnostic can show, and that it never contains
+// the token.
 func assertPresentable(t *testing.T, err error) {
 	t.Helper()
 	text := err.Error()

@@ -15,7 +15,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// secret is the token of every client here: it must be in no error and reach no other host.
+// secret is the token of every client here. It must not be in an error or reach another host.
 const secret = "dG9rOnNlY3JldC1hY2Nlc3MtdG9rZW4"
 
 func newClient(tb testing.TB, cfg intercom.Config) *intercom.Unguarded {
@@ -30,7 +30,7 @@ func newClient(tb testing.TB, cfg intercom.Config) *intercom.Unguarded {
 	return intercom.Unguard(client)
 }
 
-// clock is an intercom.Clock whose waits are over at once: its time is what was waited for.
+// clock is an intercom.Clock whose waits end immediately. Its time is the sum of the waits.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -56,22 +56,22 @@ type answers func(*http.Request) (*http.Response, error)
 
 func (a answers) RoundTrip(req *http.Request) (*http.Response, error) { return a(req) }
 
-// pipe is a network of one server for a synctest bubble: net/http at both ends, and no socket, whose waiting would not count
-// as waiting there.
+// pipe is a network with one server for a synctest bubble: net/http at both ends, but no socket, because waiting for a
+// socket does not let the bubble's time pass.
 type pipe struct {
 	conns  chan net.Conn
 	closed chan struct{}
 
 	mu    sync.Mutex
 	dials int
-	// refuse is the error of every attempt to connect; hang is one that never ends.
+	// refuse is the error of every attempt to connect; hang makes attempts never end.
 	refuse error
 	hang   bool
 	// reset is the error of every read at the client's end.
 	reset error
 }
 
-// newPipe serves handler until the test ends. base is what the client takes for the server's URL.
+// newPipe serves handler until the test ends. base is the server's URL for the client.
 func newPipe(t *testing.T, handler http.HandlerFunc) (p *pipe, client *http.Client) {
 	t.Helper()
 	p = &pipe{conns: make(chan net.Conn), closed: make(chan struct{})}
@@ -129,7 +129,7 @@ func (p *pipe) Close() error {
 
 func (p *pipe) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
 
-// resetting is a connection of which the client can read nothing but an error, if there is one.
+// resetting is a connection whose reads at the client return an error, if there is one.
 type resetting struct {
 	net.Conn
 	err error

@@ -8,10 +8,10 @@ import (
 	"net/http"
 )
 
-// described is an object that tells of itself what it is.
+// described is an object that shows its kind and ID.
 type described interface{ self() (kind string, id ID) }
 
-// one makes a call whose answer is one object of the kind: the one with the id, or any if id is empty.
+// one makes a call whose answer is one object of the kind: the one with the ID, or any if id is empty.
 func one[T any, P interface {
 	*T
 	described
@@ -33,8 +33,8 @@ func one[T any, P interface {
 	return &found, nil
 }
 
-// created makes a call whose answer is a new object of the kind. It has to say of which kind it is, since no id is known that
-// could tell: {"id":"req-77"} may be the promise of a proxy.
+// created makes a call whose answer is a new object of the kind. The answer must show the kind, because there is no known
+// ID to compare: {"id":"req-77"} may be a proxy's promise.
 func created[T any, P interface {
 	*T
 	described
@@ -56,7 +56,7 @@ func created[T any, P interface {
 	return &found, nil
 }
 
-// otherObject says what the answer is about, as far as that looks like a kind and an id of Intercom's.
+// otherObject describes the object in the answer, if its kind and ID look like Intercom's.
 func otherObject(kind string, id ID) error {
 	if ValidID(kind) != nil || len(kind) > 40 {
 		kind = "an object"
@@ -67,7 +67,7 @@ func otherObject(kind string, id ID) error {
 	return fmt.Errorf("%w: %s %s", errOtherObject, kind, id)
 }
 
-// all reads a list that Intercom does not page. If the answer says that there is more, the error is ErrIncomplete.
+// all reads a list that Intercom does not page. If the answer shows that there is more, the error is ErrIncomplete.
 func all[T any, P interface {
 	*T
 	described
@@ -83,7 +83,7 @@ func all[T any, P interface {
 	})
 }
 
-// allOrOne is all for a look-up, which Intercom may answer with the one object that it finds.
+// allOrOne is all for a lookup, which Intercom may answer with only the object that it finds.
 func allOrOne[T any, P interface {
 	*T
 	described
@@ -121,7 +121,7 @@ func allThat[T any, P interface {
 	return found, nil
 }
 
-// areObjects accepts objects of the kind with ids.
+// areObjects accepts objects of the kind with IDs.
 func areObjects[T any, P interface {
 	*T
 	described
@@ -148,7 +148,7 @@ type deletion struct {
 	Deleted *bool  `json:"deleted"`
 }
 
-// isDeletion accepts the answer that the object was deleted, if it names the object exactly.
+// isDeletion accepts the answer that the object was deleted, if it names exactly this object.
 func isDeletion(kind, id string) decoder {
 	var answer deletion
 	return only200(decodeInto(&answer, func(d *deletion) error {
@@ -165,7 +165,7 @@ func isDeletion(kind, id string) decoder {
 	}))
 }
 
-// only200 accepts no other status.
+// only200 accepts only status 200.
 func only200(accept decoder) decoder {
 	return func(a *answer) error {
 		if a.status != http.StatusOK {

@@ -6,8 +6,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestOneObjectIsNoList: what mixes answers up may answer a list with one object, which would show that all others are gone.
-// Only a look-up may be answered like that.
+// TestOneObjectIsNoList: a proxy that mixes up answers may answer a list with one object, as if all others were gone. Only
+// a lookup can have such an answer.
 func TestOneObjectIsNoList(t *testing.T) {
 	t.Parallel()
 	_, err := answering(200, nil, []byte(`{"type":"tag","id":"7","name":"VIP"}`)).Tags(t.Context())

@@ -13,22 +13,22 @@ const (
 	ExceptionCustomHours = "custom_hours"
 )
 
-// WholeWeek is how the newer reference writes a schedule that is always open: the one interval that does not end on a quarter
-// of an hour. No description of 2.16 says so.
+// WholeWeek is how the newer reference writes a schedule that is always open. It is the only interval that does not end on
+// a quarter hour. The documentation of 2.16 does not mention it.
 var WholeWeek = OfficeHoursIntervals{{StartMinute: 0, EndMinute: 10079}}
 
-// OfficeHoursInterval is a time in which a workspace is open: minutes from Monday 00:00 in a schedule, and from midnight in an
-// exception. Answers also have day_of_week, which no request may have.
+// OfficeHoursInterval is an interval in which a workspace is open, in minutes from Monday 00:00 for a schedule and from
+// midnight for an exception. Answers also have day_of_week, which requests must not have.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/office-hours/office_hours_time_interval
 type OfficeHoursInterval struct {
 	StartMinute int64 `json:"start_minute"`
 	EndMinute   int64 `json:"end_minute"`
 }
 
-// OfficeHoursIntervals are all intervals of a schedule or an exception; nil where the answer does not show them.
+// OfficeHoursIntervals are all intervals of a schedule or an exception; nil if the answer does not show them.
 type OfficeHoursIntervals []OfficeHoursInterval
 
-// UnmarshalJSON takes all intervals or none: with one of them missing, a workspace would look closed.
+// UnmarshalJSON accepts all intervals or none: with a missing one, a workspace would look closed.
 func (i *OfficeHoursIntervals) UnmarshalJSON(data []byte) error {
 	*i = nil
 	var shown []struct {
@@ -71,7 +71,7 @@ type CreateOfficeHoursScheduleRequest struct {
 	TimeIntervals OfficeHoursIntervals `json:"time_intervals"`
 }
 
-// UpdateOfficeHoursScheduleRequest is the body of PUT /office_hours_schedules/{id}; a zero field stays as it is.
+// UpdateOfficeHoursScheduleRequest is the body of PUT /office_hours_schedules/{id}. A zero field does not change the value.
 type UpdateOfficeHoursScheduleRequest struct {
 	Name          Field[string]               `json:"name,omitzero"`
 	TimeZoneName  Field[string]               `json:"time_zone_name,omitzero"`
@@ -94,7 +94,7 @@ func (r Reader) OfficeHoursSchedule(ctx context.Context, id string) (*OfficeHour
 	return one[OfficeHoursSchedule](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "office_hours_schedule", id)
 }
 
-// CreateOfficeHoursSchedule creates a schedule. Where MayHaveHappened(err), it may exist.
+// CreateOfficeHoursSchedule creates a schedule. If MayHaveHappened(err), it may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/office-hours/createofficehoursschedule
 func (w Writer) CreateOfficeHoursSchedule(ctx context.Context, req CreateOfficeHoursScheduleRequest) (*OfficeHoursSchedule, error) {
 	return created[OfficeHoursSchedule](ctx, w, call{method: http.MethodPost, path: "/office_hours_schedules", body: req, write: true}, "office_hours_schedule")

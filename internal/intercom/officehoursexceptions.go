@@ -11,7 +11,7 @@ import (
 type OfficeHoursException struct {
 	Type string `json:"type"`
 	ID   ID     `json:"id"`
-	// ScheduleID is the one that the exception was asked for with, where the answer names none.
+	// ScheduleID is the requested schedule if the answer does not name one.
 	ScheduleID        ID                   `json:"office_hours_schedule_id"`
 	ExceptionDate     string               `json:"exception_date"`
 	ExceptionType     string               `json:"exception_type"`
@@ -24,8 +24,8 @@ type OfficeHoursException struct {
 
 func (e *OfficeHoursException) self() (kind string, id ID) { return e.Type, e.ID }
 
-// CreateOfficeHoursExceptionRequest is the body of POST /office_hours_schedules/{id}/office_hours_exceptions. TimeIntervals are
-// for custom hours alone.
+// CreateOfficeHoursExceptionRequest is the body of POST /office_hours_schedules/{id}/office_hours_exceptions. TimeIntervals
+// are only for custom hours.
 type CreateOfficeHoursExceptionRequest struct {
 	ExceptionDate     string                      `json:"exception_date"`
 	ExceptionType     string                      `json:"exception_type"`
@@ -34,8 +34,8 @@ type CreateOfficeHoursExceptionRequest struct {
 	RecurringAnnually Field[bool]                 `json:"recurring_annually,omitzero"`
 }
 
-// UpdateOfficeHoursExceptionRequest is the body of PUT /office_hours_schedules/{id}/office_hours_exceptions/{id}; a zero field
-// stays as it is. TimeIntervals are null for a day that is closed.
+// UpdateOfficeHoursExceptionRequest is the body of PUT /office_hours_schedules/{id}/office_hours_exceptions/{id}. A zero
+// field does not change the value. TimeIntervals are null for a closed day.
 type UpdateOfficeHoursExceptionRequest struct {
 	ExceptionDate     Field[string]               `json:"exception_date,omitzero"`
 	ExceptionType     Field[string]               `json:"exception_type,omitzero"`
@@ -46,12 +46,12 @@ type UpdateOfficeHoursExceptionRequest struct {
 
 const exceptionKind = "office_hours_exception"
 
-// exceptionsPath is where the exceptions of a schedule are, or one of them.
+// exceptionsPath returns the path of a schedule's exceptions, or of one of them.
 func exceptionsPath(scheduleID string, id ...string) (string, error) {
 	return objectPath(append([]string{"office_hours_schedules", scheduleID, "office_hours_exceptions"}, id...)...)
 }
 
-// ofSchedule completes what a call about a schedule's exceptions answered.
+// ofSchedule sets the schedule's ID in an answer about its exceptions.
 func ofSchedule(scheduleID string, e *OfficeHoursException, err error) (*OfficeHoursException, error) {
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func (r Reader) OfficeHoursException(ctx context.Context, scheduleID, id string)
 	return ofSchedule(scheduleID, e, err)
 }
 
-// CreateOfficeHoursException adds an exception to a schedule. Where MayHaveHappened(err), it may exist.
+// CreateOfficeHoursException adds an exception to a schedule. If MayHaveHappened(err), it may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/office-hours/createofficehoursexception
 func (w Writer) CreateOfficeHoursException(ctx context.Context, scheduleID string, req CreateOfficeHoursExceptionRequest) (*OfficeHoursException, error) {
 	path, err := exceptionsPath(scheduleID)

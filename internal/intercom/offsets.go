@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// maxOffsets is of how many of the newest answers the time is taken: the median of them is right although a few are not.
+// maxOffsets is the number of newest answers that determine the time. Their median is right even if a few are wrong.
 const maxOffsets = 15
 
-// offsets are how far Intercom's clock is ahead of this one, by the Date of the newest answers.
+// offsets record how far Intercom's clock is ahead of this one, by the Date headers of the newest answers.
 type offsets struct {
 	mu     sync.Mutex
-	newest []time.Duration // a ring once it is full
+	newest []time.Duration // a ring buffer when full
 	next   int
 }
 
@@ -54,7 +54,7 @@ func (d *dates) add(at time.Time) {
 	}
 }
 
-// second is the second latest of the dates: one wild Date changes nothing. It is zero where there are fewer than two.
+// second returns the second latest date, so one wrong Date changes nothing. It is zero if there are fewer than two.
 func (d *dates) second() time.Time {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -9,11 +9,11 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestOneWildDateChangesNothing: the time is what most of the newest answers say, and only Intercom's own count.
+// TestOneWildDateChangesNothing: the time comes from the majority of the newest answers, and only from Intercom's own.
 func TestOneWildDateChangesNothing(t *testing.T) {
 	t.Parallel()
 	here := time.Date(2026, 8, 21, 12, 0, 0, 0, time.UTC)
-	// status and body of the answer, and how far its date is ahead.
+	// The answer's status and body, and how far its date is ahead.
 	type answer struct {
 		status int
 		body   string
@@ -57,7 +57,7 @@ func TestOneWildDateChangesNothing(t *testing.T) {
 	}
 }
 
-// still is a clock that stands.
+// still is a clock that does not advance.
 type still struct{ now time.Time }
 
 func (s still) Now() time.Time                       { return s.now }

@@ -16,12 +16,12 @@ var RegionURLs = map[string]string{
 	"au": "https://api.au.intercom.io",
 }
 
-// ParseBaseURL returns the origin (and path prefix) that requests go to. Plain http is an error except to this machine,
-// since the token would travel in clear; so are credentials, a query and a fragment, which no request would carry.
+// ParseBaseURL returns the origin (and path prefix) for requests. Plain http is an error except to this machine, because it
+// would expose the token. Credentials, a query, and a fragment are errors, because no request would use them.
 func ParseBaseURL(s string) (*url.URL, error) {
 	u, err := url.Parse(s)
 	if err != nil {
-		// err would repeat s, which may hold a password.
+		// err would repeat s, which may contain a password.
 		return nil, errors.New("the base URL is not a URL")
 	}
 	switch {
@@ -43,18 +43,18 @@ func loopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// maxID is far above any id in Intercom's descriptions (24 characters) and far below what a URL may hold.
+// maxID is far above any ID in Intercom's documentation (24 characters) and far below the maximum length of a URL.
 const maxID = 128
 
-// InvalidIDError says that an id cannot be one of Intercom's; no request was made.
+// InvalidIDError reports that Intercom cannot have the ID; no request was made.
 type InvalidIDError struct{ ID string }
 
 func (e *InvalidIDError) Error() string {
 	return fmt.Sprintf("%s is not an id of Intercom's: ids consist of letters, digits, - and _", Quote(e.ID, maxID))
 }
 
-// ValidID returns an *InvalidIDError unless id consists of 1 to 128 letters, digits, "-" or "_". Everything else could turn
-// a request into another one: DELETE /tickets/ with an empty id, /contacts/1 with "../contacts/1".
+// ValidID returns an *InvalidIDError unless id consists of 1 to 128 letters, digits, "-", or "_". Anything else could
+// change the request: an empty ID makes it DELETE /tickets/, and "../contacts/1" makes it /contacts/1.
 func ValidID(id string) error {
 	if id == "" || len(id) > maxID || strings.ContainsFunc(id, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' && r != '_'
@@ -64,7 +64,7 @@ func ValidID(id string) error {
 	return nil
 }
 
-// objectPath is /collection/id, or /collection/id/collection/id and so on, or the error of ValidID.
+// objectPath returns /collection/id, or /collection/id/collection/id and so on, or the error of ValidID.
 func objectPath(segments ...string) (string, error) {
 	var path strings.Builder
 	for i, segment := range segments {

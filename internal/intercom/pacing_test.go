@@ -14,20 +14,20 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// dealing is how Intercom deals out calls to one app.
+// dealing describes how Intercom limits the calls of one app.
 type dealing struct {
 	limit     int           // calls in each window of ten seconds
 	phase     time.Duration // how far windows are from multiples of ten seconds
-	latency   time.Duration // of one round trip, give or take a half
+	latency   time.Duration // of one round trip, plus or minus half
 	roundDown bool          // X-RateLimit-Reset may be up to a second early
-	silent    bool          // without the headers
-	share     float64       // that a client is to use at most; 0 is all
+	silent    bool          // sends no rate-limit headers
+	share     float64       // maximum share of a client; 0 is all
 }
 
 const window = 10 * time.Second
 
-// dealer is an http.RoundTripper in place of Intercom. Nothing of it leaves the process, so that a minute of it takes no time
-// in a synctest bubble.
+// dealer is an http.RoundTripper that stands in for Intercom within the process, so a minute takes no time in a synctest
+// bubble.
 type dealer struct {
 	dealing
 
@@ -36,9 +36,9 @@ type dealer struct {
 	start   time.Time // of the window
 	spent   int       // in the window
 	refused int
-	open    int // calls under way
-	most    int // calls under way at any time
-	fullest int // calls in any window
+	open    int // running calls
+	most    int // maximum of running calls
+	fullest int // maximum of calls in a window
 }
 
 func newDealer(d dealing) *dealer { return &dealer{dealing: d, random: rand.New(rand.NewPCG(1, 2))} }
@@ -92,7 +92,7 @@ func (d *dealer) answer(req *http.Request) *http.Response {
 	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body)), Request: req}
 }
 
-// run makes calls with so many under way at a time, as one run of Terraform does.
+// run makes calls with this parallelism, as one run of Terraform does.
 func (d *dealer) run(t *testing.T, calls, parallelism int) {
 	t.Helper()
 	client, err := intercom.New(intercom.Config{Token: "pacing-token", HTTPClient: &http.Client{Transport: d}, RateLimitShare: d.share})
@@ -119,8 +119,8 @@ func (d *dealer) run(t *testing.T, calls, parallelism int) {
 	wg.Wait()
 }
 
-// TestPacingSpendsTheWindowAndHasNoCallRefused compares whole runs with the ideal: as many seconds as the limit takes to deal
-// out that many calls. Several runs know nothing of each other; a 429 in a hundred calls is forgiven them.
+// TestPacingSpendsTheWindowAndHasNoCallRefused compares whole runs with the ideal: the number of seconds in which the limit
+// allows that many calls. Concurrent runs do not know about each other, so they may get one 429 per hundred calls.
 func TestPacingSpendsTheWindowAndHasNoCallRefused(t *testing.T) {
 	t.Parallel()
 	const fast, slow = 100 * time.Millisecond, 500 * time.Millisecond
@@ -128,7 +128,7 @@ func TestPacingSpendsTheWindowAndHasNoCallRefused(t *testing.T) {
 		name                     string
 		dealing                  dealing
 		runs, calls, parallelism int
-		mostTime                 float64 // in ideal times
+		mostTime                 float64 // relative to the ideal
 		mostRefused              float64 // in percent of the calls
 	}{
 		{"one run", dealing{limit: 167, latency: fast}, 1, 1000, 10, 1.1, 0},
@@ -170,7 +170,7 @@ func TestPacingSpendsTheWindowAndHasNoCallRefused(t *testing.T) {
 	}
 }
 
-// TestPacingKeepsToItsShare: of a window, a client takes its share and hardly a call more: those that were under way when the
+// TestPacingKeepsToItsShare: a client takes its share of a window and few calls more: those that were running when the
 // window began.
 func TestPacingKeepsToItsShare(t *testing.T) {
 	t.Parallel()

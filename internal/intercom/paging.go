@@ -11,8 +11,8 @@ import (
 	"net/url"
 )
 
-// ErrIncomplete is what lists and searches end with if they do not show everything, although each of Intercom's answers is
-// well-formed.
+// ErrIncomplete is the final error of a list or search that does not show everything, although each of Intercom's answers
+// is well-formed.
 var ErrIncomplete = errors.New("the list is not complete")
 
 var (
@@ -21,19 +21,20 @@ var (
 	errNoEnd     = fmt.Errorf("%w: the answer does not tell whether another page follows", ErrIncomplete)
 )
 
-// maxPages bounds a list that never ends; Intercom pages through far less.
+// maxPages limits a list that never ends. Intercom pages through far less.
 const maxPages = 10_000
 
-// page is a part of a list. next tells where the following part is; it is empty for the last one.
+// page is a part of a list. next leads to the following page and is empty for the last one.
 type page[T any] struct {
 	items []T
 	next  string
-	// total is how many objects the whole list has, if the answer tells and the list is not one that moves meanwhile.
+	// total is the number of objects in the whole list, if the answer has it and the list does not move meanwhile.
 	total *int
 }
 
-// pages yields the objects of all pages, each once, and asks for no page before it is needed. It ends after the first error:
-// a page that was answered already, an empty one in between, or fewer objects than there are in total make it ErrIncomplete.
+// pages yields the objects of all pages, each once, and reads a page only when it is needed. It ends after the first error.
+// The error is ErrIncomplete if a page is repeated, an empty page comes in between, or there are fewer objects than the
+// total.
 func pages[T any, P interface {
 	*T
 	described
@@ -68,7 +69,7 @@ func pages[T any, P interface {
 	}
 }
 
-// check returns an *ErrIncomplete if the list ends or goes on where it must not.
+// check returns an ErrIncomplete if the list ends or continues where it must not.
 func (p *page[T]) check(found int, asked map[string]bool) error {
 	switch {
 	case p.next == "" && p.total != nil && *p.total != found:
@@ -83,7 +84,7 @@ func (p *page[T]) check(found int, asked map[string]bool) error {
 	return nil
 }
 
-// complete collects all objects of a list that has to be complete.
+// complete collects all objects of a list that must be complete.
 func complete[T any](list iter.Seq2[*T, error]) ([]T, error) {
 	all := []T{}
 	for item, err := range list {
@@ -95,14 +96,14 @@ func complete[T any](list iter.Seq2[*T, error]) ([]T, error) {
 	return all, nil
 }
 
-// linkedPage is a page of a list that a GET answers.
+// linkedPage is a page of a list from a GET.
 type linkedPage[T any] struct {
 	Items     list[T] `json:"data"`
 	Companies list[T] `json:"companies"`
 	listEnd
 }
 
-// listEnd is what a list tells of its end. Its pages.next is a URL, or an object as searches have it.
+// listEnd is what a list shows about its end. Its pages.next is a URL, or an object as in searches.
 type listEnd struct {
 	TotalCount *int `json:"total_count"`
 	HasMore    bool `json:"has_more"`
@@ -113,7 +114,7 @@ type listEnd struct {
 	} `json:"pages"`
 }
 
-// endOf returns what the body tells of the list's end, which is nothing for a bare array.
+// endOf returns what the body shows about the list's end, which is nothing for a bare array.
 func endOf(body []byte) (end listEnd, err error) {
 	if body = bytes.TrimSpace(body); body[0] == '[' {
 		return end, nil
@@ -124,7 +125,7 @@ func endOf(body []byte) (end listEnd, err error) {
 	return end, nil
 }
 
-// everything reads all pages of a list that a GET answers.
+// everything reads all pages of a list from GETs.
 func everything[T any, P interface {
 	*T
 	described
@@ -155,7 +156,7 @@ func everything[T any, P interface {
 	}))
 }
 
-// next are the parameters that lead to the following page; there are none for the last one.
+// next returns the parameters for the following page, or none for the last one.
 func (e *listEnd) next() (url.Values, error) {
 	var next []byte
 	last := true
@@ -172,8 +173,8 @@ func (e *listEnd) next() (url.Values, error) {
 	return nil, nil
 }
 
-// nextQuery takes from a page's pages.next the parameters that lead on, and nothing else: another host's URL, a path or a token
-// in it would lead the request somewhere else.
+// nextQuery takes from a page's pages.next only the parameters for the following page. Another host's URL, a path, or a
+// token in it would send the request elsewhere.
 func nextQuery(next []byte) (url.Values, error) {
 	var text string
 	var object struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// paged is a client whose GETs are answered by what the query names.
+// paged returns a client whose GETs get the answer for their query.
 func paged(t *testing.T, pages map[string]string) (client *intercom.Unguarded, asked *[]string) {
 	t.Helper()
 	asked = new([]string)
@@ -134,7 +134,7 @@ func TestASearchYieldsATicketOnce(t *testing.T) {
 	}
 }
 
-// TestASearchWithAnEmptyPageInBetweenIsNotComplete: the cursor says that there is more.
+// TestASearchWithAnEmptyPageInBetweenIsNotComplete: the cursor shows that there is more.
 func TestASearchWithAnEmptyPageInBetweenIsNotComplete(t *testing.T) {
 	t.Parallel()
 	client, _ := sent(t, intercom.Config{}, `{"type":"ticket.list","tickets":[],"pages":{"next":{"starting_after":"a"}}}`)
@@ -168,7 +168,7 @@ func TestOnlyIntercomSaysThatACompanyIsUnknown(t *testing.T) {
 	}
 }
 
-// TestAListThatIsNotPagedShowsAll, or it is an error: an element that is missing there would be taken for deleted.
+// TestAListThatIsNotPagedShowsAll, or it is an error, because a missing element would count as deleted.
 func TestAListThatIsNotPagedShowsAll(t *testing.T) {
 	t.Parallel()
 	for end, complete := range map[string]bool{

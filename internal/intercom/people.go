@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Me is the admin that the access token belongs to, with the workspace.
+// Me is the access token's admin, with the workspace.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/identifyadmin
 type Me struct {
 	Type      string    `json:"type"`
@@ -19,7 +19,7 @@ type Me struct {
 
 // Workspace is an Intercom workspace, "app" in the API's older terms.
 type Workspace struct {
-	// ID is the id_code that Intercom's URLs show.
+	// ID is the id_code in Intercom's URLs.
 	ID        string   `json:"id_code"`
 	Name      string   `json:"name"`
 	Region    string   `json:"region"`
@@ -27,7 +27,7 @@ type Workspace struct {
 	CreatedAt UnixTime `json:"created_at"`
 }
 
-// Me reads whose token this is.
+// Me reads the access token's admin.
 func (r Reader) Me(ctx context.Context) (*Me, error) {
 	var me Me
 	err := r.do(ctx, call{method: http.MethodGet, path: "/me", idempotent: true, decode: only200(decodeInto(&me, func(me *Me) error {

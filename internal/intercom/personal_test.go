@@ -31,7 +31,7 @@ func TestHidePersonalData(t *testing.T) {
 	}
 }
 
-// FuzzHidePersonalData: what is quoted, and an address, does not get through, whatever they are.
+// FuzzHidePersonalData: quoted text and email addresses are always removed.
 func FuzzHidePersonalData(f *testing.F) {
 	for _, seed := range []string{"Ada", `"`, `\`, "\n", `a"b`, `\"`, "x@y.z", "…", "id = ", "?", "\x00"} {
 		f.Add(seed)

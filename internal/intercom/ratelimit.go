@@ -8,55 +8,56 @@ import (
 	"time"
 )
 
-// maxNamedWait is the longest wait that a header may ask for. Intercom's windows last 10 seconds; a header that names an
-// hour comes from a clock that is off or from a proxy, and is not believed.
+// maxNamedWait is the longest wait that a header can request. Intercom's windows last 10 seconds. A header that requests an
+// hour comes from a wrong clock or a proxy and is ignored.
 const maxNamedWait = time.Minute
 
-// How a client that knows too little holds back.
+// Limits for a client that does not know the state of the window.
 const (
-	// probe is how many calls may be under way before the first answer of a window has told what is left of it.
+	// probe is the number of calls that may run before a window's first answer shows how many are left.
 	probe = 8
-	// sharers is among how many runs the rest of a shared window is dealt: each has at most this part of it under way.
+	// sharers is the number of runs among which the rest of a shared window is divided: each may run at most this part of it
+	// at once.
 	sharers = 16
-	// spare is the part of a shared window that is left alone, for calls of others that no answer has shown yet.
+	// spare is the part of a shared window that stays unused, for other clients' calls that no answer has shown yet.
 	spare = 32
-	// pause follows a 429 that does not say until when.
+	// pause follows a 429 that does not say how long to wait.
 	pause = time.Second
-	// rounding is how much later than X-RateLimit-Reset a window may end, since that counts whole seconds.
+	// rounding is how much later than X-RateLimit-Reset a window may end, because the header counts whole seconds.
 	rounding = time.Second
-	// usualWindow is how long Intercom's windows last.
+	// usualWindow is the length of Intercom's windows.
 	usualWindow = 10 * time.Second
-	// maxWindow bounds a window's calls: no run makes more, and arithmetic with a header's number could overflow.
+	// maxWindow limits a window's calls: no run makes more, and arithmetic with a header's number could overflow.
 	maxWindow = 1_000_000
 )
 
-// pacer lets calls start as Intercom's rate limit allows, knowing only what the answers tell. What a window has lost beyond
-// this client's own calls went to others. Without others the client spends the whole window as fast as it can. With others
-// it has no more calls under way than a small part of what is left, so that several runs slow down together as the window
-// empties, and what they cannot know of each other stays below what is left.
+// pacer starts calls as Intercom's rate limit allows. It knows the limit only from the answers. Calls in a window that this
+// client did not make belong to other clients. Without others, the client uses the whole window as fast as it can. With
+// others, it runs only as many calls at once as a small part of what is left. Several runs then slow down together as the
+// window empties, and the calls that they do not know about fit in what is left.
 // https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
 type pacer struct {
 	clock Clock
-	share float64 // of the window that this client uses at most
+	share float64 // maximum part of the window that this client uses
 
 	mu       sync.Mutex
-	changed  chan struct{} // closed when a call is over; nil if none waits for that
+	changed  chan struct{} // closed when a call ends; nil if nobody waits for that
 	inFlight int
 
-	known  bool // an answer has told of the window
+	known  bool // an answer has shown the window
 	resets int64
 	limit  int
 	end    time.Time // by this machine's clock
-	mine   int       // calls of this client in the window, with those that were under way when it began
-	others int       // calls of others in the window, as far as answers have shown
+	mine   int       // this client's calls in the window, including those that were running when it began
+	others int       // other clients' calls in the window, as far as answers have shown
 
-	announced time.Time // when the wait that was announced last is over
+	announced time.Time // end of the last announced wait
 }
 
 func newPacer(clock Clock, share float64) *pacer { return &pacer{clock: clock, share: share} }
 
-// wait returns when the next call may start, or with the context's error. Where it returns nil, done has to follow. It calls
-// announce before a wait for the end of a window, once a window.
+// wait returns when the next call may start, or with the context's error. After nil, the caller must call done. wait calls
+// announce once per window, before it waits for the window's end.
 func (p *pacer) wait(ctx context.Context, announce func(limit int, wait time.Duration)) error {
 	for ctx.Err() == nil {
 		t := p.start()
@@ -81,7 +82,7 @@ func (p *pacer) wait(ctx context.Context, announce func(limit int, wait time.Dur
 	return context.Cause(ctx)
 }
 
-// turn is whether a call has started. If not, it waits until something changed or, where there is one, the end.
+// turn says whether a call has started. If not, the caller waits for a change or, if there is one, the end.
 type turn struct {
 	started  bool
 	changed  <-chan struct{}
@@ -113,7 +114,7 @@ func (p *pacer) start() turn {
 	return t
 }
 
-// isNews reports whether a wait until end is to be announced: no other wait that was announced still lasts.
+// isNews reports whether to announce a wait until end: no other announced wait is still running.
 func (p *pacer) isNews(end time.Time) bool {
 	if p.clock.Now().Before(p.announced) {
 		return false
@@ -122,7 +123,7 @@ func (p *pacer) isNews(end time.Time) bool {
 	return true
 }
 
-// refused reports whether the wait that follows a 429 is to be announced.
+// refused reports whether to announce the wait after a 429.
 func (p *pacer) refused(wait time.Duration) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -133,7 +134,7 @@ func (p *pacer) refused(wait time.Duration) bool {
 	return p.isNews(end)
 }
 
-// mayStart never waits for a call that is not there: where it is false, a call is under way or the window has an end.
+// mayStart never blocks forever: if it returns false, a call is running or the window has an end.
 func (p *pacer) mayStart() bool {
 	switch {
 	case !p.known:
@@ -141,16 +142,17 @@ func (p *pacer) mayStart() bool {
 	case p.spent():
 		return false
 	case p.others == 0:
-		// Others show only in answers: twice as many calls each round trip find them before they are too many.
+		// Only answers show the calls of others. Doubling the calls each round trip finds the others before there are too many
+		// calls.
 		return p.inFlight < max(probe, p.mine-p.inFlight)
 	}
 	return p.inFlight < max(1, p.left()/sharers)
 }
 
-// left is how many calls of the window nobody has made yet, as far as answers have shown.
+// left is the number of remaining calls in the window, as far as answers have shown.
 func (p *pacer) left() int { return p.limit - p.mine - p.others }
 
-// spent reports whether this client makes no more calls in the window, whatever calls are under way.
+// spent reports whether this client makes no more calls in the window, whatever calls are running.
 func (p *pacer) spent() bool {
 	untouched := 0
 	if p.others > 0 {
@@ -159,8 +161,8 @@ func (p *pacer) spent() bool {
 	return p.mine >= p.allowance() || p.left() <= untouched
 }
 
-// allowance is how many calls of a window are this client's at most, by its share; a window that is not known has no other
-// bound than the probe.
+// allowance is the maximum number of this client's calls in a window, by its share. An unknown window is limited only by
+// probe.
 func (p *pacer) allowance() int {
 	if p.limit == 0 {
 		return probe
@@ -168,7 +170,7 @@ func (p *pacer) allowance() int {
 	return max(1, int(p.share*float64(p.limit)))
 }
 
-// done says that a call is over, answered or not, and lets those that wait look at what observe has learnt from it.
+// done records that a call ended, answered or not, and wakes the waiting calls so that they use what observe has learned.
 func (p *pacer) done() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -179,7 +181,7 @@ func (p *pacer) done() {
 	}
 }
 
-// over ends the window that was to end then, unless an answer has told of another since.
+// over ends the window that was due to end then, unless an answer has shown a different one since.
 func (p *pacer) over(end time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -188,10 +190,10 @@ func (p *pacer) over(end time.Time) {
 	}
 }
 
-// begin starts a window of which nothing is known.
+// begin starts a window about which nothing is known.
 func (p *pacer) begin() { p.known, p.mine, p.others = false, p.inFlight, 0 }
 
-// observe learns from an answer; under concurrency it may be one of an older window.
+// observe learns from an answer, which can belong to an older window if calls run concurrently.
 func (p *pacer) observe(resp *http.Response) {
 	now := p.clock.Now()
 	limit, err1 := strconv.Atoi(resp.Header.Get("X-RateLimit-Limit"))
@@ -215,14 +217,14 @@ func (p *pacer) observe(resp *http.Response) {
 		if p.known {
 			return
 		}
-		// Nobody counts, or this answer is not Intercom's.
+		// There is no limit, or this answer is not from Intercom.
 		resets, limit, left, wait = 0, maxWindow, maxWindow, usualWindow
 	case !ok || err1 != nil || err2 != nil || limit <= 0 || left < 0:
 		return
 	}
 	limit, left = min(limit, maxWindow), min(left, maxWindow)
 	end := now.Add(wait)
-	// Less than two seconds apart is the same window, rounded another way.
+	// Ends less than two seconds apart are the same window, rounded differently.
 	switch {
 	case !p.known || resets >= p.resets+2:
 		if p.known {
@@ -237,8 +239,8 @@ func (p *pacer) observe(resp *http.Response) {
 	p.others = max(p.others, p.limit-left-p.mine)
 }
 
-// namedWait is how long Intercom asks to wait: until X-RateLimit-Reset, or Retry-After, which its documentation does not
-// name but a proxy may send. ok is false where neither says anything usable.
+// namedWait returns how long Intercom asks to wait: until X-RateLimit-Reset, or Retry-After, which its documentation does
+// not mention but a proxy may send. ok is false if neither is usable.
 func namedWait(h http.Header, now time.Time) (time.Duration, bool) {
 	if d, ok := resetWait(h, now); ok {
 		return d, true
@@ -261,7 +263,7 @@ func resetWait(h http.Header, now time.Time) (time.Duration, bool) {
 	return believable(time.Unix(unix, 0).Sub(serverNow(h, now)))
 }
 
-// serverNow is the answer's own Date where it has one: this machine's clock may be off by an hour.
+// serverNow returns the answer's Date if it has one, because this machine's clock may be off by an hour.
 func serverNow(h http.Header, now time.Time) time.Time {
 	if date, err := http.ParseTime(h.Get("Date")); err == nil {
 		return date

@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// reads is a client whose reads are answered one after another by steps, and by the last step from then on.
+// reads returns a client whose reads are answered by steps, one after another, and then by the last step.
 func reads(t *testing.T, steps ...func(*http.Response)) (read func(), requests *atomic.Int64) {
 	t.Helper()
 	requests = new(atomic.Int64)
@@ -66,7 +66,7 @@ func TestAnswerOfANewerWindowCountsAtOnce(t *testing.T) {
 		early.Go(read)
 		synctest.Wait()
 		read()
-		// The second answer closed the window of five seconds; the first, at two seconds, tells of the next one.
+		// The second answer ended the five-second window; the first answer, at two seconds, describes the next one.
 		read()
 		if took := time.Since(start); took != 2*time.Second {
 			t.Errorf("the third call came after %v", took)
@@ -80,7 +80,7 @@ func TestTheWindowsEndIsTheEarliestThatAnAnswerNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		wait(900 * time.Millisecond)
 		read, _ := reads(t,
-			// The header Date counts whole seconds, so that this wait seems to be up to a second longer than the other's.
+			// The Date header counts whole seconds, so this wait can seem up to a second longer than the other one.
 			func(r *http.Response) { windowed(r, 100, 50, 8*time.Second) },
 			func(r *http.Response) { wait(100 * time.Millisecond); windowed(r, 100, 0, 7*time.Second) },
 			func(r *http.Response) { windowed(r, 100, 99, 9*time.Second) },
@@ -119,7 +119,7 @@ func TestARefusedCallStopsTheOthersUntilTheReset(t *testing.T) {
 	})
 }
 
-// TestHeadersThatMakeNoSenseHoldNothingUp: they are not Intercom's.
+// TestHeadersThatMakeNoSenseHoldNothingUp: such headers are not Intercom's.
 func TestHeadersThatMakeNoSenseHoldNothingUp(t *testing.T) {
 	t.Parallel()
 	for name, headers := range map[string][3]string{
@@ -162,7 +162,7 @@ func TestHeadersThatMakeNoSenseHoldNothingUp(t *testing.T) {
 	}
 }
 
-// TestAfterARestTheWindowIsUnknownAgain: what was left of the last one says nothing of what others have taken since.
+// TestAfterARestTheWindowIsUnknownAgain: what was left of the last window does not show what others have used since.
 func TestAfterARestTheWindowIsUnknownAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -190,7 +190,8 @@ func TestAfterARestTheWindowIsUnknownAgain(t *testing.T) {
 	})
 }
 
-// TestCallsOfAFreshWindowGrowWithItsAnswers: others show only in answers, and five runs of fifty calls are more than a window.
+// TestCallsOfAFreshWindowGrowWithItsAnswers: only answers show the calls of others, and five runs of fifty calls exceed a
+// window.
 func TestCallsOfAFreshWindowGrowWithItsAnswers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -264,7 +265,8 @@ func TestAWaitForTheRateLimitIsAnnouncedOnceAWindow(t *testing.T) {
 	}
 }
 
-// TestAnOperationThatEndsWhileItWaitsSaysSo: Intercom was not asked, so it is not Intercom that did not answer.
+// TestAnOperationThatEndsWhileItWaitsSaysSo: the request was not sent, so the error must not say that Intercom did not
+// answer.
 func TestAnOperationThatEndsWhileItWaitsSaysSo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -11,29 +11,29 @@ import (
 const (
 	// redacted replaces what Redact finds.
 	redacted = "[access token]"
-	// longestRun is how many characters of a token in a row are taken for the token: fewer say nothing about it.
+	// longestRun is the number of a token's consecutive characters that count as the token. Fewer reveal nothing useful.
 	longestRun = 12
 	// shortestToken is the length below which nothing is redacted: Intercom's tokens are much longer, and placeholders such as
-	// "token" and "test" are words of our own messages.
+	// "token" and "test" are words in our own messages.
 	shortestToken = 8
-	// maxUnescapings is how many escapings on top of each other are looked through, such as the JSON of an HTML page of a URL.
+	// maxUnescapings limits nested escapings, such as the JSON of an HTML page of a URL.
 	maxUnescapings = 5
 )
 
-// Redactor removes an access token from text. It finds the token, or 12 characters of it in a row, as it is or escaped for a
-// URL, HTML, or JSON, also where only some of its characters are escaped. It finds the token in base64 text, too, whatever
-// precedes and follows the token there. A nil Redactor removes nothing.
+// Redactor removes an access token from text. It finds the token, or 12 consecutive characters of it, plain or escaped for
+// a URL, HTML, or JSON, even if only some of its characters are escaped. It also finds the token within base64 text. A nil
+// Redactor removes nothing.
 type Redactor struct{ forms []form }
 
 // form is one way to write the token.
 type form struct {
-	// length is how long each of runs is: longestRun, or all of a form that is shorter.
+	// length is the length of each run: longestRun, or all of a shorter form.
 	length int
 	runs   map[string]struct{}
 	base64 bool
 }
 
-// NewRedactor returns a Redactor of the token.
+// NewRedactor returns a Redactor for the token.
 func NewRedactor(token string) *Redactor {
 	token = strings.TrimSpace(token)
 	r := &Redactor{}
@@ -55,8 +55,8 @@ func formOf(text string, base64 bool) form {
 	return f
 }
 
-// base64Of returns those base64 characters of the token that are the same whatever follows it, and whatever the bytes are that
-// precede it, whose number is a multiple of three, plus before.
+// base64Of returns the base64 characters of the token that do not depend on what follows it or on the bytes before it. The
+// number of bytes before it is a multiple of three, plus before.
 func base64Of(token string, before int) string {
 	encoded := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("\x00", before) + token))
 	first := (before*8 + 5) / 6
@@ -64,7 +64,7 @@ func base64Of(token string, before int) string {
 	return encoded[first:end]
 }
 
-// Redact returns s with "[access token]" in place of each occurrence of the token.
+// Redact replaces each occurrence of the token in s with "[access token]".
 func (r *Redactor) Redact(s string) string {
 	if r == nil || len(r.forms) == 0 || s == "" {
 		return s
@@ -110,17 +110,18 @@ func (r *Redactor) mark(l reading, secret []bool) (found bool) {
 	return found
 }
 
-// urlAlphabet turns the base64 alphabet of URLs into the usual one.
+// urlAlphabet converts the base64 alphabet of URLs to the standard one.
 var urlAlphabet = strings.NewReplacer("-", "+", "_", "/")
 
 // reading is a text after some escapings have been undone.
 type reading struct {
 	text string
-	// at says where in the original each byte of text begins. Its last element is the original's length.
+	// at maps each byte of text to its start in the original. Its last element is the original's length.
 	at []int
 }
 
-// readings returns s as it is, and with one, two… escapings undone. A token may itself look escaped, so none may be left out.
+// readings returns s, and s with one, two, and more escapings undone. A token may itself look escaped, so every level
+// counts.
 func readings(s string) []reading {
 	at := make([]int, len(s)+1)
 	for i := range at {
@@ -155,8 +156,8 @@ func (l reading) unescaped() reading {
 	return next
 }
 
-// unescape returns the first character of s, which is not empty, and how many bytes it takes there. It undoes the escape of a
-// character that a token may have, and no other.
+// unescape returns the first character of s, which must not be empty, and its number of bytes. It undoes only escapes of
+// characters that a token can have.
 func unescape(s string) (char byte, size int) {
 	switch s[0] {
 	case '%':
@@ -191,7 +192,7 @@ func unescapeBackslash(s string) (char byte, size int) {
 
 var htmlEntity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});?`)
 
-// unhex reads the character whose code is in s after a prefix, in so many hexadecimal digits.
+// unhex reads the character whose code follows a prefix in s as a number of hexadecimal digits.
 func unhex(s string, prefix, digits int) (char byte, size int) {
 	if len(s) < prefix+digits {
 		return s[0], 1

@@ -12,10 +12,10 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// accessToken has every kind of character that an escape treats differently.
+// accessToken has every kind of character that escapes treat differently.
 const accessToken = `dG9r&mE8<zNk"Zj'Qy\Xz%g5/MG+-_fmZm:Y==`
 
-// inJSON is s within a JSON string.
+// inJSON returns s within a JSON string.
 func inJSON(s string) string {
 	quoted, _ := json.Marshal(s)
 	return string(quoted[1 : len(quoted)-1])
@@ -70,7 +70,7 @@ func TestRedact(t *testing.T) {
 	}
 }
 
-// TestRedactBase64 puts the token into base64 text behind as many bytes as there are alignments, and more.
+// TestRedactBase64 puts the token into base64 text after as many bytes as there are alignments, and after more.
 func TestRedactBase64(t *testing.T) {
 	t.Parallel()
 	r := intercom.NewRedactor(accessToken)
@@ -118,7 +118,7 @@ func TestRedactLeavesTheRest(t *testing.T) {
 	}
 }
 
-// TestRedactShortTokens: one of fewer than 12 characters is found as a whole.
+// TestRedactShortTokens: a token with fewer than 12 characters is found as a whole.
 func TestRedactShortTokens(t *testing.T) {
 	t.Parallel()
 	r := intercom.NewRedactor("  t:ken012\n")
@@ -134,7 +134,7 @@ func TestRedactShortTokens(t *testing.T) {
 	}
 }
 
-// FuzzRedact looks for a token that is left, whatever surrounds it and whatever it is.
+// FuzzRedact searches for a remaining token, whatever it is and whatever surrounds it.
 func FuzzRedact(f *testing.F) {
 	f.Add(accessToken, "Bearer ", "\n")
 	f.Add("aaaaaaaaaaaaaaaaaaaa", "aaa%61", `\u0061`)
@@ -143,7 +143,7 @@ func FuzzRedact(f *testing.F) {
 	f.Add("&amp;&amp;&amp;", "&", "amp;")
 	f.Fuzz(func(t *testing.T, token, before, after string) {
 		if len(token) < 12 || intercom.ValidToken(token) != nil || strings.Contains(token, "[") || strings.Contains(token, "]") {
-			return // no token, or one that could continue in the text that replaces it
+			return // not a token, or one that could continue in its replacement
 		}
 		r := intercom.NewRedactor(token)
 		for _, form := range []string{token, url.QueryEscape(token), html.EscapeString(token), inJSON(token)} {

@@ -15,8 +15,8 @@ import (
 	"github.com/avast/retry-go/v5"
 )
 
-// What bounds repetitions. A 429 says for certain that nothing happened, so it is waited out for as long as the caller's
-// context lasts, up to maxRateLimited answers; anything else is tried maxTries times in all.
+// Limits of retries. A 429 proves that nothing happened, so the client waits as long as the caller's context lasts, for up
+// to maxRateLimited answers. Everything else is tried at most maxTries times.
 const (
 	maxTries       = 4
 	maxRateLimited = 60
@@ -24,13 +24,13 @@ const (
 	maxDelay       = 10 * time.Second
 )
 
-// do makes the call and repeats it where that cannot double an effect:
+// do makes the call and retries it if that cannot duplicate an effect:
 //
-//   - 429: always, once the window that Intercom names is over;
+//   - 429: always, after the end of the window that Intercom names;
 //   - nothing was written (connection refused, DNS): always;
-//   - a broken connection, 408, 5xx or an unreadable 200: only if the call is idempotent.
+//   - a broken connection, 408, 5xx, or an unreadable 200: only if the call is idempotent.
 //
-// The wait ends with the context; the error then is both the context's and the last answer's.
+// The wait ends with the context; the error then wraps both the context's error and the last answer's.
 func (c *Client) do(ctx context.Context, cl call) error {
 	var payload []byte
 	if cl.body != nil {
@@ -96,7 +96,7 @@ func (c *Client) do(ctx context.Context, cl call) error {
 	return last
 }
 
-// repeatable decides on everything but a 429.
+// repeatable decides about every error except a 429.
 func repeatable(cl call, err error) bool {
 	if transport, ok := errors.AsType[*TransportError](err); ok {
 		return !certificateRefused(err) && (cl.idempotent || !transport.Sent)
@@ -106,12 +106,12 @@ func repeatable(cl call, err error) bool {
 		return false
 	}
 	for _, lasting := range []error{errOtherObject, errBodyTooLarge, context.DeadlineExceeded} {
-		// A body that was too large, or trickled in until the time was over, would be so again.
+		// A body that was too large or too slow would be so again.
 		if errors.Is(err, lasting) {
 			return false
 		}
 	}
-	// An unreadable answer to a DELETE is for its caller to look into: the object may be gone.
+	// The caller must find out what an unreadable answer to a DELETE means: the object may be gone.
 	return api.StatusCode >= 500 || api.StatusCode == http.StatusRequestTimeout ||
 		api.unreadable() && cl.method != http.MethodDelete && !cl.checked
 }
@@ -121,7 +121,7 @@ func rateLimited(err error) bool {
 	return ok && api.StatusCode == http.StatusTooManyRequests
 }
 
-// certificateRefused: trying again would meet the same certificate, or the same server without TLS.
+// certificateRefused: a retry would get the same certificate, or the same server without TLS.
 func certificateRefused(err error) bool {
 	var (
 		verification *tls.CertificateVerificationError
@@ -134,8 +134,8 @@ func certificateRefused(err error) bool {
 		errors.As(err, &invalid) || errors.As(err, &notTLS)
 }
 
-// delay is how long to wait before the next attempt: what Intercom named, else twice as long each time, with up to a
-// quarter more at random so that parallel calls do not come back together.
+// delay is the time until the next attempt: what Intercom requests, or else a time that doubles with each failure, plus a
+// random part of up to a quarter so that parallel calls do not retry at the same time.
 func (c *Client) delay(err error, limited, failed int) time.Duration {
 	if api, ok := errors.AsType[*APIError](err); ok {
 		if named, ok := namedWait(api.header, c.clock.Now()); ok && (rateLimited(err) || api.StatusCode == http.StatusServiceUnavailable) {
@@ -150,5 +150,5 @@ func (c *Client) delay(err error, limited, failed int) time.Duration {
 }
 
 func jitter(d time.Duration) time.Duration {
-	return d + rand.N(d/4+time.Millisecond) //nolint:gosec // it keeps calls apart and nothing secret
+	return d + rand.N(d/4+time.Millisecond) //nolint:gosec // it only spreads out calls
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// operations are the client's calls by what repeating them would do.
+// operations are the client's calls by the effect of a repetition.
 var operations = []struct {
 	name string
 	call func(context.Context, *intercom.Unguarded) error
@@ -51,7 +51,7 @@ func status(code int, body string) http.HandlerFunc {
 	}
 }
 
-// hangUp closes the connection after the request was read, before anything is answered.
+// hangUp closes the connection after the request was read, without an answer.
 func hangUp(w http.ResponseWriter, _ *http.Request) {
 	conn, _, err := w.(http.Hijacker).Hijack()
 	if err == nil {
@@ -87,7 +87,7 @@ func upgrade(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = conn.Write([]byte("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"))
-	// Never closed by this side before the client does.
+	// This side never closes the connection before the client does.
 	_, _ = conn.Read(make([]byte, 1))
 	_ = conn.Close()
 }
@@ -118,7 +118,7 @@ func class(err error) string {
 	return text
 }
 
-// event is something that goes wrong, each time a request is made.
+// event is a fault of every request.
 type event struct {
 	name   string
 	handle http.HandlerFunc
@@ -132,7 +132,7 @@ var (
 	always = [5]int{4, 4, 4, 4, 4}
 	never  = [5]int{1, 1, 1, 1, 1}
 	safe   = [5]int{4, 4, 1, 1, 4}
-	// looked: an unreadable answer to a DELETE is for the caller to look into.
+	// looked: the caller must find out what an unreadable answer to a DELETE means.
 	looked = [5]int{4, 4, 1, 1, 1}
 )
 
@@ -201,7 +201,7 @@ func TestWhatIsRepeatedAndWhatMayHaveHappened(t *testing.T) {
 					var arrived atomic.Int64
 					p, httpClient := newPipe(t, func(w http.ResponseWriter, r *http.Request) {
 						arrived.Add(1)
-						// net/http sees a client leave only once the body is read.
+						// net/http notices that a client left only after the body is read.
 						_, _ = io.Copy(io.Discard, r.Body)
 						e.handle(w, r)
 					})
@@ -266,7 +266,7 @@ func TestAnswerAboutAnotherTicketIsAnErrorAndNotRepeated(t *testing.T) {
 	}
 }
 
-// TestSuccessAfterARepetition: what failed before leaves no trace.
+// TestSuccessAfterARepetition: earlier failures do not affect the result.
 func TestSuccessAfterARepetition(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -296,7 +296,7 @@ func TestSuccessAfterARepetition(t *testing.T) {
 	})
 }
 
-// TestWithoutTracesOfTheConnectionAWriteIsNotRepeated: a RoundTripper that does not tell whether anything was written may
+// TestWithoutTracesOfTheConnectionAWriteIsNotRepeated: a RoundTripper that does not report whether anything was written may
 // have written all of it.
 func TestWithoutTracesOfTheConnectionAWriteIsNotRepeated(t *testing.T) {
 	t.Parallel()

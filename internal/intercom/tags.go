@@ -9,7 +9,7 @@ import (
 	"net/http"
 )
 
-// Tag is a label for contacts, companies, conversations and tickets.
+// Tag is a label for contacts, companies, conversations, and tickets.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/tag
 type Tag struct {
 	Type string `json:"type"`
@@ -35,14 +35,14 @@ func (r Reader) Tag(ctx context.Context, id string) (*Tag, error) {
 	return one[Tag](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "tag", id)
 }
 
-// CreateTag creates a tag, or returns the one that has the name already in whatever case: sending it twice makes one tag.
+// CreateTag creates a tag, or returns the one that already has the name in any case, so sending it twice creates one tag.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/createtag
 func (w Writer) CreateTag(ctx context.Context, name string) (*Tag, error) {
 	body := map[string]string{"name": name}
 	return created[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, idempotent: true, write: true}, "tag")
 }
 
-// RenameTag gives a tag another name.
+// RenameTag renames a tag.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/createtag
 func (w Writer) RenameTag(ctx context.Context, id, name string) (*Tag, error) {
 	if err := ValidID(id); err != nil {
@@ -52,7 +52,7 @@ func (w Writer) RenameTag(ctx context.Context, id, name string) (*Tag, error) {
 	return one[Tag](ctx, w, call{method: http.MethodPost, path: "/tags", body: body, idempotent: true, write: true}, "tag", id)
 }
 
-// DeleteTag deletes a tag and takes it off everything. Where a segment or another object depends on it, the error has the
+// DeleteTag deletes a tag and removes it from everything. If a segment or another object depends on it, the error has the
 // code tag_has_dependent_objects.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/deletetag
 func (w Writer) DeleteTag(ctx context.Context, id string) error {
@@ -63,7 +63,7 @@ func (w Writer) DeleteTag(ctx context.Context, id string) error {
 	return w.do(ctx, call{method: http.MethodDelete, path: path, idempotent: true, write: true, decode: isTagDeletion(id)})
 }
 
-// isTagDeletion accepts what Intercom may answer to the deletion of a tag: no body, or an object that names the tag.
+// isTagDeletion accepts Intercom's possible answers to the deletion of a tag: no body, or an object that names the tag.
 func isTagDeletion(id string) decoder {
 	type tagDeletion struct {
 		deletion
@@ -95,13 +95,13 @@ func isTagDeletion(id string) decoder {
 	}
 }
 
-// tagging is the body of a call that tags or untags a ticket. Both say which admin does it.
+// tagging is the body of a call that tags or untags a ticket. Both name the admin who does it.
 type tagging struct {
 	ID      string `json:"id,omitempty"`
 	AdminID string `json:"admin_id"`
 }
 
-// TagTicket puts a tag on a ticket, in the name of an admin; a second time changes nothing.
+// TagTicket puts a tag on a ticket on behalf of an admin. A repeated call changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/attachtagtoticket
 func (w Writer) TagTicket(ctx context.Context, ticketID, tagID, adminID string) (*Tag, error) {
 	path, err := objectPath("tickets", ticketID)
@@ -111,7 +111,8 @@ func (w Writer) TagTicket(ctx context.Context, ticketID, tagID, adminID string) 
 	return one[Tag](ctx, w, call{method: http.MethodPost, path: path + "/tags", body: tagging{tagID, adminID}, idempotent: true, write: true}, "tag", tagID)
 }
 
-// UntagTicket takes a tag off a ticket, in the name of an admin. Of a ticket or tag that is not there, IsNotFound holds.
+// UntagTicket removes a tag from a ticket on behalf of an admin. If the ticket or tag does not exist, the error satisfies
+// IsNotFound.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/detachtagfromticket
 func (w Writer) UntagTicket(ctx context.Context, ticketID, tagID, adminID string) error {
 	path, err := objectPath("tickets", ticketID, "tags", tagID)

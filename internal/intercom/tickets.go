@@ -6,23 +6,23 @@ import (
 	"net/http"
 )
 
-// The names under which ticket_attributes holds what the Inbox shows as title and description.
+// The keys in ticket_attributes of what the Inbox shows as title and description.
 const (
 	TitleAttribute       = "_default_title_"
 	DescriptionAttribute = "_default_description_"
 )
 
-// Ticket is a ticket as Intercom answers it, in any version from 2.13 to Preview.
+// Ticket is a ticket in Intercom's answers, in any version from 2.13 to Preview.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/ticket
 type Ticket struct {
 	Type string `json:"type"`
-	// ID is what every path takes; TicketID is the number that the Inbox shows.
+	// ID is the ID in paths. TicketID is the number in the Inbox.
 	ID         ID          `json:"id"`
 	TicketID   ID          `json:"ticket_id"`
 	Category   string      `json:"category"`
 	Attributes Attributes  `json:"ticket_attributes"`
 	State      TicketState `json:"ticket_state"`
-	// TicketType is nil where the answer leaves it out.
+	// TicketType is nil if the answer omits it.
 	TicketType      *TicketType            `json:"ticket_type"`
 	Contacts        list[ContactReference] `json:"contacts"`
 	AdminAssigneeID ID                     `json:"admin_assignee_id"`
@@ -35,12 +35,12 @@ type Ticket struct {
 	LinkedObjects   LinkedObjects          `json:"linked_objects"`
 	Parts           list[TicketPart]       `json:"ticket_parts"`
 
-	// Deleted: what a GET may answer after a deletion.
+	// Deleted: a GET may answer this after a deletion.
 	Deleted bool `json:"deleted"`
 }
 
-// TicketState is a state of a ticket: its category (submitted, in_progress, waiting_on_customer, resolved) is fixed, its
-// labels are the workspace's.
+// TicketState is a ticket's state. Its category (submitted, in_progress, waiting_on_customer, resolved) is fixed; the
+// workspace chooses its labels.
 type TicketState struct {
 	ID            ID     `json:"id"`
 	Category      string `json:"category"`
@@ -48,8 +48,7 @@ type TicketState struct {
 	ExternalLabel string `json:"external_label"`
 }
 
-// UnmarshalJSON accepts the object of 2.12 and later and the bare category that older answers, and one example of Preview,
-// have.
+// UnmarshalJSON accepts the object of 2.12 and later, and the bare category of older answers and one example of Preview.
 func (s *TicketState) UnmarshalJSON(data []byte) error { return unmarshalForm(s, data) }
 
 func (s *TicketState) form(data []byte) (usual []byte, into any) {
@@ -61,13 +60,14 @@ func (s *TicketState) form(data []byte) (usual []byte, into any) {
 	return data, (*plain)(s)
 }
 
-// ContactReference is a ticket's contact in an answer; ExternalID is empty where the contact has none.
+// ContactReference is a ticket's contact in an answer. ExternalID is empty if the contact has none.
 type ContactReference struct {
 	ID         ID     `json:"id"`
 	ExternalID string `json:"external_id"`
 }
 
-// ContactIdentifier names a contact in a request, by exactly one of its fields. An email that no contact has creates one.
+// ContactIdentifier identifies a contact in a request, with exactly one of its fields. An email that no contact has creates
+// a contact.
 type ContactIdentifier struct {
 	ID         string `json:"id,omitempty"`
 	ExternalID string `json:"external_id,omitempty"`
@@ -80,32 +80,32 @@ type CreateTicketRequest struct {
 	Contacts     []ContactIdentifier `json:"contacts"`
 	Attributes   Attributes          `json:"ticket_attributes,omitempty"`
 	CompanyID    string              `json:"company_id,omitempty"`
-	// Assignment is 2.14's; Client.AssignsOnCreate tells whether it may be set.
+	// Assignment exists since 2.14; Client.AssignsOnCreate reports whether it may be set.
 	Assignment        *Assignment `json:"assignment,omitempty"`
 	SkipNotifications bool        `json:"skip_notifications,omitempty"`
 }
 
-// Assignment is who a new ticket is assigned to.
+// Assignment is the assignee of a new ticket.
 type Assignment struct {
 	AdminAssigneeID string `json:"admin_assignee_id,omitempty"`
 	TeamAssigneeID  string `json:"team_assignee_id,omitempty"`
 }
 
-// UpdateTicketRequest is the body of PUT /tickets/{id}; a zero field stays as it is.
+// UpdateTicketRequest is the body of PUT /tickets/{id}. A zero field does not change the value.
 type UpdateTicketRequest struct {
-	// Attributes with a nil value are cleared, those that are absent stay.
+	// Attributes with a nil value are cleared; absent ones do not change.
 	Attributes   Attributes      `json:"ticket_attributes,omitempty"`
 	StateID      string          `json:"ticket_state_id,omitempty"`
 	CompanyID    Field[string]   `json:"company_id,omitzero"`
 	Open         Field[bool]     `json:"open,omitzero"`
 	IsShared     Field[bool]     `json:"is_shared,omitzero"`
 	SnoozedUntil Field[UnixTime] `json:"snoozed_until,omitzero"`
-	// AssigneeID is an admin's or a team's id; Unassigned removes both.
+	// AssigneeID is an admin's or a team's ID; Unassigned removes both.
 	AssigneeID        string `json:"assignee_id,omitempty"`
 	SkipNotifications bool   `json:"skip_notifications,omitempty"`
 }
 
-// Unassigned is the AssigneeID that leaves a ticket to nobody.
+// Unassigned is the AssigneeID that removes the assignees.
 const Unassigned = "0"
 
 // IsZero reports whether the request would change nothing.
@@ -114,16 +114,16 @@ func (r UpdateTicketRequest) IsZero() bool {
 		r.IsShared.IsZero() && r.SnoozedUntil.IsZero() && r.AssigneeID == ""
 }
 
-// AssignsOnCreate reports whether the version lets POST /tickets assign the ticket (2.14 and later).
+// AssignsOnCreate reports whether the version's POST /tickets can assign the ticket (2.14 and later).
 func (r Reader) AssignsOnCreate() bool { return r.Version().assignsOnCreate() }
 
-// CreateTicket creates a ticket. There are no idempotency keys: where MayHaveHappened(err), a ticket may exist.
+// CreateTicket creates a ticket. There are no idempotency keys: if MayHaveHappened(err), a ticket may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/createticket
 func (w Writer) CreateTicket(ctx context.Context, req CreateTicketRequest) (*Ticket, error) {
 	return created[Ticket](ctx, w, call{method: http.MethodPost, path: "/tickets", body: req, write: true}, "ticket")
 }
 
-// Ticket reads a ticket. A ticket that is gone gives an error of which IsNotFound holds.
+// Ticket reads a ticket. If it is gone, the error satisfies IsNotFound.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/getticket
 func (r Reader) Ticket(ctx context.Context, id string) (*Ticket, error) {
 	path, err := objectPath("tickets", id)
@@ -137,8 +137,8 @@ func (r Reader) Ticket(ctx context.Context, id string) (*Ticket, error) {
 	return &t, nil
 }
 
-// UpdateTicket changes a ticket and returns it as it is afterwards. Its 404 can mean a missing assignee
-// (assignee_not_found). Where MayHaveHappened(err), a read tells.
+// UpdateTicket changes a ticket and returns the changed ticket. A 404 can mean a missing assignee (assignee_not_found). If
+// MayHaveHappened(err), a read decides.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/updateticket
 func (w Writer) UpdateTicket(ctx context.Context, id string, req UpdateTicketRequest) (*Ticket, error) {
 	path, err := objectPath("tickets", id)
@@ -160,7 +160,7 @@ func (w Writer) UpdateTicket(ctx context.Context, id string, req UpdateTicketReq
 	return &t, nil
 }
 
-// olderUpdate is the request as 2.13 has it: assignment in place of assignee_id.
+// olderUpdate returns the request for 2.13, which has assignment instead of assignee_id.
 func olderUpdate(req UpdateTicketRequest) any {
 	type assignment struct {
 		AssigneeID string `json:"assignee_id"`
@@ -182,8 +182,8 @@ type ChangeTicketTypeRequest struct {
 	TicketStateID string `json:"ticket_state_id"`
 }
 
-// ChangeTicketType moves a ticket to another type of its category; attributes of equal name and type are carried over. It
-// needs a version of which ChangesTicketType holds. Where MayHaveHappened(err), a read tells.
+// ChangeTicketType moves a ticket to another type of its category. Attributes with the same name and type keep their
+// values. The version must satisfy ChangesTicketType. If MayHaveHappened(err), a read decides.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/changetickettype
 func (w Writer) ChangeTicketType(ctx context.Context, id string, req ChangeTicketTypeRequest) (*Ticket, error) {
 	path, err := objectPath("tickets", id)
@@ -201,8 +201,8 @@ func (w Writer) ChangeTicketType(ctx context.Context, id string, req ChangeTicke
 	return &t, nil
 }
 
-// DeleteTicket erases a ticket for good, with its replies, attributes and uploads. A ticket that is gone already gives an
-// error of which IsNotFound holds; so do a version without the method and a token of another workspace.
+// DeleteTicket permanently deletes a ticket with its replies, attributes, and uploads. If it is already gone, the error
+// satisfies IsNotFound; the same error comes from a version without the operation and for another workspace's token.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/deleteticket
 func (w Writer) DeleteTicket(ctx context.Context, id string) error {
 	path, err := objectPath("tickets", id)

@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
-// sent answers every call alike and keeps what was asked.
+// sent returns a client whose calls all get the same answer, and records the requests.
 func sent(t *testing.T, cfg intercom.Config, body string) (client *intercom.Unguarded, calls *[]string) {
 	t.Helper()
 	calls = new([]string)
@@ -141,7 +141,7 @@ func TestValuesThatJSONCannotHoldBecomeNoRequest(t *testing.T) {
 	}
 }
 
-// TestIDsThatAreNoneNeverBecomeARequest: DELETE /tickets/ or /contacts/1 would be another request than the one meant.
+// TestIDsThatAreNoneNeverBecomeARequest: DELETE /tickets/ or /contacts/1 would be a different request than intended.
 func TestIDsThatAreNoneNeverBecomeARequest(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{
@@ -409,7 +409,7 @@ func TestSearchYieldsEveryPageAndNoneBeforeItIsAskedFor(t *testing.T) {
 	}
 }
 
-// TestSearchThatLeadsInACircleEnds with an error: neither never, nor as if it were complete.
+// TestSearchThatLeadsInACircleEnds with an error: it neither runs forever nor counts as complete.
 func TestSearchThatLeadsInACircleEnds(t *testing.T) {
 	t.Parallel()
 	for _, circle := range []int{1, 2, 3} {

@@ -2,7 +2,7 @@ package intercom
 
 import "context"
 
-// WorkspaceTicketState is a state as the workspace defines it, for one or more ticket types.
+// WorkspaceTicketState is a state that the workspace defines for one or more ticket types.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-states/ticket_state_detailed
 type WorkspaceTicketState struct {
 	Type          string           `json:"type"`

@@ -41,26 +41,26 @@ type TicketTypeAttribute struct {
 
 func (a *TicketTypeAttribute) self() (kind string, id ID) { return a.Type, a.ID }
 
-// InputOptions are what an attribute accepts. The published descriptions leave their shape open. ListOptions are nil where the
-// answer has none.
+// InputOptions are the values that an attribute accepts. Their form is not documented. ListOptions are nil if the answer
+// has none.
 type InputOptions struct {
 	Multiline           bool
 	AllowMultipleValues bool
 	ListOptions         []ListOption
-	// ShowsMultiline and ShowsAllowMultipleValues report whether the answer has them: what it leaves out is not false.
+	// ShowsMultiline and ShowsAllowMultipleValues report whether the answer has the fields: an absent field is not false.
 	ShowsMultiline, ShowsAllowMultipleValues bool
 }
 
-// ListOption is one value of an attribute of data type list. ID is empty where Intercom names only labels. Archived ones are
-// on older tickets and cannot be chosen any more.
+// ListOption is one value of an attribute with data type list. ID is empty if Intercom shows only labels. Archived ones are
+// on older tickets and can no longer be chosen.
 type ListOption struct {
 	ID       string
 	Label    string
 	Archived bool
 }
 
-// UnmarshalJSON reads list_options or list_items, each of objects or plain strings, or one string with commas as requests
-// have it; anything else means no options.
+// UnmarshalJSON reads list_options or list_items, each with objects or plain strings, or one comma-separated string as in
+// requests. Anything else means no options.
 func (o *InputOptions) UnmarshalJSON(data []byte) error {
 	*o = InputOptions{}
 	var wire struct {
@@ -122,7 +122,8 @@ type CreateTicketTypeAttributeRequest struct {
 	TicketTypeAttributeOptions
 }
 
-// UpdateTicketTypeAttributeRequest is the body of PUT /ticket_types/{id}/attributes/{id}; a zero field stays as it is.
+// UpdateTicketTypeAttributeRequest is the body of PUT /ticket_types/{id}/attributes/{id}. A zero field does not change the
+// value.
 type UpdateTicketTypeAttributeRequest struct {
 	Name        Field[string] `json:"name,omitzero"`
 	Description Field[string] `json:"description,omitzero"`
@@ -130,19 +131,19 @@ type UpdateTicketTypeAttributeRequest struct {
 	TicketTypeAttributeOptions
 }
 
-// TicketTypeAttributeOptions are what both requests take; Intercom decides on zero fields.
+// TicketTypeAttributeOptions are the common fields of both requests. Intercom decides about zero fields.
 type TicketTypeAttributeOptions struct {
 	RequiredToCreate            Field[bool] `json:"required_to_create,omitzero"`
 	RequiredToCreateForContacts Field[bool] `json:"required_to_create_for_contacts,omitzero"`
 	VisibleOnCreate             Field[bool] `json:"visible_on_create,omitzero"`
 	VisibleToContacts           Field[bool] `json:"visible_to_contacts,omitzero"`
 	Multiline                   Field[bool] `json:"multiline,omitzero"`
-	// ListItems are the labels of a list's options, joined by commas: no label can hold one.
+	// ListItems are the labels of a list's options, joined by commas. A label cannot contain a comma.
 	ListItems           Field[string] `json:"list_items,omitzero"`
 	AllowMultipleValues Field[bool]   `json:"allow_multiple_values,omitzero"`
 }
 
-// CreateTicketTypeAttribute adds an attribute to a ticket type. Where MayHaveHappened(err), it may exist.
+// CreateTicketTypeAttribute adds an attribute to a ticket type. If MayHaveHappened(err), it may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-type-attributes/createtickettypeattribute
 func (w Writer) CreateTicketTypeAttribute(ctx context.Context, typeID string, req CreateTicketTypeAttributeRequest) (*TicketTypeAttribute, error) {
 	path, err := objectPath("ticket_types", typeID)
@@ -152,7 +153,7 @@ func (w Writer) CreateTicketTypeAttribute(ctx context.Context, typeID string, re
 	return created[TicketTypeAttribute](ctx, w, call{method: http.MethodPost, path: path + "/attributes", body: req, write: true}, "ticket_type_attribute")
 }
 
-// UpdateTicketTypeAttribute changes an attribute. There is no way to delete one: archived, new tickets do not show it.
+// UpdateTicketTypeAttribute changes an attribute. It cannot be deleted; if it is archived, new tickets do not show it.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-type-attributes/updatetickettypeattribute
 func (w Writer) UpdateTicketTypeAttribute(ctx context.Context, typeID, id string, req UpdateTicketTypeAttributeRequest) (*TicketTypeAttribute, error) {
 	path, err := objectPath("ticket_types", typeID, "attributes", id)

@@ -12,7 +12,7 @@ const (
 	CategoryTracker    = "Tracker"
 )
 
-// TicketType defines which attributes and states its tickets have.
+// TicketType defines the attributes and states of its tickets.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/ticket_type
 type TicketType struct {
 	Type        string                    `json:"type"`
@@ -31,7 +31,7 @@ type TicketType struct {
 
 func (t *TicketType) self() (kind string, id ID) { return t.Type, t.ID }
 
-// CreateTicketTypeRequest is the body of POST /ticket_types. What is empty is left to Intercom.
+// CreateTicketTypeRequest is the body of POST /ticket_types. Intercom chooses the values of empty fields.
 type CreateTicketTypeRequest struct {
 	Name        string      `json:"name"`
 	Description string      `json:"description,omitempty"`
@@ -40,7 +40,7 @@ type CreateTicketTypeRequest struct {
 	IsInternal  Field[bool] `json:"is_internal,omitzero"`
 }
 
-// UpdateTicketTypeRequest is the body of PUT /ticket_types/{id}; a zero field stays as it is. Text is cleared with "".
+// UpdateTicketTypeRequest is the body of PUT /ticket_types/{id}. A zero field does not change the value; "" clears text.
 type UpdateTicketTypeRequest struct {
 	Name        Field[string] `json:"name,omitzero"`
 	Description Field[string] `json:"description,omitzero"`
@@ -49,7 +49,7 @@ type UpdateTicketTypeRequest struct {
 	Archived    Field[bool]   `json:"archived,omitzero"`
 }
 
-// TicketTypes reads all ticket types, the archived ones included.
+// TicketTypes reads all ticket types, including archived ones.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/listtickettypes
 func (r Reader) TicketTypes(ctx context.Context) ([]TicketType, error) {
 	return all[TicketType](ctx, r, "/ticket_types", "ticket_type")
@@ -65,14 +65,14 @@ func (r Reader) TicketType(ctx context.Context, id string) (*TicketType, error) 
 	return one[TicketType](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "ticket_type", id)
 }
 
-// CreateTicketType creates a ticket type with the built-in attributes and the workspace's states. Where
-// MayHaveHappened(err), it may exist.
+// CreateTicketType creates a ticket type with the built-in attributes and the workspace's states. If MayHaveHappened(err),
+// it may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/createtickettype
 func (w Writer) CreateTicketType(ctx context.Context, req CreateTicketTypeRequest) (*TicketType, error) {
 	return created[TicketType](ctx, w, call{method: http.MethodPost, path: "/ticket_types", body: req, write: true}, "ticket_type")
 }
 
-// UpdateTicketType changes a ticket type. There is no way to delete one: archived, it takes no new tickets.
+// UpdateTicketType changes a ticket type. It cannot be deleted; if it is archived, it accepts no new tickets.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/updatetickettype
 func (w Writer) UpdateTicketType(ctx context.Context, id string, req UpdateTicketTypeRequest) (*TicketType, error) {
 	path, err := objectPath("ticket_types", id)

@@ -21,7 +21,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestConnectionsAreKeptForTerraformsParallelism: calls at the same time need one connection each, later ones no new one.
+// TestConnectionsAreKeptForTerraformsParallelism: concurrent calls need one connection each, and later ones need no new
+// connection.
 func TestConnectionsAreKeptForTerraformsParallelism(t *testing.T) {
 	t.Parallel()
 	const parallel, rounds = 60, 5
@@ -80,7 +81,7 @@ func TestTransportSpeaksTLS12OrLaterThroughTheProxyOfTheEnvironment(t *testing.T
 	}
 }
 
-// TestBadTLSIsAnErrorAtOnce: nothing was sent, and it would be the same again.
+// TestBadTLSIsAnErrorAtOnce: nothing was sent, and a retry would have the same result.
 func TestBadTLSIsAnErrorAtOnce(t *testing.T) {
 	t.Parallel()
 	quiet := func(s *httptest.Server) { s.Config.ErrorLog = discard }
@@ -110,7 +111,7 @@ func TestBadTLSIsAnErrorAtOnce(t *testing.T) {
 	}
 }
 
-// TestWriteCutOffOverHTTP2IsNotRepeated: Intercom speaks HTTP/2, whose streams end without their connection.
+// TestWriteCutOffOverHTTP2IsNotRepeated: Intercom uses HTTP/2, where a stream can end without its connection.
 func TestWriteCutOffOverHTTP2IsNotRepeated(t *testing.T) {
 	t.Parallel()
 	var requests atomic.Int64
@@ -138,7 +139,7 @@ func TestWriteCutOffOverHTTP2IsNotRepeated(t *testing.T) {
 	}
 }
 
-// elsewhere records what reaches a server that no request is for.
+// elsewhere records requests to a server that must not get any.
 type elsewhere struct {
 	mu       sync.Mutex
 	requests int
@@ -154,7 +155,7 @@ func (e *elsewhere) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(`{"type":"ticket","id":"7","object":"ticket","deleted":true,"tickets":[]}`))
 }
 
-// TestRedirectIsAnErrorAndCarriesTheTokenNowhere, whatever it is and wherever it leads.
+// TestRedirectIsAnErrorAndCarriesTheTokenNowhere, whatever its status and target.
 func TestRedirectIsAnErrorAndCarriesTheTokenNowhere(t *testing.T) {
 	t.Parallel()
 	other := &elsewhere{}
@@ -167,11 +168,11 @@ func TestRedirectIsAnErrorAndCarriesTheTokenNowhere(t *testing.T) {
 	})
 	for _, target := range []string{
 		strings.Replace(otherPort.URL, "127.0.0.1", "localhost", 1) + "/tickets/7", // another host
-		otherPort.URL + "/tickets/7", // another port, and http in place of https
+		otherPort.URL + "/tickets/7", // another port, and http instead of https
 		"https" + strings.TrimPrefix(otherPort.URL, "http") + "/tickets/7",
 		"/tickets/8", // the same host
 		"",
-		"//evil.example/%zz?token=" + secret, // no URL
+		"//evil.example/%zz?token=" + secret, // not a URL
 		"//evil.example/" + secret,
 	} {
 		for _, status := range []int{301, 302, 303, 307, 308, 300, 304, 305} {
@@ -186,7 +187,7 @@ func TestRedirectIsAnErrorAndCarriesTheTokenNowhere(t *testing.T) {
 					}))
 					client := newClient(t, intercom.Config{BaseURL: origin.URL, HTTPClient: origin.Client(), Clock: &clock{}})
 					err := op.call(t.Context(), client)
-					// It waits for the handlers.
+					// Close waits for the handlers.
 					origin.Close()
 					var api *intercom.APIError
 					if !errors.As(err, &api) || api.StatusCode != status || intercom.IsNotFound(err) || !intercom.MayHaveHappened(err) {
@@ -210,7 +211,7 @@ func TestRedirectIsAnErrorAndCarriesTheTokenNowhere(t *testing.T) {
 	}
 }
 
-// TestTokenInABrokenAnswerIsHidden: net/http quotes the header that it cannot read.
+// TestTokenInABrokenAnswerIsHidden: net/http quotes a header that it cannot parse.
 func TestTokenInABrokenAnswerIsHidden(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -230,7 +231,7 @@ func TestTokenInABrokenAnswerIsHidden(t *testing.T) {
 	})
 }
 
-// TestGzipBombIsCutAt10MiB: what counts is the size after decompression.
+// TestGzipBombIsCutAt10MiB: the size after decompression counts.
 func TestGzipBombIsCutAt10MiB(t *testing.T) {
 	t.Parallel()
 	var bomb bytes.Buffer
@@ -265,7 +266,7 @@ func TestGzipBombIsCutAt10MiB(t *testing.T) {
 	}
 }
 
-// endless is a body that never ends by itself.
+// endless is a body that never ends.
 type endless struct{ read int }
 
 func (e *endless) Read(b []byte) (int, error) {

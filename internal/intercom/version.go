@@ -11,20 +11,20 @@ import (
 type Version string
 
 const (
-	// DefaultVersion is the newest stable version whose description the client and its fake are checked against.
+	// DefaultVersion is the newest stable version against whose API description the client and its fake are checked.
 	DefaultVersion Version = "2.16"
-	// OldestTested is the oldest version whose description the client and its fake are checked against.
+	// OldestTested is the oldest version against whose API description the client and its fake are checked.
 	OldestTested Version = "2.13"
-	// Preview is the version in which Intercom shows what is to come.
+	// Preview is the version with Intercom's upcoming changes.
 	Preview Version = "Preview"
 )
 
-// newestMinor is the last documented minor version of each major one.
+// newestMinor is the last documented minor version of each major version.
 var newestMinor = map[int]int{1: 4, 2: 16}
 
 var versionPattern = regexp.MustCompile(`^([1-9][0-9]{0,2})\.(0|[1-9][0-9]{0,2})$`)
 
-// ParseVersion accepts the documented versions (1.0 to 1.4, 2.0 to 2.16, Preview) and any newer one of the same form.
+// ParseVersion accepts the documented versions (1.0 to 1.4, 2.0 to 2.16, Preview) and any newer version in the same format.
 func ParseVersion(s string) (Version, error) {
 	v := Version(s)
 	if v == Preview {
@@ -45,13 +45,13 @@ func ParseVersion(s string) (Version, error) {
 // ChangesTicketType reports whether the version has POST /tickets/{id}/change_type: 2.16 and later.
 func (v Version) ChangesTicketType() bool { return v.AtLeast(2, 16) }
 
-// assignsOnCreate: POST /tickets takes an assignment, and PUT takes assignee_id rather than an assignment, from 2.14.
+// assignsOnCreate: since 2.14, POST /tickets accepts an assignment, and PUT accepts assignee_id instead of an assignment.
 func (v Version) assignsOnCreate() bool { return v.AtLeast(2, 14) }
 
-// textOwner: a contact's owner_id is text from 2.16, and a number before.
+// textOwner: since 2.16, a contact's owner_id is text; before, it is a number.
 func (v Version) textOwner() bool { return v.AtLeast(2, 16) }
 
-// listDataType: a data attribute with options has a data type of its own in requests from 2.14, and was a string before.
+// listDataType: since 2.14, a data attribute with options has its own data type in requests; before, it was a string.
 func (v Version) listDataType() string {
 	if v.AtLeast(2, 14) {
 		return dataAttributeOptions
@@ -59,7 +59,7 @@ func (v Version) listDataType() string {
 	return DataAttributeString
 }
 
-// sortsContacts: a search of contacts takes an order from 2.16.
+// sortsContacts: since 2.16, a search of contacts accepts an order.
 func (v Version) sortsContacts() bool { return v.AtLeast(2, 16) }
 
 // AtLeast reports whether v is major.minor or later; Preview is later than every numbered version.
@@ -82,10 +82,11 @@ func (v Version) numbers() (major, minor int, ok bool) {
 	return major, minor, true
 }
 
-// Documented reports whether Intercom's documentation, as this client knows it, describes the version.
+// Documented reports whether Intercom's documentation, as known to this client, describes the version.
 func (v Version) Documented() bool { return v == Preview || !DefaultVersion.before(v.parts()) }
 
-// Has reports whether an operation that was added in the version since is in v. An empty since is in all.
+// Has reports whether v has an operation that was added in version since. Every version has an operation with an empty
+// since.
 func (v Version) Has(since Version) bool { return since == "" || v.AtLeast(since.parts()) }
 
 func (v Version) parts() (major, minor int) {

@@ -15,10 +15,10 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// TestWaitAfter429 measures the time between a refused call and its repetition, by what the refusal names.
+// TestWaitAfter429 measures the time between a refused call and its retry, by the headers of the refusal.
 func TestWaitAfter429(t *testing.T) {
 	t.Parallel()
-	// Without a usable word of Intercom's: half a second with jitter, and no call at all for a second.
+	// Without a usable header: half a second with jitter, and no call at all for a second.
 	const unnamedLeast, unnamedMost = time.Second, 1500 * time.Millisecond
 	reset := func(d time.Duration) func(http.Header) {
 		return func(h http.Header) { h.Set("X-RateLimit-Reset", strconv.FormatInt(time.Now().Add(d).Unix(), 10)) }
@@ -130,7 +130,7 @@ func TestWaitsDifferSoThatParallelCallsDoNotComeBackTogether(t *testing.T) {
 	}
 }
 
-// TestCancelledContextEndsTheWaitAtOnce: the error tells what was waited for, and that it was stopped.
+// TestCancelledContextEndsTheWaitAtOnce: the error shows the reason for the wait, and that it was stopped.
 func TestCancelledContextEndsTheWaitAtOnce(t *testing.T) {
 	t.Parallel()
 	for _, op := range operations {
@@ -164,7 +164,7 @@ func TestCancelledContextEndsTheWaitAtOnce(t *testing.T) {
 	}
 }
 
-// TestCancelledContextEndsTheWaitForTheWindow: a call that waits for its turn was not made.
+// TestCancelledContextEndsTheWaitForTheWindow: a call that waits for its turn was not sent.
 func TestCancelledContextEndsTheWaitForTheWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -190,14 +190,14 @@ func TestCancelledContextEndsTheWaitForTheWindow(t *testing.T) {
 		if !errors.Is(err, stop) || intercom.MayHaveHappened(err) {
 			t.Errorf("the call that was never made says: %v", err)
 		}
-		// The window's end, and the second that its header may be early.
+		// The window's end, plus the second that its header may be early.
 		if _, err := client.Ticket(t.Context(), "7"); err != nil || time.Since(start) != 9*time.Second {
 			t.Errorf("the next call came after %v: %v", time.Since(start), err)
 		}
 	})
 }
 
-// windowed adds the headers of the rate limit, as they are now.
+// windowed adds current rate-limit headers.
 func windowed(resp *http.Response, limit, left int, resets time.Duration) {
 	resp.Header.Set("Date", time.Now().UTC().Format(http.TimeFormat))
 	resp.Header.Set("X-RateLimit-Limit", strconv.Itoa(limit))
@@ -287,14 +287,15 @@ func TestWithoutRateLimitHeadersNoCallIsHeldBack(t *testing.T) {
 		d := newDealer(dealing{limit: 1 << 30, latency: 100 * time.Millisecond, silent: true})
 		start := time.Now()
 		d.run(t, 2000, 50)
-		// The first eight alone, then up to twice as many each time: 2,000 in 40 rounds of at most 150 ms, and a few more.
+		// The first eight run alone, then up to twice as many each time: 2,000 in 40 rounds of at most 150 ms, and a few more.
 		if took := time.Since(start); d.most != 50 || took > 8*time.Second {
 			t.Errorf("at most %d at a time, %v in all", d.most, took)
 		}
 	})
 }
 
-// TestAStuckCallHoldsUpNoOther: the calls before a window's first answer are few, but those that never get one give way.
+// TestAStuckCallHoldsUpNoOther: few calls run before a window's first answer, but calls that never get one make room for
+// others.
 func TestAStuckCallHoldsUpNoOther(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// ID is an id of Intercom's. It is opaque: decimal in most answers, hexadecimal in others, a JSON string in some versions
-// and a number in the next. Absent, null, "0" and 0 are the empty ID, as unassigned tickets have them.
+// ID is one of Intercom's IDs. It is opaque: decimal in most answers and hexadecimal in others, a JSON string in some
+// versions and a number in others. Absent, null, "0", and 0 are the empty ID, which unassigned tickets have.
 type ID string
 
-// UnmarshalJSON accepts a string, a whole number and null.
+// UnmarshalJSON accepts a string, a whole number, and null.
 func (id *ID) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] != '"' {
 		if bytes.Equal(data, []byte("null")) {
@@ -39,7 +39,7 @@ func (id *ID) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// wholeNumber keeps every digit: an id above 2^53 would not survive a float64.
+// wholeNumber keeps every digit: an ID above 2^53 would not survive a float64.
 func wholeNumber(data []byte) ([]byte, error) {
 	var n json.Number
 	if err := json.Unmarshal(data, &n); err != nil {
@@ -53,17 +53,17 @@ func wholeNumber(data []byte) ([]byte, error) {
 	return []byte(n), nil
 }
 
-// UnixTime is an instant that Intercom writes as seconds since 1970. The zero time stands for null and absent.
+// UnixTime is a time that Intercom writes as seconds since 1970. The zero time stands for null and absent.
 type UnixTime struct{ time.Time }
 
-// errTime does not quote: an answer that is not what was expected may hold anybody's data.
+// errTime does not quote the value: an unexpected answer may have personal data.
 var errTime = errors.New("a time is out of range or malformed")
 
-// latest is the last second that RFC 3339 can write.
+// latest is the last second that RFC 3339 can represent.
 const latest = 253402300799
 
-// UnmarshalJSON accepts a number of seconds, the same as a string, an ISO 8601 string, null, and 0 for null. Fractions of a
-// second are dropped.
+// UnmarshalJSON accepts a number of seconds, also as a string, an ISO 8601 string, null, and 0 for null. It drops fractions
+// of a second.
 func (t *UnixTime) UnmarshalJSON(data []byte) error {
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
@@ -107,8 +107,8 @@ func (t UnixTime) MarshalJSON() ([]byte, error) {
 	return strconv.AppendInt(nil, t.Unix(), 10), nil
 }
 
-// list decodes the lists of Intercom's answers: null, a bare array, or an object that holds the array under "data" or under
-// a name of its own, or the one element alone, as a look-up of companies is answered.
+// list decodes the lists in Intercom's answers: null, a bare array, an object with the array under "data" or another name,
+// or a single element, which is how Intercom answers a lookup of companies.
 type list[T any] []T
 
 func (l *list[T]) UnmarshalJSON(data []byte) error { return unmarshalForm(l, data) }
@@ -134,19 +134,19 @@ func (l *list[T]) form(data []byte) (usual []byte, into any) {
 	return nil, nil
 }
 
-// Field is a field of a request that tells omitted (the zero Field), null and set apart.
+// Field is a field of a request that distinguishes omitted (the zero Field), null, and set.
 type Field[T any] struct {
 	present bool
 	value   *T
 }
 
-// Set is a Field with a value.
+// Set returns a Field with a value.
 func Set[T any](v T) Field[T] { return Field[T]{present: true, value: &v} }
 
-// Null is a Field that clears.
+// Null returns a Field that clears the value.
 func Null[T any]() Field[T] { return Field[T]{present: true} }
 
-// IsZero reports whether the field is to be omitted; encoding/json asks it for omitzero.
+// IsZero reports whether to omit the field; encoding/json calls it for omitzero.
 func (f Field[T]) IsZero() bool { return !f.present }
 
 // Get returns the value and whether there is one.
@@ -160,8 +160,8 @@ func (f Field[T]) Get() (v T, ok bool) {
 // MarshalJSON writes the value or null.
 func (f Field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.value) }
 
-// Attributes are a ticket's attributes, keyed by the attribute's name. A value is nil, a string, a json.Number, a bool, a
-// []any or a map[string]any (an upload, whose URL expires after 30 minutes).
+// Attributes are a ticket's attributes by name. A value is nil, a string, a json.Number, a bool, a []any, or a
+// map[string]any (an upload, whose URL expires after 30 minutes).
 type Attributes map[string]any
 
 // UnmarshalJSON keeps numbers as they were written.

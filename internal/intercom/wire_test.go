@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// decodes runs cases of one type: what the JSON means, or that it means nothing.
+// decodes runs cases of one type: the value that the JSON means, or that it is invalid.
 func decodes[T any](t *testing.T, cases map[string]T, bad ...string) {
 	t.Helper()
 	for given, want := range cases {
@@ -208,7 +208,7 @@ func TestObjectsNameTheirWorkspace(t *testing.T) {
 	}
 }
 
-// TestADecodingErrorQuotesNoValue: an answer that is not what was expected may hold anybody's data.
+// TestADecodingErrorQuotesNoValue: an unexpected answer may have personal data.
 func TestADecodingErrorQuotesNoValue(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{
