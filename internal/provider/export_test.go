@@ -1,6 +1,6 @@
 package provider
 
-// What tests outside the package look into.
+// Internals for tests outside the package.
 var (
 	ExchangeLog = exchangeLog
 	LogPause    = logPause

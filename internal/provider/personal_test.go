@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// TestHidePersonalDataBeforeConfigure: validation comes before the provider's arguments, so that only the environment tells.
+// TestHidePersonalDataBeforeConfigure: validation comes before the provider's arguments, so only the environment is known.
 func TestHidePersonalDataBeforeConfigure(t *testing.T) {
 	invalid := acctest.Block{"role": "user", "email": "Ada Byron"}
 	for name, c := range map[string]struct {

@@ -1,4 +1,4 @@
-// Package provider is the Terraform provider: its arguments, and which objects it has.
+// Package provider implements the Terraform provider: its arguments and its list of objects.
 package provider
 
 import (
@@ -43,13 +43,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/workspace"
 )
 
-// Address is where Terraform's registry has the provider.
+// Address is the provider's address in Terraform's registry.
 const Address = "registry.terraform.io/terraform-intercom/intercom"
 
 // Option changes a provider for tests.
 type Option func(*intercomProvider)
 
-// WithClient lets adjust change the client's configuration, after the provider's arguments have set it.
+// WithClient lets adjust change the client's configuration after the provider's arguments have set it.
 func WithClient(adjust func(*intercom.Config)) Option {
 	return func(p *intercomProvider) { p.adjust = adjust }
 }
@@ -63,14 +63,14 @@ type intercomProvider struct {
 	version string
 	adjust  func(*intercom.Config)
 
-	// mu guards what follows. token is the access token once the provider was configured.
+	// mu guards the fields below. token is the access token after the provider was configured.
 	mu    sync.Mutex
 	token string
 	// hidesPersons is hide_personal_data, or nil before the provider was configured.
 	hidesPersons *bool
 }
 
-// New returns what makes a provider of the given version.
+// New returns a function that creates a provider of the given version.
 func New(version string, options ...Option) func() provider.Provider {
 	return func() provider.Provider {
 		p := &intercomProvider{version: version, adjust: func(*intercom.Config) {}}
@@ -150,7 +150,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 	}
 }
 
-// ValidateConfig checks what the configuration sets, without the environment, which can be another one at the apply.
+// ValidateConfig checks what the configuration sets. It ignores the environment, which can be different at apply.
 func (p *intercomProvider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
 	var m providerModel
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
@@ -160,8 +160,8 @@ func (p *intercomProvider) ValidateConfig(ctx context.Context, req provider.Vali
 	}
 }
 
-// Configure checks the arguments and makes the client; it makes no call, so that terraform validate and a plan without
-// changes start at once.
+// Configure checks the arguments and creates the client. It makes no call, so terraform validate and a plan without changes
+// start immediately.
 func (p *intercomProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var m providerModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
@@ -208,15 +208,15 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 	p.hand(providerdata.New(client, s.defaults()), resp)
 }
 
-// keep keeps what the plugin server asks for.
+// keep stores what the plugin server asks for.
 func (p *intercomProvider) keep(s settings) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.token, p.hidesPersons = s.token, &s.hidePersonalData
 }
 
-// HidesPersonalData reports whether no output may have names, titles, or email addresses. Before the provider is configured,
-// only the environment tells.
+// HidesPersonalData reports whether no output may have names, titles, or email addresses. Before the provider is
+// configured, only the environment decides.
 func (p *intercomProvider) HidesPersonalData() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -227,7 +227,7 @@ func (p *intercomProvider) HidesPersonalData() bool {
 	return set
 }
 
-// Secrets returns what no output may contain, also where the configuration failed. The plugin server asks for it.
+// Secrets returns what no output may contain, even if the configuration failed. The plugin server calls it.
 func (p *intercomProvider) Secrets() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// TestArguments: every argument, from the configuration and from its environment variable; what is missing or malformed is
-// an error at its path.
+// TestArguments tests every argument from the configuration and from its environment variable. A missing or malformed one
+// is an error at its path.
 func TestArguments(t *testing.T) {
 	variables := map[string]string{
 		"access_token": "INTERCOM_ACCESS_TOKEN", "region": "INTERCOM_REGION", "base_url": "INTERCOM_BASE_URL",
@@ -26,7 +26,7 @@ func TestArguments(t *testing.T) {
 	for name, c := range map[string]struct {
 		argument string
 		value    string
-		// problem is in the summary; "" means that the value is well.
+		// problem is in the summary; "" means that the value is valid.
 		problem, says string
 	}{
 		"a token":                       {argument: "access_token", value: "dG9rOmFiYw=="},
@@ -101,8 +101,8 @@ func TestArguments(t *testing.T) {
 	}
 }
 
-// TestEmptyArguments: an empty argument is one that is not set, and then the environment's counts. A token must not reach the
-// host of another region, and a pin must not be off, because a variable was empty.
+// TestEmptyArguments: an empty argument is not set, so the environment's value is used. An empty variable must not send a
+// token to the host of another region or turn off a pin.
 func TestEmptyArguments(t *testing.T) {
 	const eu, proxy = "https://api.eu.intercom.io", "https://proxy.example.com"
 	for name, c := range map[string]struct {
@@ -153,7 +153,7 @@ func TestEmptyArguments(t *testing.T) {
 	}
 }
 
-// TestValidate: what the configuration sets is checked before there is a token, and the environment is not.
+// TestValidate: what the configuration sets is checked without a token, and the environment is not checked.
 func TestValidate(t *testing.T) {
 	t.Setenv("INTERCOM_REGION", "nowhere")
 	schema := acctest.NewUnconfigured(t, "intercom_ticket")
@@ -231,8 +231,8 @@ func TestMalformedFlags(t *testing.T) {
 	}
 }
 
-// TestUnknownArguments: a provider that is configured from what another resource makes can plan what needs no call; the rest
-// says which argument is missing.
+// TestUnknownArguments: a provider whose configuration depends on another resource can plan what needs no call. Everything
+// else names the unknown argument.
 func TestUnknownArguments(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -264,8 +264,8 @@ func TestUnknownArguments(t *testing.T) {
 	}
 }
 
-// TestTokenIsNeverShown: neither by an answer that repeats the request, nor by an argument that was given the token, although
-// the configuration then fails.
+// TestTokenIsNeverShown: the token is hidden in an answer that repeats the request, and in an argument that was set to the
+// token by mistake, although the configuration then fails.
 func TestTokenIsNeverShown(t *testing.T) {
 	t.Parallel()
 	const accessToken = "dG9rOjEyMzQ1Njc4OTBhYmNkZWY6MTow"

@@ -19,17 +19,17 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// settings are the provider's arguments after the environment and the defaults had their say.
+// settings are the provider's arguments, completed from the environment and the defaults.
 type settings struct {
 	token, baseURL, workspaceID string
 	version                     intercom.Version
 	rateLimitShare              float64
 	deletionProtection          types.Bool
-	// batchRefresh is off as long as it is unknown: it changes how much is asked, not what.
+	// batchRefresh is off while it is unknown: it changes the number of calls, not the result.
 	batchRefresh types.Bool
-	// hidePersonalData is on where it is not known yet.
+	// hidePersonalData is on while it is unknown.
 	hidePersonalData bool
-	// environment looks a variable up.
+	// environment looks up a variable.
 	environment func(string) string
 	// unknown names the arguments that are known only after apply.
 	unknown []string
@@ -37,8 +37,8 @@ type settings struct {
 
 const hidePersonalDataVariable = "INTERCOM_HIDE_PERSONAL_DATA"
 
-// resolve takes each argument from the configuration, else from its variable in the environment, else its default, and tells
-// diags what is malformed. An empty argument is one that is not set, and so is an empty variable.
+// resolve takes each argument from the configuration, or else from its environment variable, or else its default. It adds
+// an error for what is malformed. An empty argument or variable counts as not set.
 func resolve(m providerModel, environment func(string) string, diags *diag.Diagnostics) settings {
 	s := settings{environment: environment}
 	s.deletionProtection = s.flag("deletion_protection", "INTERCOM_DELETION_PROTECTION", m.DeletionProtection, diags)
@@ -76,12 +76,12 @@ func resolve(m providerModel, environment func(string) string, diags *diag.Diagn
 	return s
 }
 
-// defaults are the arguments that the provider's objects fall back on.
+// defaults returns the default arguments for the provider's objects.
 func (s settings) defaults() providerdata.Options {
 	return providerdata.Options{DeletionProtection: s.deletionProtection, BatchRefresh: s.batchRefresh.ValueBool()}
 }
 
-// flag resolves an argument that is true or false; it stays unknown, or null where nobody sets it.
+// flag resolves a boolean argument. It stays unknown, or null if it is not set anywhere.
 func (s *settings) flag(name, variable string, configured types.Bool, diags *diag.Diagnostics) types.Bool {
 	text := strings.TrimSpace(s.environment(variable))
 	if !configured.IsNull() || text == "" {
@@ -94,8 +94,8 @@ func (s *settings) flag(name, variable string, configured types.Bool, diags *dia
 	return types.BoolValue(on)
 }
 
-// argument resolves one argument, without the blanks around it that a file or a secret store adds. A value that is not known
-// yet is noted and taken for its default.
+// argument resolves one argument and trims the blanks that a file or a secret store adds. An unknown value is recorded and
+// replaced by the default.
 func (s *settings) argument(name, env string, configured types.String, standard string, diags *diag.Diagnostics, check func(string) error) string {
 	if configured.IsUnknown() {
 		s.unknown = append(s.unknown, name)
@@ -117,8 +117,8 @@ func (s *settings) argument(name, env string, configured types.String, standard 
 	return value
 }
 
-// exchangeLog returns what writes to Terraform's log what a run asked of Intercom: these fields and no others, never a header
-// or a body. A field whose values do not fit is reported once.
+// exchangeLog returns a function that logs a run's calls to Intercom: these fields and no others, never a header or a body.
+// A field with values that do not fit is reported once.
 func exchangeLog(hidesPersons bool) func(context.Context, intercom.Exchange) {
 	var reported sync.Map
 	return func(ctx context.Context, e intercom.Exchange) {

@@ -9,7 +9,7 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// TestLookUp: an admin is found by ID or email, which counts in any case (CASES 8).
+// TestLookUp: an admin is found by ID or by email, in any case (CASES 8).
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -49,7 +49,7 @@ func TestAll(t *testing.T) {
 	}
 }
 
-// TestRefused: a token that may not read admins is told which permission it lacks, once for all data sources.
+// TestRefused: if the token may not read admins, the error names the missing permission, for all data sources alike.
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

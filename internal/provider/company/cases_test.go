@@ -9,15 +9,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// with is a configuration with further arguments.
+// with returns a configuration with additional arguments.
 func with(config, more acctest.Block) acctest.Block {
 	all := maps.Clone(config)
 	maps.Copy(all, more)
 	return all
 }
 
-// TestCaseWorkspaceNotConfirmed (CASES 1): as long as GET /me does not show the workspace of the state, nothing is planned,
-// sent, or taken into state, at plan or at apply.
+// TestCaseWorkspaceNotConfirmed (CASES 1): unless GET /me shows the state's workspace, nothing is planned, sent, or saved
+// to state, at plan or at apply.
 func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 	t.Parallel()
 	for name, wrong := range intercomtest.WrongMe() {
@@ -52,8 +52,8 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 	}
 }
 
-// TestCaseUnprovenAbsence (CASES 3, where 2.30 stands for any version that is not documented): what is not Intercom's word, in
-// the workspace that state names, takes nothing out of state.
+// TestCaseUnprovenAbsence (CASES 3; 2.30 stands for any undocumented version): only Intercom's own answer, for the state's
+// workspace, removes a company from state.
 func TestCaseUnprovenAbsence(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -101,8 +101,8 @@ func TestCaseUnprovenAbsence(t *testing.T) {
 	}
 }
 
-// TestCaseGoneInOldVersion (CASES 3): GET /companies/{id} is older than tickets are, so that a company that is gone leaves the
-// state below 2.13, too. A second resource that is still there proves nothing less.
+// TestCaseGoneInOldVersion (CASES 3): GET /companies/{id} is older than tickets, so a deleted company is removed from state
+// in versions before 2.13, too. A second resource that still exists does not change that.
 func TestCaseGoneInOldVersion(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.0", "2.4", "2.10", "2.12", "2.13", "Preview"} {
@@ -125,7 +125,7 @@ func TestCaseGoneInOldVersion(t *testing.T) {
 	}
 }
 
-// TestCaseNotDeleted (CASES 4: deleted: false for a company): the error speaks of a company, and state keeps it.
+// TestCaseNotDeleted (CASES 4: deleted: false for a company): the error is about a company, and it stays in state.
 func TestCaseNotDeleted(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -160,8 +160,8 @@ func TestCaseNotDeleted(t *testing.T) {
 	}
 }
 
-// TestCaseStoredOtherwise (CASES 4: "POST's answer shows somebody else's text"): an error with what is there in state, drift,
-// and accepted when the same value has the same answer twice.
+// TestCaseStoredOtherwise (CASES 4: "POST's answer shows somebody else's text"): state shows Intercom's value with an
+// error, then drift. It is accepted after the same value gets the same answer twice.
 func TestCaseStoredOtherwise(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -182,8 +182,8 @@ func TestCaseStoredOtherwise(t *testing.T) {
 	holds(t, s, 3, 0, 2)
 }
 
-// TestCaseAnswerOtherwise (CASES 4): where only the answer disagrees, the read decides; an answer about another company is an
-// error that leaves state as it was.
+// TestCaseAnswerOtherwise (CASES 4): if only the answer disagrees, the read decides. An answer about another company is an
+// error and does not change state.
 func TestCaseAnswerOtherwise(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

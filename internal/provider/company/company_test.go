@@ -16,7 +16,7 @@ func newHarness(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *inte
 
 var globex = acctest.Block{"company_id": "globex", "name": "Globex"}
 
-// TestFaults: lost answers make one company and delete one; lies and refusals keep it in state.
+// TestFaults: after lost answers, one company exists and one is deleted; after false or refused answers, it stays in state.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -49,8 +49,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestTaken: the call that creates a company would change the one that has the company_id, so neither a plan nor a create that
-// comes upon it later lets it happen.
+// TestTaken: the call that creates a company would change an existing one with the same company_id. Both the plan and a
+// later create prevent that.
 func TestTaken(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t, nil)
@@ -58,8 +58,8 @@ func TestTaken(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `Company "acme" exists already`, "to = intercom_company.NAME", `id = "`+intercomtest.ExampleCompany+`"`)
 }
 
-// TestTwoOfOneID (CASES 2): two resources with one company_id are refused when they are planned, and where the company_id was
-// not known then, before the second POST.
+// TestTwoOfOneID (CASES 2): two resources with one company_id are refused at plan, or before the second POST if the
+// company_id was unknown at plan.
 func TestTwoOfOneID(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -87,7 +87,7 @@ func TestTwoOfOneID(t *testing.T) {
 	}
 }
 
-// TestOverwritten (CASES 2): a company that somebody makes between the look-up and the POST is changed by the POST, which no
+// TestOverwritten (CASES 2): if somebody creates a company between the lookup and the POST, the POST changes it, which no
 // client can prevent. It is reported and not adopted.
 func TestOverwritten(t *testing.T) {
 	t.Parallel()
@@ -113,7 +113,7 @@ func TestOverwritten(t *testing.T) {
 	}
 }
 
-// TestLookUpThatProvesNothing (CASES 2): a gateway's 404 does not say that the company_id is free.
+// TestLookUpThatProvesNothing (CASES 2): a gateway's 404 does not prove that the company_id is free.
 func TestLookUpThatProvesNothing(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -129,7 +129,7 @@ func TestLookUpThatProvesNothing(t *testing.T) {
 	}
 }
 
-// TestProtectedByThePlan (CASES 5): deletion_protection that arrives with a new company_id protects already.
+// TestProtectedByThePlan (CASES 5): deletion_protection already protects when it comes together with a new company_id.
 func TestProtectedByThePlan(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -142,7 +142,7 @@ func TestProtectedByThePlan(t *testing.T) {
 	}
 }
 
-// TestOuterBlanks (CASES 5): Intercom trims an ID, which would be replaced at every apply.
+// TestOuterBlanks (CASES 5): Intercom trims an ID, so an ID with outer blanks would be replaced at every apply.
 func TestOuterBlanks(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t, nil)
@@ -151,7 +151,7 @@ func TestOuterBlanks(t *testing.T) {
 	}
 }
 
-// TestImportLeavesUnmanagedAttributes (CASES 5): Intercom adds creation_source to companies; neither an import nor a change
+// TestImportLeavesUnmanagedAttributes (CASES 5): Intercom adds creation_source to companies. Neither an import nor a change
 // of another attribute checks or sends it.
 func TestImportLeavesUnmanagedAttributes(t *testing.T) {
 	t.Parallel()
@@ -178,7 +178,7 @@ func TestImportLeavesUnmanagedAttributes(t *testing.T) {
 	}
 }
 
-// TestGoneBeforeUpdate: the POST of an update would create the company anew under another id, and so is not sent.
+// TestGoneBeforeUpdate: the POST of an update would create the company again with another ID, so it is not sent.
 func TestGoneBeforeUpdate(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -192,7 +192,7 @@ func TestGoneBeforeUpdate(t *testing.T) {
 	}
 }
 
-// TestProtection: neither a destroy nor a replacement gets through.
+// TestProtection: both a destroy and a replacement are refused.
 func TestProtection(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, acctest.Block{"deletion_protection": true})
@@ -211,7 +211,7 @@ func TestProtection(t *testing.T) {
 	}
 }
 
-// TestProtectedAtApply: Terraform plans no destroy for -replace and taint, so that the refusal has to come when it is carried out.
+// TestProtectedAtApply: Terraform does not plan a destroy for -replace and taint, so the refusal must come at apply.
 func TestProtectedAtApply(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

@@ -15,7 +15,7 @@ func newHarnessByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	return acctest.NewProtocol(t, s, "intercom_company", nil, acctest.WithClock(clock)), s
 }
 
-// holds compares the writes on the wire, and the companies that Intercom has.
+// holds checks the number of writes and of companies in Intercom.
 func holds(t *testing.T, s *intercomtest.Server, posts, deletes, companies int) {
 	t.Helper()
 	if n := s.Count("POST", "/companies"); n != posts {
@@ -29,7 +29,7 @@ func holds(t *testing.T, s *intercomtest.Server, posts, deletes, companies int) 
 	}
 }
 
-// settled: a refresh and a plan of the same configuration find nothing to do.
+// settled checks that a refresh and a plan of the same configuration find no change.
 func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(object)
@@ -42,8 +42,8 @@ func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config ac
 	}
 }
 
-// TestCaseUnclearCreate (CASES 2): whatever hides the effect of a POST, and whatever else goes wrong at the same time, one
-// company is made, it is in state, and no other one is changed.
+// TestCaseUnclearCreate (CASES 2): whatever hides the effect of a POST, and whatever else fails at the same time, one
+// company is created and is in state, and no other one changes.
 func TestCaseUnclearCreate(t *testing.T) {
 	t.Parallel()
 	on := func(b intercomtest.Behavior) intercomtest.Behavior { return b.On("POST", "/companies").Times(1) }
@@ -134,7 +134,7 @@ func TestCaseRefusedAfterUnclear(t *testing.T) {
 	}
 }
 
-// TestCaseTakenWhileCreating (CASES 2): a company that appears between two POSTs of one create, with an older created_at, is
+// TestCaseTakenWhileCreating (CASES 2): a company with an older created_at that appears between two POSTs of one create is
 // overwritten and not adopted.
 func TestCaseTakenWhileCreating(t *testing.T) {
 	t.Parallel()
@@ -151,7 +151,7 @@ func TestCaseTakenWhileCreating(t *testing.T) {
 	}
 }
 
-// TestLookUpAtPlanThatProvesNothing: a plan whose look-up fails is an error, and so is one whose workspace is not certain.
+// TestLookUpAtPlanThatProvesNothing: a plan fails if its lookup fails or its workspace is not confirmed.
 func TestLookUpAtPlanThatProvesNothing(t *testing.T) {
 	t.Parallel()
 	for name, b := range map[string]intercomtest.Behavior{
@@ -169,7 +169,8 @@ func TestLookUpAtPlanThatProvesNothing(t *testing.T) {
 	}
 }
 
-// TestCreateDoesNotChangeACompanyThatAnswersWithoutItsKey: POST /companies would change the one that has the key already.
+// TestCreateDoesNotChangeACompanyThatAnswersWithoutItsKey: POST /companies would change the company that already has the
+// key.
 func TestCreateDoesNotChangeACompanyThatAnswersWithoutItsKey(t *testing.T) {
 	t.Parallel()
 	for _, shown := range []any{nil, map[string]any{}, "other"} {

@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestLookUp finds a company by each of its names, with all custom attributes.
+// TestLookUp finds a company by each of its identifiers, with all custom attributes.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -40,7 +40,7 @@ func TestLookUp(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `2 companies have the name "Twice"`, "6762f07a1bb69f9f2193bb02", "6762f07a1bb69f9f2193bb03")
 }
 
-// TestLookUpAnswersAnother: an answer about another company is neither taken nor read as none.
+// TestLookUpAnswersAnother: an answer about another company is neither accepted nor treated as "none".
 func TestLookUpAnswersAnother(t *testing.T) {
 	t.Parallel()
 	for by, says := range map[string]string{"company_id": "the answer is about another object", "name": "Intercom answered with another company"} {

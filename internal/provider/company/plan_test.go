@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseUnknownValues (CASES 5: coralogix#520, aws#34225): what is known only at apply is planned as unknown, replaces
-// nothing, and is refused at apply where it turns out to mean another company.
+// TestCaseUnknownValues (CASES 5: coralogix#520, aws#34225): a value that is known only at apply is planned as unknown and
+// replaces nothing. The apply refuses it if it refers to another company.
 func TestCaseUnknownValues(t *testing.T) {
 	t.Parallel()
 	known := with(globex, acctest.Block{"plan": "Gold", "size": 3, "website": "https://globex.example", "custom_attributes": map[string]any{"tier": "1"}})
@@ -46,8 +46,8 @@ func TestCaseUnknownValues(t *testing.T) {
 	}
 }
 
-// TestCaseOtherCompanyID (rules 5 and 6): a company whose company_id is another one in Intercom now is not replaced, and an
-// update changes that company and makes no second one.
+// TestCaseOtherCompanyID (rules 5 and 6): if a company's company_id has changed in Intercom, the company is not replaced,
+// and an update changes it without creating a second one.
 func TestCaseOtherCompanyID(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -70,8 +70,8 @@ func TestCaseOtherCompanyID(t *testing.T) {
 	}
 }
 
-// TestCaseDeletedWhileUpdating: nothing prevents that a company is deleted between the read and the POST, which then makes
-// another one. The error says so, and state keeps the old one for the next refresh.
+// TestCaseDeletedWhileUpdating: a company can be deleted between the read and the POST, which then creates another one. The
+// error says so, and state keeps the old one for the next refresh.
 func TestCaseDeletedWhileUpdating(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -89,8 +89,8 @@ func TestCaseDeletedWhileUpdating(t *testing.T) {
 	holds(t, s, 2, 0, 2)
 }
 
-// TestReplace: another company_id deletes one company and makes one; what stands in the way of the second is an error after
-// the deletion, and no other company is touched.
+// TestReplace: another company_id deletes one company and creates one. If another company has the new company_id, that is
+// an error after the deletion, and the other company does not change.
 func TestReplace(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

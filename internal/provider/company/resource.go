@@ -43,7 +43,7 @@ type model struct {
 
 var custom = customattributes.Attributes{Model: intercom.ModelCompany}
 
-// Object is intercom_company. Its POST creates the company that has the company_id, or changes the one that has it already.
+// Object is intercom_company. Its POST creates the company with the company_id, or changes it if it exists.
 var Object = framework.Object[model, *intercom.Company]{
 	Metadata: framework.Metadata{
 		Name: "company", Plural: "companies", Type: "intercom_company",
@@ -143,7 +143,7 @@ func create(ctx context.Context, w framework.Writer, plan *model) (*intercom.Com
 	return w.SaveCompany(ctx, "", request)
 }
 
-// update reads the company first: the POST would create one that is gone by now, under another ID.
+// update reads the company first: if it is gone, the POST would create it with another ID.
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Company, error) {
 	id := c.Prior.ID.ValueString()
 	now, err := w.Company(ctx, id)
@@ -157,7 +157,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if request.IsZero() {
 		return nil, framework.ErrUnchanged
 	}
-	request.CompanyID = now.CompanyID // Intercom's, which may have changed: another one would make a second company
+	request.CompanyID = now.CompanyID // Intercom's may have changed; a different one would create a second company
 	saved, err := w.SaveCompany(ctx, id, request)
 	if intercom.IsOtherObject(err) {
 		return nil, fmt.Errorf("if somebody deleted the company at the same moment, the POST has created another one with company_id %q, which is not in state: look for it in Intercom (%w)", now.CompanyID, err)
@@ -165,8 +165,8 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	return saved, err
 }
 
-// request is what leads from prior, the zero model for a new company, to the plan, and nothing else. now is what Intercom
-// shows, nil of a new company.
+// request returns the changes from prior, the zero model for a new company, to the plan and nothing else. now is Intercom's
+// company, or nil for a new one.
 func request(ctx context.Context, r framework.Reader, plan, prior *model, unmanaged bool, now *intercom.Company) (intercom.CompanyRequest, error) {
 	var shown func() (intercom.Attributes, error)
 	if now != nil {
@@ -206,11 +206,12 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) diag.Diagnostics {
 	})
 }
 
-// upsertSlack is how far apart created_at and updated_at of a new company may be, beside the time that its create took.
+// upsertSlack is how far apart created_at and updated_at of a new company may be, in addition to the duration of its
+// create.
 const upsertSlack = 2 * time.Second
 
-// overwrote recognizes a company that somebody created after the look-up and before the POST, which then changed it: it is
-// older than its last update, or shows what was not sent.
+// overwrote recognizes a company that somebody created after the lookup and before the POST, which then changed it: it was
+// created before its last update, or it shows values that were not sent.
 func overwrote(m *model, c *intercom.Company, took time.Duration) string {
 	var shown model
 	shown.CustomAttributes = types.MapNull(types.StringType)

@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// filters are the arguments of a list. A company is found if it matches all that are not null. Intercom lists companies
-// without filters, so that they are compared here.
+// filters are the arguments of a list. A company must match all that are not null. Intercom lists companies without
+// filters, so the provider filters them.
 type filters struct {
 	NameContains  types.String      `tfsdk:"name_contains"`
 	Plan          types.String      `tfsdk:"plan"`
@@ -52,7 +52,7 @@ func listing() framework.Listing[filters, *intercom.Company] {
 		Find: func(ctx context.Context, r framework.Reader, wanted filters, limit int64) iter.Seq2[*intercom.Company, error] {
 			conditions := wanted.conditions()
 			if len(conditions) > 0 {
-				limit = 0 // nothing tells how many companies must be read to find that many
+				limit = 0 // the number of companies to read for that many matches is unknown
 			}
 			return conditions.Matching(r.Companies(ctx, intercom.PerPage(limit)))
 		},

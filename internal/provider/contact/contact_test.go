@@ -18,7 +18,7 @@ func newHarness(t *testing.T, arguments acctest.Block) (*acctest.Protocol, *inte
 
 var joan = acctest.Block{"email": "joan@example.com", "external_id": "u-1"}
 
-// holds compares the writes on the wire, and the contacts that Intercom has.
+// holds checks the number of writes and of contacts in Intercom.
 func holds(t *testing.T, s *intercomtest.Server, posts, deletes, contacts int) {
 	t.Helper()
 	if n := s.Count("POST", "/contacts"); n != posts {
@@ -32,7 +32,7 @@ func holds(t *testing.T, s *intercomtest.Server, posts, deletes, contacts int) {
 	}
 }
 
-// settled: a refresh and a plan of the same configuration find nothing to do.
+// settled checks that a refresh and a plan of the same configuration find no change.
 func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(object)
@@ -45,7 +45,7 @@ func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config ac
 	}
 }
 
-// TestFaults: lost answers make one contact and delete one; lies and refusals keep it in state.
+// TestFaults: after lost answers, one contact exists and one is deleted; after false or refused answers, it stays in state.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -81,7 +81,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestLostLead: of leads there can be several with one email, so that none is created twice where a search may lag for minutes.
+// TestLostLead: several leads can have one email, so a lead is never created twice while a search may lag for minutes.
 func TestLostLead(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -94,8 +94,8 @@ func TestLostLead(t *testing.T) {
 	}
 }
 
-// TestTaken: a contact that exists is not adopted silently; the plan says how to import it. What no look-up finds, since the
-// external ID is new and the email is not, is a conflict at apply.
+// TestTaken: an existing contact is not adopted silently; the plan shows how to import it. A conflict that no lookup can
+// find, because the external ID is new but the email is not, is an error at apply.
 func TestTaken(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -130,7 +130,8 @@ func TestTaken(t *testing.T) {
 	}
 }
 
-// TestMerged: the data of a merged contact is in another one. It does not leave the state, and nothing erases the other.
+// TestMerged: the data of a merged contact is in another one. The merged one stays in state, and the other is never
+// deleted.
 func TestMerged(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -150,7 +151,7 @@ func TestMerged(t *testing.T) {
 	}
 }
 
-// TestProtection: neither the contact's own deletion_protection nor the provider's lets a destroy through.
+// TestProtection: both the contact's deletion_protection and the provider's refuse a destroy.
 func TestProtection(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -183,8 +184,8 @@ func TestProtection(t *testing.T) {
 	}
 }
 
-// TestRefusedWhenPlanning: what Intercom would refuse is refused before anything happens, and of an unknown value nothing is
-// asked but whose workspace it is.
+// TestRefusedWhenPlanning: what Intercom would refuse is refused before anything happens. For an unknown value, the plan
+// only reads the workspace.
 func TestRefusedWhenPlanning(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -218,7 +219,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 	}
 }
 
-// TestProtectedAtApply: Terraform plans no destroy for -replace and taint, so that the refusal has to come when it is carried out.
+// TestProtectedAtApply: Terraform does not plan a destroy for -replace and taint, so the refusal must come at apply.
 func TestProtectedAtApply(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

@@ -18,7 +18,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// isLead: leads do not conflict with each other, so that nothing tells two with one email apart.
+// isLead: leads do not conflict with each other, so two with one email cannot be told apart.
 func isLead(m *model) bool { return m.Role.ValueString() == intercom.RoleLead }
 
 // key is what no other user may have: the external ID, or else the email. A lead has no such key.
@@ -40,7 +40,8 @@ func keyArgument(m *model) string {
 }
 
 // matches reports whether a contact has the planned user's key. Several users can share an email if their external IDs
-// differ. A lead matches an equal one that was created in the last day: an earlier run may have lost the answer to its create.
+// differ. A lead matches an equal one that was created in the last day: an earlier run may have lost the answer to its
+// create.
 func matches(m *model, c *intercom.Contact) bool {
 	switch {
 	case isLead(m):
@@ -51,14 +52,14 @@ func matches(m *model, c *intercom.Contact) bool {
 	return c.Role != intercom.RoleLead && attrvalue.EquivalentEmail(m.Email.ValueString(), c.Email)
 }
 
-// find returns the contacts that may have the key, or be the lead. By external ID nothing lags; a search does.
+// find returns the contacts that may have the key or be the lead. A read by external ID does not lag; a search does.
 func find(ctx context.Context, r framework.Reader, m *model) ([]*intercom.Contact, error) {
 	if !isLead(m) && !m.ExternalID.IsNull() {
 		c, err := r.ContactByExternalID(ctx, m.ExternalID.ValueString())
 		_, merged := intercom.MergedInto(err)
 		switch {
 		case intercom.IsGone(err, metadata.GoneCodes...) || merged:
-			// A contact that was merged keeps nobody from having its external ID.
+			// A merged contact does not prevent another one from having its external ID.
 			return nil, nil
 		case err != nil:
 			return nil, err
@@ -68,7 +69,7 @@ func find(ctx context.Context, r framework.Reader, m *model) ([]*intercom.Contac
 	return byEmail(ctx, r, m.Email.ValueString())
 }
 
-// byEmail searches the contacts that have an email address, which Intercom keeps in lower case.
+// byEmail searches for the contacts with an email address, which Intercom stores in lower case.
 func byEmail(ctx context.Context, r framework.Reader, email string) (found []*intercom.Contact, err error) {
 	for c, err := range r.SearchContacts(ctx, intercom.Where("email", "=", strings.ToLower(email)), intercom.MaxPerPage) {
 		if err != nil {
@@ -80,13 +81,13 @@ func byEmail(ctx context.Context, r framework.Reader, email string) (found []*in
 }
 
 const (
-	// recently is how far back an equal lead may be the outcome of an earlier run. Searches count instants as whole days.
+	// recently is the maximum age of an equal lead that an earlier run may have created. Searches count times as whole days.
 	recently = 24 * time.Hour
-	// mostRecent bounds how many leads are looked through for that.
+	// mostRecent limits how many leads are checked for that.
 	mostRecent = 4 * intercom.MaxPerPage
 )
 
-// recent lists the leads of the last day before the first lead is created, so that none of them is taken for a new one.
+// recent lists the leads of the last day before the first lead is created, so that none of them is mistaken for a new one.
 func recent(ctx context.Context, r framework.Reader, m *model) (found []*intercom.Contact, err error) {
 	if !isLead(m) {
 		return nil, nil
@@ -107,8 +108,8 @@ func recent(ctx context.Context, r framework.Reader, m *model) (found []*interco
 	return found, nil
 }
 
-// differs says what a contact shows otherwise than it was asked for: each key that was sent, and of a lead also its name,
-// since several can have one email.
+// differs returns how a contact differs from the requested one: in a key that was sent or, for a lead, also in its name,
+// since several leads can have one email.
 func differs(m *model, c *intercom.Contact) string {
 	role := intercom.RoleUser
 	if isLead(m) {
@@ -127,10 +128,10 @@ func differs(m *model, c *intercom.Contact) string {
 	return ""
 }
 
-// named is where a conflict names the contact that is in the way: Intercom's message has its ID, and nothing else has.
+// named matches the conflicting contact's ID in Intercom's message, which is the only place that has it.
 var named = regexp.MustCompile(`\bid[=:]\s*"?([A-Za-z0-9_-]+)`)
 
-// existing is the ID that a conflict names, or "".
+// existing returns the ID that a conflict names, or "".
 func existing(err error) string {
 	if api, ok := errors.AsType[*intercom.APIError](err); ok && intercom.IsConflict(api) {
 		for _, d := range api.Details {
@@ -142,12 +143,13 @@ func existing(err error) string {
 	return ""
 }
 
-// inTheWay reports whether a contact has the planned one's email or external ID, which is what conflicts are about.
+// inTheWay reports whether a contact has the planned contact's email or external ID, which causes a conflict.
 func inTheWay(m *model, c *intercom.Contact) bool {
 	return c.Email != "" && attrvalue.EquivalentEmail(m.Email.ValueString(), c.Email) || c.ExternalID != "" && m.ExternalID.ValueString() == c.ExternalID
 }
 
-// refused is the diagnostic of a POST that certainly created nothing. Where a contact is in the way, it says which.
+// refused returns the diagnostic for a POST that definitely created nothing. It names the conflicting contact, if there is
+// one.
 func refused(ctx context.Context, r framework.Reader, m *model, doing string, err error) diag.Diagnostic {
 	const consequence = "No contact was created."
 	api, ok := errors.AsType[*intercom.APIError](err)
@@ -172,7 +174,7 @@ func refused(ctx context.Context, r framework.Reader, m *model, doing string, er
 		consequence, id, metadata.ImportBlock(id)), metadata.Permission)
 }
 
-// taken is the diagnostic of a contact that is there already.
+// taken returns the diagnostic for a contact that already exists.
 func taken(b *framework.Base, m *model, c *intercom.Contact) diag.Diagnostic {
 	if !isLead(m) {
 		return b.Taken(keyArgument(m), key(m), string(c.ID), nameOf(c))
@@ -183,7 +185,7 @@ func taken(b *framework.Base, m *model, c *intercom.Contact) diag.Diagnostic {
 			framework.Label(string(c.ID), nameOf(c)), c.CreatedAt.Format(time.RFC3339), b.ImportBlock(string(c.ID))))
 }
 
-// checkPlan refuses what Intercom refuses or ignores: an external ID of a lead, a user that is to become a lead, and custom
+// checkPlan refuses what Intercom refuses or ignores: a lead's external ID, turning a user into a lead, and custom
 // attributes that are not defined.
 func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	diags.Append(validate(p.Config)...)
@@ -197,8 +199,8 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 	})...)
 }
 
-// checkRole refuses to make a user a lead. Where state does not know the role, since no configuration has set it yet, a read
-// tells.
+// checkRole refuses to turn a user into a lead. If state does not have the role, because no configuration has set it yet, a
+// read decides.
 func checkRole(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	id, role := p.Prior.ID.ValueString(), p.Prior.Role.ValueString()
 	if !isLead(p.Plan) || role == intercom.RoleLead {

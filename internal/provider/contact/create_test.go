@@ -14,7 +14,8 @@ var (
 	lead    = acctest.Block{"role": "lead", "email": "lead@example.com", "name": "Lead"}
 )
 
-// newHarnessByClock is drive with one clock for the provider and Intercom, so that a search that lags catches up while it is waited for.
+// newHarnessByClock is newHarness with one clock for the provider and Intercom, so that a lagging search catches up while
+// the provider waits.
 func newHarnessByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server, *acctest.Clock) {
 	t.Helper()
 	clock := acctest.NewClock(time.Now())
@@ -22,8 +23,8 @@ func newHarnessByClock(t *testing.T) (*acctest.Protocol, *intercomtest.Server, *
 	return acctest.NewProtocol(t, s, "intercom_contact", nil, acctest.WithClock(clock)), s, clock
 }
 
-// TestCaseUnclearCreate (CASES 2): whatever hides the effect of a POST, and whatever else goes wrong at the same time, one
-// contact is made, and it is in state.
+// TestCaseUnclearCreate (CASES 2): whatever hides the effect of a POST, and whatever else fails at the same time, one
+// contact is created, and it is in state.
 func TestCaseUnclearCreate(t *testing.T) {
 	t.Parallel()
 	on := func(b intercomtest.Behavior) intercomtest.Behavior { return b.On("POST", "/contacts").Times(1) }
@@ -82,7 +83,7 @@ func TestCaseUnclearCreate(t *testing.T) {
 					t.Errorf("%d POSTs", n)
 				}
 				if object.IsNull() {
-					// Not found in time: the error is the truth, and the next apply makes no second one either.
+					// The contact was not found in time, as the error says, and the next apply does not create a second one.
 					acctest.Expect(t, diags, "ERROR", "may have been created")
 					if !strings.HasSuffix(name, "long lag") || kind != "lead" {
 						t.Fatalf("lost track of the contact: %s", acctest.Text(diags))
@@ -101,7 +102,7 @@ func TestCaseUnclearCreate(t *testing.T) {
 	}
 }
 
-// notAgain: once search has caught up, the next run refuses a second lead and names the first.
+// notAgain checks that after search has caught up, the next run refuses a second lead and names the first.
 func notAgain(t *testing.T, p *acctest.Protocol, s *intercomtest.Server, clock *acctest.Clock, config acctest.Block) {
 	t.Helper()
 	<-clock.After(time.Hour)
@@ -115,8 +116,8 @@ func notAgain(t *testing.T, p *acctest.Protocol, s *intercomtest.Server, clock *
 	holds(t, s, 0, 0, 3)
 }
 
-// TestCaseRefusedAfterUnclear (CASES 2: "POST 1 acts and is lost, lag, POST 2 gets 403"): a refusal of the second POST proves
-// nothing about the first. With the ID in a 409, the contact is found.
+// TestCaseRefusedAfterUnclear (CASES 2: "POST 1 acts and is lost, lag, POST 2 gets 403"): the refusal of a second POST
+// proves nothing about the first. With the ID in a 409, the contact is found.
 func TestCaseRefusedAfterUnclear(t *testing.T) {
 	t.Parallel()
 	for name, act := range map[string]intercomtest.Act{
@@ -142,8 +143,8 @@ func TestCaseRefusedAfterUnclear(t *testing.T) {
 	}
 }
 
-// TestCaseConflict (CASES 2): a 409 names the contact that is in the way, archived or not shown by search yet, and the error
-// gives its ID and the way on.
+// TestCaseConflict (CASES 2): a 409 names the conflicting contact, which is archived or not indexed yet. The error has its
+// ID and says what to do.
 func TestCaseConflict(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -182,8 +183,8 @@ func TestCaseConflict(t *testing.T) {
 	}
 }
 
-// TestCaseConflictAfterUnclear: the first POST never arrived, and the second meets an archived contact: the error names it, and
-// does not say that nothing was created.
+// TestCaseConflictAfterUnclear: the first POST never arrived, and the second conflicts with an archived contact. The error
+// names it and does not say that nothing was created.
 func TestCaseConflictAfterUnclear(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)
@@ -199,8 +200,8 @@ func TestCaseConflictAfterUnclear(t *testing.T) {
 	holds(t, s, 2, 0, 3)
 }
 
-// TestCaseConflictOfAnother: what mixes answers up gives a create, which took effect, the conflict of another create. It names
-// a contact that has nothing in common with the new one, which is found and adopted.
+// TestCaseConflictOfAnother: a proxy that mixes up answers gives a successful create the conflict of another create. The
+// conflict names a contact that has nothing in common with the new one, which is found and adopted.
 func TestCaseConflictOfAnother(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]acctest.Block{"user": byEmail, "user with an external ID": joan, "lead": lead} {
@@ -220,8 +221,8 @@ func TestCaseConflictOfAnother(t *testing.T) {
 	}
 }
 
-// TestTwoOfOneKey: two resources with one email are refused when they are planned, and where it was not known, before the
-// second POST.
+// TestTwoOfOneKey: two resources with one email are refused at plan, or before the second POST if the email was unknown at
+// plan.
 func TestTwoOfOneKey(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

@@ -7,7 +7,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestLookUp finds a contact by each of its names, an email in any case, and says so where there is none or more than one.
+// TestLookUp finds a contact by each of its identifiers (an email in any case), and fails with a clear error if there is
+// none or more than one.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -41,7 +42,7 @@ func TestLookUp(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `2 contacts have the email "twice@example.com"`, "Their ids are", "6762f2d81bb69f9f2193bc60", "6762f2d81bb69f9f2193bc61")
 }
 
-// TestLookUpMerged: a contact that was merged is not reported as missing.
+// TestLookUpMerged: a merged contact is not reported as missing.
 func TestLookUpMerged(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -50,7 +51,8 @@ func TestLookUpMerged(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", "contact_merged", intercomtest.ExampleContact)
 }
 
-// TestLookUpShowsCustomAttributes: all of them are shown, typed by their definitions, which the token may not be allowed to read.
+// TestLookUpShowsCustomAttributes: all of them are shown, typed by their definitions, even if the token may not read the
+// definitions.
 func TestLookUpShowsCustomAttributes(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -78,7 +80,8 @@ func TestLookUpShowsCustomAttributes(t *testing.T) {
 	}
 }
 
-// TestLookUpWithoutDefinitions: where the definitions cannot be read for now, values of another form would show as a change.
+// TestLookUpWithoutDefinitions: if the definitions are temporarily unreadable, the lookup fails, because values in another
+// format would show as a change.
 func TestLookUpWithoutDefinitions(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -87,7 +90,7 @@ func TestLookUpWithoutDefinitions(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR")
 }
 
-// TestSearchShowsWhatALookUpShows: each contact that a search finds has the same attributes as one that is looked up.
+// TestSearchShowsWhatALookUpShows: a search shows the same attributes of a contact as a lookup.
 func TestSearchShowsWhatALookUpShows(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

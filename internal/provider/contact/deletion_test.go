@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseArchivedBeforeDestroy (CASES 9): Intercom answers 404 for an archived contact, as for a deleted one. A destroy that
-// only a read settles therefore warns, and one that Intercom confirms does not.
+// TestCaseArchivedBeforeDestroy (CASES 9): Intercom answers 404 for an archived contact, as for a deleted one. A destroy
+// that only a read confirms therefore warns; one that Intercom confirms does not.
 func TestCaseArchivedBeforeDestroy(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

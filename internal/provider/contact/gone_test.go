@@ -8,8 +8,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseUnprovenAbsence (CASES 3, where 2.30 stands for any version that is not documented): what is not Intercom's word, from a version that has the operation, in the workspace
-// that state names, takes nothing out of state, neither at a refresh nor at a destroy.
+// TestCaseUnprovenAbsence (CASES 3; 2.30 stands for any undocumented version): only Intercom's own answer, from a version
+// that has the operation, for the state's workspace, removes a contact from state, both at refresh and at destroy.
 func TestCaseUnprovenAbsence(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -68,8 +68,9 @@ func TestCaseUnprovenAbsence(t *testing.T) {
 	}
 }
 
-// TestCaseMerged (CASES 3: OpenAPI#454, #523): a contact that was merged answers 404 in stable versions, and is said to be
-// deleted, archived, or merged; Preview says 410 and where it went, and state keeps it. Nothing deletes the other contact.
+// TestCaseMerged (CASES 3: OpenAPI#454, #523): a merged contact answers 404 in stable versions and is reported as deleted,
+// archived, or merged. Preview answers 410 with the other contact's ID, and state keeps the merged one. The other contact
+// is never deleted.
 func TestCaseMerged(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.13", "2.16", "Preview"} {
@@ -95,7 +96,7 @@ func TestCaseMerged(t *testing.T) {
 			}
 			holds(t, s, 1, s.Count("DELETE", "/contacts/"+object.Get("id")), 3)
 
-			// The merged one does not keep anybody from having its external ID.
+			// The merged contact does not prevent another one from having its external ID.
 			fresh := acctest.NewProtocol(t, s, "intercom_contact", acctest.Block{"api_version": version})
 			config := acctest.Block{"external_id": "u-1"}
 			settled(t, fresh, fresh.Run(acctest.Object{}, config), config)
@@ -103,8 +104,8 @@ func TestCaseMerged(t *testing.T) {
 	}
 }
 
-// TestCaseArchived: a contact that was archived in the Inbox leaves the state with a warning that says so, and the next
-// create meets the conflict that names it.
+// TestCaseArchived: a contact that was archived in the Inbox is removed from state with a warning that says so. The next
+// create gets the conflict that names it.
 func TestCaseArchived(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -129,7 +130,7 @@ func TestCaseArchived(t *testing.T) {
 	holds(t, s, 2, 0, 3)
 }
 
-// TestGoneOnce: a replica that lags answers one GET as if the contact were gone.
+// TestGoneOnce: a lagging replica answers one GET as if the contact were gone.
 func TestGoneOnce(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -138,7 +139,7 @@ func TestGoneOnce(t *testing.T) {
 	settled(t, p, object, joan)
 }
 
-// TestGoneBeforeUpdate: an update of a contact that is gone is an error that keeps state, and makes no contact.
+// TestGoneBeforeUpdate: an update of a deleted contact is an error, keeps state, and creates no contact.
 func TestGoneBeforeUpdate(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

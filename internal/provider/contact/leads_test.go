@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseOlderLead (rule 2): an equal lead of last week is no candidate for the one whose create was not answered, whether
-// search shows the new one at once, late, or not in time.
+// TestCaseOlderLead (rule 2): after an unanswered create, an equal lead from last week is not a candidate, whether search
+// shows the new one at once, late, or too late.
 func TestCaseOlderLead(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -42,8 +42,8 @@ func TestCaseOlderLead(t *testing.T) {
 	}
 }
 
-// TestCaseTwoRuns (CASES 2: "two runs create the same ticket, one answer lost"): another run's equal lead is never taken for
-// this one's, also where search shows it first.
+// TestCaseTwoRuns (CASES 2: "two runs create the same ticket, one answer lost"): another run's equal lead is never mistaken
+// for this run's, even if search shows it first.
 func TestCaseTwoRuns(t *testing.T) {
 	t.Parallel()
 	for name, lag := range map[string]time.Duration{"at once": 0, "theirs first": 30 * time.Second} {
@@ -67,8 +67,8 @@ func TestCaseTwoRuns(t *testing.T) {
 	}
 }
 
-// TestEqualLeads: two equal leads of one run are two leads, also where a user was created before them; an equal lead that was
-// there before is refused, and none of them is ever taken for a new one.
+// TestEqualLeads: two equal leads of one run are two leads, even if a user was created before them. A lead equal to one
+// that existed before is refused, and the existing one is never mistaken for a new one.
 func TestEqualLeads(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)
@@ -89,7 +89,7 @@ func TestEqualLeads(t *testing.T) {
 	}
 	holds(t, s, 3, 0, 5)
 
-	// The next run's walk begins with a user: the snapshot of the leads is still taken.
+	// The next run's walk begins with a user, but the snapshot of the leads is still taken.
 	other, _ := p.Plan(acctest.Object{}, acctest.Block{"email": "other@example.com"})
 	third, _ := p.Plan(acctest.Object{}, lead)
 	walk = p.ApplyWalk()
@@ -108,8 +108,8 @@ func TestEqualLeads(t *testing.T) {
 	settled(t, p, p.Run(acctest.Object{}, another), another)
 }
 
-// TestCaseMixedAnswers (CASES 2): creates at the same time get each other's answers, or all get the first one's. Each
-// resource has its own contact in the end.
+// TestCaseMixedAnswers (CASES 2): concurrent creates get each other's answers, or all get the first one's. In the end, each
+// resource has its own contact.
 func TestCaseMixedAnswers(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -151,7 +151,7 @@ func TestCaseMixedAnswers(t *testing.T) {
 	}
 }
 
-// TestCasePreviousLead: a cache answers the second of two equal leads with the first, and the second is found.
+// TestCasePreviousLead: a cache answers the second of two equal leads with the first, and the second is still found.
 func TestCasePreviousLead(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)
@@ -169,7 +169,7 @@ func TestCasePreviousLead(t *testing.T) {
 	holds(t, s, 2, 0, 4)
 }
 
-// TestLeadBesideAnEqualOneOfUnknownAge: a lead whose created_at cannot be read may be of the last day.
+// TestLeadBesideAnEqualOneOfUnknownAge: a lead with an unreadable created_at may be from the last day.
 func TestLeadBesideAnEqualOneOfUnknownAge(t *testing.T) {
 	t.Parallel()
 	for _, shown := range []any{nil, 1.7961156e12, "yesterday"} {

@@ -18,7 +18,7 @@ func TestLife(t *testing.T) {
 			"signed_up_at":      "2026-11-01T09:00:00Z",
 			"custom_attributes": map[string]any{"plan": "pro", "seats": "12", "score": "0.5", "beta": "true", "renews_at": "2026-12-01T00:00:00Z"},
 		},
-		// Intercom keeps emails in lower case, and shows what nobody set. An import leaves free maps null.
+		// Intercom stores emails in lower case and shows values that nobody set. An import leaves free maps null.
 		Unread: []string{"email", "role", "unsubscribed_from_emails", "custom_attributes"},
 		Second: acctest.Block{
 			"name": "Joan E. L. Murray", "phone": nil, "avatar": nil, "role": "user", "unsubscribed_from_emails": true, "signed_up_at": nil,

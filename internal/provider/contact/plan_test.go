@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseUnknownEmail (CASES 5: coralogix#520): a value that is known only at apply is planned as unknown, at a create and at
-// an update, whichever argument it is.
+// TestCaseUnknownEmail (CASES 5: coralogix#520): a value that is known only at apply is planned as unknown, at create and
+// update, whichever argument it is.
 func TestCaseUnknownEmail(t *testing.T) {
 	t.Parallel()
 	known := with(joan, acctest.Block{
@@ -47,7 +47,8 @@ func TestCaseUnknownEmail(t *testing.T) {
 	}
 }
 
-// TestCaseUnknownEmailIsTaken: what a plan could not know is found when it becomes known, before the POST.
+// TestCaseUnknownEmailIsTaken: a conflict that the plan could not know is found when the value becomes known, before the
+// POST.
 func TestCaseUnknownEmailIsTaken(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -60,8 +61,8 @@ func TestCaseUnknownEmailIsTaken(t *testing.T) {
 	holds(t, s, 0, 0, 2)
 }
 
-// TestCaseImportWithOtherAttributes (CASES 5: aci#1190): keys that the configuration leaves out make no line in a plan, and are
-// neither checked nor sent, also those that no definition knows.
+// TestCaseImportWithOtherAttributes (CASES 5: aci#1190): keys that the configuration omits do not show in a plan, and are
+// neither checked nor sent, even if they have no definition.
 func TestCaseImportWithOtherAttributes(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -93,7 +94,7 @@ func TestCaseImportWithOtherAttributes(t *testing.T) {
 	}
 	settled(t, p, object, byEmail)
 
-	// All attributes, of which the configuration then sets one: the others are left alone.
+	// All attributes are imported, and the configuration then sets one: the others do not change.
 	r := acctest.NewProtocol(t, s, "intercom_contact", nil)
 	some, _ := r.Import(made.ID+"?attributes=all", nil)
 	s.ResetCalls()
@@ -102,7 +103,7 @@ func TestCaseImportWithOtherAttributes(t *testing.T) {
 		t.Errorf("the contact is %v after %d PUTs", c, s.Count("PUT", ""))
 	}
 
-	// All attributes: what the configuration then leaves out is left alone, not cleared.
+	// All attributes are imported: what the configuration then omits is not cleared.
 	q := acctest.NewProtocol(t, s, "intercom_contact", nil)
 	all, diags := q.Import(made.ID+"?attributes=all", nil)
 	if acctest.HasError(diags) || all.Get("custom_attributes.seats") != "12" || all.Get("custom_attributes.legacy_score") != "x" {
@@ -115,8 +116,8 @@ func TestCaseImportWithOtherAttributes(t *testing.T) {
 	}
 }
 
-// TestCaseUserToLead (CASES 5: segment#682): Intercom turns leads into users and never back, which a plan says, also where
-// state does not know the role since no configuration has set it.
+// TestCaseUserToLead (CASES 5: segment#682): Intercom turns leads into users and never back. The plan says so, even if
+// state does not have the role because no configuration has set it.
 func TestCaseUserToLead(t *testing.T) {
 	t.Parallel()
 	toLead := acctest.Block{"email": "joan@example.com", "role": "lead"}
@@ -127,7 +128,7 @@ func TestCaseUserToLead(t *testing.T) {
 			object := p.Run(acctest.Object{}, config)
 			_, diags := p.Plan(object, toLead)
 			acctest.Expect(t, diags, "ERROR", `AttributeName("role")`, "A user cannot become a lead")
-			// Known only at apply, it is refused there.
+			// A role that is known only at apply is refused there.
 			planned, diags := p.Plan(object, with(toLead, acctest.Block{"role": acctest.Unknown}))
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
@@ -158,8 +159,8 @@ func TestCaseUserToLead(t *testing.T) {
 	})
 }
 
-// TestCaseLeadWithExternalID (CASES 2: action-destinations#627): refused by validate, also where it is known only at apply; one
-// that Intercom assigned to an imported lead is no concern of the configuration's.
+// TestCaseLeadWithExternalID (CASES 2: action-destinations#627): it is refused at validation, or at apply if it is known
+// only then. An external ID that Intercom assigned to an imported lead does not matter.
 func TestCaseLeadWithExternalID(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -185,8 +186,8 @@ func TestCaseLeadWithExternalID(t *testing.T) {
 	settled(t, p, p.Run(imported, lead), lead)
 }
 
-// TestCaseProtectedByThePlan (CASES 5, rule 8): deletion_protection that arrives with -replace protects already, and that in
-// state protects though the configuration takes it away in the same apply.
+// TestCaseProtectedByThePlan (CASES 5, rule 8): deletion_protection already protects when it comes together with -replace.
+// In state, it still protects if the configuration removes it in the same apply.
 func TestCaseProtectedByThePlan(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ before, after any }{"arrives": {nil, true}, "leaves": {true, nil}, "leaves as false": {true, false}, "stays": {true, true}} {
@@ -202,7 +203,7 @@ func TestCaseProtectedByThePlan(t *testing.T) {
 	}
 }
 
-// TestReplacedOnPurpose: -replace without protection deletes one and makes one, although the key was taken by the old one.
+// TestReplacedOnPurpose: -replace without protection deletes one contact and creates one, although the old one had the key.
 func TestReplacedOnPurpose(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]acctest.Block{"external_id": joan, "email": byEmail} {

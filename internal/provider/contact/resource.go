@@ -112,7 +112,7 @@ var Object = framework.Object[model, *intercom.Contact]{
 	ConfigValidators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(path.MatchRoot("email"), path.MatchRoot("external_id"))},
 }
 
-// nameOf is what people know a contact by.
+// nameOf returns a contact's name for messages.
 func nameOf(c *intercom.Contact) string {
 	for _, name := range []string{c.Email, c.ExternalID, c.Name} {
 		if name != "" {
@@ -160,7 +160,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	return w.UpdateContact(ctx, id, request)
 }
 
-// request is what leads from prior, the zero model for a new contact, to the plan, and nothing else.
+// request returns the changes from prior, the zero model for a new contact, to the plan and nothing else.
 func request(ctx context.Context, w framework.Writer, plan, prior *model, unmanaged bool, shown func() (intercom.Attributes, error)) (intercom.ContactRequest, error) {
 	changes, err := custom.Changes(ctx, w.Reads(), plan.CustomAttributes, prior.CustomAttributes, unmanaged, shown)
 	request := intercom.ContactRequest{
@@ -175,7 +175,7 @@ func request(ctx context.Context, w framework.Writer, plan, prior *model, unmana
 		CustomAttributes:       changes,
 	}
 	if !strings.EqualFold(plan.Email.ValueString(), prior.Email.ValueString()) {
-		// Intercom keeps emails in lower case: a change of case would be sent at every apply.
+		// Intercom stores emails in lower case, so a change of case would be sent at every apply.
 		request.Email = framework.Kept(plan.Email, prior.Email)
 	}
 	return request, err

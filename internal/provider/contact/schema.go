@@ -49,7 +49,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// validate refuses what Intercom ignores: it assigns a lead's external ID itself. No key tells which archived lead is meant.
+// validate refuses arguments that Intercom ignores, because it assigns a lead's external ID itself. It also refuses to
+// unarchive a lead, which has no key to find it by.
 func validate(m *model) (diags diag.Diagnostics) {
 	if isLead(m) && !m.ExternalID.IsNull() && !m.ExternalID.IsUnknown() {
 		diags.AddAttributeError(path.Root("external_id"), "A lead cannot have an external_id of your choice",

@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// filters are the arguments of a search. A contact is found if it matches all that are not null.
+// filters are the arguments of a search. A contact must match all that are not null.
 type filters struct {
 	Role          types.String      `tfsdk:"role"`
 	Email         types.String      `tfsdk:"email"`
@@ -73,10 +73,10 @@ func (f *filters) conditions() (c framework.Conditions[*intercom.Contact]) {
 	c.Equal(f.EmailDomain, "email_domain", domain, func(c *intercom.Contact) bool { return strings.HasSuffix(strings.ToLower(c.Email), "@"+domain) })
 	c.Equal(f.ExternalID, "external_id", f.ExternalID.ValueString(), func(c *intercom.Contact) bool { return c.ExternalID == f.ExternalID.ValueString() })
 	c.Equal(f.OwnerID, "owner_id", f.OwnerID.ValueString(), func(c *intercom.Contact) bool { return string(c.OwnerID) == f.OwnerID.ValueString() })
-	// What a name contains is up to Intercom's search, and a contact shows only some of its tags.
+	// Intercom's search decides what a name contains, and a contact shows only some of its tags.
 	c.Where(f.NameContains, "name", "~", f.NameContains.ValueString())
 	c.Where(f.TagID, "tag_id", "=", f.TagID.ValueString())
-	// > and < mean days of the workspace's time zone: > begins with the day after the instant's, < ends before its day.
+	// > and < mean days in the workspace's time zone: > begins with the day after the time's day, and < ends before it.
 	const slack = 48 * time.Hour
 	created := func(c *intercom.Contact) intercom.UnixTime { return c.CreatedAt }
 	c.Within(f.CreatedAfter, "created_at", false, slack, created)

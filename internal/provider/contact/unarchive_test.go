@@ -8,21 +8,21 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// unarchived is a configuration that takes up an archived contact.
+// unarchived returns a configuration that unarchives a contact.
 func unarchived(more acctest.Block) acctest.Block {
 	config := acctest.Block{"on_create": "unarchive"}
 	maps.Copy(config, more)
 	return config
 }
 
-// TestUnarchiveByKey: the contact that Intercom's 409 names is taken up if it has the planned one's key. One that has only the
-// email of a contact with another external ID is somebody else: it is archived again.
+// TestUnarchiveByKey: the contact that Intercom's 409 names is unarchived if it has the planned contact's key. A contact
+// with the same email but another external ID is somebody else and is archived again.
 func TestUnarchiveByKey(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		theirs intercomtest.Contact
 		config acctest.Block
-		says   string // why it is refused
+		says   string // in the error, if it is refused
 	}{
 		"email":                          {intercomtest.Contact{Email: "joan@example.com", Name: "Kept"}, acctest.Block{"email": "Joan@Example.com"}, ""},
 		"external_id":                    {intercomtest.Contact{ExternalID: "u-1", Email: "old@example.com"}, acctest.Block{"external_id": "u-1", "email": "new@example.com"}, ""},
@@ -58,8 +58,8 @@ func TestUnarchiveByKey(t *testing.T) {
 	}
 }
 
-// TestUnarchiveConflictOfAnother: nothing is unarchived because of a conflict that names a live contact, none, or one that is
-// deleted. What it names wrongly is archived again.
+// TestUnarchiveConflictOfAnother: nothing is unarchived if the conflict names a live contact, no contact, or a deleted one.
+// A contact that it names wrongly is archived again.
 func TestUnarchiveConflictOfAnother(t *testing.T) {
 	t.Parallel()
 	const strange, gone = "6762f2d81bb69f9f2193bcaa", "6762f2d81bb69f9f2193bcff"
@@ -87,7 +87,7 @@ func TestUnarchiveConflictOfAnother(t *testing.T) {
 	}
 }
 
-// TestUnarchiveLive: a live contact with the key is imported, and not taken into state.
+// TestUnarchiveLive: a live contact with the key is not taken into state; the error shows how to import it.
 func TestUnarchiveLive(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)
@@ -96,7 +96,7 @@ func TestUnarchiveLive(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", "exists already", theirs.ID)
 }
 
-// TestUnarchiveMerged: a contact that was merged keeps nobody from having its email, so that a new one is created.
+// TestUnarchiveMerged: a merged contact does not prevent another one from having its email, so a new one is created.
 func TestUnarchiveMerged(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)
@@ -107,7 +107,7 @@ func TestUnarchiveMerged(t *testing.T) {
 	}
 }
 
-// TestUnarchiveLead: nothing tells which archived lead is meant, so that the argument is refused.
+// TestUnarchiveLead: an archived lead cannot be identified, so the argument is refused.
 func TestUnarchiveLead(t *testing.T) {
 	t.Parallel()
 	p, _, _ := newHarnessByClock(t)
@@ -124,7 +124,7 @@ func find(s *intercomtest.Server, id string) (found intercomtest.Contact) {
 	return found
 }
 
-// TestUnarchiveForOne: of two resources whose conflicts name one archived contact, one takes it up. For the other, it is live.
+// TestUnarchiveForOne: if two resources' conflicts name one archived contact, one unarchives it. For the other, it is live.
 func TestUnarchiveForOne(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)
@@ -146,7 +146,7 @@ func TestUnarchiveForOne(t *testing.T) {
 	}
 }
 
-// TestUnarchiveOfThisRun: what this run has archived is not taken up by another resource.
+// TestUnarchiveOfThisRun: a contact that this run archived is not unarchived by another resource.
 func TestUnarchiveOfThisRun(t *testing.T) {
 	t.Parallel()
 	p, s, _ := newHarnessByClock(t)

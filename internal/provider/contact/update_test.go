@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseEmailChangesInPlace: neither another email nor another external ID replaces a contact; one that somebody has is
+// TestCaseEmailChangesInPlace: a new email or external ID does not replace a contact. A conflict with another contact is
 // found at plan.
 func TestCaseEmailChangesInPlace(t *testing.T) {
 	t.Parallel()
@@ -26,8 +26,8 @@ func TestCaseEmailChangesInPlace(t *testing.T) {
 	holds(t, s, 1, 0, 3)
 }
 
-// TestSharedEmail: users can share an email where their external IDs differ. Leaving the external ID to Intercom, which keeps
-// it, asks for nobody else's email.
+// TestSharedEmail: users can share an email if their external IDs differ. Omitting the external ID, which Intercom then
+// keeps, does not conflict with another user's email.
 func TestSharedEmail(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -43,7 +43,7 @@ func TestSharedEmail(t *testing.T) {
 	holds(t, s, 1, 0, 4)
 }
 
-// TestEmailAsExternalID: an external ID that reads like somebody's email is another key.
+// TestEmailAsExternalID: an external ID that looks like another contact's email is a different key.
 func TestEmailAsExternalID(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

@@ -6,7 +6,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// TestCustomAttributeSpelling checks that numbers are sent as JSON writes them, and that Intercom's way to write a value is no
+// TestCustomAttributeSpelling checks that numbers are sent as JSON numbers, and that Intercom's spelling of a value is not
 // drift.
 func TestCustomAttributeSpelling(t *testing.T) {
 	t.Parallel()

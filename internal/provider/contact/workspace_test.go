@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseWorkspaceNotConfirmed (CASES 1: a contact, /me 302): as long as GET /me does not show the workspace of the state,
-// nothing is planned, sent, or taken into state, at plan or at apply.
+// TestCaseWorkspaceNotConfirmed (CASES 1: a contact, /me 302): unless GET /me shows the state's workspace, nothing is
+// planned, sent, or saved to state, at plan or at apply.
 func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 	t.Parallel()
 	for name, wrong := range intercomtest.WrongMe() {
@@ -57,7 +57,7 @@ func TestCaseWorkspaceNotConfirmed(t *testing.T) {
 	}
 }
 
-// TestCaseOtherWorkspacesContact (CASES 1): the other workspace has a contact with the same ID, and its /me is fine.
+// TestCaseOtherWorkspacesContact (CASES 1): the other workspace has a contact with the same ID, and its /me works.
 func TestCaseOtherWorkspacesContact(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)
@@ -82,7 +82,7 @@ func TestCaseOtherWorkspacesContact(t *testing.T) {
 	holds(t, s, 0, 0, 3)
 }
 
-// TestCaseStateWithoutWorkspace (CASES 1: workspace_id = ""): an empty workspace never means any.
+// TestCaseStateWithoutWorkspace (CASES 1: workspace_id = ""): an empty workspace never means "any".
 func TestCaseStateWithoutWorkspace(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

@@ -9,15 +9,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// with is a configuration with further arguments.
+// with returns a configuration with additional arguments.
 func with(config, more acctest.Block) acctest.Block {
 	all := maps.Clone(config)
 	maps.Copy(all, more)
 	return all
 }
 
-// TestCaseNotArchived (CASES 4: archived: false, explicit): one POST and one read, then an error; the contact stays in state.
-// Where the read shows that it happened after all, it is done.
+// TestCaseNotArchived (CASES 4: archived: false, explicit): one POST and one read, then an error; the contact stays in
+// state. If the read shows that the contact is archived, the destroy succeeds.
 func TestCaseNotArchived(t *testing.T) {
 	t.Parallel()
 	archive := func(b intercomtest.Behavior) intercomtest.Behavior { return b.On("POST", "/contacts/*/archive") }
@@ -68,8 +68,8 @@ func TestCaseNotArchived(t *testing.T) {
 	}
 }
 
-// TestCaseNotDeleted (CASES 4): whatever a DELETE is answered that does not say exactly that the contact was deleted, it
-// stays in state as long as a read finds it, and messages speak of a contact.
+// TestCaseNotDeleted (CASES 4): unless the answer to a DELETE says exactly that the contact was deleted, the contact stays
+// in state as long as a read finds it. Messages are about a contact.
 func TestCaseNotDeleted(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
@@ -113,8 +113,8 @@ func TestCaseNotDeleted(t *testing.T) {
 
 func idIn(body string, o acctest.Object) string { return strings.ReplaceAll(body, "{id}", o.Get("id")) }
 
-// TestCaseStoredOtherwise (CASES 4: "PUT's answer shows somebody else's text"): an update that Intercom does not carry out is
-// an error with what is there in state. The second equal answer to the same value is Intercom's form of it.
+// TestCaseStoredOtherwise (CASES 4: "PUT's answer shows somebody else's text"): an update that Intercom does not carry out
+// is an error, and state shows Intercom's value. The second equal answer to the same value counts as Intercom's form of it.
 func TestCaseStoredOtherwise(t *testing.T) {
 	t.Parallel()
 	for name, behavior := range map[string]intercomtest.Behavior{
@@ -136,7 +136,7 @@ func TestCaseStoredOtherwise(t *testing.T) {
 			if once.Get("name") != c.Name || once.Get("phone") != c.Phone || once.Get("custom_attributes.plan") != c.CustomAttributes["plan"] {
 				t.Errorf("state %s, Intercom %v", once.State, c)
 			}
-			// It shows as drift, and the same answer once more is accepted.
+			// It shows as drift, and the same answer to a second write is accepted.
 			read, diags := p.Read(once)
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
@@ -153,7 +153,7 @@ func TestCaseStoredOtherwise(t *testing.T) {
 			if n := s.Count("PUT", "/contacts/*"); n != 2 {
 				t.Errorf("%d PUTs", n)
 			}
-			// What somebody else writes after that is drift.
+			// A later change by somebody else is drift.
 			s.UpdateContact(c.ID, func(c *intercomtest.Contact) {
 				c.Name, c.Phone, c.CustomAttributes = "Third", "+1", map[string]any{"plan": "third"}
 			})
@@ -165,7 +165,7 @@ func TestCaseStoredOtherwise(t *testing.T) {
 	}
 }
 
-// TestCaseAnswerOtherwise (CASES 4: "rename answered with the old name"): where only the answer disagrees, the read decides.
+// TestCaseAnswerOtherwise (CASES 4: "rename answered with the old name"): if only the answer disagrees, the read decides.
 func TestCaseAnswerOtherwise(t *testing.T) {
 	t.Parallel()
 	put := func(b intercomtest.Behavior) intercomtest.Behavior { return b.On("PUT", "/contacts/*") }
@@ -208,7 +208,8 @@ func TestCaseAnswerOtherwise(t *testing.T) {
 	}
 }
 
-// TestCreateStoredOtherwise: a create never fails once the contact exists; what Intercom stored differently is a warning, then drift, then accepted.
+// TestCreateStoredOtherwise: a create never fails after the contact exists. A value that Intercom stored differently is a
+// warning, then drift, then accepted.
 func TestCreateStoredOtherwise(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, nil)

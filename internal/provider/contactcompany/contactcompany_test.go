@@ -45,8 +45,8 @@ func TestFaults(t *testing.T) {
 	}.Trouble(t)
 }
 
-// TestCaseElevenCompanies (CASES 3): a contact's companies come in pages, and a page is not the whole. If Intercom does not
-// show as many as it counts, a membership that is missing is not gone.
+// TestCaseElevenCompanies (CASES 3): a contact's companies come in several pages. If Intercom shows fewer than it counts, a
+// missing membership is not proof that it is gone.
 func TestCaseElevenCompanies(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -65,7 +65,7 @@ func TestCaseElevenCompanies(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			// Not held to the description, which has no parameter page: Intercom's pages.next leads there.
+			// This does not use acctest.Fake, because the API description has no parameter page, which Intercom's pages.next uses.
 			s := intercomtest.New(t)
 			intercomtest.SeedExample(s.Workspace)
 			seed(s)

@@ -44,8 +44,8 @@ func TestFaults(t *testing.T) {
 	}.Trouble(t)
 }
 
-// TestCaseMerged (CASES 3): the tags of a contact that was merged are the other contact's business. Where Intercom names it,
-// so does the error; a plain 404 can mean a merge.
+// TestCaseMerged (CASES 3): the tags of a merged contact belong to the other contact. If Intercom names that contact, the
+// error does, too; a plain 404 can mean a merge.
 func TestCaseMerged(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

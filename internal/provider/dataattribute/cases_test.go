@@ -43,7 +43,7 @@ func TestRefusedWhenPlanning(t *testing.T) {
 	}
 }
 
-// TestTakenMeanwhile: what takes the name between plan and apply is not adopted.
+// TestTakenMeanwhile: an attribute that takes the name between plan and apply is not adopted.
 func TestTakenMeanwhile(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, "2.16")
@@ -59,7 +59,7 @@ func TestTakenMeanwhile(t *testing.T) {
 	}
 }
 
-// TestRefusedByIntercom: a name that only Intercom knows to be wrong creates nothing, whichever names it allows.
+// TestRefusedByIntercom: if only Intercom knows that a name is invalid, nothing is created.
 func TestRefusedByIntercom(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -79,7 +79,7 @@ func TestRefusedByIntercom(t *testing.T) {
 	}
 }
 
-// TestReplaceKeepsName: the archived attribute keeps the name, so that no new one can have it.
+// TestReplaceKeepsName: an archived attribute keeps its name, so no new one can have it.
 func TestReplaceKeepsName(t *testing.T) {
 	t.Parallel()
 	for name, plan := range map[string]func(p *acctest.Protocol, o acctest.Object) string{
@@ -115,7 +115,7 @@ func TestReplaceKeepsName(t *testing.T) {
 	}
 }
 
-// TestDateAndDatetime: where Intercom tells the two apart, and where it does not, changing one to the other is no change.
+// TestDateAndDatetime: changing one to the other plans nothing, whether Intercom distinguishes them or not.
 func TestDateAndDatetime(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.16", "Preview"} {
@@ -133,8 +133,8 @@ func TestDateAndDatetime(t *testing.T) {
 	}
 }
 
-// TestOptions: the order of options is no change, whether Intercom keeps it or not. An option that Intercom keeps although it
-// was left out is an error that says so, and the same answer to the same PUT is then accepted.
+// TestOptions: the order of options does not matter, whether Intercom keeps it or not. If Intercom keeps an option that was
+// left out, that is an error, and the same answer to the same PUT is then accepted.
 func TestOptions(t *testing.T) {
 	t.Parallel()
 	list := func(options ...any) acctest.Block {
@@ -171,7 +171,7 @@ func TestOptions(t *testing.T) {
 	settled(t, p, object, list("a", "c"))
 }
 
-// TestInUse: Intercom archives no attribute that something depends on. It stays in state.
+// TestInUse: Intercom does not archive an attribute that something depends on. It stays in state.
 func TestInUse(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, "2.16")
@@ -184,7 +184,7 @@ func TestInUse(t *testing.T) {
 	}
 }
 
-// TestCreateLost: a create whose answer is lost makes one attribute.
+// TestCreateLost: a create whose answer is lost creates one attribute.
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ResetBefore(), intercomtest.ActThenStatus(500)} {
@@ -198,7 +198,7 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
-// TestNoProof: lists without Intercom's own attributes prove nothing. Another created_at is another object.
+// TestNoProof: lists without Intercom's own attributes prove nothing. A different created_at means a different object.
 func TestNoProof(t *testing.T) {
 	t.Parallel()
 	for name, b := range map[string]intercomtest.Behavior{
@@ -216,7 +216,7 @@ func TestNoProof(t *testing.T) {
 	}
 }
 
-// TestImportRefused: standard attributes have no ID, and what does not exist is not imported.
+// TestImportRefused: standard attributes have no ID, and what does not exist cannot be imported.
 func TestImportRefused(t *testing.T) {
 	t.Parallel()
 	for id, says := range map[string]string{

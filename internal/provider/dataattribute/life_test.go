@@ -25,7 +25,7 @@ func TestLife(t *testing.T) {
 		Vanish:   func(s *intercomtest.Server, o acctest.Object) { s.DeleteDataAttribute(o.Get("id")) },
 	}
 	list := life
-	list.Versions = []string{"2.14", "2.15", "2.16", "Preview"} // which call it options: TestEveryDataType has it on 2.13
+	list.Versions = []string{"2.14", "2.15", "2.16", "Preview"} // these versions call it options; TestEveryDataType tests 2.13
 	list.Config = acctest.Block{"model": "contact", "name": "tariff", "data_type": "list", "options": []any{"free", "pro"}, "description": "Price plan."}
 	list.Created = []string{`POST /data_attributes {"name":"tariff","model":"contact","data_type":"options","options":[{"value":"free"},{"value":"pro"}],"description":"Price plan."}`}
 	list.Second = acctest.Block{"options": []any{"pro", "team", "free"}, "messenger_writable": true}
@@ -53,7 +53,7 @@ func newHarness(t *testing.T, version string) (*acctest.Protocol, *intercomtest.
 	return acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": version}), s
 }
 
-// settled expects that a refresh and a plan find nothing to do.
+// settled checks that a refresh and a plan find no change.
 func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(o)
@@ -64,8 +64,8 @@ func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest
 	}
 }
 
-// TestEveryDataType creates, imports, and archives one of each, on every version: a list is a string before 2.14, and stable
-// versions show a datetime as a date. An import of either settles with what the configuration says.
+// TestEveryDataType creates, imports, and archives one attribute of each type on every version. A list is a string before
+// 2.14, and stable versions show a datetime as a date. After an import of either, the configuration plans no change.
 func TestEveryDataType(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.13", "2.14", "2.15", "2.16", "Preview"} {
@@ -99,7 +99,7 @@ func TestEveryDataType(t *testing.T) {
 	}
 }
 
-// TestTwoReads: a refresh of 60 attributes reads the lists of both models. Creating them reads them once more.
+// TestTwoReads: a refresh of 60 attributes reads the lists of both models. Creating them reads the lists once more.
 func TestTwoReads(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, "2.16")

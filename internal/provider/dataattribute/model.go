@@ -38,7 +38,7 @@ type model struct {
 	OnDestroy         types.String      `tfsdk:"on_destroy"`
 }
 
-// flatten takes over all that Intercom shows.
+// flatten copies everything that Intercom shows.
 func flatten(_ context.Context, a *intercom.DataAttribute, m *model) diag.Diagnostics {
 	m.DataType, m.Options = m.typeOf(a), m.optionsOf(a)
 	m.ID, m.Name = framework.Text(string(a.ID)), types.StringValue(a.Name)
@@ -52,7 +52,7 @@ func flatten(_ context.Context, a *intercom.DataAttribute, m *model) diag.Diagno
 	return nil
 }
 
-// typeOf is the data type that an answer shows. Options that it leaves out do not turn a list into a string.
+// typeOf returns the data type in an answer. If the answer omits the options, a list does not become a string.
 func (m *model) typeOf(a *intercom.DataAttribute) types.String {
 	if a.DataType == intercom.DataAttributeString && a.Options == nil && m.DataType.ValueString() == intercom.DataAttributeList {
 		return m.DataType
@@ -74,7 +74,7 @@ func (m *model) optionsOf(a *intercom.DataAttribute) types.List {
 	return m.Options
 }
 
-// texts are the known elements of a list.
+// texts returns the known elements of a list.
 func texts(list types.List) []string {
 	values := make([]string, 0, len(list.Elements()))
 	for _, element := range list.Elements() {
@@ -85,7 +85,7 @@ func texts(list types.List) []string {
 	return values
 }
 
-// sameOptions: no description says whether a PUT can change the order of options, so the order means nothing.
+// sameOptions ignores the order: Intercom does not document whether a PUT can change it.
 func sameOptions(a, b attr.Value) bool {
 	x, xOK := a.(types.List)
 	y, yOK := b.(types.List)
@@ -104,7 +104,7 @@ func (m *model) createRequest() intercom.CreateDataAttributeRequest {
 	}
 }
 
-// updateRequest is what leads from state to the plan m, and nothing else.
+// updateRequest returns the changes from state to the plan m and nothing else.
 func (m *model) updateRequest(state *model) intercom.UpdateDataAttributeRequest {
 	change := intercom.UpdateDataAttributeRequest{
 		Archived:          framework.Bool(m.Archived, state.Archived),
@@ -117,20 +117,20 @@ func (m *model) updateRequest(state *model) intercom.UpdateDataAttributeRequest 
 	return change
 }
 
-// definition is the attribute as the plan makes it, for the plans of contacts and companies that come after it.
+// definition returns the planned attribute, for later plans of contacts and companies.
 func (m *model) definition() intercom.DataAttribute {
 	a := intercom.DataAttribute{
 		ID: intercom.ID(m.ID.ValueString()), Model: m.Model.ValueString(), Name: m.Name.ValueString(), DataType: m.DataType.ValueString(),
 		Custom: true, Archived: m.Archived.ValueBool(),
 	}
-	// Where one is not known yet, the plan of a contact cannot tell which options there will be.
+	// If an option is unknown, the plan of a contact cannot know the options.
 	if values := texts(m.Options); len(values) == len(m.Options.Elements()) {
 		a.Options = values
 	}
 	return a
 }
 
-// lookup finds the attribute that an import names by its model and name: contact/plan.
+// lookup finds the attribute that an import names by model and name: contact/plan.
 func lookup(ctx context.Context, r framework.Reader, text string) (framework.ID, diag.Diagnostics) {
 	model, name, _ := strings.Cut(text, "/")
 	label := intercom.Clean(text, 80)

@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestValuesInTheSamePlan: contacts and companies can have values for an attribute, and an option, that the same plan makes. The
-// definitions were read before it was created, and again after, also if Intercom lists it late.
+// TestValuesInTheSamePlan: contacts and companies can have values for an attribute, and for an option, that the same plan
+// creates. The definitions are read before it is created and again after, even if Intercom lists it late.
 func TestValuesInTheSamePlan(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{"at once": nil, "lists lag": {intercomtest.Lags(2*time.Hour, "data_attributes")}} {
@@ -71,7 +71,7 @@ resource "intercom_company" "after" {
 	}
 }
 
-// TestLookUp: an attribute is found by its ID, its name, or its full name, also Intercom's own.
+// TestLookUp: an attribute is found by its ID, its name, or its full name, even if it is Intercom's own.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t, "2.16")

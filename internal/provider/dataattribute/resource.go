@@ -24,8 +24,8 @@ const (
 	permission = "Write data attributes"
 )
 
-// Object is intercom_data_attribute. Intercom has no read of one and no deletion: an attribute is read with the lists of both
-// models, and archived. It keeps its name then, which is unique over both models.
+// Object is intercom_data_attribute. Intercom can neither read a single attribute nor delete one: an attribute is read from
+// the lists of both models, and archived. An archived attribute keeps its name, which is unique across both models.
 var Object = framework.Object[model, *intercom.DataAttribute]{
 	Metadata: framework.Metadata{
 		Name: "data attribute", Plural: "data attributes", Type: "intercom_data_attribute",
@@ -110,7 +110,7 @@ func archive(ctx context.Context, w framework.Writer, id string) (*intercom.Data
 	return a, err
 }
 
-// custom are the attributes of both models that the workspace defines: Intercom's own have no ID.
+// custom returns the attributes of both models that the workspace defines. Intercom's own attributes have no ID.
 func custom(ctx context.Context, r framework.Reader) ([]*intercom.DataAttribute, error) {
 	var found []*intercom.DataAttribute
 	all, err := dataattributes.All(ctx, r)
@@ -122,7 +122,7 @@ func custom(ctx context.Context, r framework.Reader) ([]*intercom.DataAttribute,
 	return found, err
 }
 
-// read reads an attribute with all others: two calls, however many there are. Only lists that also have Intercom's own
+// read finds an attribute in the lists of all: two calls, however many there are. Only lists that include Intercom's own
 // attributes prove that one is gone.
 func read(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.DataAttribute, error) {
 	all, err := dataattributes.All(ctx, r)
@@ -140,7 +140,7 @@ func read(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.D
 	default:
 		err = &framework.AbsentError{What: fmt.Sprintf("neither contacts nor companies have a data attribute with the ID %s", id)}
 	}
-	// The next read must see what there is then.
+	// The next read must call Intercom again.
 	dataattributes.Invalidate(r.Data)
 	return nil, err
 }
@@ -157,7 +157,7 @@ func differs(m *model, a *intercom.DataAttribute) string {
 	return ""
 }
 
-// sameType: stable API versions show a datetime as a date, so that the two cannot be told apart.
+// sameType: stable API versions show a datetime as a date, so the two cannot be distinguished.
 func sameType(a, b attr.Value) bool {
 	instant := func(v attr.Value) bool {
 		text, _ := v.(types.String)
@@ -166,8 +166,8 @@ func sameType(a, b attr.Value) bool {
 	return a.Equal(b) || instant(a) && instant(b)
 }
 
-// checkPlan refuses the name of one of Intercom's own attributes, and tells the plans of contacts and companies what the
-// attribute will be like.
+// checkPlan refuses the name of one of Intercom's own attributes, and passes the planned attribute to the plans of contacts
+// and companies.
 func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	if p.Replaces {
 		replaced := p.Prior.definition()
@@ -188,7 +188,7 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 }
 
 func refuseStandard(ctx context.Context, r framework.Reader, plan *model) (diags diag.Diagnostics) {
-	// A failure to read them has been reported by the look for the name.
+	// The search for the name has already reported a failure to read them.
 	standard, _ := dataattributes.Standard(ctx, r, plan.Model.ValueString())
 	for _, a := range standard {
 		if a.Name == plan.Name.ValueString() {

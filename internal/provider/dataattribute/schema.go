@@ -88,7 +88,7 @@ func validate(config *model) (diags diag.Diagnostics) {
 	return diags
 }
 
-// anyOrder plans the options in state's order where the configuration only has them in another.
+// anyOrder plans the options in state's order if the configuration only changes the order.
 type anyOrder struct{}
 
 func (anyOrder) Description(context.Context) string { return "A different order is no change." }

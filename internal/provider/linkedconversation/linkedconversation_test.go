@@ -64,7 +64,7 @@ func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	return acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil), s
 }
 
-// TestVersion: a version without links refuses them when they are planned, and reads of the ticket still work.
+// TestVersion: in a version without links, they are refused at plan, and reads of the ticket still work.
 func TestVersion(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -76,8 +76,8 @@ func TestVersion(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", "2.15", "2.16 is the first version that does")
 }
 
-// TestLinkedAlready: linking what is linked with this ticket, as after a run that was killed, is no error; with another
-// ticket, it is.
+// TestLinkedAlready: linking what is already linked to this ticket, as after a killed run, is not an error. If it is linked
+// to another ticket, it is.
 func TestLinkedAlready(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -95,8 +95,8 @@ func TestLinkedAlready(t *testing.T) {
 	}
 }
 
-// TestCaseAnotherConversation (CASES 2 and 4): a link or unlink that is answered about another conversation is not believed.
-// One read decides.
+// TestCaseAnotherConversation (CASES 2 and 4): an answer to a link or unlink that is about another conversation is not
+// believed. One read decides.
 func TestCaseAnotherConversation(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -117,7 +117,7 @@ func TestCaseAnotherConversation(t *testing.T) {
 	}
 }
 
-// TestCaseSwappedAnswers: two links at once whose answers are swapped are both made, and both in state.
+// TestCaseSwappedAnswers: if the answers of two concurrent links are swapped, both links exist and are in state.
 func TestCaseSwappedAnswers(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -186,8 +186,8 @@ func TestCaseLinksNotShown(t *testing.T) {
 	}
 }
 
-// TestUnlinkedBeyondMaximum: of a ticket that shows as many links as Intercom ever shows, Intercom's own word ends a link
-// that somebody else has ended, and an answer about another conversation does not make one.
+// TestUnlinkedBeyondMaximum: the ticket shows the maximum number of links. If somebody else removed a link, Intercom's own
+// answer completes the destroy. An answer about another conversation does not create a link.
 func TestUnlinkedBeyondMaximum(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)

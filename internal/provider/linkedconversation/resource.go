@@ -43,7 +43,7 @@ var Object = association.New(association.Association[model]{
 	Attach: func(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
 		err := w.LinkConversation(ctx, id[0], id[1])
 		if api, ok := errors.AsType[*intercom.APIError](err); ok && api.HasCode("already_linked_to_tracker") {
-			// The tracker ticket can be this one or another.
+			// The tracker ticket can be this one or another one.
 			if shown, readErr := linked(ctx, w.Reads(), id); readErr == nil && shown {
 				return nil
 			}
@@ -57,8 +57,8 @@ var Object = association.New(association.Association[model]{
 	DetachedCodes: []string{"not_found", "conversation_not_found"},
 })
 
-// linked looks for the conversation among the links that the ticket shows. Only a list that is complete proves that it is
-// not linked, and at Intercom's maximum no list is.
+// linked searches for the conversation in the ticket's links. Only a complete list proves that it is not linked, and a list
+// at Intercom's maximum is never complete.
 func linked(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
 	ticket, err := r.Ticket(ctx, id[0])
 	if err != nil {

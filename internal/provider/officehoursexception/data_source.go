@@ -23,7 +23,7 @@ var Source = datasources.Of(&Object, datasources.Source[*intercom.OfficeHoursExc
 	},
 })
 
-// all reads the exceptions of all schedules: one call for each, once a walk.
+// all reads the exceptions of all schedules, with one call per schedule and walk.
 func all(ctx context.Context, r framework.Reader) (found []*intercom.OfficeHoursException, err error) {
 	schedules, err := framework.ListOnce(framework.Reader.OfficeHoursSchedules)(ctx, r)
 	for _, s := range schedules {

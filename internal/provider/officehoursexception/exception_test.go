@@ -62,7 +62,7 @@ func with(changes acctest.Block) acctest.Block {
 	return config
 }
 
-// TestVersions: a version without office hours is refused with the one that has them.
+// TestVersions: a version without office hours is refused with a message that names the version that has them.
 func TestVersions(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.13", "2.14", "2.15"} {
@@ -81,7 +81,7 @@ func TestVersions(t *testing.T) {
 	}
 }
 
-// TestInvalid: what Intercom refuses, or takes for something else, is refused before anything happens, at its path.
+// TestInvalid: what Intercom refuses or misinterprets is refused before anything happens, at its path.
 func TestInvalid(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t)
@@ -112,7 +112,7 @@ func TestInvalid(t *testing.T) {
 	}
 }
 
-// TestSameMinutes: the order and the parts in which Intercom shows intervals are no change.
+// TestSameMinutes: if Intercom orders or splits intervals differently, that is not a change.
 func TestSameMinutes(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{"as sent": nil, "merged": {intercomtest.MergesIntervals()}, "split": {intercomtest.SplitsIntervals()}} {
@@ -135,7 +135,8 @@ func TestSameMinutes(t *testing.T) {
 	}
 }
 
-// TestGrid: that an exception's hours are on quarters of an hour is not said. If Intercom wants it, its answer says so.
+// TestGrid: it is not documented whether an exception's hours must be on quarter hours. If Intercom requires it, its answer
+// says so.
 func TestGrid(t *testing.T) {
 	t.Parallel()
 	odd := with(acctest.Block{"hours": []any{"09:05-11:59"}})
@@ -153,7 +154,7 @@ func TestGrid(t *testing.T) {
 	}
 }
 
-// TestNameRemoved: an empty name clears the name, or Intercom refuses it and state keeps it.
+// TestNameRemoved: an empty name clears the name, or Intercom refuses it and state keeps the name.
 func TestNameRemoved(t *testing.T) {
 	t.Parallel()
 	for _, refused := range []bool{false, true} {
@@ -177,8 +178,8 @@ func TestNameRemoved(t *testing.T) {
 	}
 }
 
-// TestDateTaken: a date that has an exception is refused when planning, with what to import, whether Intercom would refuse it or
-// not.
+// TestDateTaken: a date that already has an exception is refused at plan with an import block, whether Intercom would
+// refuse it or not.
 func TestDateTaken(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.AllowsEqualDates()}} {
@@ -198,7 +199,7 @@ func TestDateTaken(t *testing.T) {
 	}
 }
 
-// TestEqualDates: two exceptions on one date, as somebody may have made them, can both be imported.
+// TestEqualDates: two exceptions on one date can both be imported.
 func TestEqualDates(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t, intercomtest.AllowsEqualDates())
@@ -214,7 +215,7 @@ func TestEqualDates(t *testing.T) {
 	}
 }
 
-// TestCreateLost: a create whose answer is lost makes one exception, whether a date can have several or not.
+// TestCreateLost: a create whose answer is lost creates one exception, whether a date can have several or not.
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{"one a date": nil, "equal dates": {intercomtest.AllowsEqualDates()}} {
@@ -232,7 +233,7 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
-// TestScheduleGone: an exception goes with its schedule, whichever code Intercom says that with.
+// TestScheduleGone: an exception is deleted with its schedule, whichever error code Intercom uses.
 func TestScheduleGone(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.IntegrationNotFound()}} {
@@ -246,7 +247,7 @@ func TestScheduleGone(t *testing.T) {
 	}
 }
 
-// TestLookUp: within a schedule by ID, date or name, and all of one schedule or of all.
+// TestLookUp: one exception of a schedule by ID, date, or name, and all exceptions of one schedule or of all schedules.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)

@@ -20,7 +20,7 @@ type listModel struct {
 	After             types.String `tfsdk:"after"`
 }
 
-// wants compares dates as text: the form 2026-12-25 sorts like the dates.
+// wants compares dates as text: the format 2026-12-25 sorts like the dates.
 func (m *listModel) wants(e *intercom.OfficeHoursException) bool {
 	return (m.RecurringAnnually.IsNull() || m.RecurringAnnually.ValueBool() == e.RecurringAnnually) &&
 		(m.After.IsNull() || e.RecurringAnnually || e.ExceptionDate > m.After.ValueString())

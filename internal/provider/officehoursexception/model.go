@@ -24,10 +24,10 @@ type model struct {
 
 var hoursPath = path.Root("hours")
 
-// exceptionsGrid is the grid of an exception's hours: only those of a schedule are said to be on quarters of an hour.
+// exceptionsGrid is the grid of an exception's hours: quarter hours are documented only for a schedule.
 const exceptionsGrid = 1
 
-// minutes are the open minutes that a model has, nil if it has none of the two arguments or hours that cannot be read.
+// minutes returns a model's open minutes, or nil if it has neither argument or its hours are invalid.
 func (m *model) minutes() (openhours.Set, error) {
 	switch {
 	case m.Closed.ValueBool():
@@ -42,7 +42,7 @@ func (m *model) minutes() (openhours.Set, error) {
 	return openhours.SetOf(open, openhours.Day), nil
 }
 
-// show writes open minutes into the model, in the way in which it has them already. A day without any is closed.
+// show writes open minutes into the model in the way that the model already uses. A day without open minutes is closed.
 func (m *model) show(open openhours.Set) {
 	if before, err := m.minutes(); err == nil && before != nil && before.Equal(open) {
 		return
@@ -57,7 +57,7 @@ func (m *model) show(open openhours.Set) {
 	}
 }
 
-// hours are the two fields of a request that say when a day is open: a closed day has no intervals.
+// hours returns the two fields of a request that set a day's hours. A closed day has no intervals.
 func hours(open openhours.Set) (kind intercom.Field[string], intervals intercom.Field[intercom.OfficeHoursIntervals]) {
 	if len(open) == 0 {
 		return intercom.Set(intercom.ExceptionClosed), intercom.Null[intercom.OfficeHoursIntervals]()
@@ -77,7 +77,8 @@ func (m *model) createRequest() (request intercom.CreateOfficeHoursExceptionRequ
 	return request, err
 }
 
-// updateRequest is what leads from state to the plan m, and nothing else. Nothing says that a name can be null: "" clears it.
+// updateRequest returns the changes from state to the plan m and nothing else. It is not documented that a name can be
+// null, so "" clears it.
 func (m *model) updateRequest(state *model) (request intercom.UpdateOfficeHoursExceptionRequest, err error) {
 	request.ExceptionDate = framework.String(m.Date, state.Date)
 	request.Name = framework.StringOrEmpty(m.Name, state.Name)

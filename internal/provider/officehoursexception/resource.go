@@ -15,7 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Object is intercom_office_hours_exception. Nothing says that a date has one exception, so that a POST is never sent twice.
+// Object is intercom_office_hours_exception. It is not documented that a date has only one exception, so a POST is never
+// sent twice.
 var Object = framework.Object[model, *intercom.OfficeHoursException]{
 	Metadata: framework.Metadata{
 		Name: "office hours exception", Plural: "office hours exceptions", Type: "intercom_office_hours_exception",
@@ -90,7 +91,7 @@ func facts(e *intercom.OfficeHoursException) framework.Facts {
 	}
 }
 
-// label names an exception to a person.
+// label names an exception in messages.
 func label(date, name string) string {
 	if name == "" {
 		return date
@@ -98,19 +99,19 @@ func label(date, name string) string {
 	return date + ": " + name
 }
 
-// planned are the exceptions of the planned schedule.
+// planned returns the exceptions of the planned schedule.
 func planned(ctx context.Context, r framework.Reader, plan *model) ([]*intercom.OfficeHoursException, error) {
 	return framework.Pointers(ofSchedule(ctx, r, plan.ScheduleID.ValueString()))
 }
 
-// ofSchedule reads the exceptions of a schedule, once a walk.
+// ofSchedule reads the exceptions of a schedule, once per walk.
 func ofSchedule(ctx context.Context, r framework.Reader, scheduleID string) ([]intercom.OfficeHoursException, error) {
 	return providerdata.Shared[framework.Listed[intercom.OfficeHoursException]](r.Data).Get(ctx, scheduleID, func() ([]intercom.OfficeHoursException, error) {
 		return r.OfficeHoursExceptions(ctx, scheduleID)
 	})
 }
 
-// flatten takes over all that Intercom shows. The same open minutes stay as they are written.
+// flatten copies everything that Intercom shows. If the open minutes are the same, the hours stay as written.
 func flatten(_ context.Context, e *intercom.OfficeHoursException, m *model) diag.Diagnostics {
 	m.ScheduleID, m.ID = types.StringValue(string(e.ScheduleID)), types.StringValue(string(e.ID))
 	m.Date, m.Name = types.StringValue(e.ExceptionDate), framework.Text(e.Name)
@@ -118,7 +119,7 @@ func flatten(_ context.Context, e *intercom.OfficeHoursException, m *model) diag
 	switch {
 	case e.ExceptionType == intercom.ExceptionClosed:
 		m.show(openhours.Set{})
-	case e.TimeIntervals != nil: // an answer without them does not say that there are none
+	case e.TimeIntervals != nil: // an answer without them does not mean that there are none
 		m.show(openhours.SetOf(e.TimeIntervals, openhours.Day))
 	}
 	return nil

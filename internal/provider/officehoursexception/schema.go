@@ -45,7 +45,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// validate wants one of closed and hours, and hours that can be read.
+// validate requires either closed or hours, and valid hours.
 func validate(config *model) (diags diag.Diagnostics) {
 	switch {
 	case config.Hours.IsUnknown() || config.Closed.IsUnknown():

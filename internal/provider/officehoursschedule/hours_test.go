@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestSameMinutes: the order and the parts in which Intercom shows intervals are no change, nor is the way in which an import
-// writes them.
+// TestSameMinutes: if Intercom orders or splits intervals differently, or an import writes them differently, that is not a
+// change.
 func TestSameMinutes(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{
@@ -37,7 +37,8 @@ func TestSameMinutes(t *testing.T) {
 	}
 }
 
-// TestEverythingIntercomMakes: whatever hours a schedule has, an import and the configuration that it shows plan no change.
+// TestEverythingIntercomMakes: whatever hours a schedule has, importing it and applying the resulting configuration plans
+// no change.
 func TestEverythingIntercomMakes(t *testing.T) {
 	t.Parallel()
 	for name, intervals := range map[string][][2]int64{
@@ -68,7 +69,7 @@ func TestEverythingIntercomMakes(t *testing.T) {
 	}
 }
 
-// hoursOf are the hours in state, as a configuration.
+// hoursOf returns the hours in state as a configuration.
 func hoursOf(o acctest.Object) acctest.Block {
 	hours := acctest.Block{}
 	for _, day := range []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"} {
@@ -79,7 +80,7 @@ func hoursOf(o acctest.Object) acctest.Block {
 	return hours
 }
 
-// TestAlwaysOpen: seven whole days mean the same as always_open, in whichever of the two ways they are written and shown.
+// TestAlwaysOpen: seven whole days mean the same as always_open, whichever of the two is written and shown.
 func TestAlwaysOpen(t *testing.T) {
 	t.Parallel()
 	days := acctest.Block{}
@@ -100,7 +101,7 @@ func TestAlwaysOpen(t *testing.T) {
 	}
 }
 
-// TestOpenedAround: hours that somebody has opened around the clock are drift.
+// TestOpenedAround: if somebody opened the hours around the clock, that is drift.
 func TestOpenedAround(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -114,7 +115,8 @@ func TestOpenedAround(t *testing.T) {
 	settled(t, p, p.Run(read, support), support)
 }
 
-// TestWholeWeekRefused: a version that does not know the whole week as one interval refuses always_open, and takes seven days.
+// TestWholeWeekRefused: a version that does not accept the whole week as one interval refuses always_open and accepts seven
+// days.
 func TestWholeWeekRefused(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -137,7 +139,7 @@ func TestWholeWeekRefused(t *testing.T) {
 	}
 }
 
-// TestInvalid: what Intercom refuses, or takes for something else, is refused before anything happens, at its path.
+// TestInvalid: what Intercom refuses or misinterprets is refused before anything happens, at its path.
 func TestInvalid(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -181,7 +183,7 @@ func TestInvalid(t *testing.T) {
 	}
 }
 
-// TestTimeZone: a zone that Go's database lacks is a warning, since Intercom may have it.
+// TestTimeZone: a time zone that Go's database lacks is a warning, because Intercom may have it.
 func TestTimeZone(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t)
@@ -200,7 +202,7 @@ func TestTimeZone(t *testing.T) {
 	}
 }
 
-// TestLateHours: hours that are invalid and become known at the apply send nothing.
+// TestLateHours: if invalid hours become known only at apply, nothing is sent.
 func TestLateHours(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -219,7 +221,7 @@ func TestLateHours(t *testing.T) {
 	}
 }
 
-// TestMissingHours: an answer that does not show the hours, or not all of them, does not say that a schedule is closed.
+// TestMissingHours: an answer without the hours, or with only some of them, does not mean that a schedule is closed.
 func TestMissingHours(t *testing.T) {
 	t.Parallel()
 	for name, shown := range map[string]any{
@@ -235,7 +237,7 @@ func TestMissingHours(t *testing.T) {
 	}
 }
 
-// TestTwentyFourSeven: a schedule that says that it is always open is, whatever intervals it shows with that.
+// TestTwentyFourSeven: a schedule that says that it is always open is, whatever intervals it shows.
 func TestTwentyFourSeven(t *testing.T) {
 	t.Parallel()
 	for name, shown := range map[string]any{"null": nil, "no intervals": []any{}} {

@@ -11,7 +11,7 @@ func TestMain(m *testing.M) { acctest.Main(m) }
 
 var versions = []string{"2.16", "Preview"}
 
-// support is a schedule of two days.
+// support is a schedule with two days.
 var support = acctest.Block{
 	"name": "EU support", "time_zone": "Europe/Dublin", "hours": acctest.Block{"monday": []any{"09:00-17:30"}, "friday": []any{"13:00-16:00", "09:00-12:00"}},
 }

@@ -33,7 +33,7 @@ var spans = types.ListType{ElemType: types.StringType}
 
 var hoursPath = path.Root("hours")
 
-// intervals are the open minutes as Intercom takes them, those that are known.
+// intervals returns the known open minutes in Intercom's form.
 func (m *model) intervals() (intercom.OfficeHoursIntervals, diag.Diagnostics) {
 	if m.AlwaysOpen.ValueBool() {
 		return intercom.WholeWeek, nil
@@ -41,9 +41,9 @@ func (m *model) intervals() (intercom.OfficeHoursIntervals, diag.Diagnostics) {
 	return read(m.Hours)
 }
 
-// read reads hours. What is wrong with them is an error with its path.
+// read converts hours to intervals. Invalid hours are errors with their paths.
 func read(hours types.Map) (open intercom.OfficeHoursIntervals, diags diag.Diagnostics) {
-	open = intercom.OfficeHoursIntervals{} // never null: a schedule may have no hours at all
+	open = intercom.OfficeHoursIntervals{} // never null: a schedule may have no hours
 	days := hours.Elements()
 	for name := range days {
 		if !slices.Contains(openhours.Weekdays, name) {
@@ -63,7 +63,7 @@ func read(hours types.Map) (open intercom.OfficeHoursIntervals, diags diag.Diagn
 	return open, diags
 }
 
-// minutes are the open minutes that a model has, nil if it has none of the two arguments.
+// minutes returns a model's open minutes, or nil if it has neither argument.
 func (m *model) minutes() openhours.Set {
 	if m.Hours.IsNull() && !m.AlwaysOpen.ValueBool() {
 		return nil
@@ -75,7 +75,8 @@ func (m *model) minutes() openhours.Set {
 	return openhours.SetOf(open, openhours.Week)
 }
 
-// show writes open minutes into the model: in the way in which it has them already, or else the whole week as always_open.
+// show writes open minutes into the model in the way that the model already uses. If it has none, the whole week becomes
+// always_open.
 func (m *model) show(open openhours.Set) {
 	if before := m.minutes(); before != nil && before.Equal(open) {
 		return
@@ -97,7 +98,7 @@ func (m *model) show(open openhours.Set) {
 	m.Hours = types.MapValueMust(spans, days)
 }
 
-// updateRequest is what leads from state to the plan m, and nothing else.
+// updateRequest returns the changes from state to the plan m and nothing else.
 func (m *model) updateRequest(state *model) (request intercom.UpdateOfficeHoursScheduleRequest, err error) {
 	request.Name = framework.String(m.Name, state.Name)
 	request.TimeZoneName = framework.String(m.TimeZone, state.TimeZone)

@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Object is intercom_office_hours_schedule. Only a newer reference than that of 2.16 says that names are unique, so that a POST
-// is never sent twice.
+// Object is intercom_office_hours_schedule. Only a reference newer than 2.16 says that names are unique, so a POST is never
+// sent twice.
 var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 	Metadata: framework.Metadata{
 		Name: "office hours schedule", Plural: "office hours schedules", Type: "intercom_office_hours_schedule",
@@ -83,10 +83,10 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 	},
 }
 
-// all reads all schedules, once a walk.
+// all reads all schedules, once per walk.
 var all = framework.ListOnce(framework.Reader.OfficeHoursSchedules)
 
-// flatten takes over all that Intercom shows. The same open minutes stay as they are written.
+// flatten copies everything that Intercom shows. If the open minutes are the same, the hours stay as written.
 func flatten(_ context.Context, s *intercom.OfficeHoursSchedule, m *model) diag.Diagnostics {
 	m.ID, m.Name, m.TimeZone = types.StringValue(string(s.ID)), types.StringValue(s.Name), framework.Text(s.TimeZoneName)
 	m.CreatedAt = framework.Time(s.CreatedAt)
@@ -95,7 +95,7 @@ func flatten(_ context.Context, s *intercom.OfficeHoursSchedule, m *model) diag.
 	case s.TwentyFourSeven:
 		shown = intercom.WholeWeek
 	case shown == nil:
-		return nil // the answer does not show the hours, which does not mean that there are none
+		return nil // an answer without hours does not mean that there are none
 	}
 	m.show(openhours.SetOf(shown, openhours.Week))
 	return nil

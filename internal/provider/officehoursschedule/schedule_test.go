@@ -24,7 +24,7 @@ func with(changes acctest.Block) acctest.Block {
 	return config
 }
 
-// settled: the refresh and the plan after it find nothing to do.
+// settled checks that a refresh and the plan after it find no change.
 func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(o)
@@ -35,8 +35,8 @@ func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest
 	}
 }
 
-// TestVersions: a version without office hours is refused when planning, importing, listing and looking up, with the one that has
-// them.
+// TestVersions: a version without office hours is refused at plan, import, list, and lookup, with a message that names the
+// version that has them.
 func TestVersions(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.13", "2.14", "2.15"} {
@@ -57,7 +57,7 @@ func TestVersions(t *testing.T) {
 	}
 }
 
-// TestCreateLost: a create whose answer is lost makes one schedule, whether Intercom enforces unique names or not.
+// TestCreateLost: a create whose answer is lost creates one schedule, whether Intercom enforces unique names or not.
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for name, behaviors := range map[string][]intercomtest.Behavior{"unique names": nil, "equal names": {intercomtest.AllowsEqualNames()}} {
@@ -89,7 +89,8 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
-// TestNameTaken: a name that a schedule has is refused when planning, with what to import, whether Intercom would refuse it or not.
+// TestNameTaken: a name that a schedule already has is refused at plan with an import block, whether Intercom would refuse
+// it or not.
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.AllowsEqualNames()}} {
@@ -107,7 +108,8 @@ func TestNameTaken(t *testing.T) {
 	}
 }
 
-// TestUsed: a schedule that Intercom keeps because it is used stays in state; one that it deletes leaves with its exceptions.
+// TestUsed: a schedule that Intercom does not delete because it is used stays in state. If Intercom deletes it, its
+// exceptions are deleted, too.
 func TestUsed(t *testing.T) {
 	t.Parallel()
 	for _, kept := range []bool{false, true} {
@@ -129,7 +131,7 @@ func TestUsed(t *testing.T) {
 	}
 }
 
-// TestGone: both codes that the descriptions have for a schedule that does not exist prove that it is gone.
+// TestGone: both documented codes for a schedule that does not exist prove that it is gone.
 func TestGone(t *testing.T) {
 	t.Parallel()
 	for _, behaviors := range [][]intercomtest.Behavior{nil, {intercomtest.IntegrationNotFound()}} {

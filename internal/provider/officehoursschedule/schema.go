@@ -3,7 +3,7 @@ package officehoursschedule
 import (
 	"fmt"
 	"time"
-	_ "time/tzdata" // the database is the provider's own where the machine has none
+	_ "time/tzdata" // a copy of the database, for machines that have none
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -39,7 +39,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// validate wants one of hours and always_open, and hours that can be read.
+// validate requires either hours or always_open, and valid hours.
 func validate(config *model) (diags diag.Diagnostics) {
 	switch {
 	case config.Hours.IsUnknown() || config.AlwaysOpen.IsUnknown():
@@ -57,7 +57,7 @@ func validate(config *model) (diags diag.Diagnostics) {
 	return diags
 }
 
-// isTimeZone: Local is this machine's zone, whatever that is.
+// isTimeZone refuses Local, which is this machine's zone.
 func isTimeZone(name string) bool {
 	_, err := time.LoadLocation(name)
 	return err == nil && name != "Local"

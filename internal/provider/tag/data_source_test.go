@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestLookUp: a tag is found by its ID or name; a name in another case counts if only one tag has it.
+// TestLookUp: a tag is found by its ID or name. A name in another case matches if only one tag has it.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -49,7 +49,7 @@ func TestLookUpEscaped(t *testing.T) {
 	}
 }
 
-// TestLookUpOfNew: what this walk creates is found by a data source that depends on it, although it read the list before.
+// TestLookUpOfNew: a data source that depends on a tag that this walk creates finds it, although it read the list before.
 func TestLookUpOfNew(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t)

@@ -25,7 +25,8 @@ type model struct {
 	OnDestroy          types.String `tfsdk:"on_destroy"`
 }
 
-// Object is intercom_tag. Its POST returns the tag that has the name, whatever the case, so that sending it twice makes one.
+// Object is intercom_tag. Its POST returns the existing tag with the name, in any case, so sending it twice creates one
+// tag.
 var Object = framework.Object[model, *intercom.Tag]{
 	Metadata: framework.Metadata{
 		Name: "tag", Plural: "tags", Type: "intercom_tag",
@@ -89,12 +90,12 @@ var Object = framework.Object[model, *intercom.Tag]{
 	},
 }
 
-// isNamed reports whether a name is the model's, as Intercom tells names apart, in whatever form it shows them.
+// isNamed reports whether a name is the model's, in Intercom's comparison, however Intercom shows it.
 func (m *model) isNamed(name string) bool {
 	return attrvalue.EquivalentText(strings.ToLower(m.Name.ValueString()), strings.ToLower(name))
 }
 
-// all reads all tags, once a walk.
+// all reads all tags, once per walk.
 func all(ctx context.Context, r framework.Reader) ([]intercom.Tag, error) {
 	return providerdata.Shared[framework.Listed[intercom.Tag]](r.Data).Get(ctx, "", func() ([]intercom.Tag, error) { return r.Tags(ctx) })
 }

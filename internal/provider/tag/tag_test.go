@@ -32,8 +32,8 @@ func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	return acctest.NewProtocol(t, s, "intercom_tag", nil), s
 }
 
-// TestNameTaken: a tag that exists in whatever case is never adopted silently, neither by a plan, nor by a create or rename
-// that comes upon it later.
+// TestNameTaken: a tag that exists in any case is never adopted silently: not by a plan, and not by a create or rename that
+// finds it later.
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -60,7 +60,7 @@ func TestNameTaken(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `Tag "beta" exists already`)
 }
 
-// TestTwoOfOneName: of two resources with one name, the second is refused: when it is planned, or before its POST.
+// TestTwoOfOneName: if two resources have one name, the second is refused at plan or before its POST.
 func TestTwoOfOneName(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -87,7 +87,7 @@ func TestTwoOfOneName(t *testing.T) {
 	}
 }
 
-// TestOuterBlanks (CASES 2): Intercom trims a name. One with blanks would be created and then reported as taken.
+// TestOuterBlanks (CASES 2): Intercom trims a name. A name with blanks would be created and then reported as taken.
 func TestOuterBlanks(t *testing.T) {
 	t.Parallel()
 	p, _ := newHarness(t)
@@ -96,7 +96,7 @@ func TestOuterBlanks(t *testing.T) {
 	}
 }
 
-// TestTwins (CASES 1): another workspace's token finds a tag with the same ID. Nothing of it reaches state, and nothing is
+// TestTwins (CASES 1): another workspace's token finds a tag with the same ID. Its data never reaches state, and nothing is
 // written there, whatever its /me answers.
 func TestTwins(t *testing.T) {
 	t.Parallel()
@@ -130,7 +130,8 @@ func TestTwins(t *testing.T) {
 	}
 }
 
-// TestUnprovenDeletion (CASES 4): only an answer that says that the tag was deleted, or a read that does not find it, counts.
+// TestUnprovenDeletion (CASES 4): only an answer that says that the tag was deleted, or a read that does not find it,
+// proves the deletion.
 func TestUnprovenDeletion(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]intercomtest.Behavior{
@@ -162,7 +163,7 @@ func TestUnprovenDeletion(t *testing.T) {
 	}
 }
 
-// TestUnansweredDeletion: where nothing but a read says that the tag is gone, a replica that says so once proves nothing.
+// TestUnansweredDeletion: if only a read shows that the tag is gone, a single answer from a replica proves nothing.
 func TestUnansweredDeletion(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -179,7 +180,7 @@ func TestUnansweredDeletion(t *testing.T) {
 	}
 }
 
-// TestDependents: a tag that a segment uses stays, and the error says what to do.
+// TestDependents: a tag that a segment uses is not deleted, and the error says what to do.
 func TestDependents(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -192,7 +193,7 @@ func TestDependents(t *testing.T) {
 	}
 }
 
-// TestFaults: lost answers make one tag and delete one, lies and refusals keep it in state.
+// TestFaults: after lost answers, one tag exists and one is deleted; after false or refused answers, it stays in state.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -91,7 +91,7 @@ var Object = association.New(association.Association[model]{
 // found are the tickets and tags that a walk has read.
 type found struct{ providerdata.Cache[bool] }
 
-// exist makes sure of what Intercom tells: that there are the ticket and the tag. Each is read once a walk.
+// exist checks what Intercom can show: that the ticket and the tag exist. Each is read once per walk.
 func exist(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
 	cache := providerdata.Shared[found](r.Data)
 	_, err := cache.Get(ctx, ticketKey(id[0]), func() (bool, error) {

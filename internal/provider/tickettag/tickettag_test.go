@@ -44,7 +44,7 @@ func tags(s *intercomtest.Server) int {
 	return len(ticket.TagIDs)
 }
 
-// TestTagging: the ticket has the tag from create to destroy, whoever took it off in between.
+// TestTagging: the ticket has the tag from create to destroy, even if somebody removes it in between.
 func TestTagging(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -85,8 +85,8 @@ func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	return acctest.NewProtocol(t, s, "intercom_ticket_tag", nil), s
 }
 
-// TestCaseGenerated (CASES 5): what -generate-config-out writes after an import has no admin_id. It is valid and changes
-// nothing, a destroy says what to do, and after an admin_id was applied, it works.
+// TestCaseGenerated (CASES 5): the output of -generate-config-out after an import has no admin_id. It is valid and changes
+// nothing. A destroy says what to do, and works after an admin_id was applied.
 func TestCaseGenerated(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -115,8 +115,8 @@ func TestCaseGenerated(t *testing.T) {
 	}
 }
 
-// TestAdminMissing: tagging takes an admin. That there is none is found at plan, or at apply where it was not known, before
-// anything happens.
+// TestAdminMissing: tagging requires an admin. If there is none, the plan fails, or the apply if the admin was unknown,
+// before anything happens.
 func TestAdminMissing(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -134,8 +134,9 @@ func TestAdminMissing(t *testing.T) {
 	}
 }
 
-// TestCaseUntagged (CASES 10): a teammate took the tag off, and Intercom answers the DELETE with one 404 or another. If its
-// own answer says so, and the ticket and the tag can be read or are gone, that is done. Otherwise the tag stays in state.
+// TestCaseUntagged (CASES 10): a teammate removed the tag, and Intercom answers the DELETE with some 404. If it is
+// Intercom's own answer, and the ticket and the tag can be read or are gone, the destroy succeeds. If not, the tag stays in
+// state.
 func TestCaseUntagged(t *testing.T) {
 	t.Parallel()
 	const untag = "/tickets/*/tags/*"
@@ -171,7 +172,7 @@ func TestCaseUntagged(t *testing.T) {
 	}
 }
 
-// TestReadsOnce: a refresh of many tags on one ticket reads it once, and a 404 is asked for again.
+// TestReadsOnce: a refresh of many tags on one ticket reads it once, and a 404 is read again.
 func TestReadsOnce(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)

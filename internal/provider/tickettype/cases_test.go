@@ -9,7 +9,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestCaseArchiveNotDone is CASES 4: "archive answered archived: false", and one more: the answer lies and the archive happened.
+// TestCaseArchiveNotDone is CASES 4: "archive answered archived: false", and a case in which the answer is wrong and the
+// type is archived.
 func TestCaseArchiveNotDone(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -114,8 +115,8 @@ func TestCaseCreateAnsweredWithAnother(t *testing.T) {
 	}
 }
 
-// TestCaseLag: a list that lags behind by 45 s still shows what a lost POST made; one that lags for longer than the
-// provider looks is an error, not a second type.
+// TestCaseLag: if a list lags by 45 s, a lost POST's type is still found. If it lags longer than the provider searches,
+// that is an error, not a second type.
 func TestCaseLag(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -141,8 +142,8 @@ func TestCaseLag(t *testing.T) {
 	}
 }
 
-// TestCaseReplaceKeepsName is CASES 5: "-replace of a ticket type": the archived one keeps the name, and nobody is told to
-// import what state has. The same for a tainted one, and for another category.
+// TestCaseReplaceKeepsName is CASES 5: "-replace of a ticket type": the archived type keeps the name, and no message
+// suggests importing what is in state. The same is true for a tainted type and another category.
 func TestCaseReplaceKeepsName(t *testing.T) {
 	t.Parallel()
 	for name, plan := range map[string]func(p *acctest.Protocol, o acctest.Object) (acctest.Planned, string){
@@ -170,7 +171,7 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 			expect(t, text, "ERROR", `"bug" exists already`, "choose another name", "terraform untaint")
 			refuse(t, text, "import {")
 			if name == "tainted" {
-				// With -refresh=false, nothing tells that state has it.
+				// With -refresh=false, the provider cannot know that it is in state.
 				_, text = plan(acctest.NewProtocol(t, s, "intercom_ticket_type", nil), object)
 				expect(t, text, "ERROR", "choose another name", "terraform untaint", "If Terraform has it in state already")
 			}
@@ -181,8 +182,8 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 	}
 }
 
-// TestCaseNameKnownAtApply: a replacement whose name was not known when it was planned archives the old type and then finds
-// the name taken by it. State has lost it by then, so that an import is what helps.
+// TestCaseNameKnownAtApply: a replacement with a name that was unknown at plan archives the old type and then finds that it
+// has the name. It is no longer in state by then, so an import helps.
 func TestCaseNameKnownAtApply(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -200,7 +201,7 @@ func TestCaseNameKnownAtApply(t *testing.T) {
 	}
 }
 
-// TestCaseWithoutAttributes is CASES 3 for the type itself: an answer without attributes does not empty the list in state.
+// TestCaseWithoutAttributes is CASES 3 for the type: an answer without attributes does not empty the list in state.
 func TestCaseWithoutAttributes(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -213,7 +214,7 @@ func TestCaseWithoutAttributes(t *testing.T) {
 	}
 }
 
-// TestCaseGone is CASES 3: a gateway's 404 keeps the type in state, and so does a /me that cannot be read.
+// TestCaseGone is CASES 3: after a gateway's 404 or an unreadable /me, the type stays in state.
 func TestCaseGone(t *testing.T) {
 	t.Parallel()
 	behaviors := map[string]intercomtest.Behavior{"HTML": intercomtest.Gateway404HTML(), "empty": intercomtest.Gateway404Empty(), "JSON": intercomtest.Gateway404JSON()}
@@ -242,7 +243,8 @@ func TestCaseGone(t *testing.T) {
 	}
 }
 
-// TestCategoryDrift is rule 6: a category that Intercom shows otherwise, or that the configuration leaves out, replaces nothing.
+// TestCategoryDrift is rule 6: a category that differs in Intercom, or that the configuration omits, does not cause a
+// replacement.
 func TestCategoryDrift(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)

@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestLookUp looks types up by name and by ID: what is not there is answered with what is.
+// TestLookUp looks up types by name and ID. For a name that does not exist, the error lists the existing ones.
 func TestLookUp(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

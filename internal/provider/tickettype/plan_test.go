@@ -15,7 +15,7 @@ func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	return acctest.NewProtocol(t, s, "intercom_ticket_type", nil), s
 }
 
-// TestNameTaken: a name that another type has, archived or not, is refused when planning, with the import to paste.
+// TestNameTaken: a name that another type has, archived or not, is refused at plan with an import block.
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
 	for _, archived := range []bool{false, true} {
@@ -29,7 +29,7 @@ func TestNameTaken(t *testing.T) {
 	}
 }
 
-// TestWhatAnApplyDoes: archiving and replacing are said when planning.
+// TestWhatAnApplyDoes: the plan warns of archiving and replacing.
 func TestWhatAnApplyDoes(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -52,8 +52,8 @@ func TestWhatAnApplyDoes(t *testing.T) {
 	}
 }
 
-// TestCreateLost: a create whose answer is lost makes one type, which is adopted, or is an error if none is found. Nothing
-// shows that names are unique in Intercom, so that there is never a second POST.
+// TestCreateLost: after a create whose answer is lost, the new type is adopted, or not finding it is an error. Intercom
+// does not document that names are unique, so there is never a second POST.
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -131,7 +131,7 @@ func TestCreatedArchived(t *testing.T) {
 	}
 }
 
-// TestAdopted: what an import found is left alone until the configuration has set it; from then on, removing it clears it.
+// TestAdopted: what an import found is not changed until the configuration has set it; after that, removing it clears it.
 func TestAdopted(t *testing.T) {
 	t.Parallel()
 	for name, by := range map[string]acctest.Block{

@@ -18,8 +18,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Object is intercom_ticket_type. Nothing shows that Intercom keeps names apart, and a list of types may lag behind, so that
-// a create is never sent twice.
+// Object is intercom_ticket_type. Intercom does not document that names are unique, and a list of types may lag, so a
+// create is never sent twice.
 var Object = framework.Object[model, *intercom.TicketType]{
 	Metadata: framework.Metadata{
 		Name: "ticket type", Plural: "ticket types", Type: "intercom_ticket_type",
@@ -114,12 +114,12 @@ func archive(ctx context.Context, w framework.Writer, id string) (*intercom.Tick
 	return t, err
 }
 
-// isNamed reports whether a name is the model's, as people tell names apart.
+// isNamed reports whether a name is the model's, in a lenient comparison.
 func (m *model) isNamed(name string) bool {
 	return attrvalue.EquivalentText(strings.ToLower(m.Name.ValueString()), strings.ToLower(name))
 }
 
-// flatten takes over all that Intercom shows. An answer without attributes does not say that there are none.
+// flatten copies everything that Intercom shows. An answer without attributes does not mean that there are none.
 func flatten(_ context.Context, t *intercom.TicketType, m *model) diag.Diagnostics {
 	m.ID, m.Name, m.Category = types.StringValue(string(t.ID)), types.StringValue(t.Name), types.StringValue(t.Category)
 	if m.Description.IsUnknown() || m.Description.ValueString() != t.Description {
@@ -157,7 +157,7 @@ func (m *model) createRequest() intercom.CreateTicketTypeRequest {
 	}
 }
 
-// updateRequest is what leads from state to the plan m, and nothing else.
+// updateRequest returns the changes from state to the plan m and nothing else.
 func (m *model) updateRequest(state *model) intercom.UpdateTicketTypeRequest {
 	return intercom.UpdateTicketTypeRequest{
 		Name:        framework.String(m.Name, state.Name),

@@ -9,8 +9,8 @@ import (
 
 var restored = acctest.Block{"name": "Old name", "category": "Tracker", "on_create": "unarchive"}
 
-// TestUnarchiveOnlyOneArchived: what is not certainly meant is not taken up: a live type, one of several, and one that an update
-// cannot make the planned one. The plan says so, and the apply, where the plan could not know.
+// TestUnarchiveOnlyOneArchived: a live type, one of several archived ones, and one that an update cannot turn into the
+// planned one are not unarchived. The plan refuses it, or the apply if the plan could not know.
 func TestUnarchiveOnlyOneArchived(t *testing.T) {
 	t.Parallel()
 	old := intercomtest.TicketType{ID: "71", Name: "OLD name", Category: intercomtest.Tracker, Archived: true}
@@ -50,7 +50,7 @@ func TestUnarchiveOnlyOneArchived(t *testing.T) {
 	}
 }
 
-// TestUnarchiveCreates: where there is no archived type, one is created, as without the argument.
+// TestUnarchiveCreates: if there is no archived type, one is created, as without the argument.
 func TestUnarchiveCreates(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -60,7 +60,8 @@ func TestUnarchiveCreates(t *testing.T) {
 	}
 }
 
-// TestUnarchiveKeeps: of the type that is taken up, only what the configuration has is changed, and its tickets and attributes stay.
+// TestUnarchiveKeeps: only what the configuration sets is changed in the unarchived type, and its tickets and attributes
+// stay.
 func TestUnarchiveKeeps(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -86,8 +87,8 @@ func TestUnarchiveKeeps(t *testing.T) {
 	}
 }
 
-// TestUnarchiveUpdateFails: the type is in state as soon as it is unarchived. What could not be changed is a warning, and the
-// next plan's.
+// TestUnarchiveUpdateFails: the type is in state as soon as it is unarchived. A change that failed is a warning, and the
+// next plan shows it.
 func TestUnarchiveUpdateFails(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -109,7 +110,7 @@ func TestUnarchiveUpdateFails(t *testing.T) {
 	}
 }
 
-// TestUnarchiveTwice: of two resources with one key, one takes the archived type up, and the other is refused.
+// TestUnarchiveTwice: if two resources have one key, one unarchives the type, and the other is refused.
 func TestUnarchiveTwice(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -122,7 +123,7 @@ func TestUnarchiveTwice(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", "Two resources have the same name")
 }
 
-// TestUnarchiveManaged: an archived type that another resource has in state is not taken up.
+// TestUnarchiveManaged: an archived type that is in another resource's state is not unarchived.
 func TestUnarchiveManaged(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

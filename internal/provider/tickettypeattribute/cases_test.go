@@ -15,9 +15,9 @@ func textOf(changes acctest.Block) acctest.Block {
 	return config
 }
 
-// TestCaseTypeWithoutAttributes is CASES 3: "ticket type answered without attributes": the refresh, the destroy, the create
-// and the plan are errors, and state is kept. One more of the kind: null in place of the list. A list that is complete and
-// lacks the attribute proves that it is gone.
+// TestCaseTypeWithoutAttributes is CASES 3: "ticket type answered without attributes": refresh, destroy, create, and plan
+// are errors, and state is kept. The same is true for null instead of the list. A complete list that lacks the attribute
+// proves that it is gone.
 func TestCaseTypeWithoutAttributes(t *testing.T) {
 	t.Parallel()
 	for name, b := range map[string]intercomtest.Behavior{
@@ -54,7 +54,7 @@ func TestCaseTypeWithoutAttributes(t *testing.T) {
 }
 
 // TestCaseCreateAnsweredWithAnother is CASES 2: an answer about another attribute or type is not believed. The type, which
-// does not lag, shows what was made, so that a second POST is sent only where nothing was.
+// does not lag, shows what was created, so a second POST is sent only if nothing was.
 func TestCaseCreateAnsweredWithAnother(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -88,7 +88,7 @@ func TestCaseCreateAnsweredWithAnother(t *testing.T) {
 	}
 }
 
-// TestCaseNotDone is CASES 4: an archive and a rename that Intercom answers and does not do.
+// TestCaseNotDone is CASES 4: Intercom answers an archive and a rename but does not carry them out.
 func TestCaseNotDone(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -150,7 +150,7 @@ func TestCaseReplaceKeepsName(t *testing.T) {
 	}
 }
 
-// TestUnknownType: the plan of an attribute of a type that is yet to be created looks nothing up.
+// TestUnknownType: the plan of an attribute whose type will be created looks up nothing.
 func TestUnknownType(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)
@@ -166,7 +166,7 @@ func TestUnknownType(t *testing.T) {
 	}
 }
 
-// TestDataTypeDrift is rule 6: a data type that Intercom shows otherwise replaces nothing.
+// TestDataTypeDrift is rule 6: a data type that differs in Intercom does not cause a replacement.
 func TestDataTypeDrift(t *testing.T) {
 	t.Parallel()
 	p, s := newHarness(t)

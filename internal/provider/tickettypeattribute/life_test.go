@@ -14,7 +14,7 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-// behind changes an attribute of the incident type behind Terraform's back.
+// behind changes an attribute of the incident type outside of Terraform.
 func behind(s *intercomtest.Server, id string, change func(*intercomtest.Attribute)) {
 	s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) {
 		for i := range t.Attributes {
@@ -61,7 +61,7 @@ func newHarness(t *testing.T) (*acctest.Protocol, *intercomtest.Server) {
 	return acctest.NewProtocol(t, s, "intercom_ticket_type_attribute", nil), s
 }
 
-// TestEveryDataType creates, refreshes and archives one of each.
+// TestEveryDataType creates, refreshes, and archives one attribute of each type.
 func TestEveryDataType(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"string", "list", "integer", "decimal", "boolean", "datetime", "files"} {
@@ -71,7 +71,7 @@ func TestEveryDataType(t *testing.T) {
 		case "list":
 			config["list_items"] = []any{"A", "B"}
 		case "files":
-			// CASES 6: the one documented use of this argument, which no answer shows.
+			// CASES 6: the only documented use of this argument, which no answer shows.
 			config["allow_multiple_values"] = true
 		}
 		object := p.Run(acctest.Object{}, config)
@@ -89,7 +89,7 @@ func TestEveryDataType(t *testing.T) {
 	}
 }
 
-// TestRefusedWhenPlanning: what Intercom would refuse, or take for something else, is refused before anything happens.
+// TestRefusedWhenPlanning: what Intercom would refuse or misinterpret is refused before anything happens.
 func TestRefusedWhenPlanning(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -185,7 +185,7 @@ func TestOneReadAType(t *testing.T) {
 	}
 }
 
-// TestCreateLost: a create whose answer is lost makes one attribute.
+// TestCreateLost: a create whose answer is lost creates one attribute.
 func TestCreateLost(t *testing.T) {
 	t.Parallel()
 	for _, act := range []intercomtest.Act{intercomtest.ResetAfter(), intercomtest.ResetBefore(), intercomtest.ActThenStatus(500)} {
@@ -200,7 +200,7 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
-// TestTicketOfTheSamePlan: a ticket can use an attribute, and an option, that the same plan makes.
+// TestTicketOfTheSamePlan: a ticket can use an attribute, and an option, that the same plan creates.
 func TestTicketOfTheSamePlan(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

@@ -32,7 +32,7 @@ type model struct {
 	OnDestroy                   types.String `tfsdk:"on_destroy"`
 }
 
-// labels are those of the options that can be chosen.
+// labels returns the labels of the options that can be chosen.
 func labels(options []intercom.ListOption) types.List {
 	items := []attr.Value{}
 	for _, o := range options {
@@ -43,7 +43,7 @@ func labels(options []intercom.ListOption) types.List {
 	return types.ListValueMust(types.StringType, items)
 }
 
-// items are the labels of list_items.
+// items returns the labels in list_items.
 func (m *model) items() []string {
 	labels := make([]string, 0, len(m.ListItems.Elements()))
 	for _, e := range m.ListItems.Elements() {
@@ -61,7 +61,7 @@ func (m *model) createRequest() intercom.CreateTicketTypeAttributeRequest {
 	}
 }
 
-// updateRequest is what leads from state to the plan m, and nothing else.
+// updateRequest returns the changes from state to the plan m and nothing else.
 func (m *model) updateRequest(state *model) intercom.UpdateTicketTypeAttributeRequest {
 	return intercom.UpdateTicketTypeAttributeRequest{
 		Name:                       framework.String(m.Name, state.Name),
@@ -86,7 +86,7 @@ func (m *model) optionsFrom(state *model) intercom.TicketTypeAttributeOptions {
 	return options
 }
 
-// definition is the attribute as the plan makes it, for the plans of tickets that come after it.
+// definition returns the planned attribute, for later plans of tickets.
 func (m *model) definition() intercom.TicketTypeAttribute {
 	a := intercom.TicketTypeAttribute{
 		ID: intercom.ID(m.ID.ValueString()), Name: m.Name.ValueString(), DataType: m.DataType.ValueString(),
@@ -95,7 +95,7 @@ func (m *model) definition() intercom.TicketTypeAttribute {
 	a.InputOptions.AllowMultipleValues = m.AllowMultipleValues.ValueBool()
 	labels := m.items()
 	if len(labels) != len(m.ListItems.Elements()) {
-		// One is not known yet: the plan of a ticket cannot tell which options there will be.
+		// If a label is unknown, the plan of a ticket cannot know the options.
 		return a
 	}
 	for _, label := range labels {

@@ -17,13 +17,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// attribute is an attribute with the type that it was asked for with.
+// attribute is an attribute together with its requested type.
 type attribute struct {
 	intercom.TicketTypeAttribute
 	typeID, typeName string
 }
 
-// facts are what the attribute shows of itself. Its own word about its type counts.
+// facts returns what the attribute shows about itself. If it names its type, that takes precedence.
 func (a *attribute) facts() framework.Facts {
 	typeID, name := a.typeID, a.Name
 	if a.TicketTypeID != "" {
@@ -35,8 +35,8 @@ func (a *attribute) facts() framework.Facts {
 	return framework.Facts{ID: framework.ID{typeID, string(a.ID)}, Name: name, WorkspaceID: a.WorkspaceID}
 }
 
-// Object is intercom_ticket_type_attribute. An attribute is read with its type, which does not lag behind writes: that shows
-// for certain whether a create happened.
+// Object is intercom_ticket_type_attribute. An attribute is read with its type, which does not lag behind writes, so a read
+// shows reliably whether a create happened.
 var Object = framework.Object[model, *attribute]{
 	Metadata: framework.Metadata{
 		Name: "ticket type attribute", Plural: "ticket type attributes", Type: "intercom_ticket_type_attribute",
@@ -117,7 +117,7 @@ var Object = framework.Object[model, *attribute]{
 	Wrote:       func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.TicketTypeID.ValueString()) },
 }
 
-// of makes an attribute of what a call about the type answered.
+// of converts the answer of a call about the type to an attribute.
 func of(typeID string) func(*intercom.TicketTypeAttribute, error) (*attribute, error) {
 	return func(a *intercom.TicketTypeAttribute, err error) (*attribute, error) {
 		if err != nil {
@@ -136,7 +136,7 @@ func archive(ctx context.Context, w framework.Writer, id framework.ID) (*attribu
 	return a, err
 }
 
-// all are the attributes of the planned type.
+// all returns the attributes of the planned type.
 func all(ctx context.Context, r framework.Reader, plan *model) ([]*attribute, error) {
 	typeID := plan.TicketTypeID.ValueString()
 	t, err := tickettypes.Get(ctx, r, typeID)
@@ -146,7 +146,7 @@ func all(ctx context.Context, r framework.Reader, plan *model) ([]*attribute, er
 	return attributesOf(t)
 }
 
-// attributesOf are the attributes of a type. An answer without them does not say that there are none.
+// attributesOf returns the attributes of a type. An answer without them does not mean that there are none.
 func attributesOf(t *intercom.TicketType) ([]*attribute, error) {
 	if t.Attributes == nil {
 		return nil, fmt.Errorf("the answer shows ticket type %s without its attributes (ticket_type_attributes), which does not prove that it has none", framework.Label(string(t.ID), t.Name))
@@ -173,7 +173,7 @@ func read(ctx context.Context, r framework.Reader, id framework.ID) (*attribute,
 		}
 		err = &framework.AbsentError{What: fmt.Sprintf("ticket type %s has no attribute %s", framework.Label(id[0], t.Name), id[1])}
 	}
-	// The next read must see what there is then.
+	// The next read must call Intercom again.
 	tickettypes.Invalidate(r.Data, id[0])
 	return nil, err
 }
@@ -190,8 +190,8 @@ func differs(m *model, a *attribute) string {
 	return ""
 }
 
-// checkPlan refuses what Intercom refuses of the built-in attributes, and tells the plans of tickets what their type will be
-// like.
+// checkPlan refuses what Intercom refuses for built-in attributes, and passes the planned attribute to the plans of
+// tickets.
 func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	if p.Prior != nil && p.Prior.Default.ValueBool() {
 		diags.Append(builtIn(p.Plan, p.Prior)...)
@@ -217,7 +217,7 @@ func builtIn(plan, state *model) (diags diag.Diagnostics) {
 	return diags
 }
 
-// flatten takes over all that Intercom shows. An option that the answer leaves out is not false.
+// flatten copies everything that Intercom shows. An option that the answer omits is not false.
 func flatten(_ context.Context, a *attribute, m *model) diag.Diagnostics {
 	id := a.facts().ID
 	m.TicketTypeID, m.ID = types.StringValue(id[0]), types.StringValue(id[1])
@@ -237,7 +237,7 @@ func flatten(_ context.Context, a *attribute, m *model) diag.Diagnostics {
 	return nil
 }
 
-// option is a bool that only attributes of one data type have.
+// option returns a bool that only attributes of one data type have.
 func option(has, shows, value bool, before types.Bool) types.Bool {
 	switch {
 	case !has || !shows && before.IsUnknown():

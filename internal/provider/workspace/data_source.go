@@ -16,7 +16,7 @@ import (
 
 var _ datasource.DataSourceWithConfigure = (*DataSource)(nil)
 
-// DataSource is data "intercom_workspace": which workspace the access token belongs to.
+// DataSource is data "intercom_workspace", the access token's workspace.
 type DataSource struct {
 	data *providerdata.Data
 }

@@ -30,7 +30,7 @@ func TestDataSource(t *testing.T) {
 	}
 }
 
-// TestDataSourceRefused: what GET /me does not positively show is an error.
+// TestDataSourceRefused: unless GET /me shows the workspace, the read is an error.
 func TestDataSourceRefused(t *testing.T) {
 	t.Parallel()
 	for says, behavior := range map[string]intercomtest.Behavior{
@@ -47,7 +47,7 @@ func TestDataSourceRefused(t *testing.T) {
 	}
 }
 
-// TestDataSourcePinned: a token of another workspace than the pinned one is refused.
+// TestDataSourcePinned: a token for another workspace than the pinned one is refused.
 func TestDataSourcePinned(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t, intercomtest.WithWorkspace("ecahpwf5"))
