@@ -1,5 +1,5 @@
-// Package functions has the functions that convert between the Unix seconds of Intercom's API and the RFC 3339 of this
-// provider's arguments.
+// Package functions implements the functions that convert between the Unix seconds of Intercom's API and the RFC 3339 of
+// this provider's arguments.
 package functions
 
 import (
@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// The instants that RFC 3339 can write: of the years 0 to 9999.
+// The times that RFC 3339 can represent: the years 0 to 9999.
 var (
 	first = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 	last  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC).Unix()
@@ -44,7 +44,7 @@ func (fromUnix) Definition(_ context.Context, _ function.DefinitionRequest, resp
 
 // Run implements function.Function.
 func (fromUnix) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	// A NumberParameter, since the framework blames the provider's developer for a fraction of an Int64Parameter.
+	// An Int64Parameter would make the framework blame the provider's developer for a fraction.
 	var number *big.Float
 	if resp.Error = req.Arguments.Get(ctx, &number); resp.Error != nil {
 		return

@@ -15,14 +15,14 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// TestFunctions calls the functions over the protocol, of a provider that is not configured.
+// TestFunctions calls the functions over the protocol, with a provider that is not configured.
 func TestFunctions(t *testing.T) {
 	t.Parallel()
 	server := pluginserver.New(provider.New("test")())
 	for name, c := range map[string]struct {
 		function       string
 		argument, want any
-		// problem is what the error says; "" if there is none.
+		// problem is in the error; "" means no error.
 		problem string
 	}{
 		"an instant":               {function: "from_unix", argument: 1796115600, want: "2026-12-01T09:00:00Z"},
@@ -75,7 +75,7 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
-// TestFunctionsWithTerraform calls them with the real binary, there and back.
+// TestFunctionsWithTerraform calls them with the real binary, in both directions.
 func TestFunctionsWithTerraform(t *testing.T) {
 	t.Parallel()
 	resource.Test(t, resource.TestCase{

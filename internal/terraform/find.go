@@ -1,4 +1,4 @@
-// Package terraform finds the real terraform binary, for whatever runs it from Go.
+// Package terraform finds the real terraform binary, for programs that run it from Go.
 package terraform
 
 import (
@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/hc-install/src"
 )
 
-// Find returns the path of the binary that TF_ACC_TERRAFORM_PATH names, as in acceptance tests, or else of the terraform
-// on PATH. Where there is none, it downloads the latest release into dir.
+// Find returns the path of the binary in TF_ACC_TERRAFORM_PATH, as in acceptance tests, or else of terraform in PATH. If
+// there is none, it downloads the latest release into dir.
 func Find(ctx context.Context, dir string) (string, error) {
 	sources := []src.Source{
 		&fs.AnyVersion{Product: &product.Terraform},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestFindChosen: what TF_ACC_TERRAFORM_PATH names is run, or nothing is.
+// TestFindChosen: the binary in TF_ACC_TERRAFORM_PATH is run, or none.
 func TestFindChosen(t *testing.T) {
 	chosen, err := os.Executable()
 	if err != nil {
