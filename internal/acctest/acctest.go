@@ -1,5 +1,5 @@
-// Package acctest is what acceptance tests share: a fake Intercom with the example workspace, the provider wired to it, and
-// a clock that never makes a test wait.
+// Package acctest has what acceptance tests share: a fake Intercom with the example workspace, the provider connected to
+// it, and a clock that never makes a test wait.
 package acctest
 
 import (
@@ -20,14 +20,14 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// Main is the TestMain of a package with acceptance tests: it fails if the tests leave a goroutine behind. One that go-plugin
-// leaves is left out: in a test process, its server reads its own output until the garbage collector closes the pipe.
+// Main is the TestMain of a package with acceptance tests. It fails if the tests leak a goroutine. It ignores one from
+// go-plugin, whose server in a test process reads its own output until the garbage collector closes the pipe.
 func Main(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/hashicorp/go-plugin.copyChan"))
 }
 
-// Fake returns a fake Intercom with the example workspace. Every exchange is checked against Intercom's published
-// descriptions where INTERCOM_OPENAPI_DIR says where they are.
+// Fake returns a fake Intercom with the example workspace. If INTERCOM_OPENAPI_DIR is set, every exchange is checked
+// against Intercom's published descriptions in that directory.
 func Fake(tb testing.TB, options ...intercomtest.Option) *intercomtest.Server {
 	tb.Helper()
 	s := intercomtest.New(tb, options...)
@@ -51,20 +51,20 @@ func Factories(options ...provider.Option) map[string]func() (tfprotov6.Provider
 	}
 }
 
-// WithInstantClock makes the provider's client wait by a clock of its own, which runs ahead instead of waiting.
+// WithInstantClock makes the provider's client use its own clock, which advances instead of waiting.
 func WithInstantClock() provider.Option { return WithClock(NewClock(time.Now())) }
 
-// WithClock makes the provider's client wait by the clock.
+// WithClock makes the provider's client use the clock.
 func WithClock(clock intercom.Clock) provider.Option {
 	return provider.WithClient(func(cfg *intercom.Config) { cfg.Clock = clock })
 }
 
-// Config is a configuration whose provider talks to the fake; arguments are further ones of the provider's.
+// Config returns a configuration whose provider uses the fake. arguments are additional arguments of the provider.
 func Config(s *intercomtest.Server, body string, arguments ...string) string {
 	return fmt.Sprintf("provider \"intercom\" {\n  base_url     = %q\n  access_token = %q\n  %s\n}\n\n%s", s.URL, s.Token, strings.Join(arguments, "\n  "), body)
 }
 
-// Clock is an intercom.Clock whose waits are over at once: After moves it ahead and fires.
+// Clock is an intercom.Clock whose waits end immediately: After advances it and fires.
 type Clock struct {
 	mu  sync.Mutex
 	now time.Time

@@ -10,23 +10,22 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// Action drives one action of the provider over protocol 6. Of its Protocol, what is a resource's does not work.
+// Action drives one action of the provider over protocol 6. The methods of its Protocol that are for resources do not work.
 type Action struct{ *Protocol }
 
-// Invoked is what came of an action: what it reported meanwhile, and how it ended.
+// Invoked is the result of an action: what it reported while it ran, and how it ended.
 type Invoked struct {
 	Progress []string
 	Diags    []*tfprotov6.Diagnostic
 }
 
-// NewAction returns a driver of the action, whose provider talks to the fake; arguments are the provider's as NewProtocol
-// takes them.
+// NewAction returns a driver for the action, whose provider uses the fake. arguments are the provider's, as in NewProtocol.
 func NewAction(tb testing.TB, s *intercomtest.Server, name string, arguments Block, options ...provider.Option) *Action {
 	tb.Helper()
 	return &Action{NewProtocol(tb, s, name, arguments, options...)}
 }
 
-// NewUnconfiguredAction returns a driver whose provider is yet to be configured.
+// NewUnconfiguredAction returns a driver whose provider is not configured yet.
 func NewUnconfiguredAction(tb testing.TB, name string) *Action {
 	tb.Helper()
 	return &Action{NewUnconfigured(tb, name)}

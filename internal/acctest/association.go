@@ -10,27 +10,27 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// Association is a resource that only connects two objects, in trouble.
+// Association tests a resource that only connects two objects, with faults.
 type Association struct {
 	Type   string
 	Seed   func(*intercomtest.Server)
 	Config Block
-	// Another changes Config into another pair, of objects that exist.
+	// Another changes Config to another pair of existing objects.
 	Another Block
 	// Post and Delete are the paths of the writes, and Get is the path of the read that shows the association, as for
 	// intercomtest.Behavior.On.
 	Post, Delete, Get string
-	// Untold: that read does not show the association, but only that its objects exist.
+	// Untold: that read does not show the association, only that its objects exist.
 	Untold bool
-	// Orphan deletes an object that is connected, and Gone is what the refresh then says.
+	// Orphan deletes an object that is connected, and Gone is the refresh's message after that.
 	Orphan func(*intercomtest.Server)
 	Gone   string
-	// Count is how many connections there are.
+	// Count returns the number of connections.
 	Count func(*intercomtest.Server) int
 }
 
-// outcome is what must come of a write in trouble: it is done, or an error that leaves things as they were, or either, as
-// long as state tells the truth.
+// outcome is the expected result of a write with a fault: success, an error that changes nothing, or either, as long as
+// state is correct.
 type outcome int
 
 const (
@@ -39,7 +39,7 @@ const (
 	truth
 )
 
-// trouble is a behavior of Intercom's, and what must come of a create and a destroy that meet it.
+// trouble is a behavior of Intercom and the expected outcomes of a create and a destroy with it.
 type trouble struct {
 	act             []intercomtest.Behavior
 	fault           intercomtest.Act
@@ -48,7 +48,7 @@ type trouble struct {
 	says string
 }
 
-// troubles are those of a write, at the path.
+// troubles are the behaviors for a write at the path.
 func (a Association) troubles(method, path string) map[string]trouble {
 	here := func(behaviors ...intercomtest.Behavior) []intercomtest.Behavior {
 		for i := range behaviors {
@@ -56,7 +56,7 @@ func (a Association) troubles(method, path string) map[string]trouble {
 		}
 		return behaviors
 	}
-	// Where no read tells, what is not answered clearly is an error.
+	// If no read shows the association, an unclear answer is an error.
 	read := done
 	if a.Untold {
 		read = refused
@@ -83,8 +83,8 @@ func (a Association) troubles(method, path string) map[string]trouble {
 	}
 }
 
-// Trouble runs it into answers that are lost, unreadable, or about something else, each at the create and at the destroy,
-// alone and in pairs with a read that fails, too.
+// Trouble runs it with answers that are lost, unreadable, or about something else, at the create and at the destroy, alone
+// and together with a read that fails, too.
 func (a Association) Trouble(t *testing.T) {
 	t.Helper()
 	t.Parallel()
@@ -187,8 +187,8 @@ func (a Association) refresh(t *testing.T, read intercomtest.Behavior) {
 	}
 }
 
-// late: IDs that are known at apply only are planned in place. If they are the same, nothing happens; if not, the apply stops.
-// A known pair that is another one replaces, if the association was refreshed.
+// late: IDs that are known only at apply are planned in place. If they are the same, nothing happens; if not, the apply
+// stops. A known different pair replaces the association, if it was refreshed.
 func (a Association) late(t *testing.T) {
 	t.Helper()
 	s := a.fake(t)
@@ -226,7 +226,7 @@ func (a Association) late(t *testing.T) {
 	}
 }
 
-// orphan: with the object that has it, the association is gone, for the refresh and for the destroy.
+// orphan: when the object that has it is deleted, the association is gone for the refresh and the destroy.
 func (a Association) orphan(t *testing.T) {
 	t.Helper()
 	s := a.fake(t)
@@ -242,7 +242,7 @@ func (a Association) orphan(t *testing.T) {
 	}
 }
 
-// nothingThere: an argument that names nothing puts nothing into state.
+// nothingThere: an argument that refers to nothing creates no state.
 func (a Association) nothingThere(t *testing.T) {
 	t.Helper()
 	s := a.fake(t)
@@ -258,8 +258,8 @@ func (a Association) nothingThere(t *testing.T) {
 	}
 }
 
-// twice: two resources of one configuration cannot have one pair, whether both are new, one is in state, or the pair becomes
-// known at apply only. A replacement of the only one is no second one.
+// twice: two resources of one configuration cannot have the same pair, whether both are new, one is in state, or the pair
+// is known only at apply. Replacing the only one is not a second one.
 func (a Association) twice(t *testing.T) {
 	t.Helper()
 	s := a.fake(t)

@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// eachListed runs a test with an object of each type that has a list, and the provider's batch_refresh.
+// eachListed runs a test with an object of each type that has a complete list, and with the provider's batch_refresh.
 func eachListed(t *testing.T, test func(c *cell, object acctest.Object)) {
 	t.Helper()
 	for _, s := range subjects {
@@ -29,8 +29,8 @@ func eachListed(t *testing.T, test func(c *cell, object acctest.Object)) {
 	}
 }
 
-// TestBatchedRefresh: with batch_refresh, a list that shows no change takes the place of the reads. Everything else is read alone,
-// because a list can lag, leave out values, or fail, and it proves no absence.
+// TestBatchedRefresh: with batch_refresh, a list that shows no change replaces the reads. Everything else is read
+// individually, because a list can lag, leave out values, or fail, and it does not prove absence.
 func TestBatchedRefresh(t *testing.T) {
 	t.Parallel()
 	shows := func(b func(c *cell) intercomtest.Behavior) func(*cell) {
@@ -64,8 +64,8 @@ func TestBatchedRefresh(t *testing.T) {
 	}
 }
 
-// TestBatchedRefreshReadsNone: a refresh that finds no change reads no object alone. A teammate's change is read, and so is what
-// an import names.
+// TestBatchedRefreshReadsNone: a refresh that finds no change reads no object individually. An object that a teammate
+// changed is read, and so is an imported one.
 func TestBatchedRefreshReadsNone(t *testing.T) {
 	t.Parallel()
 	eachListed(t, func(c *cell, object acctest.Object) {
@@ -105,7 +105,7 @@ func TestBatchedRefreshInAnotherWorkspace(t *testing.T) {
 	})
 }
 
-// TestBatchedRefreshOfOthers: the calls of a refresh are the same with batch_refresh for a type without such a list.
+// TestBatchedRefreshOfOthers: for a type without such a list, batch_refresh does not change the calls of a refresh.
 func TestBatchedRefreshOfOthers(t *testing.T) {
 	t.Parallel()
 	for _, s := range subjects {

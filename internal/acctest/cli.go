@@ -22,7 +22,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/terraform"
 )
 
-// CLI is the real terraform binary with the provider as a process of its own, for what only shows there: logs, signals, files
+// CLI is the real terraform binary with the provider as a separate process, for what only shows there: logs, signals, files
 // on disk, memory.
 type CLI struct {
 	// Dir is Terraform's working directory.
@@ -47,9 +47,9 @@ var built = sync.OnceValues(func() (string, error) {
 	return dir, nil
 })
 
-// NewCLI returns a terraform in a directory of its own, whose provider talks to the fake. As all acceptance tests it is
-// skipped unless TF_ACC is set. The provider also poses as those whose addresses are given: Terraform starts every provider
-// that a state names, also one that has nothing left to do.
+// NewCLI returns a terraform in its own directory, whose provider uses the fake. Like all acceptance tests, it is skipped
+// unless TF_ACC is set. The provider is also installed under the addresses in poses: Terraform starts every provider that a
+// state names, even one that has nothing left to do.
 func NewCLI(tb testing.TB, s *intercomtest.Server, poses ...string) *CLI {
 	tb.Helper()
 	if os.Getenv("TF_ACC") == "" {
@@ -83,7 +83,7 @@ func NewCLI(tb testing.TB, s *intercomtest.Server, poses ...string) *CLI {
 	return c
 }
 
-// SkipBelow skips the test where terraform is older than the version, and so has not what is tested.
+// SkipBelow skips the test if terraform is older than the version, which has the tested feature.
 func (c *CLI) SkipBelow(least string) {
 	c.tb.Helper()
 	out, err := c.Run(nil, "version", "-json")
@@ -98,7 +98,7 @@ func (c *CLI) SkipBelow(least string) {
 	}
 }
 
-// Write writes a file into the working directory.
+// Write writes a file to the working directory.
 func (c *CLI) Write(name, content string) {
 	c.tb.Helper()
 	if err := os.WriteFile(filepath.Join(c.Dir, name), []byte(content), 0o600); err != nil {
@@ -109,17 +109,17 @@ func (c *CLI) Write(name, content string) {
 // Config writes main.tf: the provider's requirement and body.
 func (c *CLI) Config(body string) {
 	c.tb.Helper()
-	// The whole address: OpenTofu looks for a shorter one in its own registry.
+	// The address must be complete, because OpenTofu resolves a shorter one in its own registry.
 	c.Write("main.tf", fmt.Sprintf("terraform {\n  required_providers {\n    intercom = { source = %q }\n  }\n}\n\n%s", provider.Address, body))
 }
 
-// Run runs terraform with further environment variables and returns all that it printed.
+// Run runs terraform with additional environment variables and returns everything that it printed.
 func (c *CLI) Run(env []string, args ...string) (string, error) {
 	c.tb.Helper()
 	return c.Start(env, args...).Wait()
 }
 
-// Running is a terraform that runs.
+// Running is a running terraform.
 type Running struct {
 	cmd *exec.Cmd
 	out *output
@@ -149,8 +149,8 @@ func (c *CLI) Start(env []string, args ...string) *Running {
 	return c.start(env, c.bin, args...)
 }
 
-// StartShell starts a POSIX shell script in which terraform is the binary under test. It skips the test where one of the tools
-// that the script needs is missing.
+// StartShell starts a POSIX shell script in which terraform is the tested binary. It skips the test if a tool that the
+// script needs is missing.
 func (c *CLI) StartShell(env []string, script string, tools ...string) *Running {
 	c.tb.Helper()
 	for _, tool := range append(tools, "sh") {
@@ -175,7 +175,7 @@ func (c *CLI) start(env []string, bin string, args ...string) *Running {
 	cmd.Env = slices.Concat(c.env, env)
 	out := &output{}
 	cmd.Stdout, cmd.Stderr = out, out
-	// A group of its own, as in a terminal: Ctrl-C reaches the provider, too.
+	// It has its own process group, as in a terminal, so Ctrl-C reaches the provider, too.
 	cmd.SysProcAttr = ownGroup
 	if err := cmd.Start(); err != nil {
 		c.tb.Fatal(err)
@@ -183,13 +183,13 @@ func (c *CLI) start(env []string, bin string, args ...string) *Running {
 	return &Running{cmd: cmd, out: out}
 }
 
-// Interrupt is the user's Ctrl-C.
+// Interrupt sends the user's Ctrl-C.
 func (r *Running) Interrupt() error { return interrupt(r.cmd.Process.Pid) }
 
-// Printed is what was printed so far.
+// Printed returns what was printed so far.
 func (r *Running) Printed() string { return r.out.String() }
 
-// Wait returns all that was printed, and an error unless the exit code is 0.
+// Wait returns everything that was printed, and an error unless the exit code is 0.
 func (r *Running) Wait() (string, error) {
 	err := r.cmd.Wait()
 	return r.out.String(), err

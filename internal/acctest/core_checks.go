@@ -12,7 +12,7 @@ import (
 // The rules by which Terraform's core judges plans and results. Core has them in an internal package; these are the same rules for
 // schemas without nested blocks, because this provider has no nested blocks.
 
-// action is what core calls the change.
+// action is core's name for the change.
 func (p Planned) action() string {
 	switch {
 	case p.IsNull():
@@ -27,7 +27,7 @@ func (p Planned) action() string {
 	return "update"
 }
 
-// changed are those of the paths at which something changes: core ignores the others.
+// changed returns those of the paths at which something changes; core ignores the others.
 func changed(prior, planned tftypes.Value, paths []*tftypes.AttributePath) (differ []string) {
 	if prior.IsNull() {
 		return nil
@@ -44,7 +44,7 @@ func changed(prior, planned tftypes.Value, paths []*tftypes.AttributePath) (diff
 	return differ
 }
 
-// samePlan are the ways in which the second plan is not the first with more known.
+// samePlan returns the differences between two plans other than unknown values that the second one knows.
 func samePlan(first, second Planned) []string {
 	if was, is := first.action(), second.action(); was != is && (was != "update" || is != "no-op") {
 		return []string{fmt.Sprintf("the planned action changed from %s to %s %v", was, is, second.Replaces)}
@@ -52,7 +52,7 @@ func samePlan(first, second Planned) []string {
 	return compatible(first.State, second.State)
 }
 
-// wholly are the values that are still unknown.
+// wholly returns the values that are still unknown.
 func wholly(v tftypes.Value) (problems []string) {
 	_ = tftypes.Walk(v, func(path *tftypes.AttributePath, v tftypes.Value) (bool, error) { // the function returns no error
 		if !v.IsKnown() {
@@ -63,7 +63,7 @@ func wholly(v tftypes.Value) (problems []string) {
 	return problems
 }
 
-// planValid are the ways in which a plan disagrees with the configuration.
+// planValid returns the contradictions between a plan and the configuration.
 func planValid(attributes []*tfprotov6.SchemaAttribute, prior, config, planned tftypes.Value) []string {
 	if config.IsNull() != planned.IsNull() {
 		return []string{fmt.Sprintf("planned %s, configured %s", planned, config)}
@@ -136,7 +136,7 @@ func nestedValid(nested *tfprotov6.SchemaObject, prior, config, planned tftypes.
 			problems = append(problems, attributesValid(nested.Attributes, was, configured[key], is[key], path.WithElementKeyString(key))...)
 		}
 	case tfprotov6.SchemaObjectNestingModeSet:
-		// Elements of a set cannot be told apart, so only their number counts. Unknown ones may turn out to be equal.
+		// Elements of a set cannot be told apart, so only their number matters. Unknown ones may turn out to be equal.
 		if config.IsFullyKnown() && planned.IsFullyKnown() && len(list(config)) != len(list(planned)) {
 			return wrong("another number of elements than configured")
 		}
@@ -146,7 +146,7 @@ func nestedValid(nested *tfprotov6.SchemaObject, prior, config, planned tftypes.
 	return problems
 }
 
-// compatible are the ways in which actual is not planned with its unknown values filled in.
+// compatible returns the differences between planned and actual other than unknown values that became known.
 func compatible(planned, actual tftypes.Value) []string {
 	return valueCompatible(planned, actual, tftypes.NewAttributePath())
 }
@@ -190,7 +190,7 @@ func valueCompatible(planned, actual tftypes.Value, path *tftypes.AttributePath)
 	return problems
 }
 
-// setCompatible wants a counterpart for each element on either side; elements that were unknown may have become one.
+// setCompatible requires a counterpart for each element on either side. Unknown elements may have become one.
 func setCompatible(planned, actual []tftypes.Value, path *tftypes.AttributePath) (problems []string) {
 	if len(actual) > len(planned) {
 		problems = append(problems, fmt.Sprintf("%s: had %d elements, has %d", path, len(planned), len(actual)))

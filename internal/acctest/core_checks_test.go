@@ -18,7 +18,7 @@ func nested(mode tfprotov6.SchemaObjectNestingMode) []*tfprotov6.SchemaAttribute
 	}
 }
 
-// build makes a value of the attributes as a configuration does.
+// build makes a value of the attributes like a configuration.
 func build(t *testing.T, attributes []*tfprotov6.SchemaAttribute, block Block) tftypes.Value {
 	t.Helper()
 	p := &Protocol{walks: &walks{tb: t}}
@@ -27,7 +27,7 @@ func build(t *testing.T, attributes []*tfprotov6.SchemaAttribute, block Block) t
 
 func pair(key, id any) Block { return Block{"key": key, "id": id} }
 
-// TestPlanValid: what a provider may plan, as core has it.
+// TestPlanValid: what a provider may plan according to core.
 func TestPlanValid(t *testing.T) {
 	t.Parallel()
 	list := tfprotov6.SchemaObjectNestingModeList
@@ -64,7 +64,7 @@ func TestPlanValid(t *testing.T) {
 	}
 }
 
-// TestCompatible: unknown may become known, and nothing else may change.
+// TestCompatible: an unknown value may become known, and nothing else may change.
 func TestCompatible(t *testing.T) {
 	t.Parallel()
 	list, set := tfprotov6.SchemaObjectNestingModeList, tfprotov6.SchemaObjectNestingModeSet
@@ -91,8 +91,8 @@ func TestCompatible(t *testing.T) {
 	}
 }
 
-// TestProposedNew: computed values that the configuration leaves out stay, in each kind of nesting, and the configuration is not
-// touched.
+// TestProposedNew: computed values that the configuration omits stay, in each kind of nesting, and the configuration does
+// not change.
 func TestProposedNew(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -15,14 +15,14 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// dataSource is a look-up that succeeds in the example workspace, and the call that it makes.
+// dataSource is a lookup that succeeds in the example workspace, and its call.
 type dataSource struct {
 	name         string
 	config       acctest.Block
 	method, path string
 }
 
-// dataSources are all look-ups, other than the ticket's, which have tests of their own, and the workspace's.
+// dataSources are all lookups except the workspace's and the ticket's, which have their own tests.
 var dataSources = []dataSource{
 	{"intercom_admin", acctest.Block{"id": intercomtest.ExampleAdmin}, "GET", "/admins"},
 	{"intercom_admin", acctest.Block{"email": "augusta@example.com"}, "GET", "/admins"},
@@ -52,7 +52,7 @@ var dataSources = []dataSource{
 	{"intercom_ticket_types", acctest.Block{}, "GET", "/ticket_types"},
 }
 
-// eachDataSource runs a test for each look-up.
+// eachDataSource runs a test for each lookup.
 func eachDataSource(t *testing.T, test func(*testing.T, dataSource)) {
 	t.Helper()
 	for _, d := range dataSources {
@@ -63,7 +63,7 @@ func eachDataSource(t *testing.T, test func(*testing.T, dataSource)) {
 	}
 }
 
-// by is the argument that tells one object from another.
+// by returns the argument that identifies an object.
 func (d dataSource) by() string {
 	for name := range d.config {
 		if name != "ticket_type_id" && name != "schedule_id" && name != "model" {
@@ -73,12 +73,12 @@ func (d dataSource) by() string {
 	return "all"
 }
 
-// listed reports whether it is all objects that the call shows.
+// listed reports whether the call lists all objects.
 func (d dataSource) listed() bool {
 	return !strings.HasPrefix(d.name, "intercom_co")
 }
 
-// TestDataSources: each look-up succeeds, with one call for what it looks up, and asks for no workspace if none is pinned.
+// TestDataSources: each lookup succeeds with one call, and does not read the workspace if none is pinned.
 func TestDataSources(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -98,7 +98,7 @@ func TestDataSources(t *testing.T) {
 	})
 }
 
-// TestDataSourcesAreTested: a new data source belongs into the table.
+// TestDataSourcesAreTested: a new data source must be in the table.
 func TestDataSourcesAreTested(t *testing.T) {
 	t.Parallel()
 	for _, name := range acctest.NewProtocol(t, acctest.Fake(t), "", nil).DataSources() {
@@ -109,8 +109,8 @@ func TestDataSourcesAreTested(t *testing.T) {
 	}
 }
 
-// TestDataSourcesDoubtNotFound (DESIGN 3): a 404 that is not Intercom's own word never reads as "0 companies have …", and
-// Intercom's own 404 says so only of one object, not of a list or a search.
+// TestDataSourcesDoubtNotFound (DESIGN 3): a 404 that is not Intercom's own answer never reads as "0 companies have …".
+// Intercom's own 404 means that only for one object, not for a list or a search.
 func TestDataSourcesDoubtNotFound(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -129,8 +129,8 @@ func TestDataSourcesDoubtNotFound(t *testing.T) {
 	})
 }
 
-// TestDataSourcesBelieveNotFound: Intercom's own 404 with one of the object's codes says that there is none, which a search
-// and a list never say.
+// TestDataSourcesBelieveNotFound: Intercom's own 404 with one of the object's codes means that it does not exist. For a
+// search or a list, it never does.
 func TestDataSourcesBelieveNotFound(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -146,8 +146,8 @@ func TestDataSourcesBelieveNotFound(t *testing.T) {
 	})
 }
 
-// TestDataSourcesPinned (DESIGN 1): where the provider pins a workspace, nothing is read from another one, nor before GET /me
-// has shown which it is.
+// TestDataSourcesPinned (DESIGN 1): if the provider pins a workspace, nothing is read from another one, or before GET /me
+// has shown it.
 func TestDataSourcesPinned(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -167,7 +167,7 @@ func TestDataSourcesPinned(t *testing.T) {
 	})
 }
 
-// TestDataSourcesUnconfigured: before the provider's arguments are known, the error names them.
+// TestDataSourcesUnconfigured: while the provider's arguments are unknown, the error names them.
 func TestDataSourcesUnconfigured(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -181,13 +181,13 @@ func TestDataSourcesUnconfigured(t *testing.T) {
 	})
 }
 
-// TestDataSourcesIncomplete (DESIGN 3): a list that says that there is more than it shows is not taken for all.
+// TestDataSourcesIncomplete (DESIGN 3): a list that says that there is more than it shows is not treated as complete.
 func TestDataSourcesIncomplete(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
 		t.Helper()
 		if !d.listed() && d.path != "/companies" {
-			return // one object, or a search that is paged
+			return // one object, or a paged search
 		}
 		for name, more := range map[string]map[string]any{
 			"total_count": {"total_count": 99}, "next": {"pages": map[string]any{"next": map[string]any{"page": 2}}},
@@ -202,7 +202,7 @@ func TestDataSourcesIncomplete(t *testing.T) {
 	})
 }
 
-// TestDataSourcesOnce: 50 data sources of one list make one call in a walk.
+// TestDataSourcesOnce: 50 data sources with the same list make one call per walk.
 func TestDataSourcesOnce(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -221,14 +221,14 @@ func TestDataSourcesOnce(t *testing.T) {
 			})
 		}
 		readers.Wait()
-		want := 1 + strings.Count(d.path, "/*/") // the list of what the objects belong to comes first
+		want := 1 + strings.Count(d.path, "/*/") // the list of the objects' parents comes first
 		if calls := s.Calls(); len(calls) != want {
 			t.Errorf("%d calls, not %d", len(calls), want)
 		}
 	})
 }
 
-// TestDataSourcesEnd: no call is without the deadline of an operation.
+// TestDataSourcesEnd: every call has the deadline of an operation.
 func TestDataSourcesEnd(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {
@@ -255,7 +255,7 @@ func TestDataSourcesEnd(t *testing.T) {
 	})
 }
 
-// TestDataSourceArguments: exactly one argument tells one object from the others, and it is not empty.
+// TestDataSourceArguments: exactly one argument identifies an object, and it cannot be empty.
 func TestDataSourceArguments(t *testing.T) {
 	t.Parallel()
 	eachDataSource(t, func(t *testing.T, d dataSource) {

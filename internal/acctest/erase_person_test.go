@@ -21,7 +21,7 @@ const (
 	contactObject = "contact/" + intercomtest.ExampleContact
 )
 
-// theirTickets are the tickets of the person that the tests erase.
+// theirTickets are the tickets of the person whose data the tests delete.
 var theirTickets = []string{"491", "492", "493", "494", "495", "496", "497"}
 
 // deletionReport is deletions.json.
@@ -39,7 +39,7 @@ type reportedDeletion struct {
 	ConfirmedAt              time.Time `json:"confirmed_at"`
 }
 
-// ids are the objects of a list as "type/id", sorted.
+// ids returns the objects of a list as "type/id", sorted.
 func ids(deletions []reportedDeletion) []string {
 	found := []string{}
 	for _, d := range deletions {
@@ -49,7 +49,7 @@ func ids(deletions []reportedDeletion) []string {
 	return found
 }
 
-// erasure is a person whose data the guide erases, with the commands as the guide has them.
+// erasure is a person whose data the guide deletes, with the guide's commands.
 type erasure struct {
 	*acctest.CLI
 	t      *testing.T
@@ -75,7 +75,7 @@ func newErasure(t *testing.T) *erasure {
 	return e
 }
 
-// shellBlocks are a guide's commands, without those that need a registry.
+// shellBlocks returns a guide's commands, without those that need a registry.
 func shellBlocks(t *testing.T, guide string) (blocks []string) {
 	t.Helper()
 	for _, m := range regexp.MustCompile("(?s)\n```shell\n(.*?)\n```\n").FindAllStringSubmatch(readFile(t, guidesDir+"/"+guide), -1) {
@@ -93,7 +93,7 @@ func readFile(t *testing.T, path string) string {
 	return string(text)
 }
 
-// run runs commands of the guide, which must end with the exit code and print the words.
+// run runs commands from the guide and checks the exit code and that they print the words.
 func (e *erasure) run(exitCode int, script string, words ...string) {
 	e.t.Helper()
 	out, err := e.start(script).Wait()
@@ -152,7 +152,7 @@ func (e *erasure) wants(status string, deleted, unproved, left []string) deletio
 	return report
 }
 
-// confirmedInTime fails the test unless each time is that of a DELETE, which comes after the plan.
+// confirmedInTime fails the test unless each time is the time of a DELETE after the plan.
 func (e *erasure) confirmedInTime(report deletionReport) {
 	e.t.Helper()
 	at, singular := map[string]time.Time{}, strings.NewReplacer("/companies/", "company/", "s/", "/", "/", "")
@@ -169,7 +169,7 @@ func (e *erasure) confirmedInTime(report deletionReport) {
 	}
 }
 
-// ticketObjects are tickets as ids has them.
+// ticketObjects returns tickets in the format of ids.
 func ticketObjects(ids ...string) (objects []string) {
 	for _, id := range ids {
 		objects = append(objects, "ticket/"+id)
@@ -177,9 +177,9 @@ func ticketObjects(ids ...string) (objects []string) {
 	return objects
 }
 
-// TestExamplesErasePerson erases a person with the guide's commands. The first run finds what there is and changes nothing. The
-// second is refused without the first, and deletes what was reviewed only. One deletion is refused with 403: the report
-// has what Intercom confirmed, with the time, and what is left.
+// TestExamplesErasePerson deletes a person's data with the guide's commands. The first run lists the objects and changes
+// nothing. The second requires the first, and deletes only what was reviewed. One deletion is refused with 403: the report
+// has what Intercom confirmed, with the time, and what remains.
 func TestExamplesErasePerson(t *testing.T) {
 	t.Parallel()
 	e := newErasure(t)
@@ -188,7 +188,7 @@ func TestExamplesErasePerson(t *testing.T) {
 	e.run(0, find, `"contact" = "`+intercomtest.ExampleContact+`"`, `"497" = {`)
 	e.run(1, strings.ReplaceAll(plan, " -var deletion_protection=false", ""), "is protected from deletion")
 	e.run(1, strings.ReplaceAll(plan, "ada@", "somebody-else@"), "Nothing was found and reviewed for this email in this state.")
-	// It comes after the review, and is not deleted unseen.
+	// It is created after the review, so it must not be deleted.
 	e.s.AddTicket(intercomtest.Ticket{ID: "701", ContactIDs: []string{intercomtest.ExampleContact}})
 	e.run(0, plan, "intercom_ticket 491", "intercom_contact "+intercomtest.ExampleContact)
 	if err := onlyReads(e.s, ""); err != nil {
@@ -201,7 +201,7 @@ func TestExamplesErasePerson(t *testing.T) {
 	report := e.wants("failed", ticketObjects(others...), nil, []string{"ticket/495", contactObject})
 	e.confirmedInTime(report)
 	e.run(1, check, "tickets/494: Intercom says that it does not exist", "The report is not complete")
-	// The plan is stale. Nothing happens, and the report still says what is left, and why.
+	// The plan is stale. Nothing happens, and the report still lists what remains and why.
 	e.run(1, apply, "Saved plan is stale")
 	report = e.wants("failed", ticketObjects(others...), nil, []string{"ticket/495", contactObject})
 	for _, left := range report.Left {
@@ -226,11 +226,12 @@ func TestExamplesErasePerson(t *testing.T) {
 	if left := fmt.Sprint(len(e.s.Tickets())); left != "2" {
 		t.Errorf("%s tickets are left", left)
 	}
-	e.run(0, plan+"\n"+apply, `"status": "complete"`) // nothing to do
+	e.run(0, plan+"\n"+apply, `"status": "complete"`) // no changes
 }
 
-// TestExamplesErasePersonUnproved erases a person whose contact somebody archives after the review. Intercom answers 404 for
-// it, as for a deleted one, so that the report does not call it deleted. Neither does a check with another workspace's token.
+// TestExamplesErasePersonUnproved deletes the data of a person whose contact somebody archives after the review. Intercom
+// answers 404, as for a deleted contact, so the report does not list it as deleted. A check with another workspace's token
+// does not either.
 func TestExamplesErasePersonUnproved(t *testing.T) {
 	t.Parallel()
 	e := newErasure(t)
@@ -249,7 +250,8 @@ func TestExamplesErasePersonUnproved(t *testing.T) {
 	e.run(1, "export INTERCOM_ACCESS_TOKEN="+other.Token+"\n"+check, "tickets/494: the token belongs to workspace anotherone")
 }
 
-// TestExamplesErasePersonKilled loses the end of a run: the report has what was confirmed until then, and calls the rest left.
+// TestExamplesErasePersonKilled kills a run before its end: the report lists what was confirmed until then, and the rest as
+// remaining.
 func TestExamplesErasePersonKilled(t *testing.T) {
 	t.Parallel()
 	e := newErasure(t)
@@ -264,8 +266,8 @@ func TestExamplesErasePersonKilled(t *testing.T) {
 	}
 }
 
-// TestExamplesErasePersonInterrupted presses Ctrl-C while the last ticket waits for the rate limit: Terraform stops, and the script
-// still writes the report.
+// TestExamplesErasePersonInterrupted presses Ctrl-C while the last ticket waits for the rate limit: Terraform stops, and
+// the script still writes the report.
 func TestExamplesErasePersonInterrupted(t *testing.T) {
 	t.Parallel()
 	e := newErasure(t)

@@ -29,7 +29,8 @@ func refersToTrigger(config string) string {
 	return ""
 }
 
-// invoke applies an example with actions, whose triggers invoke some of them, invokes the others by hand, and destroys it.
+// invoke applies an example with actions, some of which are triggered, invokes the others directly, and destroys the
+// example.
 func (e example) invoke(t *testing.T) {
 	t.Helper()
 	s := acctest.Fake(t)

@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestExamplesImportBlocks imports tickets as the example for versions without terraform query says, and the guide with it:
-// nothing is written to Intercom, and the plan that follows is empty.
+// TestExamplesImportBlocks imports tickets as in the guide's example for versions without terraform query: nothing is
+// written to Intercom, and the next plan is empty.
 func TestExamplesImportBlocks(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

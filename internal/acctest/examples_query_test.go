@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// seedListed adds what examples of lists find.
+// seedListed adds the objects that the examples of lists find.
 func seedListed(s *intercomtest.Server) {
 	s.AddTicket(intercomtest.Ticket{
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, CreatedAt: 1700000000,
@@ -22,7 +22,7 @@ func seedListed(s *intercomtest.Server) {
 	s.AddContact(intercomtest.Contact{Email: "alan@acme.example", CompanyIDs: []string{acme.ID}, CreatedAt: 1700000000})
 }
 
-// query runs an example of terraform query: each of its lists must find something.
+// query runs an example of terraform query. Each of its lists must find something.
 func (e example) query(t *testing.T) {
 	t.Helper()
 	s := acctest.Fake(t)
@@ -41,7 +41,7 @@ func (e example) query(t *testing.T) {
 	}
 }
 
-// querying returns a terraform with the example's files, or with a provider alone where it has none but queries.
+// querying returns a terraform with the example's files, or with only a provider if the example has only queries.
 func (e example) querying(t *testing.T, s *intercomtest.Server) *acctest.CLI {
 	t.Helper()
 	c := acctest.NewCLI(t, s)
@@ -58,8 +58,8 @@ func (e example) querying(t *testing.T, s *intercomtest.Server) *acctest.CLI {
 	return c
 }
 
-// TestExamplesBulkImport adopts 300 tickets as the example says: a page holds half of them, a plan reads each once, nothing
-// is written, and the plan that follows is empty.
+// TestExamplesBulkImport imports 300 tickets as in the example: a page holds half of them, a plan reads each once, nothing
+// is written, and the next plan is empty.
 func TestExamplesBulkImport(t *testing.T) {
 	t.Parallel()
 	const n = 300

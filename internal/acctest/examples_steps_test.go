@@ -22,8 +22,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// directory writes a configuration whose provider is the one under test and talks to the fake. An override file says so, so
-// that what Terraform reads is the example as it is; arguments are further ones of the provider's.
+// directory writes a configuration whose provider is the tested one and uses the fake. An override file sets that, so
+// Terraform reads the example unchanged. arguments are additional arguments of the provider.
 func directory(t *testing.T, s *intercomtest.Server, files map[string]string, arguments ...string) config.TestStepConfigFunc {
 	t.Helper()
 	dir := t.TempDir()
@@ -32,7 +32,7 @@ func directory(t *testing.T, s *intercomtest.Server, files map[string]string, ar
 			t.Fatal(err)
 		}
 	}
-	own := "fake.tf" // an override file can only override a block that is there
+	own := "fake.tf" // an override file can only override an existing block
 	for name, text := range files {
 		write(name, text)
 		if strings.Contains(text, "\nprovider \"intercom\" {") {
@@ -40,14 +40,14 @@ func directory(t *testing.T, s *intercomtest.Server, files map[string]string, ar
 		}
 	}
 	write(own, acctest.Config(s, "", arguments...))
-	// The framework offers the provider under this address alone.
+	// The framework provides the provider only under this address.
 	write("source_override.tf", "terraform {\n  required_providers {\n    intercom = {\n      source = \"hashicorp/intercom\"\n    }\n  }\n}\n")
 	return config.StaticDirectory(dir)
 }
 
 var protection = regexp.MustCompile(`(?m)^(\s*deletion_protection\s*=\s*)(true|var\.(\w+))`)
 
-// protects reports whether the configuration protects tickets: with true, or with a variable whose default is true.
+// protects reports whether the configuration protects tickets, with true or with a variable whose default is true.
 func protects(files map[string]string) bool {
 	all := strings.Join(slices.Collect(maps.Values(files)), "\n")
 	for _, m := range protection.FindAllStringSubmatch(all, -1) {
@@ -58,7 +58,7 @@ func protects(files map[string]string) bool {
 	return false
 }
 
-// unprotected is the configuration with deletion_protection = false.
+// unprotected returns the configuration with deletion_protection = false.
 func unprotected(files map[string]string) map[string]string {
 	changed := map[string]string{}
 	for name, text := range files {
@@ -74,7 +74,7 @@ func firstMatch(text, pattern string) string {
 	return ""
 }
 
-// tickets are the attributes of the tickets that the state manages, by address.
+// tickets returns the attributes of the managed tickets, by address.
 func tickets(state *tfjson.State) map[string]map[string]any {
 	found := map[string]map[string]any{}
 	if state.Values == nil || state.Values.RootModule == nil {
@@ -88,7 +88,7 @@ func tickets(state *tfjson.State) map[string]map[string]any {
 	return found
 }
 
-// onlyReads fails if there was a write under the path, or under any if it is empty.
+// onlyReads fails if there was a write under the path, or any write if the path is empty.
 func onlyReads(s *intercomtest.Server, path string) error {
 	for _, c := range s.Calls() {
 		if c.Method != "GET" && !strings.HasSuffix(c.Path, "/search") && c.Path != "/companies/list" && strings.HasPrefix(c.Path, path) {
@@ -102,7 +102,7 @@ func before(check plancheck.PlanCheck) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{check}}
 }
 
-// after makes a check of the state from a function. (A step's Check, which is one, knows no for_each.)
+// after turns a function into a check of the state. (A step's Check does not support for_each.)
 func after(check stateCheck) []statecheck.StateCheck { return []statecheck.StateCheck{check} }
 
 type stateCheck func(*tfjson.State) error
@@ -111,8 +111,8 @@ func (check stateCheck) CheckState(_ context.Context, req statecheck.CheckStateR
 	resp.Error = check(req.State)
 }
 
-// sameInIntercom fails if the plan changes more of the resource than what Intercom never sees, and the attributes that an
-// import leaves out: whether those are there already, the apply finds out.
+// sameInIntercom fails if the plan changes more of the resource than what Intercom never sees and the attributes that an
+// import omits. The apply finds out whether Intercom already has those.
 type sameInIntercom struct{ address string }
 
 func (c sameInIntercom) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
@@ -134,7 +134,7 @@ func (c sameInIntercom) CheckPlan(_ context.Context, req plancheck.CheckPlanRequ
 	}
 }
 
-// inPlace fails unless the plan updates an object of each of the types, and replaces and destroys none.
+// inPlace fails unless the plan updates an object of each of the types, and neither replaces nor destroys any.
 type inPlace []string
 
 func (types inPlace) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {

@@ -25,14 +25,15 @@ import (
 
 const (
 	examplesDir = "../../examples"
-	// fewest examples and import examples there are: if fewer are found, the search for them is broken.
+	// fewest and fewestImports are the minimum numbers of examples and import examples. If fewer are found, the search for
+	// them is broken.
 	fewest, fewestImports = 7, 3
 )
 
-// existing are the tickets that an example may take to be there before Terraform runs.
+// existing are the tickets that an example may assume to exist before Terraform runs.
 var existing = []string{"494", "495"}
 
-// TestExamples applies every example and destroys it, and imports what its import examples name.
+// TestExamples applies and destroys every example, and imports what its import examples name.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	imports := 0
@@ -63,8 +64,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// example is a directory under examples/. All of its *.tf files are one configuration, with the variables of
-// example.tfvars; but each import example is a configuration of its own with the others.
+// example is a directory under examples/. All of its *.tf files are one configuration, with the variables in
+// example.tfvars, except that each import example is a separate configuration together with the others.
 type example struct {
 	name    string
 	files   map[string]string
@@ -95,7 +96,7 @@ func findExamples(t *testing.T) (found []example) {
 	return found
 }
 
-// readExample fails the test for a file that nothing here would run.
+// readExample fails the test for a file that no test would run.
 func readExample(t *testing.T, dir string) example {
 	t.Helper()
 	name, err := filepath.Rel(examplesDir, dir)
@@ -109,7 +110,7 @@ func readExample(t *testing.T, dir string) example {
 	}
 	for _, entry := range entries {
 		name := entry.Name()
-		// Terraform leaves hidden files and its state where somebody has tried an example in its place.
+		// If somebody has tried an example in its directory, Terraform leaves hidden files and its state.
 		if entry.IsDir() || strings.HasPrefix(name, ".") || strings.Contains(name, ".tfstate") || name == "README.md" {
 			continue
 		}
@@ -125,7 +126,7 @@ func readExample(t *testing.T, dir string) example {
 		case strings.HasSuffix(name, ".tf"):
 			e.files[name] = string(text)
 		case e.name == "pipeline":
-			// The script is run by TestExamplesErasePerson and TestExamplesPipeline, and the workflow is checked by make lint.
+			// TestExamplesErasePerson and TestExamplesPipeline run the script, and make lint checks the workflow.
 		case name == "example.tfvars":
 			e.files["example.auto.tfvars"] = string(text)
 		default:
@@ -135,8 +136,8 @@ func readExample(t *testing.T, dir string) example {
 	return e
 }
 
-// applyAndDestroy is the life of an example: apply, an empty plan, no destroy while the tickets are protected, and a destroy
-// that leaves of them what on_destroy says. It returns the fake and, by address, the tickets.
+// applyAndDestroy runs the life of an example: apply, an empty plan, no destroy while the tickets are protected, and a
+// destroy that leaves what on_destroy says. It returns the fake and the tickets by address.
 func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string]intercomtest.Ticket) {
 	t.Helper()
 	s := acctest.Fake(t)
@@ -176,7 +177,7 @@ func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string
 			ExpectError:     regexp.MustCompile("is protected from deletion"),
 		},
 		resource.TestStep{
-			// To lift the protection is nothing to Intercom.
+			// Removing the protection makes no call to Intercom.
 			ConfigDirectory:   directory(t, s, unprotected(e.files)),
 			ConfigStateChecks: after(func(*tfjson.State) error { return onlyReads(s, "") }),
 		},
@@ -199,8 +200,8 @@ func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string
 	return s, managed
 }
 
-// importExisting imports a ticket that is as the example makes it, and expects that neither the import nor the apply that
-// follows changes it in Intercom.
+// importExisting imports a ticket equal to the example's, and expects that neither the import nor the next apply changes it
+// in Intercom.
 func (e example) importExisting(t *testing.T, file string, from *intercomtest.Server, managed map[string]intercomtest.Ticket) {
 	t.Helper()
 	text := e.imports[file]
@@ -243,7 +244,7 @@ func (e example) importExisting(t *testing.T, file string, from *intercomtest.Se
 	}
 	if strings.Contains(file, "identity") {
 		since = tfversion.Version1_12_0
-		// Older versions of Terraform do not know identities; the provider does.
+		// Older versions of Terraform do not support identities; the provider does.
 		p := acctest.NewProtocol(t, s, kind, nil)
 		if o, diags := p.Import("", p.Identity(quoted)); acctest.HasError(diags) || o.Get("id") != id {
 			t.Errorf("import by identity %v: %s", quoted, acctest.Text(diags))
@@ -281,7 +282,8 @@ func importSeeded(t *testing.T, kind, id string, identity map[string]string, byI
 	}
 }
 
-// withProvider gives each step the provider: the framework refuses one for the whole case beside files with provider blocks.
+// withProvider gives each step the provider: the framework does not accept one for the whole case if files have provider
+// blocks.
 func withProvider(steps ...resource.TestStep) []resource.TestStep {
 	for i := range steps {
 		steps[i].ProtoV6ProviderFactories = acctest.Factories()

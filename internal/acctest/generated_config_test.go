@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// TestGeneratedHours: whatever office hours Intercom has, the configuration that Terraform generates for their imports plans no
-// change. (Terraform 1.14 generates the same of every kind from a list: TestListsWithTerraform.)
+// TestGeneratedHours: whatever office hours Intercom has, the configuration that Terraform generates for their imports
+// plans no change. (Terraform 1.14 generates the same for every kind from a list: TestListsWithTerraform.)
 func TestGeneratedHours(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

@@ -5,11 +5,11 @@ import (
 	"net/http/httptest"
 )
 
-// InProcess is an http.RoundTripper whose answers a handler gives without a network: in a bubble of testing/synctest, waiting
-// for a socket would not let time pass.
+// InProcess is an http.RoundTripper that gets answers from a handler without a network: in a bubble of testing/synctest,
+// waiting for a socket does not let time pass.
 type InProcess struct{ Handler http.Handler }
 
-// RoundTrip implements http.RoundTripper. A handler that aborts has lost its client, which is what the context says.
+// RoundTrip implements http.RoundTripper. A handler that aborts has lost its client, so the error is the context's.
 func (p InProcess) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 	defer func() {
 		if aborted := recover(); aborted != nil {

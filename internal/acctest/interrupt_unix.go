@@ -4,7 +4,7 @@ package acctest
 
 import "syscall"
 
-// ownGroup starts a process in a group of its own.
+// ownGroup starts a process in its own group.
 var ownGroup = &syscall.SysProcAttr{Setpgid: true}
 
 // interrupt sends Ctrl-C to a group of processes.

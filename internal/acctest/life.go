@@ -19,33 +19,32 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
-// Life is the life of a resource, as every object's is tested: create, empty plan, import by ID and by identity, change
-// behind Terraform's back, update in place, replacement, vanished behind Terraform's back, destroy. Each step's writes are
-// asserted.
+// Life tests the life of a resource: create, empty plan, import by ID and by identity, a change outside of Terraform,
+// update in place, replacement, a deletion outside of Terraform, destroy. It checks each step's writes.
 type Life struct {
-	// Type is the resource's: "intercom_tag".
+	// Type is the resource's type: "intercom_tag".
 	Type string
 	// Seed adds to the fake's example workspace what the configurations name.
 	Seed func(*intercomtest.Server)
-	// Config is the first configuration, Second what changes of it in place, Replaced what of Second makes it another object;
-	// nil if nothing does.
+	// Config is the first configuration. Second has the changes in place, and Replaced the changes to Second that make it
+	// another object (nil if there are none).
 	Config, Second, Replaced Block
 	// Keys are the parts of the import ID.
 	Keys []string
-	// Created, Updated and Destroyed are the writes, as "METHOD /path {body}"; {id} stands for the object's id.
+	// Created, Updated, and Destroyed are the writes, as "METHOD /path {body}"; {id} stands for the object's ID.
 	Created, Updated, Destroyed []string
-	// Drift changes behind Terraform's back what Config sets, and Restored are the writes that change it back.
+	// Drift changes outside of Terraform what Config sets, and Restored are the writes that revert it.
 	Drift    func(s *intercomtest.Server, o Object)
 	Restored []string
-	// Vanish deletes the object behind Terraform's back; nil if nobody can.
+	// Vanish deletes the object outside of Terraform; nil if nobody can.
 	Vanish func(s *intercomtest.Server, o Object)
-	// Unread are the arguments that an import cannot know, or that it finds although Config leaves them out.
+	// Unread are the arguments that an import cannot know, or that it finds although Config omits them.
 	Unread []string
-	// Versions are those that have the object. Default: all.
+	// Versions are the versions that have the object. Default: all.
 	Versions []string
 }
 
-// Run lives it over the protocol on each version, and with the real terraform on the newest.
+// Run tests it over the protocol on each version, and with the real terraform on the newest.
 func (l Life) Run(t *testing.T) {
 	t.Helper()
 	t.Parallel()
@@ -120,7 +119,7 @@ func (l Life) protocol(t *testing.T, version string) {
 		other := maps.Clone(config)
 		maps.Copy(other, l.Replaced)
 		p := run()
-		read, _ := p.Read(object) // Only what was refreshed is replaced.
+		read, _ := p.Read(object) // Only a refreshed object is replaced.
 		planned, diags := p.Plan(read, other)
 		if HasError(diags) || len(planned.Replaces) == 0 {
 			t.Errorf("the plan of %v replaces nothing: %s", l.Replaced, Text(diags))
@@ -137,7 +136,7 @@ func (l Life) protocol(t *testing.T, version string) {
 	}
 }
 
-// vanished: an object that somebody deleted leaves the state, and destroying it once more is no error.
+// vanished: an object that somebody deleted is removed from state, and destroying it again is not an error.
 func (l Life) vanished(t *testing.T, version string) {
 	t.Helper()
 	s := l.fake(t)
@@ -168,7 +167,7 @@ func (l Life) settled(t *testing.T, s *intercomtest.Server, p *Protocol, object 
 	s.ResetCalls()
 }
 
-// wrote compares the writes since the last reset of the calls.
+// wrote compares the writes since the calls were last reset.
 func (l Life) wrote(t *testing.T, s *intercomtest.Server, step string, object Object, want []string) {
 	t.Helper()
 	var got []any
@@ -204,7 +203,7 @@ func bodyOf(t *testing.T, text string) (body any) {
 	return body
 }
 
-// terraform lives it with the real binary.
+// terraform tests it with the real binary.
 func (l Life) terraform(t *testing.T) {
 	t.Helper()
 	s := l.fake(t)
@@ -243,7 +242,7 @@ func (l Life) terraform(t *testing.T) {
 
 var braces = regexp.MustCompile(`[$%]\{`)
 
-// hcl writes a configuration. HCL reads values as JSON writes them, but for its templates.
+// hcl writes a configuration. HCL reads values as JSON writes them, except for its templates.
 func (l Life) hcl(s *intercomtest.Server, config Block) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "resource %q \"this\" {\n", l.Type)

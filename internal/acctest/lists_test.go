@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// lists are the list resources other than the ticket's, which has tests of its own: how many objects the example workspace and
-// seedLists have of each, the name of the first one, and the calls beside GET /me that show them all.
+// lists are the list resources except the ticket's, which has its own tests: how many objects of each the example workspace
+// and seedLists have, the name of the first one, and the calls besides GET /me that show them all.
 var lists = []struct {
 	kind  string
 	key   []string
@@ -33,7 +33,7 @@ var lists = []struct {
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
 
-// seedLists adds contacts with companies, an archived ticket type and an attribute of each kind.
+// seedLists adds contacts with companies, an archived ticket type, and an attribute of each kind.
 func seedLists(s *intercomtest.Server) {
 	s.AddTicketType(intercomtest.TicketType{ID: "1236", Name: "Old", Archived: true, Category: intercomtest.Tracker, Attributes: []intercomtest.Attribute{
 		{Name: "Log", DataType: intercomtest.Files},
@@ -62,7 +62,7 @@ func seedLists(s *intercomtest.Server) {
 	}
 }
 
-// TestLists: of every kind, what is listed is what an import and the refresh after it make of it, with no call for any object.
+// TestLists: for every kind, a list shows an object as an import and the refresh after it would, without a call per object.
 func TestLists(t *testing.T) {
 	t.Parallel()
 	for _, c := range lists {
@@ -121,7 +121,7 @@ func TestListsLimited(t *testing.T) {
 	}
 }
 
-// TestListsFiltered: what the arguments of each kind find, in a list and in the data source that has the same arguments.
+// TestListsFiltered: what the arguments of each kind find, in a list and in the data source with the same arguments.
 func TestListsFiltered(t *testing.T) {
 	t.Parallel()
 	const noon = 1767268800 // 2026-01-01T12:00:00Z
@@ -231,7 +231,7 @@ func TestListsFail(t *testing.T) {
 	}
 }
 
-// TestListsWithTerraform adopts one list of every kind: the configuration that Terraform generates plans imports and no change.
+// TestListsWithTerraform imports one list of every kind: the generated configuration plans imports and no change.
 func TestListsWithTerraform(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

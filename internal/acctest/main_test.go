@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// TestMain lets garbage grow: each of thousands of cells has a provider and a fake of its own, which live for milliseconds.
+// TestMain lets garbage grow: each of thousands of cells has its own provider and fake, which live for milliseconds.
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400)
 	acctest.Main(m)

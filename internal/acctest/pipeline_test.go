@@ -80,8 +80,8 @@ resource "terraform_data" "other" {
 }
 `
 
-// TestExamplesPipeline runs the commands of the guide on deletions: the review lists every permanent deletion of a real plan,
-// replacements included, and nothing that Intercom can undo. The report then has the same objects.
+// TestExamplesPipeline runs the commands of the guide on deletions: the review lists every permanent deletion of a real
+// plan, including replacements, and nothing that Intercom can undo. The report then has the same objects.
 func TestExamplesPipeline(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)

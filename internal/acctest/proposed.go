@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// proposedNew is Terraform's first guess at the new state, as its core makes it: what is configured, and of what is computed
-// and left out what was there before.
+// proposedNew is Terraform's first guess at the new state, as its core builds it: the configured values, and the prior
+// values of computed attributes that the configuration omits.
 func proposedNew(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) tftypes.Value {
 	if config.IsNull() || !config.IsKnown() {
 		return config
@@ -18,7 +18,7 @@ func proposedNew(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.
 		was, value := field(prior, a.Name), field(config, a.Name)
 		switch {
 		case a.Computed && value.IsNull():
-			// A block in state that has arguments which only a configuration can set was configured before.
+			// A block in state with arguments that only a configuration can set was configured before.
 			if !a.Optional || a.NestedType == nil || !hasArguments(a.NestedType, was) {
 				value = was
 			}
@@ -48,7 +48,7 @@ func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value)
 		}
 		return tftypes.NewValue(config.Type(), proposed)
 	}
-	before, proposed := slices.Clone(list(prior)), slices.Clone(list(config)) // a Value hands out its own slice
+	before, proposed := slices.Clone(list(prior)), slices.Clone(list(config)) // a Value returns its own slice
 	for i, element := range proposed {
 		match := i
 		if nested.Nesting == tfprotov6.SchemaObjectNestingModeSet {
@@ -65,7 +65,7 @@ func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value)
 	return tftypes.NewValue(config.Type(), proposed)
 }
 
-// derives reports whether prior is config with only computed values added, which is how core finds a set's element again.
+// derives reports whether prior is config with only computed values added, which is how core matches an element of a set.
 func derives(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Value) bool {
 	if prior.Equal(config) {
 		return true
@@ -82,7 +82,7 @@ func derives(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.Valu
 	return true
 }
 
-// hasArguments reports whether a value holds something that no provider could have computed.
+// hasArguments reports whether a value contains something that no provider could have computed.
 func hasArguments(nested *tfprotov6.SchemaObject, v tftypes.Value) bool {
 	if v.IsNull() || !v.IsKnown() {
 		return false
@@ -108,7 +108,7 @@ func hasArguments(nested *tfprotov6.SchemaObject, v tftypes.Value) bool {
 	return false
 }
 
-// field is an object's attribute: null in a null object, unknown in an unknown one.
+// field returns an object's attribute: null in a null object, unknown in an unknown one.
 func field(object tftypes.Value, name string) tftypes.Value {
 	typ := object.Type().(tftypes.Object).AttributeTypes[name]
 	switch {
@@ -120,7 +120,7 @@ func field(object tftypes.Value, name string) tftypes.Value {
 	return fields(object)[name]
 }
 
-// fields are what an object or a map has; nothing if it is null or unknown.
+// fields returns the elements of an object or a map, or nothing if it is null or unknown.
 func fields(v tftypes.Value) (values map[string]tftypes.Value) {
 	if !v.IsKnown() || v.As(&values) != nil {
 		return nil
@@ -128,7 +128,7 @@ func fields(v tftypes.Value) (values map[string]tftypes.Value) {
 	return values
 }
 
-// list is what a list or a set has; nothing if it is null or unknown.
+// list returns the elements of a list or a set, or nothing if it is null or unknown.
 func list(v tftypes.Value) (values []tftypes.Value) {
 	if !v.IsKnown() || v.As(&values) != nil {
 		return nil

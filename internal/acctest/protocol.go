@@ -21,18 +21,20 @@ import (
 // Unknown in a configuration stands for a value that is known only after apply.
 const Unknown = "\x00unknown"
 
-// Block is a block of configuration in Go: strings, bools, ints, nil, []any and map[string]any. What it leaves out is null.
+// Block is a block of configuration in Go: strings, bools, ints, nil, []any, and map[string]any. What it omits is null.
 type Block = map[string]any
 
-// Protocol drives one resource type of the provider over protocol 6 as Terraform's core does, without the terraform binary:
-// hundreds of cases take seconds. Each walk has its own provider server, as with Terraform: reads, plans, imports, data sources,
-// and lists belong to the plan walk, and an apply opens a walk in which nothing was read. The plan after it opens a new one.
+// Protocol drives one resource type of the provider over protocol 6 like Terraform's core, without the terraform binary, so
+// hundreds of cases take seconds. As with Terraform, each walk has its own provider server: reads, plans, imports, data
+// sources, and lists belong to the plan walk, and an apply opens a new walk in which nothing was read. The next plan opens
+// another one.
 type Protocol struct {
 	*walks
 	name string
 }
 
-// walks are what the resource types of one configuration share: Terraform has one provider server for all of them in a walk.
+// walks is what the resource types of one configuration share, because Terraform has one provider server for all of them in
+// a walk.
 type walks struct {
 	tb      testing.TB
 	schema  *tfprotov6.GetProviderSchemaResponse
@@ -40,32 +42,32 @@ type walks struct {
 
 	mu        sync.Mutex
 	arguments Block                    // nil until the provider is configured
-	plan      tfprotov6.ProviderServer // the plan walk's; nil once an apply walk was opened
+	plan      tfprotov6.ProviderServer // the plan walk's; nil after an apply walk was opened
 	newest    tfprotov6.ProviderServer
 	tolerated []string
 	broken    []string
 }
 
-// Object is a resource as Terraform's state has it. Its State is null before create and after delete.
+// Object is a resource as in Terraform's state. Its State is null before create and after delete.
 type Object struct {
 	State    tftypes.Value
 	Private  []byte
 	Identity *tfprotov6.ResourceIdentityData
 }
 
-// Planned is what a plan leads to.
+// Planned is the result of a plan.
 type Planned struct {
 	Object
 	Config tftypes.Value
 	Prior  Object
 	// Replaces are the paths that require a replacement.
 	Replaces []string
-	// Replace says that Prior is deleted and another object created: because of Replaces, a taint, or the user's -replace.
+	// Replace means that Prior is deleted and another object is created, because of Replaces, a taint, or the user's -replace.
 	Replace bool
 }
 
-// NewProtocol returns a driver of the resource type name, whose provider talks to the fake. arguments are further ones of
-// the provider's, or override those. Options hold for every walk: a clock that they name is shared.
+// NewProtocol returns a driver for the resource type name, whose provider uses the fake. arguments are additional arguments
+// of the provider, or override the default ones. The options apply to every walk, and walks share a clock in them.
 func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments Block, options ...provider.Option) *Protocol {
 	tb.Helper()
 	p := NewUnconfigured(tb, name, options...)
@@ -77,7 +79,7 @@ func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments B
 	return p
 }
 
-// NewUnconfigured returns a driver whose provider is yet to be configured.
+// NewUnconfigured returns a driver whose provider is not configured yet.
 func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Protocol {
 	tb.Helper()
 	p := &Protocol{name: name, walks: &walks{tb: tb, options: append([]provider.Option{WithInstantClock()}, options...)}}
@@ -91,7 +93,7 @@ func NewUnconfigured(tb testing.TB, name string, options ...provider.Option) *Pr
 	return p
 }
 
-// readSchema reads the schema once for all drivers: no option changes it, and making it takes longer than most tests.
+// readSchema reads the schema once for all drivers: no option changes it, and creating it takes longer than most tests.
 var readSchema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
 	return pluginserver.New(provider.New("test")()).GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 })
@@ -172,7 +174,7 @@ func (p *Protocol) read(server tfprotov6.ProviderServer, o Object) (Object, []*t
 	return Object{State: p.undynamic(resp.NewState), Private: resp.Private, Identity: resp.NewIdentity}, resp.Diagnostics
 }
 
-// Import imports by id, or by identity where the id is empty, and reads.
+// Import imports by ID, or by identity if the ID is empty, and reads.
 func (p *Protocol) Import(id string, identity *tfprotov6.ResourceIdentityData) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	resp, err := p.planWalk().ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: p.name, ID: id, Identity: identity})
@@ -184,7 +186,7 @@ func (p *Protocol) Import(id string, identity *tfprotov6.ResourceIdentityData) (
 	return p.Read(Object{State: p.undynamic(imported.State), Private: imported.Private, Identity: imported.Identity})
 }
 
-// Identity makes an identity of its attributes.
+// Identity returns an identity with the attributes.
 func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIdentityData {
 	p.tb.Helper()
 	types, values := map[string]tftypes.Type{}, map[string]tftypes.Value{}
@@ -195,10 +197,10 @@ func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIde
 	return &tfprotov6.ResourceIdentityData{IdentityData: p.dynamic(typ, tftypes.NewValue(typ, values))}
 }
 
-// Types are the provider's resource types.
+// Types returns the provider's resource types.
 func (p *Protocol) Types() []string { return slices.Sorted(maps.Keys(p.schema.ResourceSchemas)) }
 
-// Arguments are what a configuration of the driver's resource type can set.
+// Arguments returns what a configuration of the driver's resource type can set.
 func (p *Protocol) Arguments() (names []string) {
 	for _, a := range p.attributes() {
 		if a.Required || a.Optional {
@@ -208,7 +210,7 @@ func (p *Protocol) Arguments() (names []string) {
 	return names
 }
 
-// IsNull reports whether there is no such resource in state.
+// IsNull reports whether the resource is not in state.
 func (o Object) IsNull() bool { return o.State.Type() == nil || o.State.IsNull() }
 
 // Get returns the value at a dotted path ("contacts.0.email") as text: "<null>" and "<unknown>" for these.
@@ -264,7 +266,7 @@ func HasError(diags []*tfprotov6.Diagnostic) bool {
 	return false
 }
 
-// Text writes diagnostics as a test wants to look for words in them: severity, path, summary, detail.
+// Text writes diagnostics so that a test can search for words: severity, path, summary, detail.
 func Text(diags []*tfprotov6.Diagnostic) string {
 	var b strings.Builder
 	for _, d := range diags {
@@ -273,7 +275,7 @@ func Text(diags []*tfprotov6.Diagnostic) string {
 	return b.String()
 }
 
-// Expect fails the test unless the diagnostics hold each of the words.
+// Expect fails the test unless the diagnostics contain each of the words.
 func Expect(tb testing.TB, diags []*tfprotov6.Diagnostic, words ...string) {
 	tb.Helper()
 	text := Text(diags)

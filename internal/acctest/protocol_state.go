@@ -15,7 +15,7 @@ func (p *Protocol) Move(source tfprotov6.MoveResourceStateRequest) (Object, []*t
 	return Object{State: p.undynamic(resp.TargetState), Private: resp.TargetPrivate, Identity: resp.TargetIdentity}, resp.Diagnostics
 }
 
-// Upgrade reads what a state file has of a resource of this type: its attributes, and its identity, which can be nil.
+// Upgrade reads a state file's entry of a resource of this type: its attributes, and its identity, which can be nil.
 func (p *Protocol) Upgrade(version int64, attributes []byte, identityVersion int64, identity []byte) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	resp, err := p.planWalk().UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
@@ -30,7 +30,7 @@ func (p *Protocol) Upgrade(version int64, attributes []byte, identityVersion int
 	p.must(err)
 	schema, raw := schemas.IdentitySchemas[p.name], &tfprotov6.RawState{JSON: identity}
 	if schema.Version != identityVersion {
-		// Terraform asks for it only then.
+		// Terraform only calls it then.
 		resp, err := p.planWalk().UpgradeResourceIdentity(context.Background(), &tfprotov6.UpgradeResourceIdentityRequest{
 			TypeName: p.name, Version: identityVersion, RawIdentity: raw,
 		})

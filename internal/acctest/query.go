@@ -15,7 +15,8 @@ func (p *Protocol) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
 	return p.data(p.planWalk(), config)
 }
 
-// Data reads the data source of the driver's name in the apply walk, as Terraform does where it depends on what is applied.
+// Data reads the data source of the driver's name in the apply walk, as Terraform does if it depends on an applied
+// resource.
 func (w *Walk) Data(config Block) (Object, []*tfprotov6.Diagnostic) {
 	w.tb.Helper()
 	return w.data(w.server, config)
@@ -47,19 +48,19 @@ func (p *Protocol) ValidateData(config Block) []*tfprotov6.Diagnostic {
 	return resp.Diagnostics
 }
 
-// DataSources are the provider's data sources.
+// DataSources returns the provider's data sources.
 func (p *Protocol) DataSources() []string {
 	return slices.Sorted(maps.Keys(p.schema.DataSourceSchemas))
 }
 
-// Listed is one result of a list. Its State is that of the resource, or nothing if it was not asked for.
+// Listed is one result of a list. Its State is the resource's, or nothing if it was not requested.
 type Listed struct {
 	Name string
 	Object
 }
 
-// Stream lists resources of the driver's type as Terraform does: the provider goes on when the next result is asked for. A limit
-// of 0 is none.
+// Stream lists resources of the driver's type like Terraform: the provider continues when the next result is requested. A
+// limit of 0 means no limit.
 func (p *Protocol) Stream(config Block, limit int64, withResource bool) iter.Seq2[Listed, []*tfprotov6.Diagnostic] {
 	typ := p.schema.ListResourceSchemas[p.name].ValueType()
 	stream, err := p.planWalk().(tfprotov6.ListResourceServer).ListResource(context.Background(), &tfprotov6.ListResourceRequest{
@@ -76,7 +77,7 @@ func (p *Protocol) Stream(config Block, limit int64, withResource bool) iter.Seq
 	}
 }
 
-// List lists resources with their state, and returns those that came without an error.
+// List lists resources with their state, and returns the results without an error.
 func (p *Protocol) List(config Block, limit int64) (found []Listed, diags []*tfprotov6.Diagnostic) {
 	for listed, problems := range p.Stream(config, limit, true) {
 		if diags = append(diags, problems...); !HasError(problems) {

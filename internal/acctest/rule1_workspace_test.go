@@ -13,8 +13,8 @@ import (
 
 const otherWorkspace = "zz9other"
 
-// TestRule1Workspace: nothing is written, refreshed or imported unless GET /me has positively shown the workspace that state
-// names and the one that is pinned. What an answer says of itself must not contradict it.
+// TestRule1Workspace: nothing is written, refreshed, or imported unless GET /me has shown the workspace that state names
+// and the pinned one. An answer's own fields must not contradict it.
 func TestRule1Workspace(t *testing.T) {
 	rule(t, "1", func(c *cell) (all []situation) {
 		for _, op := range operations(c) {
@@ -40,7 +40,7 @@ func TestRule1Workspace(t *testing.T) {
 	})
 }
 
-// pinned is the workspace to pin where state does not name one.
+// pinned returns the workspace to pin if state does not name one.
 func pinned(c *cell, op operation) any {
 	if op.existing {
 		return nil
@@ -48,16 +48,16 @@ func pinned(c *cell, op operation) any {
 	return c.s.WorkspaceID
 }
 
-// operation is something that Terraform asks of the provider.
+// operation is a request from Terraform to the provider.
 type operation struct {
 	name string
-	// existing: of an object that state has.
+	// existing: it needs an object in state.
 	existing bool
-	// prepare returns the operation, planned while all is well.
+	// prepare returns the operation, planned before anything goes wrong.
 	prepare func(c *cell) (before acctest.Object, do func() (acctest.Object, []*tfprotov6.Diagnostic))
 }
 
-// refused prepares the operation, lets each trouble come, and expects an error, no write, and state as it was.
+// refused prepares the operation, causes each trouble, and expects an error, no write, and unchanged state.
 func (op operation) refused(c *cell, troubles map[string]func(), prepared func()) {
 	before, do := op.prepare(c)
 	prepared()
@@ -147,7 +147,7 @@ func operations(c *cell) []operation {
 	)
 }
 
-// emptyWorkspace: a state that names no workspace never means any.
+// emptyWorkspace: a state that names no workspace never means "any".
 func emptyWorkspace(c *cell) (all []situation) {
 	of := map[string]func(*cell, acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic){
 		"refresh": func(c *cell, o acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic) { return c.p.Read(o) },
@@ -176,7 +176,7 @@ func emptyWorkspace(c *cell) (all []situation) {
 	return all
 }
 
-// contradictions: an answer that names another workspace, or shows another object.
+// contradictions are answers that name another workspace or show another object.
 func contradictions(c *cell) (all []situation) {
 	answers := map[string]intercomtest.Behavior{}
 	if c.namesWorkspace {

@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestRule2Create: a create makes exactly one object, or says that one may exist. It takes no other object into state, and sends
-// no second POST where that could make a second object.
+// TestRule2Create: a create creates exactly one object, or reports that one may exist. It takes no other object into state,
+// and sends no second POST if that could create a second object.
 func TestRule2Create(t *testing.T) {
 	rule(t, "2", func(c *cell) (all []situation) {
 		for _, name := range slices.Sorted(maps.Keys(createTroubles(c.subject))) {
@@ -38,7 +38,7 @@ func TestRule2Create(t *testing.T) {
 	})
 }
 
-// createTroubles are what can become of a create, by name.
+// createTroubles are the faults of a create, by name.
 func createTroubles(s subject) map[string]func(*cell) {
 	all := map[string]func(*cell){}
 	behave := func(name string, made func() []intercomtest.Behavior) {
@@ -90,19 +90,19 @@ func createTroubles(s subject) map[string]func(*cell) {
 	} {
 		definite := strings.HasPrefix(name, "refused after: 4") && name != "refused after: 425"
 		if s.update.method == "" && name == "answer: no type" {
-			// Without effect, it would be a plausible answer about the link that was asked for.
+			// Without an effect, it would be a plausible answer about the requested link.
 			behave(name, func() []intercomtest.Behavior { return []intercomtest.Behavior{answer()} })
 			continue
 		}
 		behave(name+", without effect", func() []intercomtest.Behavior { return []intercomtest.Behavior{answer().WithoutEffect()} })
 		if page, _ := strings.CutPrefix(name, "page after: "); page != name && page != "403" && page != "409" {
-			// Other pages are taken for the same: one form of each is enough.
+			// Other pages are handled the same way: one form of each is enough.
 			behave(name, func() []intercomtest.Behavior { return []intercomtest.Behavior{answer()} })
 			continue
 		}
 		behave(name+", once, without effect", func() []intercomtest.Behavior { return []intercomtest.Behavior{answer().WithoutEffect().Times(1)} })
 		if definite {
-			// What Intercom itself refuses at the first attempt has not happened. As a second answer it proves nothing.
+			// What Intercom itself refuses at the first attempt has not happened. As a second answer, it proves nothing.
 			continue
 		}
 		behave(name, func() []intercomtest.Behavior { return []intercomtest.Behavior{answer()} })
@@ -142,7 +142,7 @@ func createTroubles(s subject) map[string]func(*cell) {
 	return all
 }
 
-// clocks are clocks that are wrong, with an answer and without.
+// clocks are wrong clocks, with and without an answer.
 func clocks(s subject, all map[string]func(*cell), lost func(*cell, int)) {
 	for name, clock := range map[string]func() intercomtest.Behavior{
 		"Date an hour behind":     func() intercomtest.Behavior { return intercomtest.DateOff(-time.Hour) },
@@ -164,7 +164,7 @@ func clocks(s subject, all map[string]func(*cell), lost func(*cell, int)) {
 	}
 }
 
-// creates plans, lets trouble come, applies, and checks what rule 2 says. Then it applies once more without the trouble.
+// creates plans, causes trouble, applies, and checks rule 2. Then it applies again without the trouble.
 func (c *cell) creates(trouble func()) (acctest.Object, []*tfprotov6.Diagnostic) {
 	planned := c.planned(acctest.Object{}, c.config())
 	trouble()
@@ -184,7 +184,7 @@ func (c *cell) creates(trouble func()) (acctest.Object, []*tfprotov6.Diagnostic)
 	return after, diags
 }
 
-// once checks that a create made one object, or said that it may have.
+// once checks that a create created one object, or reported that it may have.
 func (c *cell) once(before map[string]string, after acctest.Object, diags []*tfprotov6.Diagnostic) {
 	made := c.added(before)
 	text, id := acctest.Text(diags), c.id(after)
@@ -200,7 +200,7 @@ func (c *cell) once(before map[string]string, after acctest.Object, diags []*tfp
 		}
 	}
 	c.untouched(before)
-	// The client repeats what makes no second object, and the create does so once.
+	// The client retries what cannot create a second object, and the create does so once.
 	posts, most := c.count(c.create), 8
 	if c.subject.once {
 		most = 1
@@ -211,7 +211,8 @@ func (c *cell) once(before map[string]string, after acctest.Object, diags []*tfp
 	c.quiet(diags)
 }
 
-// refusedAfter: what Intercom itself refuses counts as refused, even if it was not. The next apply must not double it.
+// refusedAfter: what Intercom itself refuses counts as refused, even if it had an effect. The next apply must not duplicate
+// it.
 func (c *cell) refusedAfter(status int) {
 	planned := c.planned(acctest.Object{}, c.config())
 	before := c.live()
@@ -225,7 +226,7 @@ func (c *cell) refusedAfter(status int) {
 	c.again(before)
 }
 
-// completions are the updates that belong to a create.
+// completions returns the number of updates that belong to a create.
 func (c *cell) completions() int {
 	if !c.completes {
 		return 0
@@ -233,12 +234,12 @@ func (c *cell) completions() int {
 	return c.count(c.update)
 }
 
-// added are the objects that were not there before.
+// added returns the objects that did not exist before.
 func (c *cell) added(before map[string]string) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(c.live())), func(id string) bool { _, had := before[id]; return had })
 }
 
-// untouched expects that all objects that were there before are as they were.
+// untouched expects that all objects that existed before have not changed.
 func (c *cell) untouched(before map[string]string) {
 	live := c.live()
 	for id, was := range before {
@@ -248,7 +249,7 @@ func (c *cell) untouched(before map[string]string) {
 	}
 }
 
-// again applies the configuration once more, as a person does after an error. It makes no second object silently.
+// again applies the configuration again, as a user does after an error. It must not silently create a second object.
 func (c *cell) again(before map[string]string) {
 	had := c.added(before)
 	c.fresh()
@@ -265,7 +266,7 @@ func (c *cell) again(before map[string]string) {
 	}
 }
 
-// swapped creates two objects at once, each of which is answered with the other.
+// swapped creates two objects concurrently, and each gets the other's answer.
 func (c *cell) swapped() {
 	first, second := c.planned(acctest.Object{}, c.config()), c.planned(acctest.Object{}, c.config(c.other))
 	before := c.live()

@@ -9,15 +9,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestRule3Gone: state forgets an object only if Intercom itself says twice that it is gone, in the confirmed workspace. What is
-// not decided is an error that keeps state.
+// TestRule3Gone: an object is removed from state only if Intercom itself answers twice that it is gone, in the confirmed
+// workspace. Anything undecided is an error that keeps state.
 func TestRule3Gone(t *testing.T) {
 	rule(t, "3", func(c *cell) []situation {
 		return slices.Concat(lies(c.subject), truths(), deletions(c.subject))
 	})
 }
 
-// code is with what Intercom says that the object is gone.
+// code is the error code with which Intercom reports that the object is gone.
 func (s subject) code() string {
 	if s.goneCode != "" {
 		return s.goneCode
@@ -25,7 +25,7 @@ func (s subject) code() string {
 	return "not_found"
 }
 
-// disappear deletes the object behind Terraform's back.
+// disappear deletes the object outside of Terraform.
 func (c *cell) disappear(o acctest.Object) {
 	if c.vanish != nil {
 		c.vanish(c, c.id(o))
@@ -34,7 +34,7 @@ func (c *cell) disappear(o acctest.Object) {
 	c.s.Set(c.read.meets(intercomtest.RefusesAfter(404, c.code(), "Not found")))
 }
 
-// lies are reads that do not find the object, and do not prove that it is gone.
+// lies are reads that do not find the object but do not prove that it is gone.
 func lies(s subject) (all []situation) {
 	answers := map[string]intercomtest.Behavior{
 		"gateway's HTML": intercomtest.Gateway404HTML(), "gateway's 404 without body": intercomtest.Gateway404Empty(), "gateway's JSON": intercomtest.Gateway404JSON(),
@@ -145,7 +145,7 @@ func deletions(s subject) (all []situation) {
 			c.s.Set(c.destroy.meets(answer).WithoutEffect())
 			after, diags := c.p.Apply(planned)
 			if c.untold && name == "Intercom's 404" {
-				// Intercom does not show the link: its own word that there is none counts.
+				// Intercom does not show the link, so its own answer that it does not exist is believed.
 				return
 			}
 			if _, live := c.live()[c.id(o)]; !live || after.IsNull() || !acctest.HasError(diags) {

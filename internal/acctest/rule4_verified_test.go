@@ -10,15 +10,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestRule4Verified: an answer to a write is compared with what was asked. If it disagrees, a read decides, and what is there is
-// in state. A create never returns an error together with state.
+// TestRule4Verified: the answer to a write is compared with the request. If it disagrees, a read decides, and state shows
+// Intercom's values. A create never returns an error together with state.
 func TestRule4Verified(t *testing.T) {
 	rule(t, "4", func(c *cell) []situation {
 		return slices.Concat(updates(c), destroys(c.subject), completions(c))
 	})
 }
 
-// wrongAnswers are answers to a write that do not say that it happened.
+// wrongAnswers are answers to a write that do not confirm it.
 func wrongAnswers() map[string]intercomtest.Behavior {
 	return map[string]intercomtest.Behavior{
 		"[]": intercomtest.AnswersBody(200, "[]"), "null": intercomtest.AnswersBody(200, "null"), "true": intercomtest.AnswersBody(200, "true"), "{}": intercomtest.AnswersBody(200, "{}"),
@@ -44,7 +44,7 @@ func updates(c *cell) (all []situation) {
 	}})
 }
 
-// updates updates the object, and compares state with what there is. A plausible answer is believed until the next refresh.
+// updates updates the object and compares state with Intercom. A plausible answer is believed until the next refresh.
 func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
 	o := c.made()
 	config := c.second()
@@ -71,7 +71,7 @@ func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
 	if text := after.Get(c.text); !acctest.HasError(diags) && text != wanted {
 		c.wrong("state has %q, want %q", text, wanted)
 	}
-	// The next run finds what is there, and finishes.
+	// The next run finds the actual values and completes the change.
 	c.fresh()
 	read, diags := c.p.Read(after)
 	if acctest.HasError(diags) || read.IsNull() {
@@ -95,7 +95,7 @@ func destroys(s subject) (all []situation) {
 	if s.destroy.method == "DELETE" {
 		answers["names in capitals"] = intercomtest.AnswersBody(200, `{"ID":"1","DELETED":true}`)
 		if s.kind == "intercom_tag" {
-			// Intercom answers without a body, in which nothing could be another.
+			// Intercom answers without a body, so the answer cannot show another object.
 			answers["another object"] = intercomtest.AnswersBody(200, `{"type":"tag","id":"7522907","name":"VIP"}`)
 			answers["another id"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"999999999","deleted":true}`)
 		}
@@ -118,7 +118,7 @@ func destroys(s subject) (all []situation) {
 	}})
 }
 
-// destroys destroys the object: what leaves state is gone, and what is there stays in state with an error.
+// destroys destroys the object: what is removed from state is gone, and what still exists stays in state with an error.
 func (c *cell) destroys(b intercomtest.Behavior) {
 	o := c.made()
 	planned := c.planned(o, nil)
@@ -156,7 +156,7 @@ func (c *cell) destroys(b intercomtest.Behavior) {
 	}
 }
 
-// completions are creates of which a second call sets what the POST cannot.
+// completions are creates in which a second call sets what the POST cannot.
 func completions(c *cell) (all []situation) {
 	if _, ok := c.sample().Config["archived"]; !ok {
 		return nil

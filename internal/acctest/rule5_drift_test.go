@@ -9,15 +9,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestRule5Drift: what Intercom is known to do to values is no change. Another value is drift until two writes had the same answer.
-// What cannot change in place is never overwritten by a refresh.
+// TestRule5Drift: Intercom's known normalizations are not changes. Another value is drift until two writes had the same
+// answer. A refresh never overwrites what cannot change in place.
 func TestRule5Drift(t *testing.T) {
 	rule(t, "5", func(c *cell) []situation {
 		return slices.Concat(forms(c), otherValues(c), immutables(c.subject))
 	})
 }
 
-// forms are what Intercom is known to do to values. A link has no values, and must not mind what its objects look like.
+// forms are Intercom's known normalizations. A link has no values, and must ignore how its objects look.
 func forms(c *cell) (all []situation) {
 	wraps := []intercomtest.Behavior{intercomtest.WrapsText()}
 	if c.member != "" {
@@ -78,7 +78,7 @@ func forms(c *cell) (all []situation) {
 	return all
 }
 
-// otherValues: Intercom stores another value than was sent.
+// otherValues: Intercom stores another value than the one that was sent.
 func otherValues(c *cell) []situation {
 	if c.text == "" {
 		return nil
@@ -119,7 +119,7 @@ func otherValues(c *cell) []situation {
 	}}}
 }
 
-// immutables: what cannot change in place is shown otherwise.
+// immutables: an argument that cannot change in place has another value in Intercom.
 func immutables(s subject) (all []situation) {
 	for _, name := range slices.Sorted(maps.Keys(s.immutable)) {
 		all = append(all, situation{"refresh shows another " + name, func(c *cell) {

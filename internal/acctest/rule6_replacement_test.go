@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestRule6And7Replacement: only a known value of the configuration that means another object plans a replacement, and only of an
-// object that this walk has refreshed. Whether a value was known at the plan makes no difference.
+// TestRule6And7Replacement: only a known configured value that means another object plans a replacement, and only for an
+// object that this walk has refreshed. The result does not depend on whether the value was known at plan.
 func TestRule6And7Replacement(t *testing.T) {
 	rule(t, "6 and 7", func(c *cell) []situation {
 		all := []situation{
@@ -60,7 +60,7 @@ func TestRule6And7Replacement(t *testing.T) {
 	})
 }
 
-// replacements are of a type that has arguments which mean another object.
+// replacements are for types with arguments that identify the object.
 func replacements() []situation {
 	late := func(c *cell) acctest.Block {
 		config := c.config(c.sample().Replaced)
@@ -115,8 +115,8 @@ func (c *cell) notReplaced(planned acctest.Planned, diags []*tfprotov6.Diagnosti
 	}
 }
 
-// replaces replaces the object: one is destroyed and one is created. An object that keeps its name when it is archived can refuse
-// that where the name stays.
+// replaces replaces the object: one is destroyed and one is created. If an archived object keeps its name and the name
+// stays the same, the replacement can be refused.
 func (c *cell) replaces(plan func(acctest.Object, acctest.Block) (acctest.Planned, []*tfprotov6.Diagnostic), config acctest.Block, same bool) {
 	o := c.made()
 	before := c.live()

@@ -7,8 +7,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// TestRule8Protection: deletion_protection in state, in the plan, or as the provider's default keeps every object whose deletion
-// Intercom cannot undo. What can be undone does not offer it.
+// TestRule8Protection: deletion_protection in state, in the plan, or as the provider's default protects every object whose
+// deletion Intercom cannot undo. Other objects do not have the argument.
 func TestRule8Protection(t *testing.T) {
 	rule(t, "8", func(c *cell) []situation {
 		all := []situation{{"the argument", func(c *cell) {
@@ -28,7 +28,7 @@ func TestRule8Protection(t *testing.T) {
 	})
 }
 
-// protections make an object that is protected, and return the configuration that it has.
+// protections create a protected object and return its configuration.
 var protections = map[string]func(*cell) (acctest.Object, acctest.Block){
 	"in state": func(c *cell) (acctest.Object, acctest.Block) {
 		config := acctest.Block{"deletion_protection": true}
@@ -92,7 +92,7 @@ func protected(name string, protect func(*cell) (acctest.Object, acctest.Block))
 	}
 }
 
-// protectedByPlan: what the plan protects counts, although state does not.
+// protectedByPlan: the plan's protection counts, even if state has none.
 func protectedByPlan(c *cell) []situation {
 	all := []situation{
 		{"in plan: -replace", func(c *cell) {

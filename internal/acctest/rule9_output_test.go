@@ -22,8 +22,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// TestRule9Output: whatever Intercom, or what stands in front of it, writes into an answer, no diagnostic and no name in a list has
-// a control character, a bidi mark, or 12 characters of the token in a row, in any of the forms in which a page can echo it.
+// TestRule9Output: whatever Intercom or a proxy writes into an answer, no diagnostic and no name in a list has a control
+// character, a bidi mark, or 12 consecutive characters of the token, in any form in which a page can echo it.
 func TestRule9Output(t *testing.T) {
 	rule(t, "9", func(c *cell) (all []situation) {
 		for _, op := range operations(c) {
@@ -55,7 +55,7 @@ func TestRule9Output(t *testing.T) {
 	})
 }
 
-// hears does the operation while answers are hostile.
+// hears runs the operation with hostile answers.
 func (c *cell) hears(op operation, answers ...string) {
 	h := c.hostile()
 	_, do := op.prepare(c)
@@ -71,7 +71,7 @@ func (c *cell) hears(op operation, answers ...string) {
 	c.alike += len(answers) - 1
 }
 
-// hostileTransport is something between the provider and the fake that changes answers.
+// hostileTransport changes answers between the provider and the fake.
 type hostileTransport struct {
 	http.Transport
 	token  string
@@ -96,7 +96,7 @@ func (h *hostileTransport) RoundTrip(req *http.Request) (*http.Response, error) 
 	return resp, nil
 }
 
-// hostile puts a hostileTransport before the fake.
+// hostile puts a hostileTransport in front of the fake.
 func (c *cell) hostile() *hostileTransport {
 	h := &hostileTransport{token: c.s.Token}
 	c.Cleanup(h.CloseIdleConnections)
@@ -107,7 +107,7 @@ func (c *cell) hostile() *hostileTransport {
 	return h
 }
 
-// evil is text that harms a terminal, and that has the token in all forms.
+// evil is text that harms a terminal and contains the token in all forms.
 func evil(token string) string {
 	return "\x1b[31mX\x1b]0;owned\x07\u202e\u2066\x00\r\u009b" + strings.Join(formsOf(token), " ") + "\u2028"
 }
@@ -164,10 +164,10 @@ func refusal(resp *http.Response, status int, code, message string) []byte {
 	return body
 }
 
-// exact are members that make an answer what it is.
+// exact are the members that identify an answer.
 var exact = []string{"type", "object", "id", "id_code", "workspace_id", "app_id", "ticket_type_id", "code", "next", "model"}
 
-// rewritten has evil at the end of every text of a JSON body.
+// rewritten appends evil to every text in a JSON body.
 func rewritten(body []byte, evil string) []byte {
 	var value any
 	decoder := json.NewDecoder(bytes.NewReader(body))
@@ -200,7 +200,7 @@ func spoiled(name string, value any, evil string) any {
 	return value
 }
 
-// harmless expects nothing in diagnostics that harms a terminal or tells of the token.
+// harmless expects that the diagnostics contain nothing that harms a terminal or reveals the token.
 func (c *cell) harmless(diags []*tfprotov6.Diagnostic) {
 	for _, d := range diags {
 		text := d.Summary + "\n" + d.Detail

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// person is at the end of every text that Intercom answers.
+// person is at the end of every text in Intercom's answers.
 const person = ` "Countess" Lovelace lovelace@example.com \`
 
 var personalAnswers = map[string]func(*http.Response, []byte, string) []byte{
@@ -31,8 +31,8 @@ func personalRefusal(status int, code string) func(*http.Response, []byte, strin
 	}
 }
 
-// TestRule9Persons: with hide_personal_data, no diagnostic and no name in a list has a text of an answer, or one of the
-// configuration with a blank or an @ in it.
+// TestRule9Persons: with hide_personal_data, no diagnostic and no name in a list has text from an answer, or text from the
+// configuration that has a blank or an @.
 func TestRule9Persons(t *testing.T) {
 	rule(t, "9, persons", func(c *cell) (all []situation) {
 		for _, op := range operations(c) {
@@ -66,7 +66,7 @@ func TestRule9Persons(t *testing.T) {
 	})
 }
 
-// impersonal expects nothing about a person.
+// impersonal expects no personal data.
 func (c *cell) impersonal(diags []*tfprotov6.Diagnostic) {
 	text := acctest.Text(diags)
 	for _, word := range append([]string{"Countess", "Lovelace", "lovelace"}, persons(c.config())...) {
@@ -77,7 +77,7 @@ func (c *cell) impersonal(diags []*tfprotov6.Diagnostic) {
 	}
 }
 
-// persons are the texts of a configuration that may be about a person.
+// persons returns the texts of a configuration that may be personal data.
 func persons(value any) (found []string) {
 	switch v := value.(type) {
 	case string:

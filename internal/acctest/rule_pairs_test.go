@@ -12,9 +12,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestRulePairs lets two things go wrong at once in each step of an object's life: create, refresh, update, refresh, destroy. Nothing
-// is written in another workspace, doubled, forgotten or adopted silently, and nothing is destroyed before the destroy. Every pair
-// runs with several types, and every type with many pairs: which, is a matter of counting and the same in every run.
+// TestRulePairs combines two faults in each step of an object's life: create, refresh, update, refresh, destroy. Nothing is
+// written to another workspace, duplicated, lost, or adopted silently, and nothing is destroyed before the destroy. Every
+// pair runs with several types, and every type with many pairs. The selection is the same in every run.
 func TestRulePairs(t *testing.T) {
 	rule(t, "pairs", func(c *cell) (all []situation) {
 		mine := slices.IndexFunc(subjects, func(s subject) bool { return s.name() == c.name() })
@@ -34,7 +34,7 @@ func TestRulePairs(t *testing.T) {
 	})
 }
 
-// trouble is something that goes wrong, from the beginning of a step on.
+// trouble is a fault that starts with a step.
 type trouble struct {
 	name string
 	come func(*cell)
@@ -97,7 +97,7 @@ var troubles = []trouble{
 	}),
 }
 
-// change is the call that changes the object: of a link, which cannot be changed, the one that makes it.
+// change is the call that changes the object. For a link, which cannot change, it is the call that creates it.
 func (c *cell) change() call {
 	if c.links() {
 		return c.create
@@ -105,7 +105,7 @@ func (c *cell) change() call {
 	return c.update
 }
 
-// lives lets the object live through both troubles.
+// lives runs the object's life with both troubles.
 func (c *cell) lives(first, second trouble) {
 	twin := c.s.AddTwinWorkspace(otherWorkspace, c.s.Workspace)
 	c.twinToken = twin.Token
@@ -136,7 +136,7 @@ func (c *cell) lives(first, second trouble) {
 	c.untouched(others)
 }
 
-// during brings the troubles and takes them away again.
+// during runs do with the troubles and then removes them.
 func (c *cell) during(first, second trouble, do outcome) (acctest.Object, []*tfprotov6.Diagnostic) {
 	c.fresh()
 	first.come(c)
@@ -149,7 +149,7 @@ func (c *cell) during(first, second trouble, do outcome) (acctest.Object, []*tfp
 	return o, diags
 }
 
-// born creates the object in trouble, and once more without it if that failed.
+// born creates the object with the troubles, and again without them if that failed.
 func (c *cell) born(first, second trouble, before map[string]string) acctest.Object {
 	config := c.config()
 	o, diags := c.during(first, second, func() (acctest.Object, []*tfprotov6.Diagnostic) {
@@ -169,7 +169,7 @@ func (c *cell) born(first, second trouble, before map[string]string) acctest.Obj
 		c.wrong("without trouble, nothing is made")
 		return o
 	}
-	// A person imports it.
+	// The user imports it.
 	c.fresh()
 	o, diags = c.p.Import(made[0], nil)
 	if acctest.HasError(diags) {
@@ -178,7 +178,7 @@ func (c *cell) born(first, second trouble, before map[string]string) acctest.Obj
 	return c.p.Run(o, config)
 }
 
-// step is one that must neither lose nor destroy the object, nor make another.
+// step runs a step that must neither lose nor destroy the object, nor create another one.
 func (c *cell) step(o acctest.Object, first, second trouble, do outcome) acctest.Object {
 	before := c.live()
 	after, diags := c.during(first, second, do)
@@ -202,7 +202,7 @@ func (c *cell) step(o acctest.Object, first, second trouble, do outcome) acctest
 	return after
 }
 
-// dies destroys the object in trouble, and then without it.
+// dies destroys the object with the troubles, and then without them.
 func (c *cell) dies(o acctest.Object, first, second trouble) {
 	id := c.id(o)
 	after, diags := c.during(first, second, func() (acctest.Object, []*tfprotov6.Diagnostic) { return c.p.Destroy(o) })

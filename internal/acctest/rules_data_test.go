@@ -14,51 +14,53 @@ type call struct{ method, path string }
 
 func (c call) meets(b intercomtest.Behavior) intercomtest.Behavior { return b.On(c.method, c.path) }
 
-// subject is what the tests of the safety rules must know of a resource type, beside its Sample. A type can have several.
+// subject is what the tests of the safety rules must know about a resource type, in addition to its Sample. A type can have
+// several.
 type subject struct {
 	kind, variant string
-	// changes are laid over the Sample's configurations.
+	// changes are merged into the Sample's configurations.
 	changes acctest.Block
-	// seed adds what the tests of the rules need beside the Sample's. Optional.
+	// seed adds what the tests of the rules need in addition to the Sample's objects. Optional.
 	seed func(*intercomtest.Server)
 	// keys are the parts of the import ID.
 	keys []string
-	// read is what a refresh asks, and the others are the writes. A type that only links has no update.
+	// read is the call of a refresh, and the others are the writes. A type that only links has no update.
 	read, create, update, destroy call
 	// all lists the objects with everything that a read shows, for a batched refresh. Optional.
 	all call
-	// reads is how many of these calls a read takes, 1 unless given.
+	// reads is the number of these calls in a read; default 1.
 	reads int
-	// objects are those that exist and are not archived, by import ID.
+	// objects returns the objects that exist and are not archived, by import ID.
 	objects func(*intercomtest.Workspace) map[string]string
-	// vanish deletes an object behind Terraform's back. Nil: nobody can, and Intercom's 404 is goneCode.
+	// vanish deletes an object outside of Terraform. Nil: nobody can, and Intercom's 404 is goneCode.
 	vanish   func(c *cell, id string)
 	goneCode string
 	// irreversible: Intercom cannot undo a deletion.
 	irreversible bool
-	// once: a second POST could make a second object.
+	// once: a second POST could create a second object.
 	once bool
-	// completes: a create sets by an update what the POST cannot.
+	// completes: a create uses an update to set what the POST cannot.
 	completes bool
-	// namesWorkspace: an answer names the workspace, by created: created_at.
+	// namesWorkspace: an answer has the workspace. created: it has created_at.
 	namesWorkspace, created bool
-	// untold: Intercom does not show whether the object exists. undecided: nor whether it was archived, which is how it ends.
+	// untold: Intercom does not show whether the object exists. undecided: it does not show either whether the object was
+	// archived, which is how a destroy ends.
 	untold, undecided bool
-	// unlisted: the read is a list that does not name the object that it belongs to.
+	// unlisted: the read is a list that does not name the parent object.
 	unlisted bool
-	// other makes the configuration another object's, and telling are the arguments that tell the two apart.
+	// other turns the configuration into another object's, and telling are the arguments that distinguish the two.
 	other   acctest.Block
 	telling []string
 	// twin are values of an answer about another object.
 	twin map[string]any
 	// incomplete are answers to the read that do not show everything.
 	incomplete map[string]intercomtest.Behavior
-	// text is an argument that is text and not identifying, and member what it is in Intercom.
-	// listed is where the read shows it, if not as member.
+	// text is a text argument that does not identify the object, and member is its name in Intercom. listed is where the read
+	// shows it, if not as member.
 	text, member, listed string
 	// immutable are answers to the read that show another value of an argument that cannot change in place.
 	immutable map[string]intercomtest.Behavior
-	// equivalent are other ways to write a configuration's values.
+	// equivalent are other spellings of a configuration's values.
 	equivalent acctest.Block
 }
 

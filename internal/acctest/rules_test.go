@@ -17,11 +17,11 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// openFailures are cells in which a safety rule does not hold yet, with the reason. The list may only shrink: a cell that passes
-// must leave it.
+// openFailures are cells in which a safety rule does not hold yet, with the reason. The list may only shrink: a cell that
+// passes must be removed from it.
 var openFailures = map[string]string{}
 
-// situation is what a rule says something about, for one subject.
+// situation is a case of a rule for one subject.
 type situation struct {
 	name string
 	run  func(*cell)
@@ -32,8 +32,8 @@ const hostileToken = `dG9r&8f3a<x>"y+/9b1c2d3e4f==`
 
 func byName(a, b situation) int { return strings.Compare(a.name, b.name) }
 
-// rule runs the situations of one of DESIGN.md's safety rules for every registered resource type. A type without data, or for
-// which a rule has no situation, fails. At the end it says how many cells ran.
+// rule runs the situations of one of DESIGN.md's safety rules for every registered resource type. It fails for a type
+// without data or without a situation. At the end, it reports how many cells ran.
 func rule(t *testing.T, number string, situations func(*cell) []situation) {
 	t.Helper()
 	t.Parallel()
@@ -70,7 +70,7 @@ func rule(t *testing.T, number string, situations func(*cell) []situation) {
 	}
 }
 
-// cell is one situation of one subject: a fake of its own, and a driver.
+// cell is one situation of one subject, with its own fake and driver.
 type cell struct {
 	*testing.T
 	subject
@@ -80,7 +80,7 @@ type cell struct {
 	arguments acctest.Block
 	twinToken string // of another workspace with the same IDs
 	problems  []string
-	// alike are further cells that this one runs, which leave everything as it is, so that they can share its fake.
+	// alike is the number of further cells that this one runs. They change nothing, so they can share its fake.
 	alike int
 }
 
@@ -100,12 +100,12 @@ func newCell(t *testing.T, s subject) *cell {
 	return c
 }
 
-// wrong notes what is wrong: a cell reports everything, unless it is known to be open.
+// wrong records a failure. A cell reports all of them, unless it is known to be open.
 func (c *cell) wrong(format string, arguments ...any) {
 	c.problems = append(c.problems, fmt.Sprintf(format, arguments...))
 }
 
-// judge reports what was noted, and the rules of Terraform's core that were broken.
+// judge reports the recorded failures, and violations of the rules of Terraform's core.
 func (c *cell) judge(name string) {
 	c.Helper()
 	c.problems = append(c.problems, c.p.Violations()...)
@@ -130,7 +130,7 @@ func (c *cell) set(arguments acctest.Block) {
 	}
 }
 
-// fresh opens a new plan walk, and forgets the calls so far.
+// fresh opens a new plan walk and resets the calls.
 func (c *cell) fresh() {
 	c.Helper()
 	c.set(nil)
@@ -139,7 +139,7 @@ func (c *cell) fresh() {
 
 func (c *cell) sample() acctest.Sample { return acctest.Samples[c.kind] }
 
-// config is the subject's first configuration; changes are laid over it.
+// config returns the subject's first configuration with the changes.
 func (c *cell) config(changes ...acctest.Block) acctest.Block {
 	config := maps.Clone(c.sample().Config)
 	for _, each := range append([]acctest.Block{c.changes}, changes...) {
@@ -148,7 +148,7 @@ func (c *cell) config(changes ...acctest.Block) acctest.Block {
 	return config
 }
 
-// second is a configuration that updates the object in place and leaves it where it is.
+// second returns a configuration that updates the object in place.
 func (c *cell) second() acctest.Block {
 	changes := maps.Clone(c.sample().Second)
 	for _, name := range []string{"archived", "on_destroy", "deletion_protection"} {
@@ -157,10 +157,10 @@ func (c *cell) second() acctest.Block {
 	return c.config(changes, c.changes)
 }
 
-// links is whether the object only connects two others: nothing of it can be updated.
+// links reports whether the object only connects two others, so nothing in it can be updated.
 func (c *cell) links() bool { return c.sample().Link }
 
-// made creates the object and refreshes it, so that the plan walk has seen it.
+// made creates the object and refreshes it, so that the plan walk has read it.
 func (c *cell) made(changes ...acctest.Block) acctest.Object {
 	c.Helper()
 	object, diags := c.p.Read(c.p.Run(acctest.Object{}, c.config(changes...)))
@@ -171,7 +171,7 @@ func (c *cell) made(changes ...acctest.Block) acctest.Object {
 	return object
 }
 
-// planned is a plan that must succeed.
+// planned returns a plan that must succeed.
 func (c *cell) planned(prior acctest.Object, config acctest.Block) acctest.Planned {
 	c.Helper()
 	planned, diags := c.p.Plan(prior, config)
@@ -181,7 +181,7 @@ func (c *cell) planned(prior acctest.Object, config acctest.Block) acctest.Plann
 	return planned
 }
 
-// id is the import ID of what is in state.
+// id returns the import ID of the object in state.
 func (c *cell) id(o acctest.Object) string {
 	if o.IsNull() {
 		return ""
@@ -193,10 +193,10 @@ func (c *cell) id(o acctest.Object) string {
 	return strings.Join(parts, "/")
 }
 
-// live are the objects of the kind that exist and are not archived, by import ID.
+// live returns the objects of the kind that exist and are not archived, by import ID.
 func (c *cell) live() map[string]string { return c.objects(c.s.Workspace) }
 
-// writes are the calls that change something.
+// writes returns the calls that change something.
 func (c *cell) writes() (calls []string) {
 	for _, call := range c.s.Calls() {
 		if call.Method != "GET" && !strings.HasSuffix(call.Path, "/search") {
@@ -209,12 +209,12 @@ func (c *cell) writes() (calls []string) {
 // count counts calls.
 func (c *cell) count(of call) int { return c.s.Count(of.method, of.path) }
 
-// contents is all that a workspace has.
+// contents returns everything in a workspace.
 func contents(w *intercomtest.Workspace) string {
 	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v", w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
 }
 
-// refused expects an error, no write, and that state is kept.
+// refused expects an error, no write, and unchanged state.
 func (c *cell) refused(before, after acctest.Object, diags []*tfprotov6.Diagnostic) {
 	if !acctest.HasError(diags) {
 		c.wrong("no error: %s", acctest.Text(diags))
@@ -223,7 +223,7 @@ func (c *cell) refused(before, after acctest.Object, diags []*tfprotov6.Diagnost
 	c.quiet(diags)
 }
 
-// kept expects no write, and state as it was.
+// kept expects no write and unchanged state.
 func (c *cell) kept(before, after acctest.Object) {
 	if calls := c.writes(); len(calls) > 0 {
 		c.wrong("writes: %q", calls)
@@ -233,7 +233,7 @@ func (c *cell) kept(before, after acctest.Object) {
 	}
 }
 
-// quiet expects nothing of the token in the diagnostics, in whatever form: not 12 characters of it in a row.
+// quiet expects that the diagnostics do not contain 12 consecutive characters of the token in any form.
 func (c *cell) quiet(diags []*tfprotov6.Diagnostic) {
 	text := acctest.Text(diags)
 	for _, form := range formsOf(c.s.Token) {
@@ -246,7 +246,7 @@ func (c *cell) quiet(diags []*tfprotov6.Diagnostic) {
 	}
 }
 
-// says expects words in the diagnostics, one of the alternatives.
+// says expects one of the alternatives in the diagnostics.
 func (c *cell) says(diags []*tfprotov6.Diagnostic, alternatives ...string) {
 	text := acctest.Text(diags)
 	if !slices.ContainsFunc(alternatives, func(words string) bool { return strings.Contains(text, words) }) {
@@ -261,7 +261,7 @@ func (c *cell) same(what, before, after string) {
 	}
 }
 
-// settled expects that a refresh and a plan of config find nothing to do.
+// settled expects that a refresh and a plan of config find no change.
 func (c *cell) settled(o acctest.Object, config acctest.Block) acctest.Object {
 	c.Helper()
 	c.fresh()
@@ -277,7 +277,7 @@ func (c *cell) settled(o acctest.Object, config acctest.Block) acctest.Object {
 	return read
 }
 
-// altered is an object whose state has another value of a string attribute.
+// altered returns an object whose state has another value of a string attribute.
 func altered(o acctest.Object, name, value string) acctest.Object {
 	attributes := map[string]tftypes.Value{}
 	if o.State.As(&attributes) != nil {
@@ -290,7 +290,7 @@ func altered(o acctest.Object, name, value string) acctest.Object {
 
 func null(o acctest.Object) tftypes.Value { return tftypes.NewValue(o.State.Type(), nil) }
 
-// shown is what state has of an object, for messages.
+// shown returns an object's state, for messages.
 func shown(o acctest.Object) string {
 	attributes := map[string]tftypes.Value{}
 	if o.IsNull() || o.State.As(&attributes) != nil {

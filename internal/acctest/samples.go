@@ -4,18 +4,18 @@ import "github.com/terraform-intercom/terraform-provider-intercom/internal/inter
 
 // Sample is a valid configuration of a resource type that sets every argument, and how it can change.
 type Sample struct {
-	// Seed adds to the fake's example workspace what the configurations name; nil if that is nothing.
+	// Seed adds to the fake's example workspace what the configurations name; nil if nothing is needed.
 	Seed func(*intercomtest.Server)
-	// Config is the first configuration, Second what changes of it in place, Replaced what makes it another object; nil if nothing
-	// does.
+	// Config is the first configuration. Second has the changes in place, and Replaced the changes that make it another
+	// object; nil if there are none.
 	Config, Second, Replaced Block
-	// Link says that the object only connects two others: its replacement erases nothing, so an unknown end may plan one.
+	// Link: the object only connects two others. Its replacement deletes no data, so an unknown end may plan one.
 	Link bool
-	// Apart are arguments that Config cannot hold together with the others, each with what else it changes.
+	// Apart are arguments that Config cannot have together with the others, each with the other changes that it needs.
 	Apart map[string]Block
 }
 
-// Samples has one for every resource type of the provider.
+// Samples has one sample for every resource type of the provider.
 var Samples = map[string]Sample{
 	"intercom_tag": {
 		Config: Block{"name": "Beta", "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m")},
@@ -82,7 +82,7 @@ var Samples = map[string]Sample{
 			"is_shared": false, "snoozed_until": nil, "skip_notifications": nil, "on_destroy": "close", "timeouts": minutes("6m"),
 		},
 		Replaced: Block{"contacts": []any{Block{"email": "grace@example.com"}}},
-		// A ticket that is snoozed is open.
+		// A snoozed ticket is open.
 		Apart: map[string]Block{"open": {"open": false, "snoozed_until": nil, "ticket_state_id": nil}},
 	},
 	"intercom_ticket_tag": {

@@ -14,15 +14,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// search is a data source of what a search finds. The ticket's has tests of its own.
+// search is a data source for a search. The ticket's has its own tests.
 type search struct {
-	// kind is the list resource that finds the same, plural the attribute with what is found.
+	// kind is the list resource with the same results, and plural the attribute with the results.
 	kind, plural string
 	path         string
-	// all are how many objects the example workspace and seedLists have, pages how many calls show them.
+	// all is how many objects the example workspace and seedLists have, and pages the number of calls that show them.
 	all, pages int
-	// some is an argument with a value that one object, made by one, has, and none that no object has. Where asked, Intercom itself
-	// compares the value, and other are values of an answer about other objects.
+	// some is an argument with a value that one object (from one) has, and none with a value that no object has. If asked is
+	// set, Intercom itself compares the value, and other has values of an answer about other objects.
 	some, none acctest.Block
 	one        func(*intercomtest.Server) string
 	asked      bool
@@ -52,7 +52,7 @@ var searches = []search{
 
 func (c search) name() string { return "intercom_" + c.plural }
 
-// read returns the IDs of what a data source finds, in its order.
+// read returns the IDs in a data source's result, in order.
 func (c search) read(t *testing.T, s *intercomtest.Server, config acctest.Block) (ids []string, diags []*tfprotov6.Diagnostic) {
 	t.Helper()
 	data, diags := acctest.NewProtocol(t, s, c.name(), nil).Data(config)
@@ -79,8 +79,8 @@ func eachSearch(t *testing.T, test func(*testing.T, search, *intercomtest.Server
 	}
 }
 
-// TestSearches: what is found is all that the list resource finds, in its order, also over several pages whose objects move
-// meanwhile, with a call for each page.
+// TestSearches: the result is the same as the list resource's, in the same order, with one call per page, even if objects
+// move between pages meanwhile.
 func TestSearches(t *testing.T) {
 	t.Parallel()
 	eachSearch(t, func(t *testing.T, c search, s *intercomtest.Server) {
@@ -109,7 +109,7 @@ func TestSearches(t *testing.T) {
 	})
 }
 
-// TestSearchesLimited: a limit takes the first objects that match, and reads no larger page than it needs.
+// TestSearchesLimited: a limit returns the first objects that match and reads no larger page than needed.
 func TestSearchesLimited(t *testing.T) {
 	t.Parallel()
 	eachSearch(t, func(t *testing.T, c search, s *intercomtest.Server) {
@@ -139,7 +139,7 @@ func TestSearchesLimited(t *testing.T) {
 	})
 }
 
-// TestSearchesFindNone: nothing that matches is an empty list, and no error.
+// TestSearchesFindNone: if nothing matches, the result is an empty list, not an error.
 func TestSearchesFindNone(t *testing.T) {
 	t.Parallel()
 	eachSearch(t, func(t *testing.T, c search, s *intercomtest.Server) {
@@ -152,8 +152,8 @@ func TestSearchesFindNone(t *testing.T) {
 	})
 }
 
-// TestSearchesConfirm: an object that no longer has the value that was searched is left out. An answer that is only about such
-// objects is another search's, which is an error where Intercom compares the values.
+// TestSearchesConfirm: an object that no longer has the searched value is left out. An answer with only such objects
+// belongs to another search, which is an error if Intercom compares the values.
 func TestSearchesConfirm(t *testing.T) {
 	t.Parallel()
 	eachSearch(t, func(t *testing.T, c search, s *intercomtest.Server) {
@@ -189,8 +189,8 @@ func prefixed(by string, values map[string]any) map[string]any {
 	return all
 }
 
-// TestSearchesUnknown: an argument can be unknown when a configuration is validated. Terraform then waits with the read, and a
-// read without the value is an error that asks nothing of Intercom.
+// TestSearchesUnknown: an argument can be unknown at validation. Terraform then delays the read. A read without the value
+// is an error and makes no call.
 func TestSearchesUnknown(t *testing.T) {
 	t.Parallel()
 	eachSearch(t, func(t *testing.T, c search, s *intercomtest.Server) {
@@ -209,8 +209,8 @@ func TestSearchesUnknown(t *testing.T) {
 	})
 }
 
-// TestSearchesFail: what cannot be read is an error, on the first page and on the second, and never fewer objects than there
-// are. A rate limit is waited out.
+// TestSearchesFail: an unreadable page, the first or the second, is an error, and never a shorter list. The provider waits
+// for the rate limit.
 func TestSearchesFail(t *testing.T) {
 	t.Parallel()
 	for name, trouble := range map[string]struct {
@@ -249,7 +249,7 @@ func TestSearchesFail(t *testing.T) {
 	}
 }
 
-// TestSearchesIncomplete: a list that does not end, or has a page without objects in between, is not taken for all.
+// TestSearchesIncomplete: a list that does not end, or has an empty page in between, is not treated as complete.
 func TestSearchesIncomplete(t *testing.T) {
 	t.Parallel()
 	eachSearch(t, func(t *testing.T, c search, s *intercomtest.Server) {

@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
-// changed is what of the support desk changes, one argument of each kind of object.
+// changed is the changes to the support desk, one argument of each kind of object.
 var changed = strings.NewReplacer(
 	`"A step on a customer's way to going live."`, `"A step on the way to going live."`,
 	`["Preparation", "Launch"]`, `["Preparation", "Launch", "After"]`,
@@ -34,15 +34,15 @@ resource "intercom_company"`,
   skip_notifications`,
 )
 
-// TestExamplesSupportDesk lives the support desk: apply, a change of each kind, in place, and a destroy that leaves nothing but
-// what Intercom cannot delete, so that the example cannot be applied again under the same names. The framework fails a step whose
+// TestExamplesSupportDesk runs the support desk: apply, a change of each kind in place, and a destroy that leaves only what
+// Intercom cannot delete, so the example cannot be applied again under the same names. The framework fails a step whose
 // next plan is not empty.
 func TestExamplesSupportDesk(t *testing.T) {
 	t.Parallel()
 	liveSupportDesk(t, string(intercom.DefaultVersion))
 }
 
-// TestLongSupportDesk lives it on every version. What a version lacks is refused when planning.
+// TestLongSupportDesk runs it on every version. What a version lacks is refused at plan.
 func TestLongSupportDesk(t *testing.T) {
 	t.Parallel()
 	for _, version := range contract.Versions {
@@ -104,7 +104,7 @@ func liveSupportDesk(t *testing.T, version string) {
 	if left := len(s.Tickets()); left > 0 || len(s.Contacts()) != 2 || len(s.Companies()) != 1 || len(s.Tags()) != 1 {
 		t.Errorf("left: %d tickets, %d contacts, %d companies, %d tags", left, len(s.Contacts()), len(s.Companies()), len(s.Tags()))
 	}
-	// It was applied twice, and what the destroy archived was made once.
+	// It was applied twice, but what the destroy archived was created once.
 	links := 2
 	if refused != nil {
 		links = 0

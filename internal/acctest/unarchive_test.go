@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// unarchives is the call that unarchives an object, by resource type. Every type with on_create is in it.
+// unarchives has the call that unarchives an object, by resource type, for every type with on_create.
 var unarchives = map[string]call{
 	"intercom_contact":               {"POST", "/contacts/*/unarchive"},
 	"intercom_data_attribute":        {"PUT", "/data_attributes/*"},
@@ -52,10 +52,10 @@ func eachUnarchive(t *testing.T, test func(c *cell, archived acctest.Object)) {
 	}
 }
 
-// searched is whether Intercom shows archived objects of the kind, so that the plan can tell.
+// searched reports whether Intercom shows archived objects of the kind, so that the plan can find them.
 func (c *cell) searched() bool { return c.kind != "intercom_contact" }
 
-// recreates plans and applies what was archived. Trouble comes between the plan and the apply.
+// recreates plans and applies the configuration of the archived object. trouble comes between the plan and the apply.
 func (c *cell) recreates(config acctest.Block, trouble func()) (acctest.Object, []*tfprotov6.Diagnostic) {
 	c.Helper()
 	planned, diags := c.p.Plan(acctest.Object{}, config)
@@ -69,8 +69,8 @@ func (c *cell) recreates(config acctest.Block, trouble func()) (acctest.Object, 
 	return c.p.Apply(planned)
 }
 
-// TestUnarchive: with on_create = "unarchive", a create takes up the archived object with the same key: under its ID, as the
-// configuration has it, with a warning, and with no other one made.
+// TestUnarchive: with on_create = "unarchive", a create unarchives the object with the same key: it keeps its ID, is
+// changed to the configuration, and causes a warning, and no other object is created.
 func TestUnarchive(t *testing.T) {
 	t.Parallel()
 	eachUnarchive(t, func(c *cell, archived acctest.Object) {
@@ -95,7 +95,7 @@ func TestUnarchive(t *testing.T) {
 			c.wrong("it is %s", live)
 		}
 		read := c.settled(after, config)
-		// Another value later asks nothing of Intercom.
+		// Changing the value later makes no call.
 		c.fresh()
 		c.p.Run(read, c.config(acctest.Block{c.text: "Changed meanwhile", "on_create": "create"}))
 		if writes := c.writes(); len(writes) > 0 {
@@ -104,7 +104,7 @@ func TestUnarchive(t *testing.T) {
 	})
 }
 
-// TestUnarchiveNever: without the argument, or with its default, nothing is unarchived, and the error says how it can be.
+// TestUnarchiveNever: without the argument, or with its default, nothing is unarchived, and the error says how to do it.
 func TestUnarchiveNever(t *testing.T) {
 	t.Parallel()
 	eachUnarchive(t, func(c *cell, archived acctest.Object) {
@@ -124,8 +124,8 @@ func TestUnarchiveNever(t *testing.T) {
 	})
 }
 
-// TestUnarchiveTroubles: whatever becomes of the call that unarchives, the object is in state exactly if a read shows it, and no
-// other object is made. An error says which object it was about.
+// TestUnarchiveTroubles: whatever happens to the call that unarchives, the object is in state exactly if a read shows it
+// unarchived, and no other object is created. An error names the object.
 func TestUnarchiveTroubles(t *testing.T) {
 	t.Parallel()
 	for name, trouble := range map[string]struct {
@@ -177,14 +177,14 @@ func TestUnarchiveTroubles(t *testing.T) {
 	}
 }
 
-// TestUnarchiveUnread: where no read shows what became of the call, the object is not taken into state. The error names it, and
-// how to go on.
+// TestUnarchiveUnread: if no read shows the result of the call, the object is not taken into state. The error names it and
+// says what to do.
 func TestUnarchiveUnread(t *testing.T) {
 	t.Parallel()
 	eachUnarchive(t, func(c *cell, archived acctest.Object) {
 		before := c.live()
 		after, diags := c.recreates(c.config(), func() {
-			// Before it is unarchived, it is read: once, and a contact once more because a conflict names it.
+			// It is read once before it is unarchived. A contact is read once more, because a conflict names it.
 			skip := max(c.reads, map[bool]int{true: 1, false: 2}[c.searched()])
 			c.s.Inject(intercomtest.Fault{Method: c.read.method, Path: c.read.path, Skip: skip, Act: intercomtest.Status(500, "server_error", "Sorry")})
 		})
@@ -198,8 +198,8 @@ func TestUnarchiveUnread(t *testing.T) {
 	})
 }
 
-// TestUnarchiveIgnored: an answer that shows the object as archived still, and a read that does, too, is an error. If only the
-// answer does, the read counts.
+// TestUnarchiveIgnored: if the answer and a read show that the object is still archived, that is an error. If only the
+// answer does, the read decides.
 func TestUnarchiveIgnored(t *testing.T) {
 	t.Parallel()
 	eachUnarchive(t, func(c *cell, archived acctest.Object) {
@@ -221,7 +221,7 @@ func TestUnarchiveIgnored(t *testing.T) {
 	})
 }
 
-// TestUnarchiveOtherWorkspace (DESIGN 1): nothing is unarchived with the token of a workspace that is not certain.
+// TestUnarchiveOtherWorkspace (DESIGN 1): nothing is unarchived with a token whose workspace is not confirmed.
 func TestUnarchiveOtherWorkspace(t *testing.T) {
 	t.Parallel()
 	eachUnarchive(t, func(c *cell, _ acctest.Object) {
@@ -238,7 +238,7 @@ func TestUnarchiveOtherWorkspace(t *testing.T) {
 	})
 }
 
-// TestUnarchiveValues: on_create takes two values.
+// TestUnarchiveValues: on_create has two values.
 func TestUnarchiveValues(t *testing.T) {
 	t.Parallel()
 	eachUnarchive(t, func(c *cell, _ acctest.Object) {

@@ -10,12 +10,13 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// knownFailures are cases in which the provider breaks a rule of Terraform's core, with the rule. The list may only shrink: a case
-// that passes must leave it.
+// knownFailures are cases in which the provider breaks a rule of Terraform's core, with the rule. The list may only shrink:
+// a case that passes must be removed from it.
 var knownFailures = map[string]string{}
 
-// TestUnknown: every argument of every resource type can be unknown in a plan, at create, at update, and where it turns out to mean
-// another object. The apply with the known value then keeps what was planned. An unknown value replaces nothing that could be lost.
+// TestUnknown: every argument of every resource type can be unknown in a plan, at create, at update, and if it turns out to
+// mean another object. The apply with the known value keeps what was planned. An unknown value never replaces an object
+// whose data would be lost.
 func TestUnknown(t *testing.T) {
 	t.Parallel()
 	types := acctest.NewUnconfigured(t, "intercom_tag").Types()
@@ -59,7 +60,7 @@ type unknown struct {
 	seen   map[string]bool
 }
 
-// argument lets one argument be unknown, and each part of it.
+// argument tests one argument as unknown, and each part of it.
 func (u unknown) argument(t *testing.T, name string) {
 	t.Helper()
 	first, second := maps.Clone(u.sample.Config), maps.Clone(u.sample.Config)
@@ -80,7 +81,7 @@ func (u unknown) argument(t *testing.T, name string) {
 	}
 }
 
-// replaced lets what makes it another object be unknown at update. An error that asks to plan again is right, too.
+// replaced tests arguments that identify the object as unknown at update. An error that asks to plan again is correct, too.
 func (u unknown) replaced(t *testing.T) {
 	t.Helper()
 	config := maps.Clone(u.sample.Config)
@@ -94,7 +95,7 @@ func (u unknown) replaced(t *testing.T) {
 	u.check(t, "replaced", u.sample.Config, late, config)
 }
 
-// parts are the value as unknown, and the value with each of its parts unknown, by where that is.
+// parts returns the value as unknown, and the value with each of its parts unknown, by path.
 func parts(value any) map[string]any {
 	all := map[string]any{"": acctest.Unknown}
 	switch v := value.(type) {
@@ -120,7 +121,7 @@ func with(block acctest.Block, name string, value any) acctest.Block {
 	return block
 }
 
-// check plans late, which config turns out to be, from before, and applies it.
+// check plans late from before, and applies it with the values of config.
 func (u unknown) check(t *testing.T, name string, before, late, config acctest.Block) {
 	t.Helper()
 	name = u.kind + "/" + name

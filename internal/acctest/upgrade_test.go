@@ -16,16 +16,16 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// releases has a folder for each release of the provider: main.tf.json, which is a configuration with every type of
-// resource; state.json, the state that it came to when that release applied it; and workspace.json, what was in the fake
-// then. A new release's folder needs main.tf.json alone: -write writes the others, with Terraform 1.12 or later.
+// releases has a folder for each release of the provider: main.tf.json, a configuration with every type of resource;
+// state.json, the state after that release applied it; and workspace.json, the content of the fake at that time. A new
+// release's folder needs only main.tf.json: -write writes the other files, with Terraform 1.12 or later.
 const releases = "testdata/upgrade"
 
 var write = flag.String("write", "", "`release` whose state TestUpgrade writes into its folder, in place of testing")
 
-// TestUpgrade: what every release wrote is read by this one, with and without identity and private state, which earlier
-// versions of Terraform and of the provider leave out. The plan is empty, and reading, changing and losing an object keep its
-// identity or add it.
+// TestUpgrade: this release reads what every earlier release wrote, with and without identity and private state, which
+// earlier versions of Terraform and of the provider omit. The plan is empty. Reading, changing, and losing an object keep
+// its identity or add it.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
 	if *write != "" {
@@ -100,7 +100,7 @@ func readRelease(t *testing.T, folder string) (r release) {
 
 var reference = regexp.MustCompile(`^"\$\{(\w+)\.(\w+)\.id\}"$`)
 
-// configured is the configuration of a resource, with the ids that it refers to.
+// configured returns the configuration of a resource, with the IDs that it refers to.
 func (r release) configured(t *testing.T, resource stored) acctest.Block {
 	t.Helper()
 	text, err := json.Marshal(r.config.Resource[resource.Type][resource.Name])

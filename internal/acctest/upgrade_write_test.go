@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// workspace is what a fake holds besides the example workspace.
+// workspace is the content of a fake besides the example workspace.
 type workspace struct {
 	Types      []intercomtest.TicketType
 	Attributes []intercomtest.DataAttribute
@@ -24,7 +24,7 @@ type workspace struct {
 	Exceptions []intercomtest.OfficeHoursException
 }
 
-// conversation is what the links of the releases' configurations name.
+// conversation is the conversation in the links of the releases' configurations.
 const conversation = "204"
 
 func (w workspace) fill(s *intercomtest.Server) {
@@ -55,7 +55,7 @@ func (w workspace) fill(s *intercomtest.Server) {
 	}
 }
 
-// writeRelease applies a release's configuration and keeps the state and what is then in the fake.
+// writeRelease applies a release's configuration and writes the state and the content of the fake.
 func writeRelease(t *testing.T, folder string) {
 	t.Helper()
 	s := acctest.Fake(t)

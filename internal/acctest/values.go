@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// attributes are the resource's. The provider has no nested blocks, and this driver would not check them.
+// attributes returns the resource's attributes. The provider has no nested blocks, and this driver would not check them.
 func (p *Protocol) attributes() []*tfprotov6.SchemaAttribute {
 	block := p.schema.ResourceSchemas[p.name].Block
 	if len(block.BlockTypes) > 0 {
@@ -44,7 +44,7 @@ func (p *Protocol) undynamic(d *tfprotov6.DynamicValue) tftypes.Value {
 	return v
 }
 
-// value converts a Go value to one of Terraform's of the type.
+// value converts a Go value to a Terraform value of the type.
 func (p *Protocol) value(typ tftypes.Type, v any) tftypes.Value {
 	p.tb.Helper()
 	if v == Unknown {

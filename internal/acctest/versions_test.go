@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
-// TestVersions: a plan is refused exactly at those versions whose published description lacks the call that it needs. What the
-// provider takes for the first version of an operation is in the objects' metadata.
+// TestVersions: a plan is refused exactly for the versions whose published description lacks the required call. The
+// objects' metadata has the provider's first version of each operation.
 func TestVersions(t *testing.T) {
 	t.Parallel()
 	dir := os.Getenv(contract.DirVariable)

@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// Walk is an apply of Terraform's: one configured provider, in which nothing was read, and which can apply many objects, also
-// several at once.
+// Walk is an apply by Terraform: one configured provider in which nothing was read, and which can apply many objects, even
+// concurrently.
 type Walk struct {
 	*Protocol
 	server tfprotov6.ProviderServer
@@ -62,7 +62,7 @@ func (p *Protocol) configure(server tfprotov6.ProviderServer) []*tfprotov6.Diagn
 	return resp.Diagnostics
 }
 
-// open opens a walk of its own provider. The caller holds the lock.
+// open starts a new walk with its own provider. The caller holds the lock.
 func (p *Protocol) open() tfprotov6.ProviderServer {
 	p.tb.Helper()
 	server := p.serve()
@@ -75,7 +75,7 @@ func (p *Protocol) open() tfprotov6.ProviderServer {
 	return server
 }
 
-// planWalk is the plan walk's provider, a new one after an apply.
+// planWalk returns the plan walk's provider, a new one after an apply.
 func (p *Protocol) planWalk() tfprotov6.ProviderServer {
 	p.tb.Helper()
 	p.mu.Lock()
@@ -98,12 +98,12 @@ func (p *Protocol) ApplyWalk() *Walk {
 // Of applies another resource type's plans in the same walk.
 func (w *Walk) Of(name string) *Walk { return &Walk{w.Protocol.Of(name), w.server} }
 
-// Stop is the user's first Ctrl-C: it reaches the provider of the newest walk.
+// Stop sends the user's first Ctrl-C to the provider of the newest walk.
 func (p *Protocol) Stop() {
 	p.mu.Lock()
 	newest := p.newest
 	p.mu.Unlock()
-	// The provider answers when the running actions have ended. A test that stops one from within must not wait for that.
+	// The provider answers after the running actions have ended. A test that stops one from within must not wait for that.
 	ctx, hangUp := context.WithCancel(context.Background())
 	hangUp()
 	_, err := newest.StopProvider(ctx, &tfprotov6.StopProviderRequest{})
@@ -117,14 +117,14 @@ func (p *Protocol) Tolerate(words ...string) {
 	p.tolerated = append(p.tolerated, words...)
 }
 
-// Violations are the rules of Terraform's core that the provider broke, tolerated or not.
+// Violations returns the rules of Terraform's core that the provider broke, tolerated or not.
 func (p *Protocol) Violations() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return append([]string(nil), p.broken...)
 }
 
-// hold reports what breaks a rule of core's, and returns the error that Terraform's users would see.
+// hold records violations of core's rules, and returns the error that Terraform's users would see.
 func (p *Protocol) hold(summary string, problems []string) (diags []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	p.mu.Lock()
@@ -144,8 +144,8 @@ func (p *Protocol) hold(summary string, problems []string) (diags []*tfprotov6.D
 	return diags
 }
 
-// Plan plans prior, the zero Object for a new resource, to become config; nil for a destroy. A plan that requires a replacement
-// comes with the planned new object.
+// Plan plans the change from prior, the zero Object for a new resource, to config, nil for a destroy. If the plan requires
+// a replacement, it has the planned new object.
 func (p *Protocol) Plan(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	return p.planned(prior, config, false)
@@ -157,7 +157,7 @@ func (p *Protocol) PlanReplace(prior Object, config Block) (Planned, []*tfprotov
 	return p.planned(prior, config, true)
 }
 
-// PlanTainted plans the replacement of a tainted object, of which core tells the provider nothing.
+// PlanTainted plans the replacement of a tainted object. Core does not tell the provider about a taint.
 func (p *Protocol) PlanTainted(prior Object, config Block) (Planned, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	planned, diags := p.change(p.planWalk(), Object{}, p.value(p.typ(), config), true)
@@ -179,12 +179,12 @@ func (p *Protocol) planned(prior Object, config Block, forced bool) (Planned, []
 	if HasError(more) {
 		return planned, append(diags, more...)
 	}
-	// Core drops the warnings of this call: they would be those of the first once more.
+	// Core drops the warnings of this call, because they would repeat those of the first.
 	planned.Object, planned.Replace = created.Object, true
 	return planned, diags
 }
 
-// change is one PlanResourceChange. Core leaves out the check of the call that plans a replacement's new object.
+// change is one PlanResourceChange. Core does not check the call that plans a replacement's new object.
 func (p *Protocol) change(server tfprotov6.ProviderServer, prior Object, config tftypes.Value, checked bool) (Planned, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	if prior.State.Type() == nil {
@@ -211,26 +211,26 @@ func (p *Protocol) change(server tfprotov6.ProviderServer, prior Object, config 
 	return planned, resp.Diagnostics
 }
 
-// Apply opens an apply walk and carries one plan out.
+// Apply opens an apply walk and applies one plan.
 func (p *Protocol) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	return p.ApplyWalk().Apply(planned)
 }
 
-// ApplyWith is Apply once the unknown values of the configuration are known.
+// ApplyWith is Apply after the unknown values of the configuration are known.
 func (p *Protocol) ApplyWith(planned Planned, config Block) (Object, []*tfprotov6.Diagnostic) {
 	p.tb.Helper()
 	return p.ApplyWalk().ApplyWith(planned, config)
 }
 
-// ApplyWith is Apply once the unknown values of the configuration are known.
+// ApplyWith is Apply after the unknown values of the configuration are known.
 func (w *Walk) ApplyWith(planned Planned, config Block) (Object, []*tfprotov6.Diagnostic) {
 	w.tb.Helper()
 	planned.Config = w.value(w.typ(), config)
 	return w.Apply(planned)
 }
 
-// Apply carries a plan out as core does: it plans anew and compares, unless nothing changes or the object is deleted.
+// Apply applies a plan like core: it plans again and compares, unless nothing changes or the object is deleted.
 func (w *Walk) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
 	w.tb.Helper()
 	if planned.Prior.State.Type() == nil {
@@ -263,16 +263,16 @@ func (w *Walk) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
 	}
 }
 
-// Read reads in the apply walk, which core never does: it is for tests of what the provider remembers of its own writes.
+// Read reads in the apply walk, which core never does. It is for tests of what the provider remembers about its own writes.
 func (w *Walk) Read(o Object) (Object, []*tfprotov6.Diagnostic) {
 	w.tb.Helper()
 	return w.read(w.server, o)
 }
 
-// absent is the object after its deletion: another one gets neither its private state nor its identity.
+// absent returns the object after its deletion: a new object gets neither its private state nor its identity.
 func (o Object) absent() Object { return Object{State: tftypes.NewValue(o.State.Type(), nil)} }
 
-// send is ApplyResourceChange.
+// send is one ApplyResourceChange.
 func (w *Walk) send(planned Planned) (Object, []*tfprotov6.Diagnostic) {
 	w.tb.Helper()
 	resp, err := w.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{

@@ -8,7 +8,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// TestReplace: a replacement, a forced one, and that of a tainted object delete first and create then, in one apply walk.
+// TestReplace: a normal replacement, a forced one, and that of a tainted object first delete and then create, in one apply
+// walk.
 func TestReplace(t *testing.T) {
 	t.Parallel()
 	sample := acctest.Samples["intercom_contact_tag"]
@@ -58,7 +59,7 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// TestWalks: each apply has a provider of its own, and one walk's is shared.
+// TestWalks: each apply has its own provider, which all objects of the walk share.
 func TestWalks(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -83,7 +84,7 @@ func TestWalks(t *testing.T) {
 	}
 }
 
-// TestNoOp: what changes nothing is not applied, and keeps what it was.
+// TestNoOp: a plan without changes is not applied, and the object does not change.
 func TestNoOp(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
