@@ -13,8 +13,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// TestAlike: one create's answer is lost without a ticket, while another ticket with the same title and more has just been
-// created and its answer is still on the way. A search cannot tell that it is the other's; the first must not take it.
+// TestAlike: one create's answer is lost without creating a ticket, while another ticket with the same title and more was
+// just created and its answer is still on the way. A search cannot tell whose ticket it is, and the first create must not
+// adopt it.
 func TestAlike(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -40,7 +41,7 @@ func TestAlike(t *testing.T) {
 		var one, other acctest.Object
 		var said []*tfprotov6.Diagnostic
 		group.Go(func() { one, said = walk.Apply(first) })
-		w.wait(time.Second) // the workspace and the contact are asked for first
+		w.wait(time.Second) // the workspace and the contact are read first
 		for w.fake.Count("POST", "/tickets") == 0 {
 			w.wait(100 * time.Millisecond)
 		}
@@ -50,7 +51,7 @@ func TestAlike(t *testing.T) {
 		if other.IsNull() || !one.IsNull() || len(w.fake.Tickets()) != 2 {
 			t.Errorf("in state %s and %s; %d tickets with the seeded one", one.Get("id"), other.Get("id"), len(w.fake.Tickets()))
 		}
-		// A second POST could make a second ticket, so that the first create ends with an error.
+		// A second POST could create a second ticket, so the first create ends with an error.
 		acctest.Expect(t, said, "ERROR", "may have been created", "Alike")
 	})
 }

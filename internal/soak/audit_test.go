@@ -14,22 +14,22 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// tally is what is counted of a kind.
+// tally has the counters of a kind.
 type tally struct {
-	// misdirected: made, while the create was answered with the refusal of another one, which nothing tells from its own.
+	// misdirected: created, but the create was answered with another create's refusal, which looks like its own.
 	misdirected                                                                                int
 	created, adopted, told, imported                                                           int
 	orphans, doubled, forgotten, falselyAdopted, elsewhere, deletes, vague, tainted, unsettled int
 }
 
-// telling is what a create said, and when it was under way.
+// telling is what a create reported, and when it was running.
 type telling struct {
 	resource *resource
 	from, to time.Time
 	text     string
 }
 
-// count runs f alone: what it counts, all resources share.
+// count runs f exclusively: all resources share the counters.
 func (s *soak) count(f func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -38,7 +38,7 @@ func (s *soak) count(f func()) {
 
 func (s *soak) of(r *resource) *tally { return s.tallies[r.kind] }
 
-// fail counts a failure and keeps what it takes to understand it.
+// fail counts a failure and records what is needed to understand it.
 func (s *soak) fail(counter *int, r *resource, format string, args ...any) {
 	*counter++
 	text := fmt.Sprintf(format, args...)
@@ -56,7 +56,7 @@ func (s *soak) owns(r *resource, t thing) bool {
 	return t.marker == r.marker()
 }
 
-// live is the object in Intercom with a resource's ID, if it is there.
+// living returns the object in Intercom with a resource's ID, if it exists.
 func (s *soak) living(k *kind, id string) (thing, bool) {
 	all := k.live(s.world.fake.Workspace)
 	i := slices.IndexFunc(all, func(t thing) bool { return t.id == id })
@@ -66,7 +66,7 @@ func (s *soak) living(k *kind, id string) (thing, bool) {
 	return all[i], true
 }
 
-// moved takes over what a call left in state, and looks whether state lost an object that lives.
+// moved records the state after a call, and checks whether state lost an object that still exists.
 func (s *soak) moved(r *resource, doing string, after acctest.Object, diags []*tfprotov6.Diagnostic) {
 	was := r.id()
 	r.object = after
@@ -96,7 +96,7 @@ func (s *soak) moved(r *resource, doing string, after acctest.Object, diags []*t
 	})
 }
 
-// created takes over what a create left in state, and what it said.
+// created records the state after a create, and what it reported.
 func (s *soak) created(r *resource, begun time.Time, after acctest.Object, diags []*tfprotov6.Diagnostic) {
 	s.moved(r, "create", after, diags)
 	text := acctest.Text(diags)
@@ -133,7 +133,7 @@ func (s *soak) created(r *resource, begun time.Time, after acctest.Object, diags
 // candidate is a line of an error that names an object.
 var candidate = regexp.MustCompile(`(?m)^  - \S+`)
 
-// covered reports whether something told of an object that is in no state.
+// covered reports whether a message mentioned an object that is in no state.
 func (s *soak) covered(k *kind, t thing) bool {
 	id := t.id[strings.LastIndex(t.id, "/")+1:]
 	names := regexp.MustCompile(`(^|\W)` + regexp.QuoteMeta(id) + `(\W|$)`)
@@ -147,7 +147,8 @@ func (s *soak) covered(k *kind, t thing) bool {
 	})
 }
 
-// audit compares Intercom with the state: an object that lives is in one state, or was left on purpose, or was told of.
+// audit compares Intercom with the state: an existing object is in one state, was left on purpose, or was mentioned in a
+// message.
 func (s *soak) audit() {
 	for _, k := range s.kinds {
 		living := k.live(s.world.fake.Workspace)
@@ -189,7 +190,7 @@ func (s *soak) auditOne(k *kind, t thing) {
 		}
 	}
 	if len(owners) == 0 {
-		return // it was there from the start
+		return // it existed from the start
 	}
 	s.counted[key] = true
 	tally := s.tallies[k]
@@ -210,7 +211,7 @@ func (s *soak) auditOne(k *kind, t thing) {
 	s.fail(counter, owners[0], "%s %s is in Intercom, in no state, and nobody was told", k.noun, t.id)
 }
 
-// misdirected reports whether the create of an object was answered with another one's refusal.
+// misdirected reports whether the create of an object was answered with another create's refusal.
 func (s *soak) misdirected(k *kind, t thing) bool {
 	s.world.mu.Lock()
 	defer s.world.mu.Unlock()
@@ -220,7 +221,7 @@ func (s *soak) misdirected(k *kind, t thing) bool {
 	})
 }
 
-// story is what became of a resource, and the last calls about it.
+// story returns the history of a resource and the last calls about it.
 func (s *soak) story(r *resource) string {
 	s.world.mu.Lock()
 	defer s.world.mu.Unlock()

@@ -7,7 +7,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// What can happen to any call.
+// disturbances can happen to any call.
 var disturbances = []func() intercomtest.Act{
 	intercomtest.ResetBefore, intercomtest.ResetAfter, intercomtest.Hang, intercomtest.HangAfter,
 	intercomtest.Truncate, intercomtest.TruncateJSON, intercomtest.NullBody, intercomtest.HTMLBody200, intercomtest.NotAuthorized,
@@ -34,13 +34,13 @@ var disturbances = []func() intercomtest.Act{
 	intercomtest.WrongType,
 }
 
-// costly ones are as good as any other, but take real time.
+// costly ones are equally useful but take real time.
 var costly = []func() intercomtest.Act{
 	func() intercomtest.Act { return intercomtest.HugeBody(11 << 20) },
 	func() intercomtest.Act { return intercomtest.GzipBomb(11 << 20) },
 }
 
-// outages are what answers every call of a run: Intercom is down, or something else answers in its place.
+// outages answer every call of a run: Intercom is down, or something else answers in its place.
 var outages = []func() intercomtest.Act{
 	intercomtest.ResetBefore, intercomtest.NotFoundHTML, intercomtest.NotFoundEmpty, intercomtest.NotAuthorized, intercomtest.LyingNotFound,
 	func() intercomtest.Act { return intercomtest.HTML(503) },

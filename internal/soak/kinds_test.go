@@ -11,31 +11,31 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// kind is what the soak knows of a resource type.
+// kind is what the soak test knows about a resource type.
 type kind struct {
 	typ  string // in a configuration
-	noun string // in names of its objects, of which a marker is made: "tag-3"
+	noun string // in names of its objects, as part of a marker: "tag-3"
 	// keys are the attributes that make up an object's ID.
 	keys []string
 	refs []ref
-	// config is what a new one needs beside its refs; name has the marker in it.
+	// config returns what a new one needs in addition to its refs; name has the marker in it.
 	config func(r *resource, name string) acctest.Block
-	// changes are edits that can be made in place: some values of an argument.
+	// changes are edits in place: some values of an argument.
 	changes map[string][]any
-	// another makes it another object. Nil: nothing does, or only another ref.
+	// another turns it into another object. Nil: nothing does, or only another ref.
 	another func(r *resource, rng *rand.Rand)
-	// live are its objects in a workspace, archived ones left out.
+	// live returns its objects in a workspace, without archived ones.
 	live func(*intercomtest.Workspace) []thing
-	// ends is the ID of what a call deletes, archives, or unlinks.
+	// ends matches the ID of what a call deletes, archives, or unlinks.
 	ends *regexp.Regexp
 	// archives: a call ends an object only if its body says so, and the object keeps its name.
 	archives bool
-	// area is what searches and lists of it lag in; the others are the calls that faults aim at.
+	// area is the area whose searches and lists lag. The others are the calls that faults target.
 	area                            string
 	create, look, read, change, end target
-	// missing is Intercom's own code where it does not find one.
+	// missing is Intercom's own code if it does not find one.
 	missing string
-	// remove and edit are what teammates do; foreign adds one with the name, as they can between two calls.
+	// remove and edit are what teammates do. foreign adds one with the name, as teammates can do between two calls.
 	remove, edit func(w *intercomtest.Workspace, id string)
 	foreign      func(w *intercomtest.Workspace, name string) string
 }
@@ -43,7 +43,7 @@ type kind struct {
 // ref is an argument that names an object of another resource.
 type ref struct {
 	argument, typ string
-	// fixed stands for the object while its resource type is not there.
+	// fixed is used if its resource type does not exist.
 	fixed string
 	set   func(config acctest.Block, id any)
 }
@@ -51,7 +51,7 @@ type ref struct {
 // thing is an object in Intercom.
 type thing struct {
 	id, marker string
-	created    int64 // Unix seconds, 0 if Intercom does not tell
+	created    int64 // Unix seconds, 0 if Intercom does not show it
 }
 
 type target struct{ method, path string }
@@ -80,7 +80,7 @@ func (k *kind) id(o acctest.Object) string {
 	return strings.Join(parts, "/")
 }
 
-// ended is the ID of what a call would end, or "".
+// ended returns the ID of what a call would end, or "".
 func (k *kind) ended(c intercomtest.Call) string {
 	m := k.ends.FindStringSubmatch(c.Method + " " + c.Path)
 	if m == nil || k.archives && !strings.Contains(strings.ReplaceAll(string(c.Body), " ", ""), `"archived":true`) {
@@ -143,7 +143,7 @@ var kinds = []*kind{
 		edit: func(w *intercomtest.Workspace, id string) {
 			w.UpdateCompany(id, func(c *intercomtest.Company) { c.Plan, c.Size = "Bronze", 99 })
 		},
-		// One without anything that the POST does not overwrite cannot be told from a new one.
+		// If the POST overwrites every value of one, it cannot be distinguished from a new one.
 		foreign: func(w *intercomtest.Workspace, name string) string {
 			return w.AddCompany(intercomtest.Company{CompanyID: name, Name: "Theirs", Website: "https://theirs.example.com"}).ID
 		},
@@ -373,7 +373,7 @@ func editContact(w *intercomtest.Workspace, id string) {
 	w.UpdateContact(id, func(c *intercomtest.Contact) { c.Phone = "+499999999" })
 }
 
-// editTicket leaves alone what has lost its contact, which the fake does not let a test edit.
+// editTicket does not edit a ticket that has lost its contact, because the fake does not allow it.
 func editTicket(w *intercomtest.Workspace, id string) {
 	t, _ := w.Ticket(id)
 	if slices.ContainsFunc(w.Contacts(), func(c intercomtest.Contact) bool { return c.ID == t.ContactIDs[0] }) {

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// lost are the ends of a create that took effect, and whose answer never arrives.
+// lost are creates that take effect but whose answer never arrives.
 var lost = []func() intercomtest.Act{
 	intercomtest.ResetAfter, intercomtest.HangAfter, intercomtest.TruncateJSON, intercomtest.NullBody, intercomtest.HTMLBody200,
 	func() intercomtest.Act { return intercomtest.EmptyBody(204) },
@@ -19,9 +19,9 @@ var lost = []func() intercomtest.Act{
 	func() intercomtest.Act { return intercomtest.ActThenHTML(502) },
 }
 
-// TestCreatesUnderLoss creates 20 objects of each kind that stands alone (200 if SOAK_SEEDS is set) in one apply. One answer
-// in ten is lost or is another create's, Intercom trims texts, and its searches and lists lag 45 seconds. Whatever comes of
-// it, no object is made twice, or made and not told of.
+// TestCreatesUnderLoss creates 20 objects of each independent kind (200 if SOAK_SEEDS is set) in one apply. One answer in
+// ten is lost or is another create's, Intercom trims texts, and its searches and lists lag 45 seconds. In spite of that, no
+// object is created twice, or created without being reported.
 func TestCreatesUnderLoss(t *testing.T) {
 	t.Parallel()
 	n := 20

@@ -12,10 +12,10 @@ import (
 
 type behavior = intercomtest.Behavior
 
-// another are values of another object, in an answer that else is as it should be.
+// another has the values of another object, for an answer that is otherwise correct.
 var another = map[string]any{"name": "Another", "email": "another@example.com", "external_id": "another", "company_id": "another", "category": "Tracker", "ticket_attributes._default_title_": "Another"}
 
-// anywhere is what any call can meet: an answer in Intercom's place, a refusal, an answer that is lost or changed.
+// anywhere can happen to any call: an answer in Intercom's place, a refusal, an answer that is lost or changed.
 var anywhere = []func() behavior{
 	intercomtest.Gateway404HTML, intercomtest.Gateway404Empty, intercomtest.Gateway404JSON, intercomtest.LoginRedirect, intercomtest.LoginPage,
 	func() behavior { return intercomtest.TrimsText() },
@@ -35,7 +35,7 @@ var anywhere = []func() behavior{
 	func() behavior { return intercomtest.Omits("created_at", "type") },
 }
 
-// made is what the answer to a create can be about.
+// made is what else the answer to a create can be about.
 var made = []func() behavior{
 	intercomtest.AnswersOldest, intercomtest.AnswersNewest, intercomtest.AnswersPrevious, intercomtest.SwapsAnswers,
 	func() behavior { return intercomtest.AnswersTwin(another) },
@@ -45,7 +45,7 @@ var made = []func() behavior{
 	func() behavior { return intercomtest.AnswersBody(200, `[]`) },
 }
 
-// about is what the answer to a read, an update, or a deletion can be about.
+// about is what else the answer to a read, an update, or a deletion can be about.
 var about = []func() behavior{
 	intercomtest.AnswersOldest, intercomtest.AnswersNewest,
 	func() behavior { return intercomtest.Omits("ticket_type_attributes", "linked_objects") },
@@ -56,12 +56,12 @@ var about = []func() behavior{
 	func() behavior { return intercomtest.AnswersBody(202, `{}`) },
 }
 
-// ended is what the answer to a deletion can be beside that. In another answer, deleted makes a deletion's of it.
+// ended is what can happen to the answer to a deletion in addition. deleted would turn another answer into a deletion's.
 var ended = append([]func() behavior{
 	func() behavior { return intercomtest.Overrides(map[string]any{"deleted": false}) },
 }, about...)
 
-// listed is what a list or search can be like.
+// listed is what can happen to a list or search.
 var listed = []func() behavior{
 	intercomtest.NullPages, intercomtest.NextAsURL, intercomtest.NextAsObject, intercomtest.EmptyPage, intercomtest.RepeatsObjects,
 	func() behavior { return intercomtest.ShortPages(2) },
@@ -69,13 +69,13 @@ var listed = []func() behavior{
 	func() behavior { return intercomtest.Omits("pages", "total_count") },
 }
 
-// stage is a call of an operation and what it can meet beside what all can.
+// stage is a call of an operation and what can happen to it, in addition to what can happen to all calls.
 type stage struct {
 	target
 	with []func() behavior
 }
 
-// pairs are calls that follow one another: a fault of one hides what the other would have shown.
+// pairs are consecutive calls: a fault in one hides what the other would have shown.
 func pairs(rng *rand.Rand, k *kind) [][2]stage {
 	create, look := stage{k.create, made}, stage{k.look, listed}
 	read, change, end, me := stage{k.read, about}, stage{k.change, about}, stage{k.end, ended}, stage{target: target{"GET", "/me"}}
@@ -96,7 +96,7 @@ func pairs(rng *rand.Rand, k *kind) [][2]stage {
 	}
 }
 
-// storm arms what goes wrong in a run: faults in pairs, and what lasts for all of it.
+// storm sets the faults of a run: pairs of faults, and faults that last.
 func (s *soak) storm(planning bool) {
 	rng, fake := s.rng, s.world.fake
 	s.calmDown()
@@ -111,7 +111,7 @@ func (s *soak) storm(planning bool) {
 	for range rng.IntN(2 + len(s.resources)/2) {
 		k := pick(rng, s.resources).kind
 		if planning && rng.IntN(2) == 0 {
-			continue // what no plan survives tests no apply
+			continue // if no plan can survive it, it does not test the apply
 		}
 		pair, skip := pick(rng, pairs(rng, k)), max(0, rng.IntN(5)-2)
 		for _, half := range pair {
@@ -131,19 +131,19 @@ func (s *soak) calmDown() {
 	s.world.fake.ClearBehaviors()
 }
 
-// half arms one fault of a pair.
+// half sets one fault of a pair.
 func (s *soak) half(at stage, skip int) {
 	rng, fake := s.rng, s.world.fake
 	times := 1 + rng.IntN(2)
 	if rng.IntN(40) == 0 {
-		times = 20 // for longer than anybody repeats
+		times = 20 // longer than anyone retries
 	}
 	set := func(b behavior) { fake.Set(b.On(at.method, at.path).Skip(skip).Times(times)) }
 	switch n := rng.IntN(10); {
 	case at.path == "/me" && n < 6:
 		wrong := intercomtest.WrongMe()
 		if !s.pinned {
-			// Without a pin, a new object is in the workspace that GET /me names, whatever it names.
+			// Without a pin, a new object is in whatever workspace GET /me names.
 			delete(wrong, "another workspace")
 		}
 		set(wrong[pick(rng, slices.Sorted(maps.Keys(wrong)))])
@@ -156,8 +156,8 @@ func (s *soak) half(at stage, skip int) {
 	}
 }
 
-// lies are 404s of Intercom's own for objects that exist. Nobody can see through one that everything else agrees with, so
-// that an object is lied about once a run at most, and an attribute with its ticket type, which shows it.
+// lies are Intercom's own 404s for objects that exist. Nobody can detect a lie that everything else agrees with, so each
+// object is affected at most once per run, and an attribute together with its ticket type, which shows it.
 func (s *soak) lies() {
 	lied := map[string]bool{}
 	for _, r := range s.resources {
@@ -176,7 +176,7 @@ func (s *soak) lies() {
 	}
 }
 
-// between lets a teammate make an object with the key of one that is about to be created, after the provider has looked.
+// between lets a teammate create an object with the key of one that is about to be created, after the provider's check.
 func (s *soak) between(k *kind) {
 	var wanted []*resource
 	for _, r := range s.resources {

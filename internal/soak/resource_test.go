@@ -14,30 +14,30 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// resource is one resource: what its user wants and what Terraform's state has.
+// resource is one resource: what its user wants, and Terraform's state.
 type resource struct {
 	*kind
 	n int
-	// refs are the resources that its arguments name; fixed are the IDs that they name where there is none.
+	// refs are the resources that its arguments name; fixed are the IDs for those without a resource.
 	refs  map[string]*resource
 	fixed map[string]string
-	// generation makes names that are new: what is archived keeps its name.
+	// generation makes new names, because an archived object keeps its name.
 	generation int
-	// config is what is wanted, without refs, nil for nothing.
+	// config is what the user wants, without refs; nil for nothing.
 	config acctest.Block
 	last   acctest.Block // config before it became nil
 	object acctest.Object
-	// lost: an error told of an object that may be there, and the user imports it before the next apply.
+	// lost: an error reported an object that may exist, and the user imports it before the next apply.
 	lost bool
-	// tried are the IDs of links that it tried to make.
+	// tried are the IDs of links that it tried to create.
 	tried map[string]bool
-	// ids are the parts of the IDs that it had.
+	// ids are the parts of the IDs that it has had.
 	ids map[string]bool
 
 	planned acctest.Planned
 	action  string // what is planned: create, update, replace, destroy, or nothing
 	blocked bool   // something that refers to it could not be destroyed
-	settles bool   // it was in state when the settling began
+	settles bool   // it was in state when settling began
 	history []string
 }
 
@@ -45,10 +45,10 @@ func newResource(k *kind, n int) *resource {
 	return &resource{kind: k, n: n, refs: map[string]*resource{}, fixed: map[string]string{}, tried: map[string]bool{}, ids: map[string]bool{}}
 }
 
-// marker tells in Intercom whose an object is.
+// marker shows in Intercom whose object it is.
 func (r *resource) marker() string { return fmt.Sprintf("%s-%d", r.noun, r.n) }
 
-// fresh is a name with the marker that no earlier generation had.
+// fresh returns a name with the marker that no earlier generation had.
 func (r *resource) fresh() string {
 	if r.generation == 0 {
 		return r.marker()
@@ -64,7 +64,7 @@ func (r *resource) note(format string, args ...any) {
 	r.history = append(r.history, fmt.Sprintf(format, args...))
 }
 
-// want makes the user's mind up. What something wanted refers to is wanted too.
+// want chooses what the user wants. What a wanted resource refers to is wanted, too.
 func (r *resource) want(rng *rand.Rand) {
 	for _, parent := range r.refs {
 		if parent.config == nil && r.config != nil {
@@ -101,8 +101,8 @@ func (r *resource) edit(rng *rand.Rand) {
 	}
 }
 
-// unprotect is the user who wants the object to be destroyed: protection ends once that is applied, and not in the plan that
-// would replace it.
+// unprotect acts as a user who wants to destroy the object: protection ends after an apply without it, and not in the plan
+// that would replace the object.
 func (r *resource) unprotect() {
 	for _, argument := range []string{"deletion_protection", "on_destroy"} {
 		if _, set := r.config[argument]; set {
@@ -118,8 +118,8 @@ func (r *resource) unprotect() {
 	}
 }
 
-// written is the configuration with its refs: unknown, while planning, where they are about to be created. It is nil if
-// they cannot be had.
+// written returns the configuration with its refs, or nil if a ref is not available. While planning, refs that are about to
+// be created are unknown.
 func (r *resource) written(planning bool) acctest.Block {
 	if r.config == nil {
 		return nil
@@ -141,7 +141,7 @@ func (r *resource) written(planning bool) acctest.Block {
 	return config
 }
 
-// plan refreshes and plans, as terraform plan does.
+// plan refreshes and plans, like terraform plan.
 func (s *soak) plan(all *acctest.Protocol, r *resource) {
 	r.action, r.blocked = "", false
 	p := all.Of(r.typ)
@@ -184,7 +184,7 @@ func (s *soak) plan(all *acctest.Protocol, r *resource) {
 	r.note("plan: %s %s", r.action, summary(diags))
 }
 
-// rename is the user who chooses another name where one is taken.
+// rename acts as a user who chooses another name if one is taken.
 func (r *resource) rename(diags []*tfprotov6.Diagnostic) {
 	text := acctest.Text(diags)
 	if r.config == nil || r.link() || r.lost || !strings.Contains(text, "exists already") && !strings.Contains(text, "existing one") {
@@ -199,7 +199,7 @@ func (r *resource) rename(diags []*tfprotov6.Diagnostic) {
 	}
 }
 
-// unmake carries out the plan's deletion, if it has one.
+// unmake applies the plan's deletion, if it has one.
 func (s *soak) unmake(w *acctest.Walk, r *resource) {
 	if r.action != "destroy" && r.action != "replace" || r.object.IsNull() {
 		return
@@ -233,7 +233,7 @@ func (s *soak) unmake(w *acctest.Walk, r *resource) {
 	}
 }
 
-// make carries out what else is planned.
+// make applies the rest of the plan.
 func (s *soak) make(w *acctest.Walk, r *resource) {
 	defer func() { r.action = "" }()
 	if r.action != "create" && r.action != "update" && (r.action != "replace" || !r.object.IsNull()) {
@@ -260,12 +260,12 @@ func (s *soak) make(w *acctest.Walk, r *resource) {
 	s.created(r, begun, after, diags)
 }
 
-// wanted is the ID of the link that a configuration makes.
+// wanted returns the ID of the link that a configuration creates.
 func (s *soak) wanted(r *resource, config acctest.Block) string {
 	return fmt.Sprint(config[r.keys[0]], "/", config[r.keys[1]])
 }
 
-// importLost is the user who looks in Intercom, as the error said, and imports what is there. It is false as long as that
+// importLost acts as a user who checks Intercom, as the error said, and imports what exists. It returns false while that
 // fails.
 func (s *soak) importLost(p *acctest.Protocol, r *resource) bool {
 	for _, t := range r.live(s.world.fake.Workspace) {

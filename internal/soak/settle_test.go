@@ -6,7 +6,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 )
 
-// finish clears the faults: then a refresh and an apply lead to what is wanted and an empty plan, and a destroy to nothing.
+// finish clears the faults. After that, a refresh and an apply lead to what is wanted and an empty plan, and a destroy
+// leads to nothing.
 func (s *soak) finish() {
 	s.world.wait(time.Minute)
 	s.calm(func(p *acctest.Protocol, r *resource) {
@@ -38,7 +39,7 @@ func (s *soak) finish() {
 	s.audit()
 }
 
-// settle applies until nothing is to be done.
+// settle applies until there are no changes.
 func (s *soak) settle(unprotect bool) {
 	for _, r := range s.resources {
 		if unprotect && r.config != nil && !r.object.IsNull() {
@@ -67,7 +68,7 @@ func (s *soak) apply() {
 	s.applyAll(p)
 }
 
-// calm walks over all that is in state, without faults and in a run of its own.
+// calm walks over everything in state, without faults and in its own run.
 func (s *soak) calm(do func(*acctest.Protocol, *resource)) {
 	p, end := s.world.run(s.world.fake.Token, false)
 	defer end()

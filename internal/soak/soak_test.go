@@ -1,8 +1,8 @@
-// Package soak runs the provider for long against a fake Intercom where everything goes wrong, mostly two things at once, and
-// holds it to its promise: no object of any kind is ever deleted, duplicated or forgotten by mistake.
+// Package soak runs the provider for a long time against a fake Intercom with every kind of fault, mostly two at once, and
+// checks its promise: no object of any kind is ever deleted, duplicated, or lost by accident.
 //
-// A seed fixes what users want and what goes wrong; which call meets which fault also depends on how goroutines take turns.
-// Time is a bubble's of testing/synctest: hours of it pass at once.
+// A seed determines what users want and which faults occur. Which call gets which fault also depends on how goroutines are
+// scheduled. Time is a bubble of testing/synctest, so hours pass immediately.
 package soak_test
 
 import (
@@ -21,10 +21,10 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// parallelism is how many objects Terraform works on at once.
+// parallelism is the number of objects that Terraform works on at once.
 const parallelism = 5
 
-// setting is a number from the environment.
+// setting reads a number from the environment.
 func setting(t *testing.T, name string, standard int) int {
 	t.Helper()
 	value := os.Getenv(name)
@@ -38,7 +38,8 @@ func setting(t *testing.T, name string, standard int) int {
 	return n
 }
 
-// TestSoak runs SOAK_SEEDS seeds from SOAK_SEED on, each SOAK_ROUNDS rounds of a plan and an apply of SOAK_N objects.
+// TestSoak runs SOAK_SEEDS seeds starting with SOAK_SEED, each with SOAK_ROUNDS rounds of a plan and an apply of SOAK_N
+// objects.
 func TestSoak(t *testing.T) {
 	t.Parallel()
 	first, seeds, n, rounds := setting(t, "SOAK_SEED", 1), setting(t, "SOAK_SEEDS", 1), setting(t, "SOAK_N", 24), setting(t, "SOAK_ROUNDS", 5)
@@ -64,9 +65,9 @@ type soak struct {
 	// The keys of these are types and IDs.
 	mu       sync.Mutex
 	holders  map[string]*resource // by what is in their state
-	left     map[string]bool      // what on_destroy spared
-	foreign  map[string]bool      // what teammates made
-	counted  map[string]bool      // what is in no state, and was counted
+	left     map[string]bool      // kept by on_destroy
+	foreign  map[string]bool      // created by teammates
+	counted  map[string]bool      // in no state, and already counted
 	told     []telling
 	failures []string
 	tallies  map[*kind]*tally
@@ -99,7 +100,7 @@ func run(t *testing.T, seed uint64, n, rounds int) {
 	t.Log(s.report())
 }
 
-// populate makes n resources of all kinds that the provider has, and lets them refer to each other.
+// populate creates n resources of all kinds that the provider has, and lets them refer to each other.
 func (s *soak) populate(n int) {
 	p, end := s.world.run(s.world.fake.Token, false)
 	defer end()
@@ -132,7 +133,7 @@ func (s *soak) populate(n int) {
 	}
 }
 
-// turn is a round: users change their minds, plan, apply, and deal with what came of it; teammates work in Intercom.
+// turn is a round: users change their minds, plan, apply, and react to the result; teammates work in Intercom.
 func (s *soak) turn() {
 	s.round++
 	for rank := range ranks {
@@ -153,7 +154,7 @@ func (s *soak) turn() {
 	}
 	s.terraform(s.world.fake.Token, false, s.applyAll)
 	for _, r := range s.resources {
-		// Not everybody does what an error says.
+		// Not every user does what an error says.
 		if r.lost && s.rng.IntN(3) == 0 {
 			r.lost = false
 		}
@@ -163,7 +164,7 @@ func (s *soak) turn() {
 	s.audit()
 }
 
-// ranks is how many ranks resources have.
+// ranks is the number of ranks of resources.
 const ranks = 3
 
 func (s *soak) planAll(p *acctest.Protocol) {
@@ -172,7 +173,7 @@ func (s *soak) planAll(p *acctest.Protocol) {
 	}
 }
 
-// applyAll ends what refers to others before these, and makes it after them.
+// applyAll ends resources that refer to others before those others, and creates them after.
 func (s *soak) applyAll(p *acctest.Protocol) {
 	w := p.ApplyWalk()
 	for rank := ranks - 1; rank >= 0; rank-- {
@@ -183,8 +184,8 @@ func (s *soak) applyAll(p *acctest.Protocol) {
 	}
 }
 
-// wrongToken refreshes and applies what is planned with the token of another workspace that has the same IDs. Nothing may
-// change there, nor in state.
+// wrongToken refreshes and applies the plan with the token of another workspace that has the same IDs. Nothing may change
+// there or in state.
 func (s *soak) wrongToken() {
 	twin := s.world.fake.AddTwinWorkspace(fmt.Sprintf("twin%d", s.round), s.world.fake.Workspace)
 	before := everything(twin)
@@ -217,12 +218,12 @@ func (s *soak) wrongToken() {
 	}
 }
 
-// everything is what a workspace holds.
+// everything returns the content of a workspace.
 func everything(w *intercomtest.Workspace) string {
 	return fmt.Sprintf("%+v\n%+v\n%+v\n%+v\n%+v", w.Tags(), w.Companies(), w.Contacts(), w.TicketTypes(), w.Tickets())
 }
 
-// terraform is a run of Terraform's, with a provider of its own, a storm, and perhaps the user's Ctrl-C.
+// terraform runs Terraform with its own provider, a storm, and sometimes the user's Ctrl-C.
 func (s *soak) terraform(token string, planning bool, do func(*acctest.Protocol)) {
 	s.pinned = s.rng.IntN(2) == 0
 	p, end := s.world.run(token, s.pinned)
@@ -253,8 +254,7 @@ func (s *soak) terraform(token string, planning bool, do func(*acctest.Protocol)
 	s.stopped.Store(false)
 }
 
-// walk does something for each resource of a rank, several at once; what was not begun when the user stopped the run is not
-// begun.
+// walk runs do for each resource of a rank, several at once. After the user stops the run, nothing new starts.
 func (s *soak) walk(rank int, do func(*resource)) {
 	queue := make(chan *resource, len(s.resources))
 	for _, i := range s.rng.Perm(len(s.resources)) {
@@ -276,7 +276,7 @@ func (s *soak) walk(rank int, do func(*resource)) {
 	all.Wait()
 }
 
-// teammates delete and change objects behind Terraform's back.
+// teammates delete and change objects outside of Terraform.
 func (s *soak) teammates() {
 	for _, r := range s.resources {
 		id, w := r.id(), s.world.fake.Workspace

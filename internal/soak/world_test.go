@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
-// world is a fake Intercom behind a network in memory: in a bubble of testing/synctest, nothing else lets time pass.
+// world is a fake Intercom behind an in-memory network: in a bubble of testing/synctest, only that lets time pass.
 type world struct {
 	tb   testing.TB
 	fake *intercomtest.Server
@@ -27,12 +27,12 @@ type world struct {
 	http *http.Server
 
 	mu sync.Mutex
-	// asked are the objects, by type and ID, whose end is being asked for by a destroy or a replacement.
+	// asked are the objects, by type and ID, that a destroy or a replacement is about to end.
 	asked map[string]bool
-	// faults counts the calls that went wrong by kind, calls all calls.
+	// faults counts the faulty calls by kind, calls all calls.
 	faults     map[string]int
 	calls      int
-	unexpected []string // ends of objects that nobody asked for
+	unexpected []string // ends of objects that nobody requested
 	elsewhere  []string // writes to another workspace
 	log        []intercomtest.Call
 }
@@ -62,7 +62,7 @@ func (w *world) close() {
 	_ = w.http.Close() // it closes the network, which cannot fail
 }
 
-// see keeps the record, and holds every DELETE against what was asked for.
+// see keeps the record and checks that every DELETE was requested.
 func (w *world) see(c intercomtest.Call) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -83,7 +83,7 @@ func (w *world) see(c intercomtest.Call) {
 	}
 }
 
-// ask says that an object's end is asked for, until done is called.
+// ask records that an object's end is requested, until done is called.
 func (w *world) ask(typ, id string) (done func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -96,7 +96,8 @@ func (w *world) ask(typ, id string) (done func()) {
 	}
 }
 
-// run starts a provider with a token, as Terraform does for a plan and again for an apply. It can be pinned to the workspace.
+// run starts a provider with a token, as Terraform does for a plan and again for an apply. It can be pinned to the
+// workspace.
 func (w *world) run(token string, pinned bool) (p *acctest.Protocol, end func()) {
 	arguments := acctest.Block{"access_token": token}
 	if pinned {
@@ -109,10 +110,10 @@ func (w *world) run(token string, pinned bool) (p *acctest.Protocol, end func())
 	return p, transport.CloseIdleConnections
 }
 
-// wait lets time pass; in the bubble it is over as soon as everybody waits.
+// wait lets time pass. In the bubble, it ends as soon as everybody waits.
 func (w *world) wait(d time.Duration) { <-time.After(d) }
 
-// network is a listener whose connections never leave the process: those of an operating system would not let a bubble's
+// network is a listener whose connections never leave the process: operating system connections would not let a bubble's
 // time pass.
 type network struct {
 	conns  chan net.Conn
