@@ -7,9 +7,8 @@ import (
 	"time"
 )
 
-// Behavior is something that Intercom, or what stands in front of it, does differently from what the
-// descriptions say. Unlike faults, of which one takes a call, all behaviors that match a call take
-// part in it, in the order in which they were set. Make one with the constructors.
+// Behavior makes Intercom, or a proxy in front of it, differ from the API description. A fault takes a call alone, but all
+// behaviors that match a call take part in it, in the order in which they were set. Use the constructors.
 type Behavior struct {
 	name         string
 	method, path string // "" = any
@@ -17,7 +16,7 @@ type Behavior struct {
 	skip, times  int
 	undone       bool
 	prepare      func(*request)  // before Intercom acts
-	instead      bool            // Intercom does not act: answer makes the answer
+	instead      bool            // Intercom does not act; answer builds the answer
 	answer       func(*exchange) // after Intercom acted
 	pair         *pair           // of SwapsAnswers
 	lags         []string        // of Lags: areas
@@ -27,50 +26,49 @@ type Behavior struct {
 
 // exchange is a call with its answer, while the workspaces are locked.
 type exchange struct {
-	*request // nil if the call was not let in: its token, version or path is wrong
+	*request // nil if the call was refused because of its token, version, or path
 	*answer
 	server *Server
 	call   *Call
 	route  route
 }
 
-// On restricts a behavior to calls with a method and path, as for Count. It replaces the calls that the
-// constructor chose.
+// On restricts a behavior to calls with a method and path, as for Count. It replaces the constructor's choice of calls.
 func (b Behavior) On(method, path string) Behavior {
 	b.method, b.path, b.creates = method, path, false
 	return b
 }
 
-// Skip lets n matching calls pass first. Calls that a fault keeps from Intercom are not counted.
+// Skip ignores the first n matching calls. Calls that a fault keeps from Intercom do not count.
 func (b Behavior) Skip(n int) Behavior {
 	b.skip = n
 	return b
 }
 
-// Times ends a behavior after n matching calls; 0 is never.
+// Times ends a behavior after n matching calls; 0 means never.
 func (b Behavior) Times(n int) Behavior {
 	b.times = n
 	return b
 }
 
-// WithoutEffect takes back what the call did, whatever it is answered: the transaction was rolled
-// back, or the answer came from somewhere else than from Intercom.
+// WithoutEffect reverts what the call did, whatever the answer: the transaction was rolled back, or the answer did not come
+// from Intercom.
 func (b Behavior) WithoutEffect() Behavior {
 	b.undone = true
 	return b
 }
 
-// NotDone answers a change (POST, PUT, DELETE) as if it were done, and it is not. Restrict it with On.
+// NotDone answers a change (POST, PUT, DELETE) with success without making it. Restrict it with On.
 func NotDone() Behavior { return Behavior{name: "NotDone"}.WithoutEffect() }
 
-// armedBehavior is a behavior and how often it met a call that it matches.
+// armedBehavior is a behavior and the number of calls that it has matched.
 type armedBehavior struct {
 	Behavior
 	met int
 }
 
-// Set adds behaviors. Faults come after them: a fault that swallows a call leaves nothing to behave
-// differently in, and one that spoils an answer spoils the answer that the behaviors made.
+// Set adds behaviors. Faults come after them: a fault that swallows a call leaves nothing for behaviors to do, and one that
+// spoils an answer spoils the answer that the behaviors made.
 func (s *Server) Set(behaviors ...Behavior) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -90,9 +88,9 @@ func (s *Server) ClearBehaviors() {
 	s.behaviors = nil
 }
 
-// Before runs a function once, when the next call with a method and path (as for Count) has arrived
-// and has not acted yet: a teammate changes something between two calls of the client. The function
-// can seed and change workspaces; it must not wait for the call.
+// Before runs a function once, when the next call with a method and path (as for Count) has arrived but not acted yet: a
+// teammate changes something between two calls of the client. The function can seed and change workspaces; it must not wait
+// for the call.
 func (s *Server) Before(method, path string, do func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -120,7 +118,7 @@ func (s *Server) runBefore(c *Call) {
 	}
 }
 
-// pickBehaviors finds the behaviors that take part in a call.
+// pickBehaviors returns the behaviors that take part in a call.
 func (s *Server) pickBehaviors(c *Call) []Behavior {
 	to, _, known := findRoute(c.Method, c.Path)
 	var picked []Behavior
@@ -137,7 +135,7 @@ func (s *Server) pickBehaviors(c *Call) []Behavior {
 	return picked
 }
 
-// edit changes a good answer that is a JSON object; others stay as they are.
+// edit changes a successful answer that is a JSON object; others do not change.
 func (x *exchange) edit(change func(object)) {
 	if x.status >= http.StatusMultipleChoices || x.request == nil {
 		return
@@ -159,12 +157,12 @@ func (x *exchange) replaceBody(value any) {
 	x.header.Set("Content-Type", "application/json; charset=utf-8")
 }
 
-// editing is a behavior that changes answers.
+// editing returns a behavior that changes answers.
 func editing(name string, change func(object)) Behavior {
 	return Behavior{name: name, answer: func(x *exchange) { x.edit(change) }}
 }
 
-// generic brings a value into the form that a decoder gives it.
+// generic converts a value to the form that a decoder would return.
 func generic(value any) any {
 	data, err := json.Marshal(value)
 	if err != nil {

@@ -9,18 +9,17 @@ import (
 	"strings"
 )
 
-// This file has the behaviors that change values on their way in or out.
+// This file has the behaviors that change values in requests or answers.
 
-// Overrides shows other values in answers only: somebody else's text, "archived": false, "open": true,
-// "deleted": false after a change that did happen, "pages": nil. The keys are paths from the object
-// ("name", "contacts.contacts.0.id"), and from each object of a list unless the list has the member.
-// What the answer does not have is added, except inside of what it does not have.
+// Overrides shows other values only in answers: somebody else's text, "archived": false, "open": true, "deleted": false
+// after a change that did happen, "pages": nil. The keys are paths from the object ("name", "contacts.contacts.0.id"), and
+// from each object of a list unless the list has the member. A missing member is added, unless its parent is missing, too.
 func Overrides(values map[string]any) Behavior {
 	return editing("Overrides", func(o object) { overwrite(o, values) })
 }
 
-// Omits leaves members out of answers, which the schemas do not require: "type", "created_at",
-// "contacts", "linked_objects", "ticket_type", "ticket_type_attributes". The paths are those of Overrides.
+// Omits removes members from answers, which the schemas do not require: "type", "created_at", "contacts", "linked_objects",
+// "ticket_type", "ticket_type_attributes". The paths are as in Overrides.
 func Omits(paths ...string) Behavior {
 	return editing("Omits", func(o object) {
 		for _, path := range paths {
@@ -31,9 +30,8 @@ func Omits(paths ...string) Behavior {
 	})
 }
 
-// Stores makes Intercom store other values than were asked for, wherever a request has them: text that
-// a teammate overwrites at the same time, "archived": false for an archive that is ignored. The keys
-// are paths into the request.
+// Stores makes Intercom store other values than the request's, wherever a request has them: text that a teammate overwrites
+// at the same time, "archived": false for an archive that is ignored. The keys are paths into the request.
 func Stores(values map[string]any) Behavior {
 	return Behavior{name: "Stores", prepare: func(rq *request) {
 		for _, path := range slices.Sorted(maps.Keys(values)) {
@@ -80,7 +78,7 @@ func (t target) set(value any, remove bool) {
 	}
 }
 
-// targets are the places of a path in an answer: in its objects, if it is a list of some.
+// targets returns the places of a path in an answer: in its objects, if it is a list of objects.
 func targets(o object, path string) []target {
 	if listed := elements(o); listed != nil {
 		if t, found := walk(o, path); found && t.has() || strings.HasPrefix(path, "pages") || path == "total_count" {
@@ -100,7 +98,7 @@ func targets(o object, path string) []target {
 	return nil
 }
 
-// elements are the objects of a list; nil if the answer is none.
+// elements returns the objects of a list, or nil if the answer is not a list.
 func elements(o object) []any {
 	for _, key := range []string{"data", "tickets", "conversations", "companies", "admins", "teams"} {
 		if list, isList := o[key].([]any); isList {
@@ -132,13 +130,13 @@ func walk(from any, path string) (target, bool) {
 	return t, false
 }
 
-// ShowsLists makes answers show list attributes by label or by ID from now on: one workspace's answers
-// can differ from version to version.
+// ShowsLists makes answers show list attributes by label or by ID from now on: one workspace's answers can differ between
+// versions.
 func ShowsLists(form ListAnswers) Behavior {
 	return Behavior{name: "ShowsLists", prepare: func(rq *request) { rq.lists = form }}
 }
 
-// HidesContactExternalID leaves external_id out of the contacts of tickets, as some examples do.
+// HidesContactExternalID removes external_id from the contacts of tickets, as in some examples.
 func HidesContactExternalID() Behavior {
 	return editing("HidesContactExternalID", func(o object) {
 		eachObject(o, func(inner object) {
@@ -149,8 +147,8 @@ func HidesContactExternalID() Behavior {
 	})
 }
 
-// ResolvesEmail takes an email in the contacts of a new ticket for a contact's second one: the ticket
-// is for the contact whose primary email is to.
+// ResolvesEmail treats an email in the contacts of a new ticket as a contact's second one: the ticket is for the contact
+// whose primary email is to.
 func ResolvesEmail(from, to string) Behavior {
 	b := Behavior{name: "ResolvesEmail", prepare: func(rq *request) {
 		contacts, _ := rq.body["contacts"].([]any)

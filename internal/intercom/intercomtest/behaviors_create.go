@@ -7,23 +7,23 @@ import (
 	"sync"
 )
 
-// This file has the behaviors after which an answer is about something else than what the call made or
-// asked for. Those that have no path of their own take part in creates and links; with On they also
-// take part in reads, updates and deletions. WithoutEffect takes back what the call did.
+// This file has the behaviors with which an answer is about something else than what the call created or requested. Those
+// without a path of their own take part in creates and links; with On, they also take part in reads, updates, and
+// deletions. WithoutEffect reverts what the call did.
 
-// AnswersOldest answers with the oldest other object of the kind: a mixed-up cache.
+// AnswersOldest answers with the oldest other object of the kind: a cache that mixes up answers.
 func AnswersOldest() Behavior {
 	return answersOther("AnswersOldest", func(others []object) object { return others[0] })
 }
 
-// AnswersNewest answers with the newest other object of the kind: the application reads the last row
-// back, and somebody else's came in between.
+// AnswersNewest answers with the newest other object of the kind: the application reads back the last row, and somebody
+// else created one in between.
 func AnswersNewest() Behavior {
 	return answersOther("AnswersNewest", func(others []object) object { return others[len(others)-1] })
 }
 
-// AnswersObject answers with the object of the kind that has the ID, such as a twin with another
-// contact, company or type that a test has seeded. Where there is none, only the ID is another one.
+// AnswersObject answers with the object of the kind that has the ID, such as a seeded twin with another contact, company,
+// or type. If there is none, only the ID differs.
 func AnswersObject(id string) Behavior {
 	return answersOther("AnswersObject", func(others []object) object {
 		if i := slices.IndexFunc(others, func(o object) bool { return o["id"] == id }); i >= 0 {
@@ -33,8 +33,8 @@ func AnswersObject(id string) Behavior {
 	})
 }
 
-// AnswersTwin answers with a copy of what was made, under an ID that nothing has and with other values:
-// the keys are paths into the answer, such as "contacts.contacts.0.id".
+// AnswersTwin answers with a copy of the created object with an unused ID and other values. The keys are paths into the
+// answer, such as "contacts.contacts.0.id".
 func AnswersTwin(values map[string]any) Behavior {
 	return answering("AnswersTwin", func(o object) {
 		o["id"] = unknownID
@@ -42,15 +42,15 @@ func AnswersTwin(values map[string]any) Behavior {
 	})
 }
 
-// unknownID is an ID that nothing has.
+// unknownID is an ID that no object has.
 const unknownID = "999999999"
 
-// answering is a behavior of the answers to creates and links.
+// answering returns a behavior that changes the answers to creates and links.
 func answering(name string, change func(object)) Behavior {
 	return Behavior{name: name, creates: true, answer: func(x *exchange) { x.edit(change) }}
 }
 
-// answersOther answers about another object of the kind; about one that never was, if there is none.
+// answersOther answers about another object of the kind, or about one that never existed if there is none.
 func answersOther(name string, pick func([]object) object) Behavior {
 	return Behavior{name: name, creates: true, answer: func(x *exchange) {
 		x.edit(func(o object) {
@@ -62,7 +62,7 @@ func answersOther(name string, pick func([]object) object) Behavior {
 			_, deletion := o["deleted"]
 			_, archive := o["archived"]
 			if deletion || archive && x.call.Method == http.MethodPost && !x.route.creates() || len(other) == 1 {
-				o["id"] = other["id"] // these name no more of the object
+				o["id"] = other["id"] // the object has no other identifiers
 				return
 			}
 			clear(o)
@@ -71,8 +71,8 @@ func answersOther(name string, pick func([]object) object) Behavior {
 	}}
 }
 
-// existing are the objects of a kind as a GET shows them, oldest first. A request about an attribute
-// means those of its ticket type.
+// existing returns the objects of a kind as a GET shows them, oldest first. For a request about an attribute, those are its
+// ticket type's attributes.
 func (rq *request) existing(kind string) []object {
 	out := []object{}
 	show := func(shown object) { out = append(out, generic(shown).(object)) }
@@ -117,8 +117,8 @@ func Accepted(id string) Behavior {
 	}}
 }
 
-// AnswersPrevious answers a create with what the create before it was answered (of the same workspace
-// and path): a cache that takes POSTs for equal. The first create is answered as it should be.
+// AnswersPrevious answers a create with the answer of the create before it (for the same workspace and path): a cache that
+// treats POSTs as equal. The first create gets its own answer.
 func AnswersPrevious() Behavior {
 	return Behavior{name: "AnswersPrevious", creates: true, answer: func(x *exchange) {
 		if x.request == nil {
@@ -130,17 +130,17 @@ func AnswersPrevious() Behavior {
 	}}
 }
 
-// SwapsAnswers gives two concurrent creates each other's answer: a proxy that mixes up connections. It
-// ends after two calls unless Times says otherwise. The first call waits for the second, or until its
-// client leaves or the server closes, so the client must really make two at once.
+// SwapsAnswers gives two concurrent creates each other's answer: a proxy that mixes up connections. It ends after two calls
+// unless Times says otherwise. The first call waits for the second, or until its client leaves or the server closes, so the
+// client must make two concurrently.
 func SwapsAnswers() Behavior {
 	return Behavior{name: "SwapsAnswers", creates: true, times: 2, pair: &pair{}}
 }
 
-// pair is where two calls meet.
+// pair connects two calls.
 type pair struct {
 	mu      sync.Mutex
-	waiting chan answer // of the first call, until the second has come
+	waiting chan answer // of the first call, until the second has arrived
 	first   answer
 }
 

@@ -9,13 +9,13 @@ import (
 
 const newTicket = `{"ticket_type_id":"1234","contacts":[{"id":"` + ExampleContact + `"}]}`
 
-// seedTwo adds an older and a newer ticket than the one that a test makes.
+// seedTwo adds a ticket that is older and one that is newer than the test's.
 func seedTwo(s *Server) {
 	s.AddTicket(Ticket{ID: "500"})
 	s.AddTicket(Ticket{ID: "501"})
 }
 
-// idAndTickets is the ID that was answered and how many tickets there are.
+// idAndTickets returns the ID in the answer and the number of tickets.
 func idAndTickets(s *Server, r response) any { return []any{r.at("id"), len(s.Tickets())} }
 
 func TestAnswersToCreates(t *testing.T) {

@@ -1,26 +1,25 @@
 package intercomtest
 
-// This file has what no description says of data attributes: each is the other reading of what the fake does.
+// This file has what is not documented about data attributes: each behavior is an alternative to what the fake does.
 
-// AppendsOptions makes the options of a PUT additions to those that a list has. Otherwise they replace them, as the example
-// suggests.
+// AppendsOptions makes a PUT add options to those of a list. Without it, a PUT replaces them, as the example suggests.
 func AppendsOptions() Behavior {
 	return Behavior{name: "AppendsOptions", prepare: func(rq *request) { rq.optionsAppended = true }}
 }
 
-// SortsOptions shows the options of a list in alphabetical order. Otherwise they keep the order of the request.
+// SortsOptions shows the options of a list in alphabetical order. Without it, they keep the order of the request.
 func SortsOptions() Behavior {
 	return Behavior{name: "SortsOptions", prepare: func(rq *request) { rq.optionsSorted = true }}
 }
 
-// RefusesBlankNames refuses names of data attributes with blanks and underscores, which the text of the error does not allow
-// and examples have.
+// RefusesBlankNames refuses names of data attributes with blanks and underscores, which the text of the error does not
+// allow but examples have.
 func RefusesBlankNames() Behavior {
 	return Behavior{name: "RefusesBlankNames", prepare: func(rq *request) { rq.namesStrict = true }}
 }
 
-// ShowsDatetimesAs shows "date" or "datetime" as the data type of datetime attributes. Otherwise stable versions show date,
-// since their answers have no other word, and Preview shows datetime.
+// ShowsDatetimesAs shows "date" or "datetime" as the data type of datetime attributes. Without it, stable versions show
+// date, because their answers have no other value, and Preview shows datetime.
 func ShowsDatetimesAs(dataType string) Behavior {
 	return Behavior{name: "ShowsDatetimesAs", answer: func(x *exchange) {
 		x.edit(func(o object) {

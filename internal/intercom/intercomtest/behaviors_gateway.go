@@ -4,10 +4,10 @@ import (
 	"net/http"
 )
 
-// This file has the behaviors of what stands in front of Intercom, and of Intercom's own refusals. They
-// take every call, GET /me included, unless On chooses some.
+// This file has the behaviors of proxies in front of Intercom, and Intercom's own refusals. They take part in every call,
+// including GET /me, unless On chooses some.
 
-// gateway answers in Intercom's place, so that nothing happens.
+// gateway answers in Intercom's place, so nothing happens.
 func gateway(name string, answer func(*exchange)) Behavior {
 	return Behavior{name: name, instead: true, answer: answer}
 }
@@ -38,14 +38,14 @@ func LoginRedirect() Behavior {
 	})
 }
 
-// LoginPage is the login page itself, as a portal answers any call with it: 200 and HTML.
+// LoginPage is the login page itself, with which a portal answers any call: 200 and HTML.
 func LoginPage() Behavior {
 	return gateway("LoginPage", func(x *exchange) { x.setHTML(http.StatusOK) })
 }
 
-// RefusesAfter acts and then refuses, with Intercom's error list: a repeat inside of Intercom met what
-// the first try had done (409), a permission is checked too late (403), a validation runs after the
-// commit (400). WithoutEffect makes it a plain refusal.
+// RefusesAfter acts and then refuses with Intercom's error list: a retry within Intercom conflicts with its first try
+// (409), a permission is checked too late (403), or a validation runs after the commit (400). WithoutEffect turns it into a
+// plain refusal.
 func RefusesAfter(status int, code, message string) Behavior {
 	return Behavior{name: "RefusesAfter", answer: func(x *exchange) {
 		x.set(x.call.RequestID, fail(status, code, message))
@@ -53,8 +53,8 @@ func RefusesAfter(status int, code, message string) Behavior {
 	}}
 }
 
-// PageAfter acts and then answers with a page: a gateway that lost patience (408, 499), that found the
-// token too early (425), or that sends the client elsewhere (303).
+// PageAfter acts and then answers with a page: a gateway that timed out (408, 499), that saw the token too early (425), or
+// that redirects the client (303).
 func PageAfter(status int) Behavior {
 	return Behavior{name: "PageAfter", answer: func(x *exchange) {
 		x.setHTML(status)
@@ -62,8 +62,8 @@ func PageAfter(status int) Behavior {
 	}}
 }
 
-// AnswersBody acts and then answers with a status and a body as written here: {"deleted": false},
-// [], null, true, names in another case.
+// AnswersBody acts and then answers with the given status and body: {"deleted": false}, [], null, true, names in another
+// case.
 func AnswersBody(status int, body string) Behavior {
 	return Behavior{name: "AnswersBody", answer: func(x *exchange) {
 		x.status, x.answer.body = status, []byte(body)
@@ -71,7 +71,7 @@ func AnswersBody(status int, body string) Behavior {
 	}}
 }
 
-// redirect gives an answer that needs one a Location.
+// redirect adds a Location to an answer that needs one.
 func (x *exchange) redirect() {
 	if x.status/100 == 3 {
 		x.header.Set("Location", x.call.Path)

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// lag is by how much searches and lists of a kind follow behind writes.
+// lag is the delay between writes and the searches and lists of a kind.
 type lag struct {
-	until int64 // changes up to this instant are seen
-	since int   // and all that came before this change
+	until int64 // changes up to this time are visible
+	since int   // and so is everything before this change
 	set   bool
 }
 
@@ -16,11 +16,10 @@ func (l lag) none() bool { return !l.set }
 
 func (l lag) sees(m moment) bool { return !l.set || m.at <= l.until || m.serial <= l.since }
 
-// Lags makes searches and lists of areas (tickets, contacts, companies, tags, ticket_types…; all unless
-// given) follow writes d later by the server's clock, while a GET by ID is always up to date. What was
-// there before Set is seen at once. After an update they show the old values, after a deletion the
-// object. So a live contact that a 409 names can be missing from search.
-// On, Skip and Times do not matter to it.
+// Lags makes searches and lists of areas (tickets, contacts, companies, tags, ticket_types…; default: all) lag behind
+// writes by d on the server's clock, while a GET by ID is always up to date. What existed before Set is visible at once.
+// After an update they show the old values, and after a deletion the object. So search can miss a live contact that a 409
+// names. On, Skip, and Times have no effect on it.
 func Lags(d time.Duration, areas ...string) Behavior {
 	lagging := []string{"tickets"}
 	for _, k := range allKinds {
@@ -37,7 +36,7 @@ func Lags(d time.Duration, areas ...string) Behavior {
 	return Behavior{name: "Lags", lags: areas, lag: d}
 }
 
-// lag is that of searches and lists of an area; the behavior that was set last counts.
+// lag returns the lag of searches and lists of an area. The most recently set behavior counts.
 func (rq *request) lag(area string) lag {
 	l := lag{}
 	if d := rq.server.searchLag; d > 0 && (area == "tickets" || area == "contacts") {

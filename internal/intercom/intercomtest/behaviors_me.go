@@ -2,8 +2,8 @@ package intercomtest
 
 import "net/http"
 
-// This file has the forms of GET /me that do not confirm a workspace. AddTwinWorkspace makes another
-// workspace with the same IDs.
+// This file has the forms of GET /me that do not confirm a workspace. AddTwinWorkspace adds another workspace with the same
+// IDs.
 
 // MeStatus answers GET /me with an error list: 401 for a token that was revoked, 403 without the
 // permission to read the admin, 404 in a version that lacks it, 500 and 503 in an incident.
@@ -19,20 +19,20 @@ func MeStatus(status int) Behavior {
 	}).On("GET", "/me")
 }
 
-// MeWithoutApp answers GET /me without app: it is nullable in the schema.
+// MeWithoutApp answers GET /me without app, which is nullable in the schema.
 func MeWithoutApp() Behavior { return Omits("app").On("GET", "/me") }
 
 // MeNullApp answers GET /me with "app": null.
 func MeNullApp() Behavior { return Overrides(map[string]any{"app": nil}).On("GET", "/me") }
 
-// MeOtherWorkspace answers GET /me with another workspace's ID, while objects are still those of the
-// token's own: a mixed-up cache, or a token that was exchanged between two calls.
+// MeOtherWorkspace answers GET /me with another workspace's ID, while objects are still from the token's own: a cache that
+// mixes up answers, or a token that was replaced between two calls.
 func MeOtherWorkspace(id string) Behavior {
 	return Overrides(map[string]any{"app.id_code": id}).On("GET", "/me")
 }
 
-// ObjectsOfWorkspace shows another workspace's ID in objects (workspace_id, app_id): the token is one
-// of a workspace in which the same IDs exist.
+// ObjectsOfWorkspace shows another workspace's ID in objects (workspace_id, app_id): the token belongs to a workspace with
+// the same IDs.
 func ObjectsOfWorkspace(id string) Behavior {
 	return editing("ObjectsOfWorkspace", func(o object) {
 		eachObject(o, func(inner object) {
@@ -45,7 +45,7 @@ func ObjectsOfWorkspace(id string) Behavior {
 	})
 }
 
-// WrongMe lists every form of GET /me that must not be taken for a confirmation, by name.
+// WrongMe lists every form of GET /me that does not confirm the workspace, by name.
 func WrongMe() map[string]Behavior {
 	return map[string]Behavior{
 		"401": MeStatus(http.StatusUnauthorized), "403": MeStatus(http.StatusForbidden), "404": MeStatus(http.StatusNotFound),

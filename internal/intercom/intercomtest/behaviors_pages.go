@@ -4,12 +4,12 @@ import (
 	"net/url"
 )
 
-// This file has the behaviors of lists that come in pages.
+// This file has the behaviors of paged lists.
 
-// paging is what behaviors make of a page.
+// paging is how behaviors change a page.
 type paging struct {
-	most    int  // objects on a page; 0 = as asked
-	repeats bool // the last object of the page before comes first
+	most    int  // objects on a page; 0 = as requested
+	repeats bool // starts with the last object of the page before
 	empty   bool
 	endless bool
 }
@@ -18,28 +18,28 @@ func pagingWith(name string, change func(*paging)) Behavior {
 	return Behavior{name: name, prepare: func(rq *request) { change(&rq.paging) }}
 }
 
-// ShortPages has n objects at most on a page, whatever per_page asks for, as a change of limits does.
+// ShortPages puts at most n objects on a page, whatever per_page requests, like a change of limits.
 func ShortPages(n int) Behavior { return pagingWith("ShortPages", func(p *paging) { p.most = n }) }
 
-// RepeatsObjects begins every further page with the last object of the page before: something moved
-// while the client was reading.
+// RepeatsObjects starts every further page with the last object of the page before: something moved while the client was
+// reading.
 func RepeatsObjects() Behavior {
 	return pagingWith("RepeatsObjects", func(p *paging) { p.repeats = true })
 }
 
-// EmptyPage answers one page without objects that names a next one: those of the page were filtered
-// after paging. Where pages have cursors, the next one shows all that is left; where they have numbers,
-// the objects of the empty page are missing, and total_count counts them. It ends after one call unless Times says otherwise.
+// EmptyPage answers one page without objects but with a next page: its objects were filtered after paging. If pages have
+// cursors, the next one shows everything that is left. If they have numbers, the objects of the empty page are missing, and
+// total_count counts them. It ends after one call unless Times says otherwise.
 func EmptyPage() Behavior {
 	return pagingWith("EmptyPage", func(p *paging) { p.empty = true }).Times(1)
 }
 
-// EndlessCursor names a next page on every page, the last one included: a scroll whose token repeats.
+// EndlessCursor has a next page on every page, including the last one: a scroll whose token repeats.
 func EndlessCursor() Behavior {
 	return pagingWith("EndlessCursor", func(p *paging) { p.endless = true })
 }
 
-// NullPages answers lists with "pages": null, as some that fit on one page have it.
+// NullPages answers lists with "pages": null, as some lists with only one page do.
 func NullPages() Behavior {
 	return editing("NullPages", func(o object) {
 		if _, has := o["pages"]; has {
@@ -48,7 +48,7 @@ func NullPages() Behavior {
 	})
 }
 
-// NextAsURL shows pages.next as the URL of the next page, the form of the older lists.
+// NextAsURL shows pages.next as the URL of the next page, as older lists do.
 func NextAsURL() Behavior {
 	return Behavior{name: "NextAsURL", answer: func(x *exchange) {
 		x.edit(func(o object) {
@@ -64,7 +64,7 @@ func NextAsURL() Behavior {
 	}}
 }
 
-// NextAsObject shows pages.next as an object, the form of searches, where it is a URL.
+// NextAsObject shows pages.next as an object, as searches do, in lists that have a URL.
 func NextAsObject() Behavior {
 	return editing("NextAsObject", func(o object) {
 		pages, _ := o["pages"].(object)

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// pagesOf reads a list of contacts page by page and notes the IDs, pages divided by |. It ends after 6.
+// pagesOf reads a list of contacts page by page and returns the IDs, with pages separated by |. It stops after 6.
 func pagesOf(t *testing.T, c client) string {
 	t.Helper()
 	var all []string
@@ -198,7 +198,7 @@ func TestHiddenContacts(t *testing.T) {
 	}
 }
 
-// TestDeletedTagLeavesEverything: a tag that is deleted is on no contact and no ticket anymore.
+// TestDeletedTagLeavesEverything: a deleted tag is no longer on any contact or ticket.
 func TestDeletedTagLeavesEverything(t *testing.T) {
 	t.Parallel()
 	s, c, _ := example(t)
@@ -217,7 +217,7 @@ func TestDeletedTagLeavesEverything(t *testing.T) {
 	}
 }
 
-// TestWorkspaceOfObjects: every object that names its workspace names the one that /me names.
+// TestWorkspaceOfObjects: every object with a workspace ID has the one in /me.
 func TestWorkspaceOfObjects(t *testing.T) {
 	t.Parallel()
 	_, c, _ := example(t, WithWorkspace("w9"))

@@ -1,18 +1,18 @@
 package intercomtest
 
-// This file has behaviors that the descriptions leave open, or that people report in place of what they describe.
+// This file has behaviors that are not documented, or that users report instead of the documented ones.
 
-// DeletedTicketsShown makes a GET of a deleted ticket answer 200 with "deleted": true and nothing more of it.
+// DeletedTicketsShown makes a GET of a deleted ticket answer 200 with only "deleted": true.
 func DeletedTicketsShown() Behavior {
 	return Behavior{name: "DeletedTicketsShown", prepare: func(rq *request) { rq.deletedShown = true }}
 }
 
-// DeletesTicketsAgain makes the DELETE of a deleted ticket answer as the first one did.
+// DeletesTicketsAgain makes the DELETE of a deleted ticket answer like the first one.
 func DeletesTicketsAgain() Behavior {
 	return Behavior{name: "DeletesTicketsAgain", prepare: func(rq *request) { rq.deletesAgain = true }}
 }
 
-// AssignsLeadExternalIDs gives every new lead an external ID of Intercom's in place of the one that was sent.
+// AssignsLeadExternalIDs gives every new lead an external ID from Intercom instead of the one in the request.
 func AssignsLeadExternalIDs() Behavior {
 	b := Behavior{name: "AssignsLeadExternalIDs", prepare: func(rq *request) {
 		if rq.body["role"] == "lead" {

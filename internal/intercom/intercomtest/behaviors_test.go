@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// behaviorTest sets behaviors in the example workspace, makes a call, and looks at one thing of it.
+// behaviorTest sets behaviors in the example workspace, makes a call, and checks one value.
 type behaviorTest struct {
 	seed         func(*Server) // before the behaviors are set
 	set          []Behavior
@@ -44,7 +44,7 @@ func runBehaviors(t *testing.T, tests map[string]behaviorTest) {
 	}
 }
 
-// member reads a path of the answer.
+// member returns a path of the answer.
 func member(keys ...string) func(*Server, response) any {
 	return func(_ *Server, r response) any { return r.at(keys...) }
 }
@@ -59,7 +59,7 @@ func members(path ...string) func(*Server, response) any {
 	}
 }
 
-// someOfEach are all behaviors, with arguments that do something in the example workspace.
+// someOfEach returns all behaviors, with arguments that have an effect in the example workspace.
 func someOfEach() map[string]Behavior {
 	all := map[string]Behavior{
 		"NotDone": NotDone(), "Lags": Lags(time.Minute), "TrimsText": TrimsText(), "EscapesText": EscapesText(), "WrapsText": WrapsText(),
@@ -85,7 +85,7 @@ func someOfEach() map[string]Behavior {
 	return all
 }
 
-// everyKindOfCall is one call of each kind; those of a group are made at once.
+// everyKindOfCall has one call of each kind; those in a group are made concurrently.
 var everyKindOfCall = [][]string{
 	{
 		`POST /tickets {"ticket_type_id":"1234","contacts":[{"email":"ada@example.com"}],"ticket_attributes":{"_default_title_":" a&b "}}`,
@@ -104,7 +104,7 @@ var everyKindOfCall = [][]string{
 	{`POST /contacts/` + ExampleContact + `/archive`, `GET /companies`, `DELETE /tags/` + ExampleTag, `DELETE /tickets/627`},
 }
 
-// TestBehaviorsCombine: any two behaviors can be on together, with calls at the same time. A panic fails it.
+// TestBehaviorsCombine: any two behaviors can be active together, with concurrent calls. A panic fails the test.
 func TestBehaviorsCombine(t *testing.T) {
 	t.Parallel()
 	all := someOfEach()

@@ -6,21 +6,20 @@ import (
 	"strings"
 )
 
-// TrimsText shows texts without the blanks around them in all answers: Intercom trims titles and names.
-// Searches still compare what was sent. Fields are members by name, at any depth; unless given, all
-// titles, descriptions, names, and texts among ticket attributes and custom attributes.
+// TrimsText shows texts without leading and trailing blanks in all answers, as Intercom trims titles and names. Searches
+// still compare what was sent. Fields are members by name, at any depth; default: all titles, descriptions, names, and
+// texts among ticket attributes and custom attributes.
 func TrimsText(fields ...string) Behavior { return shows("TrimsText", strings.TrimSpace, fields) }
 
 // EscapesText shows texts HTML-escaped. Fields as for TrimsText.
 func EscapesText(fields ...string) Behavior { return shows("EscapesText", html.EscapeString, fields) }
 
-// WrapsText shows texts as a paragraph of HTML, as Intercom shows what its editor wrote. Fields as for
-// TrimsText.
+// WrapsText shows texts as a paragraph of HTML, as Intercom shows what its editor wrote. Fields as for TrimsText.
 func WrapsText(fields ...string) Behavior {
 	return shows("WrapsText", func(s string) string { return "<p>" + s + "</p>" }, fields)
 }
 
-// textFields are members that hold what a person wrote.
+// textFields are members with text from people.
 var textFields = []string{
 	"name", "title", "description", "body", TitleAttribute, DescriptionAttribute, "internal_label", "external_label",
 }
@@ -41,7 +40,7 @@ func shows(name string, change func(string) string, fields []string) Behavior {
 	})
 }
 
-// showValues changes the texts among attributes, except those that the visit of the object changes.
+// showValues changes the texts among attributes, except those that are changed with the object.
 func showValues(attributes any, change func(string) string) {
 	values, _ := attributes.(object)
 	for key, value := range values {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// DateOff moves the Date header of answers: a proxy or a load balancer whose clock is wrong. With Skip
-// and Times it is one wild answer among good ones.
+// DateOff moves the Date header of answers: a proxy or a load balancer whose clock is wrong. With Skip and Times, it is one
+// wrong answer among correct ones.
 func DateOff(d time.Duration) Behavior {
 	return Behavior{name: "DateOff", answer: func(x *exchange) {
 		x.header.Set("Date", x.call.At.Add(d).UTC().Format(http.TimeFormat))

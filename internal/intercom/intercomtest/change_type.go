@@ -2,8 +2,8 @@ package intercomtest
 
 import "net/http"
 
-// changeType moves a ticket to another type of the same category. Its errors are those of its own
-// examples: a missing ticket is not_found here, and a foreign state parameter_invalid.
+// changeType moves a ticket to another type of the same category. Its errors are those of its own examples: here, a missing
+// ticket is not_found, and another type's state is parameter_invalid.
 func (rq *request) changeType() reply {
 	for _, field := range []string{"ticket_type_id", "ticket_state_id"} {
 		if idText(rq.body[field]) == "" {
@@ -36,8 +36,8 @@ func (rq *request) changeType() reply {
 	return rq.committed(rec, next)
 }
 
-// carryOver keeps the values of attributes that are equal in name and type. An option has another id
-// in another list: it is carried where a label is equal, and lost otherwise.
+// carryOver keeps the values of attributes with the same name and type. An option has another ID in another list: its value
+// is kept if a label is equal, and lost if not.
 func carryOver(values map[string]any, from, to *TicketType) map[string]any {
 	kept := map[string]any{}
 	for name, value := range values {
@@ -53,7 +53,7 @@ func carryOver(values map[string]any, from, to *TicketType) map[string]any {
 	return kept
 }
 
-// relabel turns the ids of options into labels.
+// relabel converts the IDs of options to labels.
 func relabel(a Attribute, value any) any {
 	label := func(id string) string {
 		o, _ := a.option(id)

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// copied is a workspace's data that shares nothing with the workspace.
+// copied returns a copy of a workspace's data that shares nothing with the workspace.
 func (w *Workspace) copied() Workspace {
 	next := *w
 	for _, k := range allKinds {
@@ -26,14 +26,14 @@ func (w *Workspace) copied() Workspace {
 	return next
 }
 
-// checkpoint remembers what is stored; the function that it returns brings that back.
+// checkpoint saves what is stored and returns a function that restores it.
 func (w *Workspace) checkpoint() func() {
 	stored := w.copied()
 	return func() { *w = stored }
 }
 
-// AddTwinWorkspace adds a workspace that has all that w has, with the same IDs: the copy of a customer,
-// or one whose objects are numbered like those of w. Its token sees nothing of w.
+// AddTwinWorkspace adds a workspace with everything that w has, with the same IDs: a customer's copy, or one whose objects
+// happen to have the same numbers. Its token sees nothing of w.
 func (s *Server) AddTwinWorkspace(id string, of *Workspace) *Workspace {
 	w := s.AddWorkspace(id)
 	s.mu.Lock()

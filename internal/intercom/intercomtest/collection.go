@@ -5,34 +5,33 @@ import (
 	"slices"
 )
 
-// collection holds the objects of one kind in the order of their creation, with everything that they
-// were before: searches and lists can lag behind. Objects are changed with put and update only, so
-// that no state is missing from the past.
+// collection holds the objects of one kind in the order of their creation, with all their earlier states, because searches
+// and lists can lag behind. Objects are changed only with put and update, so no earlier state is missing.
 type collection[T any] struct {
 	server *Server
 	id     func(*T) *string
 	fresh  func() string // the next ID; called again while it is taken
 	clone  func(T) T
-	items  []*item[T] // deleted ones included
+	items  []*item[T] // including deleted ones
 	byID   map[string]*item[T]
 }
 
-// item is one object and its past, of which the last state is what is stored now.
+// item is one object and its past. Its last state is the current one.
 type item[T any] struct {
 	value *T
 	gone  bool
 	past  []state[T]
 }
 
-// state is what an object was from an instant on.
+// state is an object's value from a point in time on.
 type state[T any] struct {
 	moment
 	value T
 	gone  bool
 }
 
-// moment is an instant (Unix nanoseconds) and its place among all changes of the server: a clock of a
-// test can stand still.
+// moment is a time (Unix nanoseconds) and its position among all changes of the server, because a test's clock can stand
+// still.
 type moment struct {
 	at     int64
 	serial int
@@ -42,7 +41,7 @@ func (s *Server) moment() moment {
 	return moment{s.now().UnixNano(), s.next("change", 1)}
 }
 
-// all are the objects that exist, oldest first.
+// all yields the objects that exist, oldest first.
 func (c *collection[T]) all() iter.Seq[*T] {
 	return func(yield func(*T) bool) {
 		for _, it := range c.items {
@@ -53,7 +52,7 @@ func (c *collection[T]) all() iter.Seq[*T] {
 	}
 }
 
-// values are copies of the objects that exist, oldest first.
+// values returns copies of the objects that exist, oldest first.
 func (c *collection[T]) values() []T {
 	out := []T{}
 	for v := range c.all() {
@@ -62,7 +61,7 @@ func (c *collection[T]) values() []T {
 	return out
 }
 
-// get is the object with an ID, or nil.
+// get returns the object with an ID, or nil.
 func (c *collection[T]) get(id string) *T {
 	if it := c.byID[id]; it != nil {
 		return it.value
@@ -70,7 +69,7 @@ func (c *collection[T]) get(id string) *T {
 	return nil
 }
 
-// find is the oldest object for which is is true, or nil.
+// find returns the oldest object for which is returns true, or nil.
 func (c *collection[T]) find(is func(*T) bool) *T {
 	for v := range c.all() {
 		if is(v) {
@@ -80,7 +79,7 @@ func (c *collection[T]) find(is func(*T) bool) *T {
 	return nil
 }
 
-// add keeps a new object and gives it an ID if it has none. Seeding an ID twice is a test's mistake.
+// add stores a new object and gives it an ID if it has none. Seeding an ID twice is a mistake in the test.
 func (c *collection[T]) add(v T) *T {
 	id := c.id(&v)
 	for *id == "" || *id != "" && c.byID[*id] != nil {
@@ -129,7 +128,7 @@ func (c *collection[T]) note(it *item[T]) {
 	it.past = append(it.past, state[T]{c.server.moment(), c.clone(*it.value), it.gone})
 }
 
-// seen are the objects as a search or list sees them that lags behind.
+// seen returns the objects that a lagging search or list sees.
 func (c *collection[T]) seen(l lag) []*T {
 	if l.none() {
 		return slices.Collect(c.all())
@@ -148,7 +147,7 @@ func (c *collection[T]) seen(l lag) []*T {
 	return out
 }
 
-// copied is a collection that shares nothing with c.
+// copied returns a copy that shares nothing with c.
 func (c *collection[T]) copied() *collection[T] {
 	next := *c
 	next.items, next.byID = nil, map[string]*item[T]{}

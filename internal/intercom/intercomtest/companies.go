@@ -37,13 +37,13 @@ func (w *Workspace) addCompany(c Company) *Company {
 	return w.companies.add(c)
 }
 
-// UpdateCompany changes a company behind Terraform's back. The function must not call the server.
+// UpdateCompany changes a company outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateCompany(id string, change func(*Company)) {
 	defer w.lock()()
 	w.companies.update(id, change)
 }
 
-// DeleteCompany deletes a company behind Terraform's back.
+// DeleteCompany deletes a company outside of Terraform.
 func (w *Workspace) DeleteCompany(id string) {
 	defer w.lock()()
 	w.dropCompany(id)
@@ -66,7 +66,7 @@ func (w *Workspace) dropCompany(id string) {
 
 var companyNotFound = fail(http.StatusNotFound, "company_not_found", "Company Not Found")
 
-// findCompanies answers with a list, as the example does; the text speaks of a single company.
+// findCompanies answers with a list, as in the example, although the text describes a single company.
 func (rq *request) findCompanies() reply {
 	var data []object
 	for _, c := range rq.companies.seen(rq.lag("companies")) {
@@ -90,11 +90,11 @@ func (rq *request) listCompanies() reply {
 		}
 	}
 	list, pages := rq.numbered(all, "data", 15)
-	pages["next"] = nil // the descriptions have a cursor here, and the pages go by number
+	pages["next"] = nil // documented as a cursor, although the pages have numbers
 	return ok(list)
 }
 
-// numbered cuts a page by its number out of a list. Its next page is a URL, as in pages_link.
+// numbered returns a page of a list by its number. The next page is a URL, as in pages_link.
 func (rq *request) numbered(all []object, key string, perPage int) (list, pages object) {
 	asked := func(parameter string, otherwise int) int {
 		if n, err := strconv.Atoi(rq.query.Get(parameter)); err == nil && n > 0 {
@@ -129,7 +129,7 @@ func onePage(perPage int) object {
 	return object{"type": "pages", "next": nil, "page": 1, "per_page": perPage, "total_pages": 1}
 }
 
-// saveCompany updates the company that has the company_id, or creates one.
+// saveCompany updates the company with the company_id, or creates one.
 func (rq *request) saveCompany() reply {
 	id := text(rq.body["company_id"])
 	if id == "" {
@@ -149,7 +149,7 @@ func (rq *request) saveCompany() reply {
 	return ok(rq.showCompany(rq.companies.put(c)))
 }
 
-// fillCompany takes over what the body says. Nothing changes company_id.
+// fillCompany sets the body's values. company_id never changes.
 func (rq *request) fillCompany(c *Company) reply {
 	custom, problem := rq.fillCustom("company", c.CustomAttributes)
 	if problem != "" {

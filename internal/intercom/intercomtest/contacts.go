@@ -48,7 +48,7 @@ func (w *Workspace) addContact(c Contact) *Contact {
 	return w.contacts.add(c)
 }
 
-// UpdateContact changes a contact behind Terraform's back. The function must not call the server.
+// UpdateContact changes a contact outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
 	defer w.lock()()
 	w.contacts.update(id, func(c *Contact) {
@@ -57,13 +57,13 @@ func (w *Workspace) UpdateContact(id string, change func(*Contact)) {
 	})
 }
 
-// DeleteContact deletes a contact behind Terraform's back.
+// DeleteContact deletes a contact outside of Terraform.
 func (w *Workspace) DeleteContact(id string) {
 	defer w.lock()()
 	w.contacts.drop(id)
 }
 
-// Contacts lists the contacts in the order of their creation, those created for a ticket included.
+// Contacts lists the contacts in the order of their creation, including those created for a ticket.
 func (w *Workspace) Contacts() []Contact {
 	defer w.lock()()
 	return w.contacts.values()
@@ -75,7 +75,7 @@ func (w *Workspace) mustContact(id string) {
 	}
 }
 
-// whyNoContact: a contact that was merged into another one names it.
+// whyNoContact: for a merged contact, the answer names the other one.
 func (rq *request) whyNoContact(c *Contact) reply {
 	switch {
 	case rq.hidden(c):
@@ -89,19 +89,19 @@ func (rq *request) whyNoContact(c *Contact) reply {
 	return reply{}
 }
 
-// showContactAlone is a contact outside of searches.
+// showContactAlone shows a contact outside of searches.
 func (rq *request) showContactAlone(c *Contact) object {
 	shown := rq.showContact(c)
-	shown["enabled_push_messaging"] = nil // in searches there is none
+	shown["enabled_push_messaging"] = nil // searches do not have it
 	return shown
 }
 
-// hidden is whether behaviors hide a contact.
+// hidden reports whether behaviors hide a contact.
 func (rq *request) hidden(c *Contact) bool {
 	return rq.archivedHidden && c.Archived || rq.mergedHidden && c.MergedInto != ""
 }
 
-// unsetOfContact are the fields that examples show as null for a contact that never used a product.
+// unsetOfContact are the fields that examples show as null for a contact that has never used a product.
 var unsetOfContact = strings.Fields(`last_seen_at last_replied_at last_contacted_at
 	last_email_opened_at last_email_clicked_at language_override browser browser_version browser_language os
 	android_app_name android_app_version android_device android_os_version android_sdk_version

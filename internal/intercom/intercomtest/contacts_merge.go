@@ -2,8 +2,8 @@ package intercomtest
 
 import "slices"
 
-// MergeContact merges one contact into another, as Intercom does by itself when a lead turns out to
-// be a known user: tickets move to the other, and the merged one answers 410 contact_merged.
+// MergeContact merges one contact into another, as Intercom does automatically when a lead turns out to be a known user:
+// tickets move to the other contact, and the merged one answers 410 contact_merged.
 func (w *Workspace) MergeContact(from, into string) {
 	defer w.lock()()
 	w.mustContact(into)
@@ -25,7 +25,7 @@ func (w *Workspace) merge(from, into string) {
 	}
 }
 
-// mergeContacts merges a lead into a user, which the answer shows. No other roles are described.
+// mergeContacts merges a lead into a user and answers with the user. Other roles are not documented.
 func (rq *request) mergeContacts() reply {
 	from, into := rq.contacts.get(idText(rq.body["from"])), rq.contacts.get(idText(rq.body["into"]))
 	for _, c := range []*Contact{from, into} {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// fillContact takes over what the body says, as Intercom keeps it: emails in lower case. An external ID belongs to one
-// contact, and an email to one user; leads can share it.
+// fillContact sets the body's values as Intercom stores them: emails in lower case. An external ID belongs to one contact,
+// and an email to one user; leads can share it.
 func (rq *request) fillContact(c *Contact) reply {
 	if c.ID == "" && rq.body["email"] == nil && rq.body["external_id"] == nil && rq.body["role"] == nil {
 		return fail(http.StatusBadRequest, "parameter_invalid", "email, external_id or role is required")
@@ -147,7 +147,7 @@ func exclude(ids []string, id string) []string {
 	return slices.DeleteFunc(slices.Clone(ids), func(other string) bool { return other == id })
 }
 
-// fillNumber takes over a number of the body.
+// fillNumber sets a number from the body.
 func fillNumber(body object, name string, into *int64) {
 	if n, err := strconv.ParseInt(digits(body[name]), 10, 64); err == nil {
 		*into = n

@@ -35,13 +35,13 @@ func (w *Workspace) AddDataAttribute(a DataAttribute) DataAttribute {
 	return w.fields.add(a).clone()
 }
 
-// UpdateDataAttribute changes a custom attribute behind Terraform's back. The function must not call the server.
+// UpdateDataAttribute changes a custom attribute outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateDataAttribute(id string, change func(*DataAttribute)) {
 	defer w.lock()()
 	w.fields.update(id, change)
 }
 
-// DeleteDataAttribute removes a custom attribute, which nobody but Intercom itself can.
+// DeleteDataAttribute removes a custom attribute, which only Intercom itself can do.
 func (w *Workspace) DeleteDataAttribute(id string) {
 	defer w.lock()()
 	w.fields.drop(id)
@@ -90,7 +90,7 @@ func (rq *request) listDataAttributes() reply {
 	return ok(object{"type": "list", "data": data})
 }
 
-// showDataAttribute leaves out an empty description, as the example of a create does. Before Preview, no answer says datetime.
+// showDataAttribute omits an empty description, as in the example of a create. Before Preview, no answer has datetime.
 func (rq *request) showDataAttribute(a *DataAttribute) object {
 	shown := object{
 		"type": "data_attribute", "id": number(a.ID), "name": a.Name, "full_name": "custom_attributes." + a.Name, "label": a.Name, "data_type": a.DataType,
@@ -113,7 +113,7 @@ func (rq *request) showDataAttribute(a *DataAttribute) object {
 	return shown
 }
 
-// Names that Intercom takes: its examples have blanks and underscores, its text only the others.
+// Names that Intercom accepts: its examples have blanks and underscores, but its text does not allow them.
 var (
 	attributeName       = regexp.MustCompile(`^[\p{L}\p{N}\p{Sc}_ -]+$`)
 	strictAttributeName = regexp.MustCompile(`^[\p{L}\p{N}\p{Sc}-]+$`)
@@ -156,7 +156,7 @@ func (rq *request) fillDataAttribute(a *DataAttribute) reply {
 	return reply{}
 }
 
-// defineDataAttribute takes over what only a create sets, and returns what is wrong with it.
+// defineDataAttribute sets what only a create can set, and returns what is wrong with it.
 func (rq *request) defineDataAttribute(a *DataAttribute) string {
 	a.Name, a.Model, a.DataType = text(rq.body["name"]), text(rq.body["model"]), text(rq.body["data_type"])
 	_, listed := rq.body["options"]
@@ -166,7 +166,7 @@ func (rq *request) defineDataAttribute(a *DataAttribute) string {
 	}
 	taken := rq.fields.find(func(other *DataAttribute) bool { return other.Name == a.Name })
 	standard := slices.ContainsFunc(builtIns, func(b builtIn) bool { return b.model == a.Model && b.name == a.Name })
-	owns := rq.version.atLeast(v2(14)) // lists have a data type of their own
+	owns := rq.version.atLeast(v2(14)) // lists have their own data type
 	switch {
 	case a.Model != "contact" && a.Model != "company":
 		return "The Data Attribute model field must be either contact or company"
@@ -188,7 +188,7 @@ func (rq *request) defineDataAttribute(a *DataAttribute) string {
 	return ""
 }
 
-// optionValues are the options of a request: objects with a value, or in 2.13's schema plain text.
+// optionValues returns the options of a request: objects with a value, or plain text in 2.13's schema.
 func optionValues(given any) (values []string, isArray bool) {
 	elements, isArray := given.([]any)
 	for _, element := range elements {
@@ -202,8 +202,8 @@ func optionValues(given any) (values []string, isArray bool) {
 	return values, isArray
 }
 
-// fillCustom takes over custom attributes: null clears one, and what is not defined or of another type is refused. Intercom
-// drops the value of a list that is none of its options.
+// fillCustom sets custom attributes. null clears one. An attribute that is undefined or has another type is refused.
+// Intercom drops a list's value that is not one of its options.
 func (rq *request) fillCustom(model string, custom map[string]any) (map[string]any, string) {
 	given, _ := rq.body["custom_attributes"].(object)
 	filled := map[string]any{}

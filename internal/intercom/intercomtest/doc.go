@@ -1,13 +1,12 @@
-// Package intercomtest is an Intercom in memory, for tests and for trying the provider without a
-// workspace, as net/http/httptest is a web server in memory.
+// Package intercomtest is an in-memory Intercom, for tests and for trying the provider without a
+// workspace, as net/http/httptest is an in-memory web server.
 //
-// It is a reading of Intercom's public documentation that is independent of the client: it shares no
-// code with it, so that one misreading cannot be made twice and pass. What the documentation leaves
-// open is decided here in the way that is hardest on a client, and the comment beside the decision
-// says so.
+// It implements Intercom's public documentation independently of the client: they share no code, so
+// that a misreading in one does not hide in the other. Where the documentation is unclear, the fake
+// does what is hardest for a client, and a comment says so.
 //
-// A test makes one server, seeds what must exist, and afterwards compares both the stored tickets and
-// the calls that were made:
+// A test creates one server, seeds what must exist, and afterwards checks both the stored tickets and
+// the calls:
 //
 //	fake := intercomtest.New(t)
 //	kind := fake.AddTicketType(intercomtest.TicketType{Name: "Incident"})
@@ -21,24 +20,24 @@
 //
 // # Behaviors
 //
-// How Intercom differs from its descriptions is set with [Server.Set]. All behaviors that match a call
-// take part in it, in the order of Set, and faults come after them. [Behavior.On], [Behavior.Skip] and
-// [Behavior.Times] choose calls; [Behavior.WithoutEffect] takes back what a call did, whatever it is
-// answered. [Server.Before] runs a function between two calls.
+// [Server.Set] makes Intercom differ from its description. All behaviors that match a call take part
+// in it, in the order of Set, and faults come after them. [Behavior.On], [Behavior.Skip], and
+// [Behavior.Times] choose calls; [Behavior.WithoutEffect] reverts what a call did, whatever the
+// answer. [Server.Before] runs a function between two calls.
 //
 //	fake.Set(intercomtest.TrimsText(), intercomtest.Lags(45*time.Second, "tickets"))
 //	fake.Set(intercomtest.RefusesAfter(409, "conflict", "Conflict").On("POST", "/contacts").Times(1))
 //	fake.Before("POST", "/companies", func() { fake.AddCompany(…) })
 //
-// What is stored or shown differently: [TrimsText], [EscapesText], [WrapsText], [ShowsLists],
+// Values that are stored or shown differently: [TrimsText], [EscapesText], [WrapsText], [ShowsLists],
 // [HidesContactExternalID], [ResolvesEmail], [Overrides] (answers only), [Omits] (absent members),
-// [Stores] (really stored otherwise), [NotDone] (answered, not done).
+// [Stores] (stored differently), [NotDone] (answered, but not done).
 //
 // Answers about something else: [AnswersOldest], [AnswersNewest], [AnswersObject], [AnswersTwin],
-// [Accepted], [AnswersPrevious], [SwapsAnswers]. They take part in creates and links; with On also in
-// reads, updates and deletions.
+// [Accepted], [AnswersPrevious], [SwapsAnswers]. They take part in creates and links; with On, they also
+// take part in reads, updates, and deletions.
 //
-// What stands in front of Intercom, and refusals after the effect: [Gateway404HTML],
+// Proxies in front of Intercom, and refusals after the effect: [Gateway404HTML],
 // [Gateway404Empty], [Gateway404JSON], [LoginRedirect], [LoginPage], [RefusesAfter], [PageAfter],
 // [AnswersBody].
 //
@@ -46,9 +45,9 @@
 // the login pages; [ObjectsOfWorkspace]; [Server.AddTwinWorkspace] has the same IDs.
 //
 // Lists: [ShortPages], [RepeatsObjects], [EmptyPage], [EndlessCursor], [NullPages], [NextAsURL],
-// [NextAsObject], [LargerTotal], and [Lags] for searches and lists that follow behind writes.
+// [NextAsObject], [LargerTotal], and [Lags] for searches and lists that lag behind writes.
 //
-// Office hours, where no description decides: [MergesIntervals], [SplitsIntervals], [RefusesWholeWeek], [AllowsEqualNames],
+// Office hours, where the documentation is unclear: [MergesIntervals], [SplitsIntervals], [RefusesWholeWeek], [AllowsEqualNames],
 // [AllowsEqualDates], [KeepsUsedSchedules], [RefusesEmptyNames], [ExceptionsOnQuarters], [IntegrationNotFound].
 //
 // Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound],
@@ -56,7 +55,7 @@
 //
 // # A new object
 //
-// An object needs its type in types.go, a file with its kind (how it is kept, shown, filled and served)
-// and its seeders, a field of Workspace, and a line in allKinds. Lags, rollbacks, twin workspaces and
-// answers about other objects then work for it without further code.
+// An object needs its type in types.go, a file with its kind (how it is stored, shown, filled, and served)
+// and its seeders, a field of Workspace, and a line in allKinds. Lags, rollbacks, twin workspaces, and
+// answers about other objects then work without further code.
 package intercomtest

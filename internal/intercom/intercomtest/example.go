@@ -1,6 +1,6 @@
 package intercomtest
 
-// Ids of the example workspace: the examples, the demo and cmd/fake name them.
+// IDs of the example workspace: the examples, the demo, and cmd/fake use them.
 const (
 	ExampleIncidentType  = "1234"
 	ExampleTaskType      = "1235"
@@ -17,16 +17,16 @@ const (
 	ExampleSchedule  = "123"
 	ExampleException = "456"
 
-	ExampleSubmitted       = "8481" // this state and the next three are of both types
+	ExampleSubmitted       = "8481" // both types have this state and the next three
 	ExampleInProgress      = "8482"
 	ExampleWaiting         = "8483"
 	ExampleResolved        = "8484"
-	ExampleWithEngineering = "8485" // of incidents only
+	ExampleWithEngineering = "8485" // only incidents
 )
 
-// SeedExample fills a workspace with what the documentation's examples use: two ticket types, one
-// with an attribute of each kind that a configuration can set, two admins, a team, a company, two contacts, and office hours.
-// There are no tickets: those are for Terraform to create.
+// SeedExample fills a workspace with what the documentation's examples use: two ticket types, one of them with an attribute
+// of each kind that a configuration can set, two admins, a team, a company, two contacts, and office hours. There are no
+// tickets, because Terraform creates those.
 func SeedExample(w *Workspace) {
 	defaults := []State{
 		{ID: ExampleSubmitted, Category: Submitted, InternalLabel: "Submitted", ExternalLabel: "Submitted"},

@@ -4,28 +4,28 @@ import (
 	"net/http"
 )
 
-// Fault makes calls go wrong. Faults are tried in the order of their injection, and the first that
-// matches a call and is not used up takes it.
+// Fault makes calls fail. Faults are tried in the order of their injection. The first one that matches a call and is not
+// used up takes it.
 type Fault struct {
 	Method string // "" = any
 	Path   string // pattern as for Count; "" = any
-	Skip   int    // matching calls that this fault lets through first
-	Times  int    // matching calls that it then takes; 0 = all
+	Skip   int    // matching calls that this fault ignores first
+	Times  int    // matching calls that it takes after that; 0 = all
 	Act    Act
 }
 
-// Act is what happens to a call that a fault takes. Make one with the constructors.
+// Act is what happens to a call that a fault takes. Use the constructors.
 type Act struct {
 	name      string
 	acts      bool                                                       // Intercom does what the call asks
 	edit      func(*Server, *Call, *answer)                              // changes the answer, which is blank unless the call acts
-	send      func(*Server, http.ResponseWriter, *http.Request, *answer) // nil: as an answer is sent
+	send      func(*Server, http.ResponseWriter, *http.Request, *answer) // nil: sent normally
 	silent    bool                                                       // no answer goes on the wire
 	normalise func(*Ticket)
 	stale     bool
 }
 
-// armedFault is a fault and how often it met a call that it matches.
+// armedFault is a fault and the number of calls that it has matched.
 type armedFault struct {
 	Fault
 	met int
@@ -38,14 +38,14 @@ func (s *Server) Inject(f Fault) {
 	s.faults = append(s.faults, &armedFault{Fault: f})
 }
 
-// ClearFaults removes all faults, as an incident that is over.
+// ClearFaults removes all faults, like the end of an incident.
 func (s *Server) ClearFaults() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = nil
 }
 
-// pickFault finds the fault that takes a call.
+// pickFault returns the fault that takes a call.
 func (s *Server) pickFault(c *Call) (Act, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// This file has the faults after which the call has acted, but its answer is not what it should be.
+// This file has the faults with which the call acts, but its answer is wrong.
 
-// spoil lets the call act and changes a good answer; one that already is an error stays.
+// spoil lets the call act and changes a successful answer; an error stays.
 func spoil(name string, change func(*answer)) Act {
 	return Act{name: name, acts: true, edit: func(_ *Server, _ *Call, a *answer) {
 		if a.status < http.StatusMultipleChoices {
@@ -21,8 +21,8 @@ func spoil(name string, change func(*answer)) Act {
 	}}
 }
 
-// ActThenStatus acts and then answers with an error list: the application died after it had stored
-// the change, or the answer came too late for the gateway.
+// ActThenStatus acts and then answers with an error list: the application died after it had stored the change, or the
+// answer came too late for the gateway.
 func ActThenStatus(code int) Act {
 	return Act{name: "ActThenStatus", acts: true, edit: func(_ *Server, c *Call, a *answer) {
 		a.set(c.RequestID, fail(code, "server_error", http.StatusText(code)))
@@ -34,13 +34,12 @@ func ActThenHTML(code int) Act {
 	return Act{name: "ActThenHTML", acts: true, edit: func(_ *Server, _ *Call, a *answer) { a.setHTML(code) }}
 }
 
-// TruncateJSON is a complete HTTP answer whose JSON is cut in half: a proxy that buffered only so much.
+// TruncateJSON is a complete HTTP answer whose JSON is cut in half: a proxy with a small buffer.
 func TruncateJSON() Act {
 	return spoil("TruncateJSON", func(a *answer) { a.body = a.body[:len(a.body)/2] })
 }
 
-// EmptyBody is a success without a body, as a 204 or a broken cache gives. It acts if the code is one
-// of success.
+// EmptyBody is a success without a body, like a 204 or a broken cache. It acts if the code is a success.
 func EmptyBody(code int) Act {
 	empty := func(a *answer) { a.status, a.body = code, nil }
 	if code < http.StatusMultipleChoices {
@@ -49,7 +48,7 @@ func EmptyBody(code int) Act {
 	return Act{name: "EmptyBody", edit: func(_ *Server, _ *Call, a *answer) { empty(a) }}
 }
 
-// NullBody is a 200 whose body is null: JSON, and yet nothing. Ticket is nullable in the schemas.
+// NullBody is a 200 whose body is null, which is valid JSON. Ticket is nullable in the schemas.
 func NullBody() Act {
 	return spoil("NullBody", func(a *answer) { a.body = []byte("null") })
 }
@@ -59,12 +58,12 @@ func HTMLBody200() Act {
 	return spoil("HTMLBody200", func(a *answer) { a.setHTML(http.StatusOK) })
 }
 
-// WrongID is an answer about another object: a mixed-up cache.
+// WrongID is an answer about another object: a cache that mixes up answers.
 func WrongID() Act {
 	return spoil("WrongID", func(a *answer) { a.replace("id", "999999999") })
 }
 
-// WrongType is an answer of another kind: Intercom's conversations share their ids with tickets.
+// WrongType is an answer of another kind: Intercom's conversations share their IDs with tickets.
 func WrongType() Act {
 	return spoil("WrongType", func(a *answer) {
 		a.replace("type", "conversation")
@@ -72,22 +71,22 @@ func WrongType() Act {
 	})
 }
 
-// WrongIDs is WrongID for an answer that lists things: every one has another id, which is what is given.
+// WrongIDs is WrongID for a list: every element has the given ID.
 func WrongIDs(id string) Act {
 	return spoil("WrongIDs", func(a *answer) { a.replaceEach("id", id, 0) })
 }
 
-// WrongTypes is WrongType for an answer that lists things: it is a list of what was not asked for.
+// WrongTypes is WrongType for a list: its elements are of another kind.
 func WrongTypes() Act {
 	return spoil("WrongTypes", func(a *answer) { a.replaceEach("type", "conversation", 0) })
 }
 
-// ListsDeleted is an answer whose list has, first of all, something that was deleted and says so: an index that lags behind.
+// ListsDeleted is a list whose first element is marked as deleted: an index that lags behind.
 func ListsDeleted() Act {
 	return spoil("ListsDeleted", func(a *answer) { a.replaceEach("deleted", true, 1) })
 }
 
-// replaceEach sets a member of everything that the body lists, or of the first n if n is not 0.
+// replaceEach sets a member of every element in the body, or of the first n if n is not 0.
 func (a *answer) replaceEach(member string, value any, n int) {
 	o, err := parseObject(a.body)
 	if err != nil {
@@ -104,7 +103,7 @@ func (a *answer) replaceEach(member string, value any, n int) {
 	a.body, _ = json.Marshal(o) // cannot fail: it was decoded just now
 }
 
-// replace sets a top-level member of the body that is there.
+// replace sets a top-level member of the body.
 func (a *answer) replace(member, value string) {
 	o, err := parseObject(a.body)
 	if _, has := o[member]; err != nil || !has {
@@ -121,14 +120,13 @@ func Normalise(change func(*Ticket)) Act {
 	return Act{name: "Normalise", acts: true, normalise: change}
 }
 
-// StaleRead is a GET of a ticket that reaches a replica which lags behind: it answers the values
-// before the last change, or 404 for a ticket that was just created.
+// StaleRead is a GET of a ticket from a replica that lags behind: it answers with the values before the last change, or 404
+// for a ticket that was just created.
 func StaleRead() Act {
 	return Act{name: "StaleRead", acts: true, stale: true}
 }
 
-// HugeBody is an answer with n bytes of blanks inside its JSON: a proxy's bug, or an attack on the
-// client's memory.
+// HugeBody is an answer with n blanks inside its JSON: a proxy's bug, or an attack on the client's memory.
 func HugeBody(n int64) Act {
 	return Act{name: "HugeBody", acts: true, send: func(_ *Server, w http.ResponseWriter, _ *http.Request, a *answer) {
 		a.head(w)
@@ -147,13 +145,13 @@ func GzipBomb(n int64) Act {
 	}}
 }
 
-// head sends the header alone.
+// head sends only the header.
 func (a *answer) head(w http.ResponseWriter) {
 	maps.Copy(w.Header(), a.header)
 	w.WriteHeader(a.status)
 }
 
-// padded is the body with blanks before its last byte, where a decoder cannot stop early.
+// padded returns the body with blanks before its last byte, so that a decoder cannot stop early.
 func (a *answer) padded(n int64) io.Reader {
 	end := max(len(a.body)-1, 0)
 	return io.MultiReader(bytes.NewReader(a.body[:end]), io.LimitReader(blanks{}, n), bytes.NewReader(a.body[end:]))

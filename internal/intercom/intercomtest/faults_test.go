@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// wire calls a server over a connection of its own, as the provider does.
+// wire calls a server over its own connection, like the provider.
 func wire(ctx context.Context, t *testing.T, s *Server, method, path, body string) (response, error) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, method, s.URL+path, strings.NewReader(body))
@@ -32,7 +32,7 @@ func wire(ctx context.Context, t *testing.T, s *Server, method, path, body strin
 
 const hostile = "\x1b]0;owned\a\x00\u202e line\r\n"
 
-// answerFault is a fault that gives an answer which can be read whole.
+// answerFault is a fault with a complete answer.
 type answerFault struct {
 	act    Act
 	status int
@@ -112,7 +112,7 @@ func TestFaultsThatAnswer(t *testing.T) {
 	}
 }
 
-// A fault that spoils a good answer leaves an error as it is.
+// TestFaultsLeaveErrors: a fault that spoils a successful answer does not change an error.
 func TestFaultsLeaveErrors(t *testing.T) {
 	t.Parallel()
 	for _, act := range []Act{TruncateJSON(), EmptyBody(200), NullBody(), HTMLBody200(), WrongID(), WrongType(), Normalise(func(*Ticket) {}), StaleRead()} {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// After these the client knows nothing, whether the call has acted or not.
+// TestFaultsOfTheConnection: after these faults, the client cannot know whether the call has acted.
 func TestFaultsOfTheConnection(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -51,7 +51,7 @@ func TestFaultsOfTheConnection(t *testing.T) {
 	}
 }
 
-// A call that hangs is in the log, and the end of the server is its end.
+// TestHangEndsWithTheServer: a call that hangs is in the log, and ends with the server.
 func TestHangEndsWithTheServer(t *testing.T) {
 	t.Parallel()
 	s := New(t)

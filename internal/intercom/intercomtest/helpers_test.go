@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// clock is a time of day that only moves when a test moves it.
+// clock is a time of day that advances only when a test advances it.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -98,7 +98,7 @@ func (r response) code() string {
 	return fmt.Sprint(list[0].(object)["code"])
 }
 
-// at walks into the body: r.at("app", "id_code").
+// at returns a value in the body: r.at("app", "id_code").
 func (r response) at(keys ...string) any {
 	var v any = r.body
 	for _, key := range keys {
@@ -108,7 +108,7 @@ func (r response) at(keys ...string) any {
 	return v
 }
 
-// recorder is a test that notes its errors.
+// recorder is a testing.TB that records its errors.
 type recorder struct {
 	testing.TB
 	mu     sync.Mutex

@@ -1,19 +1,18 @@
 package intercomtest
 
-// kind says how the objects of one area are kept, shown and served. Its handlers list, get, create,
-// update and remove do what every object does alike; where one does not fit, the kind's routes name
-// another handler.
+// kind describes how the objects of one area are stored, shown, and served. Its handlers list, get, create, update, and
+// remove do what every object has in common. If one does not fit, the kind's routes name another handler.
 type kind[T any] struct {
-	name    string // as in paths; Lags, NotDone and answers about other objects know the kind by it
+	name    string // as in paths; identifies the kind for Lags, NotDone, and answers about other objects
 	in      func(*Workspace) **collection[T]
 	id      func(*T) *string
 	fresh   func(*Workspace) string
 	clone   func(T) T // shares no memory with its argument
-	missing reply     // for an ID that nothing has
+	missing reply     // for an ID that no object has
 	show    func(*request, *T) object
 	made    func(*request) T         // a new object before fill; nil: the zero T
-	fill    func(*request, *T) reply // takes over what a body says; its status is 0 if nothing is wrong
-	hide    func(*request, *T) reply // refuses an object that is there; nil or status 0: does not
+	fill    func(*request, *T) reply // sets a body's values; its status is 0 if nothing is wrong
+	hide    func(*request, *T) reply // refuses an existing object; nil or status 0: does not
 	drop    func(*request, *T) reply // refuses or answers a deletion; nil or status 0: the kind does it
 	noun    string                   // object of the answer to a deletion
 	routes  func(*kind[T]) []route
@@ -43,7 +42,7 @@ func (k *kind[T]) attach(w *Workspace) {
 
 func (k *kind[T]) copyTo(next, from *Workspace) { *k.in(next) = (*k.in(from)).copied() }
 
-// existing are the objects as a GET shows them, oldest first.
+// existing returns the objects as a GET shows them, oldest first.
 func (k *kind[T]) existing(rq *request) []object {
 	var out []object
 	for v := range k.of(rq).all() {
@@ -74,12 +73,12 @@ func (k *kind[T]) list(rq *request) reply {
 	return ok(object{"type": "list", "data": data})
 }
 
-// ownID is the last ID of the path: those before it name what the object belongs to.
+// ownID returns the last ID of the path; the IDs before it name the parents.
 func (rq *request) ownID() string { return rq.ids[len(rq.ids)-1] }
 
 func (k *kind[T]) get(rq *request) reply { return k.answer(rq, k.of(rq).get(rq.ownID())) }
 
-// answer shows an object, or says why it is not shown.
+// answer shows an object, or returns why it is not shown.
 func (k *kind[T]) answer(rq *request, v *T) reply {
 	if refused := k.hidden(rq, v); refused.status != 0 {
 		return refused

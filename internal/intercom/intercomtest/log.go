@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Call is one exchange as seen from Intercom's side. Status 0 means that no answer went on the wire.
-// Where a fault breaks an answer off, pads or slows it, the record has the whole answer.
+// Call is one exchange as seen by Intercom. Status 0 means that no answer was sent. If a fault cuts off, pads, or slows an
+// answer, the record has the whole answer.
 type Call struct {
 	Method         string
 	Path           string // as written on the wire, still escaped
@@ -21,14 +21,14 @@ type Call struct {
 	ResponseHeader http.Header
 	ResponseBody   []byte
 	At             time.Time // by the server's clock
-	Fault          string    // names of the behaviors and the fault that took part, with + between them
-	Authorized     bool      // the token is one that Intercom lets in
+	Fault          string    // names of the behaviors and the fault that took part, joined by +
+	Authorized     bool      // Intercom accepts the token
 	WorkspaceID    string    // of the token
 	RemoteAddr     string
 }
 
-// Calls lists the calls since the start or the last ResetCalls in the order of their arrival. A call
-// that is still held open is among them, with Status 0.
+// Calls lists the calls since the start or the last ResetCalls in the order of their arrival. A call that is still held
+// open has Status 0.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,8 +46,8 @@ func (s *Server) ResetCalls() {
 	s.calls = nil
 }
 
-// Count counts the calls with a method and a path. In the pattern a * stands for one segment
-// ("/tickets/*"); an empty method or pattern stands for any.
+// Count counts the calls with a method and a path. In the pattern, a * stands for one segment ("/tickets/*"). An empty
+// method or pattern matches any.
 func (s *Server) Count(method, pattern string) int {
 	n := 0
 	for _, c := range s.Calls() {
@@ -58,15 +58,15 @@ func (s *Server) Count(method, pattern string) int {
 	return n
 }
 
-// OnCall adds a function that sees every call when its answer is ready, before the client gets it.
-// The function can query the server.
+// OnCall adds a function that sees every call when its answer is ready, before the client gets it. The function can query
+// the server.
 func (s *Server) OnCall(hook func(Call)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.hooks = append(s.hooks, hook)
 }
 
-// arrive records a call before anything is done with it, so that one which hangs can be seen.
+// arrive records a call before anything is done with it, so that a hanging call is visible.
 func (s *Server) arrive(r *http.Request, body []byte) *Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -85,7 +85,7 @@ func (s *Server) arrive(r *http.Request, body []byte) *Call {
 	return c
 }
 
-// answered completes the record and tells the hooks.
+// answered completes the record and calls the hooks.
 func (s *Server) answered(c *Call, a *answer, fault string) {
 	s.mu.Lock()
 	c.Fault = strings.Trim(c.Fault+"+"+fault, "+")

@@ -56,8 +56,8 @@ func TestCallLog(t *testing.T) {
 	}
 }
 
-// A transport that calls the handler itself passes the client's request, which has no RequestURI and
-// can have no body.
+// TestClientRequestsWithoutAWire: a transport that calls the handler directly passes the client's request, which has no
+// RequestURI and may have no body.
 func TestClientRequestsWithoutAWire(t *testing.T) {
 	t.Parallel()
 	s := NewServer()

@@ -35,13 +35,13 @@ func (w *Workspace) AddOfficeHoursSchedule(o OfficeHoursSchedule) OfficeHoursSch
 	return w.schedules.add(o).clone()
 }
 
-// UpdateOfficeHoursSchedule changes a schedule behind Terraform's back. The function must not call the server.
+// UpdateOfficeHoursSchedule changes a schedule outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateOfficeHoursSchedule(id string, change func(*OfficeHoursSchedule)) {
 	defer w.lock()()
 	w.schedules.update(id, change)
 }
 
-// DeleteOfficeHoursSchedule deletes a schedule and its exceptions behind Terraform's back.
+// DeleteOfficeHoursSchedule deletes a schedule and its exceptions outside of Terraform.
 func (w *Workspace) DeleteOfficeHoursSchedule(id string) {
 	defer w.lock()()
 	w.dropSchedule(id)
@@ -62,7 +62,7 @@ func (w *Workspace) dropSchedule(id string) {
 	}
 }
 
-// listed gives a list the type that its description has.
+// listed gives a list the documented type.
 func listed(kind string, list func(*request) reply) func(*request) reply {
 	return func(rq *request) reply {
 		answer := list(rq)
@@ -88,7 +88,7 @@ func unprocessable(message string) reply {
 	return fail(http.StatusUnprocessableEntity, "data_invalid", message)
 }
 
-// fillSchedule follows the newer reference where the descriptions say nothing: names are unique.
+// fillSchedule follows the newer reference where the documentation of 2.16 says nothing: names are unique.
 func (rq *request) fillSchedule(o *OfficeHoursSchedule) reply {
 	for name, into := range map[string]*string{"name": &o.Name, "time_zone_name": &o.TimeZone} {
 		if value, given := rq.body[name]; given {
@@ -118,7 +118,8 @@ func (rq *request) fillSchedule(o *OfficeHoursSchedule) reply {
 	return reply{}
 }
 
-// intervals are those of the body, within a period. day_of_week is read-only: the newer reference answers it with 400.
+// intervals returns the body's intervals, within a period. day_of_week is read-only: the newer reference answers it with
+// 400.
 func (rq *request) intervals(period int64, onQuarters bool) (intervals [][2]int64, given bool, problem reply) {
 	array, given := rq.body["time_intervals"].([]any)
 	intervals = [][2]int64{}
@@ -147,7 +148,7 @@ func wholeNumber(value any) (int64, bool) {
 	return n, isNumber && err == nil
 }
 
-// deleteSchedule: nothing says what becomes of the exceptions. Without their schedule, no path leads to them.
+// deleteSchedule: it is not documented what happens to the exceptions. Without their schedule, no path leads to them.
 func (rq *request) deleteSchedule(o *OfficeHoursSchedule) reply {
 	if rq.hours.usedStay && o.Used {
 		return unprocessable("Office hours schedule is in use")

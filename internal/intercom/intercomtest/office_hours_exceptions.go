@@ -38,13 +38,13 @@ func (w *Workspace) AddOfficeHoursException(e OfficeHoursException) OfficeHoursE
 	return w.exceptions.add(e).clone()
 }
 
-// UpdateOfficeHoursException changes an exception behind Terraform's back. The function must not call the server.
+// UpdateOfficeHoursException changes an exception outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateOfficeHoursException(id string, change func(*OfficeHoursException)) {
 	defer w.lock()()
 	w.exceptions.update(id, change)
 }
 
-// DeleteOfficeHoursException deletes an exception behind Terraform's back.
+// DeleteOfficeHoursException deletes an exception outside of Terraform.
 func (w *Workspace) DeleteOfficeHoursException(id string) {
 	defer w.lock()()
 	w.exceptions.drop(id)
@@ -56,7 +56,7 @@ func (w *Workspace) OfficeHoursExceptions() []OfficeHoursException {
 	return w.exceptions.values()
 }
 
-// ofSchedule does nothing below a schedule that is not there.
+// ofSchedule does nothing if the schedule does not exist.
 func ofSchedule(handle func(*request) reply) func(*request) reply {
 	return func(rq *request) reply {
 		if rq.schedules.get(rq.ids[0]) == nil {
@@ -66,7 +66,7 @@ func ofSchedule(handle func(*request) reply) func(*request) reply {
 	}
 }
 
-// hoursNotFound answers with the other code that the descriptions have for a 404, if a behavior says so.
+// hoursNotFound answers a 404 with the other documented code, if a behavior says so.
 func hoursNotFound(handle func(*request) reply) func(*request) reply {
 	return func(rq *request) reply {
 		answer := handle(rq)
@@ -90,8 +90,8 @@ func (rq *request) listExceptions() reply {
 	return ok(object{"type": "office_hours_exception.list", "data": data})
 }
 
-// fillException takes over what the body says. That a date has one exception is this fake's guess, which AllowsEqualDates turns
-// off.
+// fillException sets the body's values. It is only this fake's guess that a date has one exception; AllowsEqualDates
+// changes it.
 func (rq *request) fillException(e *OfficeHoursException) reply {
 	if value, given := rq.body["exception_date"]; given || e.ID == "" {
 		e.Date = text(value)

@@ -5,28 +5,26 @@ import "time"
 // Option configures a Server.
 type Option func(*Server)
 
-// ListAnswers says how answers show the value of a list attribute. The documentation does not: it
-// only says that the option's id is what is sent.
+// ListAnswers is how answers show the value of a list attribute. It is not documented: only the option's ID in requests is.
 type ListAnswers string
 
-// The two readings of what a list attribute's value looks like in an answer.
+// The two possible values of a list attribute in an answer.
 const (
 	ListLabels ListAnswers = "label"
 	ListIDs    ListAnswers = "id"
 )
 
-// InstantAnswers says how answers show the value of a datetime attribute; examples show neither.
+// InstantAnswers is how answers show the value of a datetime attribute; no example shows one.
 type InstantAnswers string
 
-// The two readings of what a datetime attribute's value looks like in an answer. ISO 8601 answers are
-// in UTC with milliseconds, as Rails writes them: a client must compare instants, not strings.
+// The two possible values of a datetime attribute in an answer. ISO 8601 answers are in UTC with milliseconds, as Rails
+// writes them: a client must compare times, not strings.
 const (
 	InstantISO8601 InstantAnswers = "iso8601"
 	InstantUnix    InstantAnswers = "unix"
 )
 
-// WithClock replaces the time of day, for the Date header, timestamps, snoozes, rate windows and
-// search lag.
+// WithClock replaces the time of day, for the Date header, timestamps, snoozes, rate windows, and search lag.
 func WithClock(now func() time.Time) Option {
 	return func(s *Server) { s.now = now }
 }
@@ -46,14 +44,14 @@ func WithRegion(region string) Option {
 	return func(s *Server) { s.region = region }
 }
 
-// WithRateLimit deals out calls as Intercom does: limit calls in each window of the clock, for each
-// token. A real app has 1,666 in 10 seconds, an app of an older workspace 166.
+// WithRateLimit limits calls like Intercom: limit calls in each window of the clock, for each token. A real app has 1,666
+// in 10 seconds, and an app of an older workspace 166.
 func WithRateLimit(limit int, window time.Duration) Option {
 	return func(s *Server) { s.limit, s.window = limit, window }
 }
 
-// WithSearchLag makes searches see tickets and contacts as they were d ago: Intercom's search index
-// follows writes with a delay of seconds to minutes, while a GET by id does not.
+// WithSearchLag makes searches see tickets and contacts as they were d ago: Intercom's search index lags behind writes by
+// seconds to minutes, but a GET by ID does not.
 func WithSearchLag(d time.Duration) Option {
 	return func(s *Server) { s.searchLag = d }
 }
@@ -63,7 +61,7 @@ func WithLatency(d time.Duration) Option {
 	return func(s *Server) { s.latency = d }
 }
 
-// WithListAnswers chooses between labels (default) and ids in answers.
+// WithListAnswers chooses between labels (default) and IDs in answers.
 func WithListAnswers(form ListAnswers) Option {
 	return func(s *Server) { s.listAnswers = form }
 }

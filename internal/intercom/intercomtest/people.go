@@ -47,7 +47,7 @@ func (w *Workspace) team(id string) *Team {
 	return w.teams[i]
 }
 
-// number is an id as the integer that some answers show; ids that cannot be one cannot be seeded.
+// number returns an ID as the integer that some answers show. Other IDs cannot be seeded.
 func number(id string) int64 {
 	n, err := strconv.ParseInt(id, 10, 64)
 	if err != nil {
@@ -64,7 +64,7 @@ func numbers(ids []string) []int64 {
 	return out
 }
 
-// getMe tells whose the token is, and with app.id_code which workspace it opens.
+// getMe shows the token's admin and, in app.id_code, its workspace.
 func (rq *request) getMe() reply {
 	return ok(object{
 		"type":           "admin",

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The default is above what an app is dealt (1,666 in 10 seconds), so that tests which are not about
-// rate limits never meet one, while the headers are always there.
+// The default is above an app's real limit (1,666 in 10 seconds), so that tests that are not about rate limits never reach
+// it, but the headers are always present.
 const (
 	defaultLimit  = 10_000
 	defaultWindow = 10 * time.Second
@@ -19,8 +19,8 @@ type bucket struct {
 	spent int
 }
 
-// spend takes one call from the token's window and puts the headers of Intercom's answers into h. It
-// is false when the window has none left: then the call is refused and does nothing.
+// spend takes one call from the token's window and sets the headers of Intercom's answers in h. It returns false if the
+// window has no calls left: then the call is refused and does nothing.
 func (s *Server) spend(token string, h http.Header) bool {
 	start := s.now().Truncate(s.window)
 	b := s.buckets[token]
@@ -39,7 +39,7 @@ func (s *Server) spend(token string, h http.Header) bool {
 	return allowed
 }
 
-// SetRateLimit changes what WithRateLimit set, and begins a window.
+// SetRateLimit changes what WithRateLimit set, and starts a window.
 func (s *Server) SetRateLimit(limit int, window time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,22 +12,22 @@ import (
 	"strconv"
 )
 
-// Limits that the documentation states for every search.
+// The documented limits of every search.
 const (
 	maxFilters = 15 // in one AND or OR group
-	maxNesting = 2  // groups inside each other
+	maxNesting = 2  // nested groups
 	maxPerPage = 150
 )
 
-// hit is something that a search found, and its place in the order: newest first.
+// hit is an object that a search found and its position in the order, newest first.
 type hit struct {
 	created int64
 	serial  int
 	show    func() object
 }
 
-// cursor names the last hit of a page. It holds a place in the order and not a number of hits, so
-// that what is created between two pages moves nothing.
+// cursor names the last hit of a page. It holds a position in the order and not a number of hits, so an object that is
+// created between two pages does not move anything.
 type cursor struct {
 	Created int64 `json:"c"`
 	Serial  int   `json:"s"`
@@ -49,7 +49,7 @@ func (rq *request) searchTickets() reply {
 	return rq.page(hits, object{"type": "ticket.list"}, "tickets", 20)
 }
 
-// searchContacts leaves out those that were merged, as documented.
+// searchContacts leaves out merged contacts, as documented.
 func (rq *request) searchContacts() reply {
 	keep, err := parseQuery(rq.body["query"], contactField)
 	if err != nil {
@@ -61,7 +61,7 @@ func (rq *request) searchContacts() reply {
 	return rq.pageOfContacts(keep, 50)
 }
 
-// checkSort refuses an order that is none, as documented, and one that this fake does not have: it sorts the newest first.
+// checkSort refuses an invalid order, as documented, and one that this fake does not support: it sorts the newest first.
 func (rq *request) checkSort() reply {
 	sort, given := rq.body["sort"].(object)
 	if !given || !rq.version.atLeast(v2(16)) {
@@ -76,7 +76,7 @@ func (rq *request) checkSort() reply {
 	return reply{}
 }
 
-// listContacts has 10 on a page by default, though the examples do not say so.
+// listContacts has 10 per page by default, although the examples do not say so.
 func (rq *request) listContacts() reply {
 	pagination := object{}
 	for _, name := range []string{"per_page", "starting_after"} {
@@ -101,7 +101,7 @@ func (rq *request) pageOfContacts(keep func(Contact) bool, perPage int) reply {
 	return rq.page(hits, object{"type": "list"}, "data", perPage)
 }
 
-// page cuts a page out of the hits. Where there is no next page, pages has no next.
+// page returns a page of the hits. The last page has no pages.next.
 func (rq *request) page(hits []hit, list object, key string, perPage int) reply {
 	after := cursor{Created: math.MaxInt64, Page: 1}
 	if pagination, given := rq.body["pagination"].(object); given {
@@ -172,13 +172,13 @@ func parseCursor(value any) (cursor, error) {
 	return c, err
 }
 
-// field is one searchable field of a T: its type decides which operators it takes.
+// field is one searchable field of a T. Its type determines the operators.
 type field[T any] struct {
 	kind   string
 	values func(T) []any // string, int64, float64 or bool; several for a list
 }
 
-// parseQuery turns a query into a predicate, or says what Intercom would refuse.
+// parseQuery turns a query into a predicate, or returns why Intercom would refuse it.
 func parseQuery[T any](query any, lookup func(string) (field[T], bool)) (func(T) bool, error) {
 	q, isObject := query.(object)
 	if !isObject {

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// searchCategories are the words that searches use for the categories of answers.
+// searchCategories maps the categories of answers to the ones in searches.
 var searchCategories = map[string]string{Customer: "request", BackOffice: "task", Tracker: "tracker"}
 
-// ticketField finds a documented field. ticket_id, the number that the Inbox shows, is not one.
+// ticketField returns a documented field. ticket_id, the number in the Inbox, is not one.
 func (rq *request) ticketField(name string) (field[Ticket], bool) {
 	if id, isAttribute := strings.CutPrefix(name, "ticket_attribute."); isAttribute {
 		return rq.attributeField(id)
@@ -64,7 +64,7 @@ func (rq *request) ticketField(name string) (field[Ticket], bool) {
 	return field[Ticket]{}, false
 }
 
-// attributeField searches an attribute by its id. A list is searched by option, id or label.
+// attributeField searches an attribute by its ID. A list is searched by option, ID, or label.
 func (rq *request) attributeField(id string) (field[Ticket], bool) {
 	for kind := range rq.types.all() {
 		for _, a := range kind.Attributes {
@@ -102,7 +102,7 @@ func searchable(a Attribute, value any) []any {
 	return []any{value}
 }
 
-// contactField finds the fields that identify a contact.
+// contactField returns the fields that identify a contact.
 func contactField(name string) (field[Contact], bool) {
 	texts := map[string]func(Contact) string{
 		"id":          func(c Contact) string { return c.ID },
@@ -141,11 +141,11 @@ func anys(texts []string) []any {
 
 // The types of fields that only contacts have.
 const (
-	day    = "day" // an instant that is searched by its calendar day, here in UTC
+	day    = "day" // a time that is searched by its calendar day, here in UTC
 	tagged = "tag"
 )
 
-// operators lists what each type of field takes.
+// operators lists the operators of each type of field.
 var operators = map[string][]string{
 	String:   {"=", "!=", "IN", "NIN", "~", "!~", "^", "$"},
 	List:     {"=", "!=", "IN", "NIN"},
@@ -157,8 +157,8 @@ var operators = map[string][]string{
 	tagged:   {"=", "!="},
 }
 
-// parseTest makes the test of one filter. "Greater (or equal)" and "Lower (or equal)" are the
-// documented meanings of > and <.
+// parseTest returns the test of one filter. The documented meanings of > and < are "Greater (or equal)" and "Lower (or
+// equal)".
 func parseTest(kind, operator string, value any) (func([]any) bool, error) {
 	if !slices.Contains(operators[kind], operator) {
 		return nil, fmt.Errorf("operator %q cannot be used with a %s", operator, kind)
@@ -188,7 +188,7 @@ func parseTest(kind, operator string, value any) (func([]any) bool, error) {
 	}, nil
 }
 
-// compare makes the test of one value against one wanted value of a filter.
+// compare returns the test of one value against one wanted value of a filter.
 func compare(kind, operator string, wanted any) (func(any) bool, error) {
 	if kind == Boolean {
 		if text, isText := wanted.(string); isText {

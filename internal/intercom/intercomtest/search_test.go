@@ -141,7 +141,7 @@ func TestSearchPages(t *testing.T) {
 		}
 		after = fmt.Sprintf("%q", next)
 		now.Advance(time.Second)
-		s.AddTicket(Ticket{}) // what is created between two pages moves nothing
+		s.AddTicket(Ticket{}) // an object that is created between two pages moves nothing
 		s.DeleteTicket(seen[len(seen)-1])
 	}
 	var want []string
@@ -215,7 +215,7 @@ func TestSearchContacts(t *testing.T) {
 	}
 }
 
-// TestSearchContactsByDay: of contacts an instant means its whole day, and a tag takes no list.
+// TestSearchContactsByDay: for contacts, a time means its whole day, and a tag does not accept a list.
 func TestSearchContactsByDay(t *testing.T) {
 	t.Parallel()
 	const day = 86400
@@ -240,7 +240,7 @@ func TestSearchContactsByDay(t *testing.T) {
 	}
 }
 
-// TestListCompanies: they come in pages by number, the newest first, and those without contacts never.
+// TestListCompanies: pages have numbers, the newest company comes first, and companies without contacts never appear.
 func TestListCompanies(t *testing.T) {
 	t.Parallel()
 	s, c, _ := example(t)

@@ -14,18 +14,17 @@ import (
 
 const maxRequest = 32 << 20
 
-// object is a JSON object on its way in or out.
+// object is a JSON object in a request or an answer.
 type object = map[string]any
 
-// answer is what goes on the wire, complete before the first byte is sent.
+// answer is what is sent, complete before the first byte.
 type answer struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
-// request is a call that was let in: what the handlers of the API areas work on. Its workspace is
-// locked.
+// request is an accepted call, which the handlers of the API areas process. Its workspace is locked.
 type request struct {
 	*Workspace
 	version   version
@@ -53,7 +52,7 @@ type reply struct {
 	code   string // of an error
 	text   string // of an error
 	html   bool   // an error page instead of an error list
-	empty  bool   // no body at all
+	empty  bool   // no body
 }
 
 func ok(value any) reply { return reply{status: http.StatusOK, value: value} }
@@ -68,15 +67,15 @@ func invalid(message string) reply {
 	return fail(http.StatusBadRequest, "parameter_invalid", message)
 }
 
-// serve takes a call through arrival, fault, Intercom itself, and the way back.
+// serve processes a call: arrival, fault, Intercom itself, and the answer.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	var body []byte
 	var err error
-	if r.Body != nil { // a client's request that never was on a wire has none
+	if r.Body != nil { // a client's request that was never on a wire has none
 		body, err = io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
 	}
 	if err != nil {
-		panic(http.ErrAbortHandler) // the client left while it was sending, or sends without end
+		panic(http.ErrAbortHandler) // the client left while it was sending, or sends endlessly
 	}
 	c := s.arrive(r, body)
 	if _, _, known := findRoute(c.Method, c.Path); !known && s.unknownRoute != nil {
@@ -108,7 +107,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	a.write(w)
 }
 
-// blank is an answer that Intercom's application had no part in.
+// blank returns an answer that did not come from Intercom's application.
 func (s *Server) blank(c *Call) *answer {
 	a := &answer{header: http.Header{}}
 	a.header.Set("Date", c.At.UTC().Format(http.TimeFormat))
@@ -116,7 +115,7 @@ func (s *Server) blank(c *Call) *answer {
 	return a
 }
 
-// perform is Intercom: it lets the call in, does what it asks, and makes the answer.
+// perform is Intercom: it checks the call, does what it requests, and builds the answer.
 func (s *Server) perform(r *http.Request, c *Call, act Act) *answer {
 	a, behaviors := s.exchange(r, c, act)
 	for _, b := range behaviors {
@@ -140,7 +139,8 @@ func (s *Server) exchange(r *http.Request, c *Call, act Act) (*answer, []Behavio
 	return x.answer, behaviors
 }
 
-// behave lets behaviors change an answer. Their names are those of a call's fault, as the answer is not what Intercom describes.
+// behave lets behaviors change an answer. Their names are recorded like a fault, because the answer does not follow
+// Intercom's description.
 func (s *Server) behave(x *exchange, behaviors []Behavior) {
 	for _, b := range behaviors {
 		status, body := x.status, string(x.answer.body)
@@ -156,8 +156,8 @@ func (s *Server) behave(x *exchange, behaviors []Behavior) {
 	}
 }
 
-// dispatch checks, in this order, the token, the rate, the version, the route and the permission. Then behaviors change what
-// is asked, and the route's handler does it.
+// dispatch checks, in this order, the token, the rate, the version, the route, and the permission. Then behaviors change
+// the request, and the route's handler processes it.
 func (s *Server) dispatch(r *http.Request, x *exchange, act Act, behaviors []Behavior) reply {
 	c := x.call
 	token := bearer(r)
@@ -203,7 +203,7 @@ func (s *Server) dispatch(r *http.Request, x *exchange, act Act, behaviors []Beh
 	return to.handle(rq)
 }
 
-// parseObject keeps numbers as written: ids and integers above 2^53 must not lose digits.
+// parseObject keeps numbers as written: IDs and integers above 2^53 must not lose digits.
 func parseObject(data []byte) (object, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
@@ -220,7 +220,7 @@ func bearer(r *http.Request) string {
 	return token
 }
 
-// acceptsJSON: Intercom answers 406 to a call that asks for another format where it has none to give.
+// acceptsJSON: Intercom answers 406 to a call that requests another format.
 func acceptsJSON(r *http.Request) bool {
 	return strings.Contains(r.Header.Get("Accept"), "application/json")
 }
@@ -254,7 +254,7 @@ func (a *answer) set(requestID string, result reply) {
 	a.header.Set("Content-Type", "application/json; charset=utf-8")
 }
 
-// setHTML fills in a page such as a load balancer in front of Intercom makes.
+// setHTML fills in a page like that of a load balancer in front of Intercom.
 func (a *answer) setHTML(status int) {
 	text := strconv.Itoa(status) + " " + http.StatusText(status)
 	a.status = status
@@ -269,7 +269,7 @@ func (a *answer) write(w http.ResponseWriter) {
 	_, _ = w.Write(a.body) // fails only if the client has left
 }
 
-// wait is false if the client leaves or the server closes before d has passed.
+// wait returns false if the client leaves or the server closes before d has passed.
 func (s *Server) wait(r *http.Request, d time.Duration) bool {
 	if d <= 0 {
 		return true

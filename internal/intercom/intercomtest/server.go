@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Server is an Intercom: one or more workspaces behind one address. The embedded default Workspace
-// makes its seeders and queries the server's own.
+// Server is an Intercom: one or more workspaces at one address. It embeds the default Workspace with its seeders and
+// queries.
 type Server struct {
 	*Workspace
 
@@ -27,9 +27,9 @@ type Server struct {
 	unknownRoute  func(Call)
 
 	closing sync.Once
-	done    chan struct{} // closed by Close: releases calls that hang
+	done    chan struct{} // closed by Close, which releases hanging calls
 
-	mu        sync.Mutex // guards what follows and all workspaces
+	mu        sync.Mutex // guards everything below and all workspaces
 	tokens    map[string]*grant
 	counters  map[string]int
 	buckets   map[string]*bucket
@@ -38,7 +38,7 @@ type Server struct {
 	hooks     []func(Call)
 	behaviors []*armedBehavior
 	befores   []before
-	previous  map[string]answer // what a POST of a workspace to a path was last answered
+	previous  map[string]answer // the last answer to a POST, by workspace and path
 }
 
 // grant is what one access token may do.
@@ -48,9 +48,8 @@ type grant struct {
 	revoked    bool
 }
 
-// New starts an Intercom on a loopback port; it stops when the test ends. A call to a route that
-// Intercom does not have (or that this fake does not know) is a mistake of the client: it gets the
-// 404 that Intercom would give, and fails the test.
+// New starts an Intercom on a loopback port; it stops when the test ends. A call to a route that Intercom does not have (or
+// that this fake does not know) is a mistake of the client: it gets Intercom's 404 and fails the test.
 func New(tb testing.TB, opts ...Option) *Server {
 	tb.Helper()
 	s := NewServer(opts...)
@@ -66,8 +65,7 @@ func New(tb testing.TB, opts ...Option) *Server {
 	return s
 }
 
-// NewServer makes an Intercom that does not listen: serve Handler, and call Close before stopping
-// whatever serves it.
+// NewServer returns an Intercom that does not listen: serve Handler, and call Close before you stop whatever serves it.
 func NewServer(opts ...Option) *Server {
 	s := &Server{
 		now:      time.Now,
@@ -88,20 +86,19 @@ func NewServer(opts ...Option) *Server {
 	return s
 }
 
-// Handler serves the API. It reads the path as it was written on the wire: net/http's ServeMux would
-// redirect "//" and "..", and so hide a client that builds wrong paths.
+// Handler serves the API. It reads the path as written on the wire: net/http's ServeMux would redirect "//" and "..", which
+// would hide a client that builds wrong paths.
 func (s *Server) Handler() http.Handler {
 	return http.HandlerFunc(s.serve)
 }
 
-// Close releases calls that a fault holds open, so that a listener can be closed. It can be called
-// more than once.
+// Close releases calls that a fault holds open, so that a listener can be closed. It can be called more than once.
 func (s *Server) Close() {
 	s.closing.Do(func() { close(s.done) })
 }
 
-// AddWorkspace adds a second customer of Intercom: its data is its own, and its token sees nothing of
-// the others. That is what a wrong token in Terraform's configuration meets.
+// AddWorkspace adds a second customer of Intercom with separate data. Its token sees nothing of the others, like a wrong
+// token in Terraform's configuration.
 func (s *Server) AddWorkspace(id string) *Workspace {
 	w := s.newWorkspace(id, "tok_intercomtest_"+id)
 	s.mu.Lock()
@@ -110,9 +107,9 @@ func (s *Server) AddWorkspace(id string) *Workspace {
 	return w
 }
 
-// RestrictToken makes areas of the API ("tickets", "ticket_types", "me": the path's first segment)
-// answer 403 api_plan_restricted for a token, as a plan or an app without the permission does. The
-// areas replace those of an earlier call; none lifts the restriction.
+// RestrictToken makes areas of the API ("tickets", "ticket_types", "me": the path's first segment) answer 403
+// api_plan_restricted for a token, like a plan or an app without the permission. The areas replace those of an earlier
+// call; none removes the restriction.
 func (s *Server) RestrictToken(token string, areas ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -123,7 +120,7 @@ func (s *Server) RestrictToken(token string, areas ...string) {
 	}
 }
 
-// RevokeToken makes a token answer 401, as when an app is uninstalled while Terraform runs.
+// RevokeToken makes a token answer 401, as if an app were uninstalled while Terraform runs.
 func (s *Server) RevokeToken(token string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -138,13 +135,13 @@ func (s *Server) mustGrant(token string) *grant {
 	return g
 }
 
-// next counts things of a kind. Ids come from it, so that they are the same in every run.
+// next counts things of a kind. IDs are based on it, so they are the same in every run.
 func (s *Server) next(kind string, first int) int {
 	s.counters[kind]++
 	return first + s.counters[kind] - 1
 }
 
-// uuid is the next GUID of the server; request ids and list options have this form.
+// uuid returns the next GUID of the server, which is the format of request IDs and list options.
 func (s *Server) uuid(kind string) string {
 	n := s.next("uuid."+kind, 1)
 	return fmt.Sprintf("%08x-0000-4000-8000-%012x", 0x1c0de, n)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// An answer takes as long as it is told to, and a client that leaves does not wait for it.
+// TestSlowness: an answer takes the configured time, and a client that leaves does not wait for it.
 func TestSlowness(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -27,13 +27,13 @@ func (w *Workspace) AddTag(t Tag) Tag {
 	return *w.tags.add(t)
 }
 
-// UpdateTag changes a tag behind Terraform's back. The function must not call the server.
+// UpdateTag changes a tag outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateTag(id string, change func(*Tag)) {
 	defer w.lock()()
 	w.tags.update(id, change)
 }
 
-// DeleteTag deletes a tag behind Terraform's back.
+// DeleteTag deletes a tag outside of Terraform.
 func (w *Workspace) DeleteTag(id string) {
 	defer w.lock()()
 	w.dropTag(id)
@@ -45,7 +45,7 @@ func (w *Workspace) Tags() []Tag {
 	return w.tags.values()
 }
 
-// dropTag takes the tag off everything.
+// dropTag removes the tag from everything.
 func (w *Workspace) dropTag(id string) {
 	w.tags.drop(id)
 	for _, rec := range w.tickets {
@@ -58,7 +58,7 @@ func (w *Workspace) dropTag(id string) {
 	}
 }
 
-// saveTag renames the tag with the id; without one it creates a tag, or returns the one with the name in whatever case.
+// saveTag renames the tag with the ID. Without an ID, it creates a tag, or returns the one with the name in any case.
 func (rq *request) saveTag() reply {
 	name := text(rq.body["name"])
 	if name == "" {
@@ -79,7 +79,7 @@ func (rq *request) saveTag() reply {
 	return ok(showTag(rq.tags.update(id, func(t *Tag) { t.Name = name })))
 }
 
-// deleteTag answers without a body: the descriptions have none.
+// deleteTag answers without a body: the documentation has none.
 func (rq *request) deleteTag(t *Tag) reply {
 	if len(t.Segments) > 0 {
 		return fail(http.StatusBadRequest, "tag_has_dependent_objects",
@@ -112,7 +112,7 @@ func (rq *request) untagTicket() reply {
 	return rq.tagged(t)
 }
 
-// tagging is what is wrong with a call that tags or untags; its status is 0 if nothing is.
+// tagging returns what is wrong with a call that tags or untags; its status is 0 if nothing is.
 func (rq *request) tagging(rec *record, t *Tag) reply {
 	switch {
 	case rq.admin(idText(rq.body["admin_id"])) == nil:

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// maxAttachments is how many attachments a reply takes.
+// maxAttachments is the maximum number of a reply's attachments.
 const maxAttachments = 10
 
 // Reply is a comment or note that was posted on a ticket through the API.
@@ -35,7 +35,7 @@ func (w *Workspace) Replies(ticketID string) []Reply {
 	return replies
 }
 
-// AddReply posts a reply behind Terraform's back.
+// AddReply posts a reply outside of Terraform.
 func (w *Workspace) AddReply(ticketID string, r Reply) {
 	defer w.lock()()
 	w.addReply(w.mustTicket(ticketID), r)
@@ -129,8 +129,8 @@ var (
 	lines = regexp.MustCompile(`>\s+<`)
 )
 
-// stored is the HTML that becomes of a body. The examples show that text gets a paragraph, and HTML loses its frame and is
-// set line by line.
+// stored returns the stored HTML of a body. The examples show that text becomes a paragraph, and that HTML loses its outer
+// element and is split into lines.
 func stored(body string) string {
 	if !tag.MatchString(body) {
 		return "<p>" + html.EscapeString(body) + "</p>"

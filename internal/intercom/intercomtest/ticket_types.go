@@ -22,7 +22,7 @@ var ticketTypeKind = &kind[TicketType]{
 	},
 }
 
-// showTypeWithStates is a type as its own area shows it; inside a ticket it comes without states.
+// showTypeWithStates shows a type as its own area does; inside a ticket it has no states.
 func (rq *request) showTypeWithStates(t *TicketType) object {
 	shown := rq.showType(t)
 	states := []object{}
@@ -48,7 +48,7 @@ func (rq *request) showType(t *TicketType) object {
 	return shown
 }
 
-// showTypeBriefly is a type as the list of ticket states shows it.
+// showTypeBriefly shows a type as the list of ticket states does.
 func showTypeBriefly(t *TicketType) object {
 	return object{
 		"type":        "ticket_type",
@@ -62,8 +62,8 @@ func showTypeBriefly(t *TicketType) object {
 	}
 }
 
-// showAttribute: the examples show input_options only of strings, {"multiline": …}, and null where
-// there are none. How a list shows its options is this fake's guess.
+// showAttribute: the examples show input_options only for strings, {"multiline": …}, and null if there are none. How a list
+// shows its options is this fake's guess.
 func (rq *request) showAttribute(t *TicketType, a Attribute, order int) object {
 	var options any
 	switch a.DataType {

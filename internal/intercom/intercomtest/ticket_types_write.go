@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// fillType takes over what the body says of a type. No description says what a name that exists answers: this fake refuses
-// it, also if the other type is archived.
+// fillType sets the body's values of a type. The answer for an existing name is not documented: this fake refuses it, even
+// if the other type is archived.
 func (rq *request) fillType(t *TicketType) reply {
 	if t.ID == "" && text(rq.body["name"]) == "" {
 		return fail(http.StatusBadRequest, "parameter_not_found", "name is a required parameter")
@@ -81,7 +81,7 @@ func (rq *request) attributeAnswer(next TicketType, i int) reply {
 	return ok(rq.showAttribute(t, t.Attributes[i], i))
 }
 
-// fillAttribute takes over what the body says of an attribute, and returns what is wrong with it.
+// fillAttribute sets the body's values of an attribute, and returns what is wrong with it.
 func (rq *request) fillAttribute(t *TicketType, a *Attribute) string {
 	name, renamed := rq.body["name"]
 	if renamed && a.BuiltIn && text(name) != a.Name {
@@ -122,7 +122,8 @@ func (rq *request) fillAttribute(t *TicketType, a *Attribute) string {
 	return ""
 }
 
-// relist makes the comma-delimited items the options. One whose label stays keeps its id; one that is left out is archived.
+// relist replaces the options with the comma-delimited items. An option whose label stays keeps its ID; one that is left
+// out is archived.
 func (a *Attribute) relist(items string) {
 	old := a.Options
 	a.Options = nil
@@ -149,7 +150,7 @@ func fillBool(body object, field string, into *bool) {
 	}
 }
 
-// text is a string of a body, trimmed; "" for null and anything else.
+// text returns a string of a body, trimmed; "" for null and anything else.
 func text(value any) string {
 	s, _ := value.(string)
 	return strings.TrimSpace(s)

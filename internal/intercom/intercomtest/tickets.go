@@ -14,7 +14,7 @@ var (
 		"Ticket state id is not valid or is not associated with the ticket type")
 )
 
-// createTicket: everything is checked before a contact or a ticket comes into being.
+// createTicket checks everything before it creates a contact or a ticket.
 func (rq *request) createTicket() reply {
 	kind := rq.types.get(idText(rq.body["ticket_type_id"]))
 	if kind == nil || kind.Archived {
@@ -31,7 +31,7 @@ func (rq *request) createTicket() reply {
 	if missing := unsetRequired(next, kind); len(missing) > 0 {
 		return invalid("Missing required ticket attributes: " + strings.Join(missing, ", "))
 	}
-	if rq.version.atLeast(v2(14)) { // older versions ignore both, as Rails ignores what it does not permit
+	if rq.version.atLeast(v2(14)) { // older versions ignore both, as Rails ignores parameters that are not permitted
 		if assignment, given := rq.body["assignment"].(object); given {
 			admin, team := idText(assignment["admin_assignee_id"]), idText(assignment["team_assignee_id"])
 			if !rq.assign(&next, admin, rq.admin(admin) != nil, false) || !rq.assign(&next, team, false, rq.team(team) != nil) {
@@ -54,8 +54,8 @@ func (rq *request) createTicket() reply {
 	return rq.committed(nil, next)
 }
 
-// contactForTicket finds the one contact that a new ticket is for. A contact without an id is one
-// that is yet to be created: Intercom does so for an unknown email, and only for that.
+// contactForTicket returns the one contact of a new ticket. A contact without an ID does not exist yet: Intercom creates
+// one for an unknown email, and only for that.
 func (rq *request) contactForTicket() (Contact, string) {
 	list, _ := rq.body["contacts"].([]any)
 	if len(list) != 1 {
@@ -126,8 +126,7 @@ func unsetRequired(t Ticket, kind *TicketType) []string {
 	return missing
 }
 
-// assign assigns to an admin or a team; "0" takes the ticket from both. It is false for an assignee
-// that does not exist.
+// assign assigns to an admin or a team; "0" removes both. It returns false for an assignee that does not exist.
 func (rq *request) assign(t *Ticket, id string, isAdmin, isTeam bool) bool {
 	switch {
 	case id == "":
@@ -143,8 +142,8 @@ func (rq *request) assign(t *Ticket, id string, isAdmin, isTeam bool) bool {
 	return true
 }
 
-// getTicket follows writes at once: only searches lag. What a deleted ticket's GET answers is not
-// documented; it is the DELETE's 404 here.
+// getTicket never lags: only searches do. The answer to a GET of a deleted ticket is not documented; here, it is the
+// DELETE's 404.
 func (rq *request) getTicket() reply {
 	rec := rq.ticket(rq.ids[0])
 	switch {
@@ -177,8 +176,8 @@ func (rq *request) updateTicket() reply {
 		if !known {
 			return noState
 		}
-		// Not documented: a resolved ticket is a closed one, and leaving resolved opens it again.
-		// An explicit open in the same request has the last word.
+		// Not documented: a resolved ticket is closed, and leaving resolved opens it again. An explicit open in the same request
+		// takes precedence.
 		if state.Category == Resolved {
 			next.Open, next.SnoozedUntil = false, 0
 		} else if rq.stateCategory(next.StateID) == Resolved {
@@ -211,8 +210,8 @@ func (rq *request) updateTicket() reply {
 	return rq.committed(rec, next)
 }
 
-// updateAssignee reads who acts and who the ticket goes to: two fields, which 2.13 has inside
-// assignment. Either that does not exist makes the 404 that is not a missing ticket.
+// updateAssignee reads the acting admin and the assignee: two fields, which 2.13 has inside assignment. If either does not
+// exist, the answer is a 404 that differs from that of a missing ticket.
 func (rq *request) updateAssignee(next *Ticket) bool {
 	fields := rq.body
 	if !rq.version.atLeast(v2(14)) {
@@ -226,8 +225,7 @@ func (rq *request) updateAssignee(next *Ticket) bool {
 	return rq.assign(next, id, rq.admin(id) != nil, rq.team(id) != nil)
 }
 
-// snooze moves an instant that has passed to nine o'clock of the next day: the examples send a past
-// one, and that is what comes back.
+// snooze moves a past time to nine o'clock of the next day: the examples send a past time, and that is the answer.
 func (rq *request) snooze(given any, at time.Time) int64 {
 	if given == nil {
 		return 0
@@ -253,7 +251,7 @@ func (rq *request) committed(rec *record, next Ticket) reply {
 	return ok(rq.showTicket(rec, rec.Ticket))
 }
 
-// deleteTicket erases for good. The answer is the documented one, with "object" where others have "type".
+// deleteTicket deletes permanently. The answer is the documented one, which has "object" where others have "type".
 func (rq *request) deleteTicket() reply {
 	rec := rq.ticket(rq.ids[0])
 	switch {

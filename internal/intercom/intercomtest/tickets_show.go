@@ -2,7 +2,7 @@ package intercomtest
 
 import "strconv"
 
-// showTicket is a ticket in the shape of the request's version. company_id is in no version's answer.
+// showTicket shows a ticket in the format of the request's version. No version's answer has company_id.
 func (rq *request) showTicket(rec *record, t Ticket) object {
 	kind := rq.types.get(t.TypeID)
 	shown := object{
@@ -30,7 +30,7 @@ func (rq *request) showTicket(rec *record, t Ticket) object {
 		shown["ticket_state_internal_label"] = state.InternalLabel
 		shown["ticket_state_external_label"] = state.ExternalLabel
 	}
-	if t.SnoozedUntil > rq.now.Unix() { // a ticket wakes by itself
+	if t.SnoozedUntil > rq.now.Unix() { // a ticket wakes up by itself
 		shown["snoozed_until"] = t.SnoozedUntil
 	}
 	if rq.version.atLeast(v2(16)) {
@@ -48,8 +48,8 @@ func (rq *request) stateOf(t Ticket, kind *TicketType) State {
 	return State{ID: t.StateID, Category: Submitted}
 }
 
-// showAttributes has all of the type's attributes, null where unset, and the archived ones only where
-// a ticket still has a value.
+// showAttributes shows all of the type's attributes, null if unset, and the archived ones only if a ticket still has a
+// value.
 func (rq *request) showAttributes(t Ticket, kind *TicketType) object {
 	shown := object{}
 	for _, a := range kind.Attributes {
@@ -73,7 +73,7 @@ func (rq *request) showContacts(t Ticket) object {
 	return object{"type": "contact.list", "contacts": contacts}
 }
 
-// showAssignee: text up to 2.15, an integer from 2.16; 0 is nobody.
+// showAssignee: text up to 2.15, an integer since 2.16; 0 is nobody.
 func (rq *request) showAssignee(id string) any {
 	setDefault(&id, func() string { return "0" })
 	if rq.version.atLeast(v2(16)) {

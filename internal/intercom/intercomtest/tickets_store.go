@@ -5,23 +5,23 @@ import (
 	"strconv"
 )
 
-// record is a ticket with its past. Searches lag behind and a fault can answer old values, so no
-// version of a ticket is forgotten.
+// record is a ticket with its past. Searches lag behind, and a fault can answer old values, so every version of a ticket is
+// kept.
 type record struct {
 	Ticket
 	gone  bool
 	parts []part
-	past  []snapshot // the last one is what is stored now
+	past  []snapshot // the last one is the current one
 }
 
-// snapshot is a ticket as stored from an instant on.
+// snapshot is a ticket as stored from a point in time on.
 type snapshot struct {
 	moment
 	ticket Ticket
 	gone   bool
 }
 
-// part is an entry of a ticket's history that answers show.
+// part is an entry in a ticket's history that answers show.
 type part struct {
 	id       int
 	kind     string
@@ -31,9 +31,8 @@ type part struct {
 	reply    *Reply // nil for an event
 }
 
-// AddTicket adds a ticket that Terraform did not create. Without a type it gets the workspace's first
-// one, without contacts a new contact, without a state the type's first. It is seen by searches from
-// its UpdatedAt on.
+// AddTicket adds a ticket that Terraform did not create. By default, it gets the workspace's first type, a new contact, and
+// the type's first state. Searches see it after its UpdatedAt.
 func (w *Workspace) AddTicket(t Ticket) Ticket {
 	defer w.lock()()
 	t = t.clone()
@@ -57,7 +56,7 @@ func (w *Workspace) AddTicket(t Ticket) Ticket {
 	return rec.clone()
 }
 
-// UpdateTicket changes a ticket behind Terraform's back, as a teammate in the Inbox does. The function
+// UpdateTicket changes a ticket outside of Terraform, as a teammate in the Inbox does. The function
 // must not call the server.
 func (w *Workspace) UpdateTicket(id string, change func(*Ticket)) {
 	defer w.lock()()
@@ -68,13 +67,13 @@ func (w *Workspace) UpdateTicket(id string, change func(*Ticket)) {
 	w.store(rec, next)
 }
 
-// DeleteTicket deletes a ticket behind Terraform's back. It is not among Erased.
+// DeleteTicket deletes a ticket outside of Terraform. Erased does not list it.
 func (w *Workspace) DeleteTicket(id string) {
 	defer w.lock()()
 	w.erase(w.mustTicket(id))
 }
 
-// Ticket is a ticket as stored now; false if it never was or is deleted.
+// Ticket returns a ticket as stored now, or false if it never existed or is deleted.
 func (w *Workspace) Ticket(id string) (Ticket, bool) {
 	defer w.lock()()
 	rec := w.ticket(id)
@@ -96,13 +95,13 @@ func (w *Workspace) Tickets() []Ticket {
 	return out
 }
 
-// Erased lists the ids of the tickets that were deleted through the API, in order.
+// Erased lists the IDs of the tickets that were deleted through the API, in order.
 func (w *Workspace) Erased() []string {
 	defer w.lock()()
 	return slices.Clone(w.erased)
 }
 
-// ticket finds one that exists.
+// ticket returns one that exists.
 func (w *Workspace) ticket(id string) *record {
 	if rec := w.byID[id]; rec != nil && !rec.gone {
 		return rec
@@ -126,7 +125,7 @@ func (w *Workspace) mustType(id string) *TicketType {
 	return t
 }
 
-// insert gives a ticket its ids and keeps it. A deleted ticket's id is never given out again.
+// insert gives a ticket its IDs and stores it. A deleted ticket's ID is never used again.
 func (w *Workspace) insert(t Ticket) *record {
 	taken := func(id string) bool { return w.byID[id] != nil }
 	setDefault(&t.ID, func() string { return w.freshID("ticket", 626, taken) })
@@ -141,7 +140,7 @@ func (w *Workspace) insert(t Ticket) *record {
 	return rec
 }
 
-// store replaces a ticket's values; updated_at moves whatever changed.
+// store replaces a ticket's values; updated_at changes with every write.
 func (w *Workspace) store(rec *record, next Ticket) {
 	now := w.server.now()
 	if next.StateID != rec.StateID {
@@ -163,7 +162,7 @@ func (w *Workspace) erase(rec *record) {
 	rec.past = append(rec.past, snapshot{moment: w.server.moment(), ticket: rec.clone(), gone: true})
 }
 
-// addPart notes a state change; the examples show one for a ticket's creation, too.
+// addPart records a state change; the examples show one for a ticket's creation, too.
 func (w *Workspace) addPart(rec *record, previousState string) {
 	rec.parts = append(rec.parts, part{
 		id: w.server.next("part", 175), kind: "ticket_state_updated_by_admin", at: rec.UpdatedAt,
@@ -180,7 +179,7 @@ func (w *Workspace) stateCategory(id string) string {
 	return Submitted
 }
 
-// asOf is the ticket as a search sees it that lags behind; false if it did not exist then.
+// asOf returns the ticket as a lagging search sees it, or false if it did not exist then.
 func (rec *record) asOf(l lag) (Ticket, bool) {
 	for _, s := range slices.Backward(rec.past) {
 		if l.sees(s.moment) {

@@ -11,7 +11,7 @@ import (
 
 const contactJSON = `"contacts":[{"id":"` + ExampleContact + `"}]`
 
-// example is a server with the example workspace and a clock.
+// example returns a server with the example workspace, a client, and a clock.
 func example(t *testing.T, opts ...Option) (*Server, client, *clock) {
 	t.Helper()
 	now := newClock()

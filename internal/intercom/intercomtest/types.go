@@ -5,14 +5,13 @@ import (
 	"slices"
 )
 
-// Built-in attributes that every ticket type has: Intercom addresses a ticket's title and description
-// by these names.
+// Built-in attributes of every ticket type: Intercom uses these names for a ticket's title and description.
 const (
 	TitleAttribute       = "_default_title_"
 	DescriptionAttribute = "_default_description_"
 )
 
-// Categories of ticket types, spelled as in answers. Searches spell them request, task and tracker.
+// Categories of ticket types, as in answers. Searches use request, task, and tracker.
 const (
 	Customer   = "Customer"
 	BackOffice = "Back-office"
@@ -38,17 +37,17 @@ const (
 	Resolved          = "resolved"
 )
 
-// TicketType is what a workspace's administrator defines before any ticket can exist.
+// TicketType is what a workspace's administrator defines before a ticket can exist.
 type TicketType struct {
 	ID          string
 	Name        string
 	Description string
-	Category    string // Customer unless given
+	Category    string // default: Customer
 	Icon        string
 	Internal    bool
 	Archived    bool
 	Attributes  []Attribute
-	States      []State // the workspace's four default states unless given
+	States      []State // default: the workspace's four default states
 	CreatedAt   int64   // Unix seconds
 	UpdatedAt   int64   // Unix seconds
 }
@@ -58,7 +57,7 @@ type Attribute struct {
 	ID          string
 	Name        string
 	Description string
-	DataType    string // String unless given
+	DataType    string // default: String
 	Required    bool   // required_to_create
 	Archived    bool
 
@@ -72,16 +71,15 @@ type Attribute struct {
 	BuiltIn   bool     // _default_title_ and _default_description_
 }
 
-// Choice is one option of a list attribute. Its ID is a GUID: that is what the documentation tells
-// clients to send.
+// Choice is one option of a list attribute. Its ID is a GUID, which is the documented value in requests.
 type Choice struct {
 	ID       string
 	Label    string
 	Archived bool // still on older tickets
 }
 
-// State is a ticket state. The four default ones are shared by all types of a workspace, as in
-// Intercom's example of GET /ticket_states; custom ones belong to the types that list them.
+// State is a ticket state. All types of a workspace share the four default ones, as in Intercom's example of GET
+// /ticket_states. Custom ones belong to the types that list them.
 type State struct {
 	ID            string
 	Category      string
@@ -90,8 +88,8 @@ type State struct {
 	Archived      bool
 }
 
-// Admin is a teammate. Answers carry the id as a string or as an integer, depending on version and
-// place, so it must be decimal.
+// Admin is a teammate. Answers have the ID as a string or an integer, depending on version and place, so it must be
+// decimal.
 type Admin struct {
 	ID      string
 	Name    string
@@ -114,7 +112,7 @@ type Contact struct {
 	Name       string
 	Phone      string
 	Avatar     string // URL of an image
-	Role       string // "user" unless given
+	Role       string // default: "user"
 	OwnerID    string // of an admin
 	// Unsubscribed is unsubscribed_from_emails.
 	Unsubscribed bool
@@ -152,7 +150,7 @@ func (a DataAttribute) clone() DataAttribute {
 // Company is a company.
 type Company struct {
 	ID           string
-	CompanyID    string // the one that its owner chose
+	CompanyID    string // chosen by the company's owner
 	Name         string
 	Plan         string
 	Website      string
@@ -166,49 +164,49 @@ type Company struct {
 	UpdatedAt        int64 // Unix seconds
 }
 
-// Tag is a label. Segments that use it keep it from being deleted.
+// Tag is a label. A tag that a segment uses cannot be deleted.
 type Tag struct {
 	ID       string
 	Name     string
 	Segments []string
 }
 
-// OfficeHoursSchedule are weekly hours.
+// OfficeHoursSchedule has weekly hours.
 type OfficeHoursSchedule struct {
 	ID        string
 	Name      string
-	TimeZone  string     // America/New_York unless given
-	Intervals [][2]int64 // from and until which minute of the week it is open
-	Used      bool       // the default one, or that of a team: no answer shows it
+	TimeZone  string     // default: America/New_York
+	Intervals [][2]int64 // minutes of the week, from and until
+	Used      bool       // the default schedule, or a team's; no answer shows it
 	CreatedAt int64      // Unix seconds
 	UpdatedAt int64      // Unix seconds
 }
 
-// OfficeHoursException are the hours of one date.
+// OfficeHoursException has the hours of one date.
 type OfficeHoursException struct {
 	ID         string
 	ScheduleID string
 	Date       string
 	Name       string
-	Intervals  [][2]int64 // from and until which minute of the day it is open; nil: closed
+	Intervals  [][2]int64 // minutes of the day, from and until; nil: closed
 	Recurring  bool
 	CreatedAt  int64 // Unix seconds
 	UpdatedAt  int64 // Unix seconds
 }
 
-// LinkedObject is a conversation or ticket that a ticket is linked with.
+// LinkedObject is a conversation or ticket that is linked to a ticket.
 type LinkedObject struct {
 	Type     string // "conversation" or "ticket"
 	ID       string
 	Category string // of a ticket
 }
 
-// Ticket is a ticket as stored. Attributes are keyed by name and hold, by data type: string (String),
-// the option's id (List; []string if Multiple), int64 (Integer), float64 (Decimal), bool (Boolean),
-// time.Time in UTC (Datetime) or []any (Files). Seeders also take what the API takes, and labels.
+// Ticket is a ticket as stored. Attributes are keyed by name and have, by data type: string (String), the option's ID
+// (List; []string if Multiple), int64 (Integer), float64 (Decimal), bool (Boolean), time.Time in UTC (Datetime), or []any
+// (Files). Seeders also accept what the API accepts, and labels.
 type Ticket struct {
 	ID              string
-	TicketID        string // the number that the Inbox shows
+	TicketID        string // the number in the Inbox
 	TypeID          string
 	ContactIDs      []string
 	Attributes      map[string]any
@@ -216,14 +214,14 @@ type Ticket struct {
 	PreviousStateID string
 	AdminAssigneeID string // "" = unassigned
 	TeamAssigneeID  string // "" = unassigned
-	CompanyID       string // write-only: no answer carries it
-	Open            bool   // AddTicket derives it from the state; UpdateTicket closes a ticket otherwise
+	CompanyID       string // write-only: no answer has it
+	Open            bool   // AddTicket derives it from the state; UpdateTicket can close a ticket with it
 	Shared          bool
 	SnoozedUntil    int64 // Unix seconds, 0 = not snoozed
 	CreatedAt       int64 // Unix seconds
 	UpdatedAt       int64 // Unix seconds
 	LinkedObjects   []LinkedObject
-	TagIDs          []string // no answer carries them
+	TagIDs          []string // no answer has them
 }
 
 func (t Ticket) clone() Ticket {

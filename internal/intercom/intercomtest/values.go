@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// settle brings values that a test seeded into the form that is stored, and refuses those that
-// Intercom could never hold: a test that seeds them tests nothing.
+// settle converts seeded values to the stored form, and refuses those that Intercom could never store: a test that seeds
+// them proves nothing.
 func (w *Workspace) settle(t *Ticket) {
 	kind := w.mustType(t.TypeID)
 	if !slices.ContainsFunc(kind.States, func(s State) bool { return s.ID == t.StateID }) {
@@ -42,8 +42,8 @@ func (w *Workspace) settle(t *Ticket) {
 	t.Attributes = attributes
 }
 
-// parseValue reads an attribute's value as a request (or a seeding test) gives it; nil clears. Text
-// where a number belongs is refused: the documentation promises no conversion.
+// parseValue reads an attribute's value from a request (or a seeding test); nil clears. Text is refused for a number: a
+// conversion is not documented.
 func parseValue(a Attribute, value any) (any, error) {
 	if value == nil {
 		return nil, nil
@@ -79,7 +79,7 @@ func parseValue(a Attribute, value any) (any, error) {
 	return nil, fmt.Errorf("%v is not a valid %s", value, a.DataType)
 }
 
-// digits is a JSON or Go number as text; "" if it is not a number.
+// digits returns a JSON or Go number as text, or "" if it is not a number.
 func digits(value any) string {
 	switch n := value.(type) {
 	case json.Number:
@@ -92,7 +92,7 @@ func digits(value any) string {
 	return ""
 }
 
-// parseInstant takes Unix seconds and ISO 8601.
+// parseInstant accepts Unix seconds and ISO 8601.
 func parseInstant(value any) (time.Time, bool) {
 	if at, isTime := value.(time.Time); isTime {
 		return at.UTC(), true
@@ -105,8 +105,8 @@ func parseInstant(value any) (time.Time, bool) {
 	return at.UTC(), err == nil
 }
 
-// parseChoice turns an option's id or label into its id. Sending a label is not documented; taking it
-// is what makes seeds and configurations readable.
+// parseChoice converts an option's ID or label to its ID. Labels in requests are not documented; accepting them makes seeds
+// and configurations readable.
 func parseChoice(a Attribute, value any) (any, error) {
 	if a.Multiple {
 		items, isList := value.([]any)
@@ -146,7 +146,7 @@ func (a Attribute) option(value any) (Choice, bool) {
 	return Choice{}, false
 }
 
-// showValue is a stored value as an answer shows it.
+// showValue converts a stored value to the one in an answer.
 func (rq *request) showValue(a Attribute, stored any) any {
 	switch v := stored.(type) {
 	case time.Time:
@@ -176,7 +176,7 @@ func (rq *request) showChoice(a Attribute, id string) string {
 	return o.Label
 }
 
-// idText reads an id: Intercom takes text and, as its examples show, integers.
+// idText reads an ID: Intercom accepts text and, as its examples show, integers.
 func idText(value any) string {
 	if text, isText := value.(string); isText {
 		return strings.TrimSpace(text)

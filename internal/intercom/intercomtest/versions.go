@@ -11,16 +11,15 @@ type version struct{ major, minor int }
 
 var preview = version{2, math.MaxInt}
 
-// v2 is a version 2.minor.
+// v2 returns version 2.minor.
 func v2(minor int) version { return version{2, minor} }
 
 func (v version) atLeast(other version) bool {
 	return v.major > other.major || v.major == other.major && v.minor >= other.minor
 }
 
-// parseVersion reads the header. Without it an app's own setting counts, "or 1.0": the fake takes
-// 1.0, in which there are no tickets, so that a client that forgets the header is found out. Numbers
-// above 2.16 are taken as versions that are yet to come.
+// parseVersion reads the header. Without it, an app's own setting counts, "or 1.0". The fake uses 1.0, which has no
+// tickets, so that a client that forgets the header is noticed. Numbers above 2.16 count as future versions.
 func parseVersion(header string) (version, bool) {
 	switch header {
 	case "":

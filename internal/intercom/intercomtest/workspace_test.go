@@ -166,7 +166,7 @@ func TestSeedsAreCompleted(t *testing.T) {
 	}
 }
 
-// A seed that Intercom could not hold is a mistake in the test that has it.
+// TestSeedsThatCannotBe: a seed that Intercom could not store is a mistake in its test.
 func TestSeedsThatCannotBe(t *testing.T) {
 	t.Parallel()
 	for name, seed := range map[string]func(*Server){

@@ -1,8 +1,8 @@
-// Package contract holds what goes over the wire in tests against Intercom's published OpenAPI
-// descriptions: both what a client sends and what the fake answers.
+// Package contract checks what tests send over the wire against Intercom's published OpenAPI descriptions: both the
+// client's requests and the fake's answers.
 //
-// The descriptions are not part of this repository. Their directory is named by an environment
-// variable; without it nothing is checked.
+// The descriptions are not part of this repository. An environment variable names their directory; without it, nothing is
+// checked.
 package contract
 
 import (
@@ -22,13 +22,12 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// DirVariable names the environment variable with the directory of the descriptions: files named
+// DirVariable names the environment variable with the directory of the descriptions: files with names such as
 // intercom-2.16.yaml, as in Intercom's repository of OpenAPI descriptions.
 const DirVariable = "INTERCOM_OPENAPI_DIR"
 
-// Watch checks every call to the server against the description of the version that the call names,
-// and fails the test where it is broken. A call whose version has no description is not checked, nor
-// is an answer that an injected fault had a part in.
+// Watch checks every call to the server against the description of the call's version, and fails the test for a violation.
+// It does not check a call whose version has no description, or an answer that an injected fault changed.
 func Watch(tb testing.TB, s *intercomtest.Server) {
 	tb.Helper()
 	dir := os.Getenv(DirVariable)
@@ -43,7 +42,7 @@ func Watch(tb testing.TB, s *intercomtest.Server) {
 	})
 }
 
-// Check says in which ways a call breaks the description of its version.
+// Check returns the violations of the version's description in a call.
 func Check(dir string, c intercomtest.Call) []string {
 	if !slices.Contains(Versions, c.Version) {
 		return nil
@@ -76,7 +75,7 @@ func Describes(dir, version, method, path string) (bool, error) {
 	return found, nil
 }
 
-// checkRequest is strict: nothing is sent that the description does not have.
+// checkRequest is strict: nothing may be sent that the description does not have.
 func (d *description) checkRequest(op operation, c intercomtest.Call) []string {
 	var violations []string
 	query, err := url.ParseQuery(c.RawQuery)
@@ -109,7 +108,7 @@ func (d *description) checkRequest(op operation, c intercomtest.Call) []string {
 	return violations
 }
 
-// pathValue is a path parameter as its schema has it: ids of admins and teams are integers.
+// pathValue converts a path parameter to its schema's type: IDs of admins and teams are integers.
 func pathValue(p *openapi3.Parameter, text string) any {
 	if number, err := strconv.ParseFloat(text, 64); err == nil && p.Schema.Value.Type.Is(openapi3.TypeInteger) {
 		return number
@@ -158,8 +157,8 @@ func visitJSON(what string, schema *openapi3.Schema, body []byte) []string {
 	return visit(what, schema, value)
 }
 
-// visit names each violation by where in the value it is and which keyword of the schema refuses it.
-// Formats count, as far as JSON values can have them.
+// visit names each violation by its place in the value and the keyword of the schema. Formats are checked, as far as JSON
+// values can have them.
 func visit(what string, schema *openapi3.Schema, value any) []string {
 	err := schema.VisitJSON(value,
 		openapi3.MultiErrors(), openapi3.EnableFormatValidation(), openapi3.DisableSchemaErrorDetails(),

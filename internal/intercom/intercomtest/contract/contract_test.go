@@ -34,14 +34,14 @@ func call(t *testing.T, s *intercomtest.Server, version, method, path, body stri
 	return calls[len(calls)-1]
 }
 
-// exchange is one call of the walk through the API and the status that each version answers.
+// exchange is one call of the walk through the API and the status in each version.
 type exchange struct {
 	method, path, body string
 	status             int
-	since              string // the first version that answers so; 404 before
+	since              string // the first version with this answer; 404 before
 }
 
-// walk goes through every route, its errors included. TICKET stands for the ticket that it creates.
+// walk uses every route, including its errors. TICKET stands for the ticket that it creates.
 var walk = []exchange{
 	{"GET", "/me", "", 200, ""},
 	{"GET", "/admins", "", 200, ""},
@@ -151,7 +151,7 @@ func TestFakeKeepsToDescriptions(t *testing.T) {
 				status := e.status
 				if e.since != "" && version < e.since { // "Preview" sorts after the digits
 					if e.status = 404; e.method == "PUT" {
-						continue // 2.13 has other fields in place of these
+						continue // 2.13 has other fields instead
 					}
 					status = 404
 				}
@@ -165,7 +165,7 @@ func TestFakeKeepsToDescriptions(t *testing.T) {
 	}
 }
 
-// What is only in some versions is sent only there.
+// TestVersionsOwnFields: a field that only some versions have is sent only there.
 func TestVersionsOwnFields(t *testing.T) {
 	t.Parallel()
 	dir := descriptions(t)
@@ -242,8 +242,8 @@ func TestViolations(t *testing.T) {
 	}
 }
 
-// Faults are not Intercom, and versions without a description cannot be checked; what is sent is
-// checked during a fault all the same.
+// TestNotChecked: faults are not Intercom, and versions without a description cannot be checked. Requests are still checked
+// during a fault.
 func TestNotChecked(t *testing.T) {
 	t.Parallel()
 	dir := descriptions(t)
@@ -257,7 +257,7 @@ func TestNotChecked(t *testing.T) {
 	}
 }
 
-// Without descriptions nothing is checked, and nothing fails.
+// TestWatchWithoutDescriptions: without descriptions, nothing is checked, and nothing fails.
 func TestWatchWithoutDescriptions(t *testing.T) {
 	t.Setenv(DirVariable, "")
 	s := seeded(t)

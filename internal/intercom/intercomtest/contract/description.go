@@ -12,7 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Versions lists the values of the Intercom-Version header that a description is published for.
+// Versions lists the values of the Intercom-Version header that have a published description.
 var Versions = []string{"2.13", "2.14", "2.15", "2.16", "Preview"}
 
 // description is one published description, ready to check exchanges against.
@@ -23,7 +23,7 @@ type description struct {
 	mu      sync.Mutex                            // guards closed
 }
 
-// loaded keeps each description for the life of the process: reading one takes a tenth of a second.
+// loaded caches each description for the life of the process: reading one takes a tenth of a second.
 var loaded sync.Map // of func() (*description, error), by directory and version
 
 // describe reads a version's description once.
@@ -34,7 +34,7 @@ func describe(dir, version string) (*description, error) {
 	return once.(func() (*description, error))()
 }
 
-// load reads a description and makes the given exceptions to it.
+// load reads a description and applies the given exceptions.
 func load(dir, version string, made []exception) (*description, error) {
 	data, err := os.ReadFile(filepath.Join(dir, "intercom-"+strings.ToLower(version)+".yaml"))
 	if err != nil {
@@ -58,8 +58,8 @@ type operation struct {
 	params map[string]string
 }
 
-// find finds the operation of a call. Where two templates match, the one with fewer parameters is
-// meant: /tickets/search is no ticket.
+// find returns the operation of a call. If two templates match, the one with fewer parameters wins: /tickets/search is not
+// a ticket.
 func (d *description) find(method, path string) (operation, bool) {
 	var best operation
 	for template, item := range d.doc.Paths.Map() {
@@ -90,7 +90,7 @@ func matchPath(template, path string) (map[string]string, bool) {
 	return params, true
 }
 
-// requestSchema is the schema of an operation's JSON body, nil if it takes none.
+// requestSchema returns the schema of an operation's JSON body, or nil if it has none.
 func (d *description) requestSchema(op *openapi3.Operation) *openapi3.Schema {
 	if op.RequestBody == nil {
 		return nil
@@ -98,9 +98,9 @@ func (d *description) requestSchema(op *openapi3.Operation) *openapi3.Schema {
 	return d.schemaOf(op.RequestBody.Value.Content)
 }
 
-// responseSchema is the schema of an answer. The descriptions name few of the errors that every
-// operation can answer, and give those of PUT /tickets/{id} no schema: an error that is not described
-// must be an error list all the same. nil means that a success is not described.
+// responseSchema returns the schema of an answer. The descriptions have few of the errors that every operation can answer,
+// and no schema for those of PUT /tickets/{id}: an error without a description must still be an error list. nil means that
+// a success is not described.
 func (d *description) responseSchema(op *openapi3.Operation, status int) *openapi3.Schema {
 	if response := op.Responses.Status(status); response != nil {
 		if schema := d.schemaOf(response.Value.Content); schema != nil {
@@ -125,10 +125,9 @@ func (d *description) schemaOf(content openapi3.Content) *openapi3.Schema {
 	return d.close(media.Schema).Value
 }
 
-// close makes a schema refuse properties that it does not list. Intercom's own schemas refuse
-// nothing, and in a body that is sent, a name that Intercom ignores is a value that gets lost.
-// Schemas without properties (custom attributes) stay open. allOf and oneOf are merged with the
-// properties beside them, because either alone would refuse what the other lists; in the operations
+// close makes a schema refuse properties that it does not list. Intercom's own schemas refuse nothing, and if Intercom
+// ignores a name in a request, its value is lost. Schemas without properties (custom attributes) stay open. allOf and oneOf
+// are merged with the properties next to them, because either alone would refuse what the other lists. In the operations
 // that are served, the parts of allOf are plain objects.
 func (d *description) close(ref *openapi3.SchemaRef) *openapi3.SchemaRef {
 	if ref == nil || ref.Value == nil {
@@ -147,7 +146,7 @@ func (d *description) closeLocked(ref *openapi3.SchemaRef) *openapi3.SchemaRef {
 		return openapi3.NewSchemaRef(ref.Ref, done)
 	}
 	schema := *ref.Value
-	d.closed[ref.Value] = &schema // before its parts: filters of searches hold filters
+	d.closed[ref.Value] = &schema // before its parts, because filters of searches contain filters
 	properties := maps.Clone(schema.Properties)
 	for _, part := range schema.AllOf {
 		if properties == nil {
@@ -175,7 +174,7 @@ func (d *description) closeLocked(ref *openapi3.SchemaRef) *openapi3.SchemaRef {
 	return openapi3.NewSchemaRef(ref.Ref, &schema)
 }
 
-// eachWith is closed schemas with further properties.
+// eachWith returns closed schemas with further properties.
 func eachWith(refs openapi3.SchemaRefs, further openapi3.Schemas) openapi3.SchemaRefs {
 	extended := make(openapi3.SchemaRefs, len(refs))
 	for i, ref := range refs {

@@ -21,7 +21,7 @@ type Example struct {
 	JSON      []byte
 }
 
-// String names an example as a test would.
+// String names an example for a test.
 func (e Example) String() string {
 	kind := "request"
 	if e.Status != 0 {
@@ -30,11 +30,11 @@ func (e Example) String() string {
 	return e.Version + " " + e.Method + " " + e.Path + " " + kind + " " + e.Name
 }
 
-// ticketArea are the paths that tickets and what is around them, data attributes, and office hours, are read and written through.
+// ticketArea are the paths of tickets and related objects, data attributes, and office hours.
 var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts(/\{\w+\}(/companies)?)?$|^/companies(/\{\w+\})?$|^/data_attributes(/\{\w+\})?$|^/office_hours_schedules(/.*)?$`)
 
-// Examples yields every example of the ticket area, of all versions, in a fixed order. What decodes
-// Intercom's answers must decode each of them, those included that break Intercom's own schemas.
+// Examples yields every example of the ticket area, of all versions, in a fixed order. The client must decode each of them,
+// even those that violate Intercom's own schemas.
 func Examples(tb testing.TB, dir string) []Example {
 	tb.Helper()
 	var all []Example

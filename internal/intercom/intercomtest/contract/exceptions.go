@@ -4,60 +4,57 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// exception is one place where a published description contradicts itself: its examples (or its text)
-// and its schemas cannot both be right. Each names what shows it, and a test proves that without the
-// exception what it names is refused.
+// exception is a place where a published description contradicts itself: its examples (or its text) and its schemas cannot
+// both be right. Each names its evidence, and a test proves that the evidence is refused without the exception.
 type exception struct {
 	schema   string // component
 	property string
 	allow    allowance
 	example  Example // Version (2.16 unless given), Method, Path (template), Status, Name; Status 0 is a request
-	text     string  // where no example shows it: words of the property's description
+	text     string  // if no example shows it: words of the property's description
 
-	// examplesOnly exceptions are made for the published examples and for nothing else: what is sent
-	// and what the fake answers keeps to the schema.
+	// examplesOnly exceptions apply only to the published examples. Requests and the fake's answers follow the schema.
 	examplesOnly bool
 }
 
-// allowance loosens one property's schema; it gets a copy. A property that the schema lacks is added.
+// allowance loosens one property's schema, of which it gets a copy. A property that the schema lacks is added.
 type allowance func(property *openapi3.Schema, schemas openapi3.Schemas)
 
-// anything is for a field that examples show and no schema has.
+// anything allows a field that examples show and no schema has.
 func anything(property *openapi3.Schema, _ openapi3.Schemas) { property.Nullable = true }
 
-// null is for a value that is null where the schema has none.
+// null allows null for a value that is not nullable in the schema.
 func null(property *openapi3.Schema, _ openapi3.Schemas) { property.Nullable = true }
 
-// integer is for an id that the schema has as text.
+// integer allows an integer for an ID that is text in the schema.
 func integer(property *openapi3.Schema, _ openapi3.Schemas) {
 	property.Type = &openapi3.Types{openapi3.TypeString, openapi3.TypeInteger}
 }
 
-// text is for a state that is the bare word of older versions.
+// text allows the bare text of older versions for a state.
 func text(property *openapi3.Schema, _ openapi3.Schemas) {
 	property.Type = &openapi3.Types{openapi3.TypeString, openapi3.TypeObject}
 }
 
-// noFormat is for text that has not the form it should have.
+// noFormat allows text that does not have the required format.
 func noFormat(property *openapi3.Schema, _ openapi3.Schemas) { property.Format = "" }
 
-// attributes is the list that the schema calls by another name. Under the name that is used it is
-// checked as the schema says.
+// attributes allows the list that has another name in the schema. Under the name in use, it is checked with that schema.
 func attributes(property *openapi3.Schema, schemas openapi3.Schemas) {
 	*property = *schemas["ticket_type_attribute_list"].Value.Properties["ticket_type_attributes"].Value
 }
 
-// companies is the list that the schema calls by that name, and the example data.
+// companies allows the list that the schema calls companies, and the example data.
 func companies(property *openapi3.Schema, schemas openapi3.Schemas) {
 	*property = *schemas["contact_attached_companies"].Value.Properties["companies"].Value
 }
 
-// anyValues is for an object whose values are of any type.
+// anyValues allows an object with values of any type.
 func anyValues(property *openapi3.Schema, _ openapi3.Schemas) {
 	property.AdditionalProperties = openapi3.AdditionalProperties{Has: new(true)}
 }
 
-// objects are the options that the text and the examples have as objects, and only the schema as texts.
+// objects allows options as objects, as in the text and the examples; the schema has only texts.
 func objects(property *openapi3.Schema, _ openapi3.Schemas) {
 	property.Items = openapi3.NewSchemaRef("", openapi3.NewObjectSchema().WithProperty("value", openapi3.NewStringSchema()))
 }
@@ -77,7 +74,7 @@ var (
 	updateTicket   = Example{Version: "2.16", Method: "PUT", Path: "/tickets/{ticket_id}", Name: "successful_response"}
 )
 
-// exceptions is the whole list. All are the same in every version that has the property.
+// exceptions is the whole list. All of them apply to every version that has the property.
 var exceptions = []exception{
 	// Fields of answers that no schema has.
 	{schema: "ticket_type", property: "is_internal", allow: anything, example: gotTicket},
@@ -104,36 +101,35 @@ var exceptions = []exception{
 	// null for an object that is not nullable.
 	{schema: "ticket_type_attribute", property: "input_options", allow: null, example: gotTicket},
 
-	// null in a request. No example shows it; the text is the only word on how a company is removed.
+	// null in a request. No example shows it; only the text says how a company is removed.
 	{schema: "update_ticket_request", property: "company_id", allow: null, text: "Set to nil to remove company"},
 
-	// No word says how a snoozed ticket wakes without being closed. What answers show of a ticket that is not snoozed
-	// ("If null, the ticket is not currently snoozed") is what is sent.
+	// It is not documented how a snoozed ticket wakes up without being closed. The request has what answers show for a ticket
+	// that is not snoozed ("If null, the ticket is not currently snoozed").
 	{schema: "update_ticket_request", property: "snoozed_until", allow: null, text: "The time you want the ticket to reopen."},
 
-	// The schema has text only, and its own example numbers and a bool, as a company's data attributes define them.
+	// The schema has only text, but its own example has numbers and a bool, as a company's data attributes define them.
 	{schema: "create_or_update_company_request", property: "custom_attributes", allow: anyValues, text: "any other data about the company"},
 	{schema: "company", property: "custom_attributes", allow: anyValues, text: "The custom attributes you have set on the company."},
 
-	// Options of data attributes. From 2.14 on, the schema has objects, too, under another name.
+	// Options of data attributes. Since 2.14, the schema also has objects, under another name.
 	{schema: "update_data_attribute_request", property: "options", allow: objects, example: updatedOptions},
 	{schema: "create_data_attribute_request", property: "options", allow: objects, example: Example{Version: "2.13"}, text: "Provide a set of hashes with `value`"},
 
-	// Ids as integers in the requests of examples. The schemas have text, and text is what is sent.
+	// IDs as integers in the requests of examples. The schemas have text, and the client sends text.
 	{schema: "create_ticket_request", property: "ticket_type_id", allow: integer, example: createTicket, examplesOnly: true},
 	{schema: "update_ticket_request", property: "ticket_state_id", allow: integer, example: updateTicket, examplesOnly: true},
 	{schema: "update_ticket_request", property: "assignee_id", allow: integer, example: updateTicket, examplesOnly: true},
 	{schema: "admin_reply_ticket_request", property: "admin_id", allow: integer, example: noteOnTicket, examplesOnly: true},
 
-	// The answer to change_type is a ticket of 2.11, and its errors have request ids that are no UUIDs.
+	// The answer to change_type is a ticket of 2.11, and its errors have request IDs that are not UUIDs.
 	{schema: "ticket", property: "ticket_state", allow: text, example: changedType, examplesOnly: true},
 	{schema: "ticket", property: "ticket_state_internal_label", allow: anything, example: changedType, examplesOnly: true},
 	{schema: "ticket", property: "ticket_state_external_label", allow: anything, example: changedType, examplesOnly: true},
 	{schema: "error", property: "request_id", allow: noFormat, example: changeRefused, examplesOnly: true},
 }
 
-// make loosens a description. Versions that lack the schema or, of a request, the property have
-// nothing to loosen.
+// make loosens a description. Versions that lack the schema or, for a request, the property, have nothing to loosen.
 func (e exception) make(doc *openapi3.T) {
 	owner := doc.Components.Schemas[e.schema]
 	if owner == nil {
@@ -149,7 +145,7 @@ func (e exception) make(doc *openapi3.T) {
 	owner.Value.Properties[e.property] = openapi3.NewSchemaRef("", loosened)
 }
 
-// standing are the exceptions that hold for calls, too.
+// standing returns the exceptions that apply to calls, too.
 func standing() []exception {
 	var kept []exception
 	for _, e := range exceptions {

@@ -12,7 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// descriptions is the directory of the descriptions; without it a test has nothing to test.
+// descriptions returns the directory of the descriptions, and skips the test without one.
 func descriptions(t *testing.T) string {
 	t.Helper()
 	dir := os.Getenv(DirVariable)
@@ -22,12 +22,12 @@ func descriptions(t *testing.T) string {
 	return dir
 }
 
-// neitherSentNorRead are examples that break their schemas in what the client does not send or read: a bad request's request,
-// and the notes of a company, among others.
+// neitherSentNorRead are examples that violate their schemas in what the client does not send or read, such as the request
+// of a bad request and the notes of a company.
 var neitherSentNorRead = regexp.MustCompile(`/tags|PUT /contacts/|POST /contacts/.*/companies|/companies.* bad_request|Preview .* /companies.* 200|/data_attributes.* request (invalid_data_type|too_few_options)`)
 
-// Every example keeps to its description, but for the exceptions: where one does not, the list has
-// a hole, or Intercom has published something new.
+// TestPublishedExamplesKeepToDescriptions: every example follows its description, with the exceptions. If one does not, an
+// exception is missing, or Intercom has published something new.
 func TestPublishedExamplesKeepToDescriptions(t *testing.T) {
 	t.Parallel()
 	dir := descriptions(t)
@@ -62,7 +62,7 @@ func (d *description) checkExample(t *testing.T, e Example) []string {
 	return visitJSON(what, schema, e.JSON)
 }
 
-// What decodes answers is tested with these, so none may be lost.
+// TestPublishedExamples: the decoder is tested with these, so none may be missing.
 func TestPublishedExamples(t *testing.T) {
 	t.Parallel()
 	examples := Examples(t, descriptions(t))
@@ -91,7 +91,7 @@ func TestPublishedExamples(t *testing.T) {
 	}
 }
 
-// An exception that nothing shows must go: it would hide mistakes.
+// TestExceptionsAreNeeded: an exception without evidence must be removed, because it would hide mistakes.
 func TestExceptionsAreNeeded(t *testing.T) {
 	t.Parallel()
 	dir := descriptions(t)

@@ -1,5 +1,5 @@
-// Command fake serves an Intercom in memory on the loopback interface, so that the provider can be
-// tried without a workspace. Everything is lost when it ends.
+// Command fake serves an in-memory Intercom on the loopback interface, to try the provider without a workspace. All data is
+// lost when it ends.
 package main
 
 import (
@@ -87,7 +87,7 @@ func listenLoopback(ctx context.Context, address string) (net.Listener, error) {
 	return config.Listen(ctx, "tcp", resolved.String())
 }
 
-// describe is a call in one line. What a client wrote is quoted: it can hold terminal escapes.
+// describe returns a call in one line. Text from the client is quoted, because it can contain terminal escapes.
 func describe(c intercomtest.Call) string {
 	line := fmt.Sprintf("%s %s %q version=%q status=%d request_id=%s",
 		c.At.Format(time.TimeOnly), c.Method, c.Path, c.Version, c.Status, c.RequestID)

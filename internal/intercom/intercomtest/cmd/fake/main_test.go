@@ -61,7 +61,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// get is the status of a call to the fake; 0 if there is no answer.
+// get returns the status of a call to the fake, or 0 if there is no answer.
 func get(ctx context.Context, url string) int {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
