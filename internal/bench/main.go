@@ -1,6 +1,6 @@
-// Command bench measures what the provider takes beside what nobody could do without: the real terraform (or, by
-// TF_ACC_TERRAFORM_PATH, OpenTofu) with as many resources that do nothing, and a bare client that makes the same calls. Only
-// ratios within one run tell something: the machine and who else uses it count as much as the provider.
+// Command bench compares the provider's cost with the minimum: the real terraform (or, with TF_ACC_TERRAFORM_PATH,
+// OpenTofu) with the same number of resources that do nothing, and a bare client that makes the same calls. Only ratios
+// within one run are meaningful: the machine and its other load matter as much as the provider.
 package main
 
 import (
@@ -36,7 +36,7 @@ type options struct {
 	plans     bool
 	starts    int
 	out       string
-	// progress tells what was just done, of what takes minutes.
+	// progress reports what was just done, since a run takes minutes.
 	progress func(format string, args ...any)
 }
 

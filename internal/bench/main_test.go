@@ -21,7 +21,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// TestBench runs the benchmark with the real terraform, and looks for what it must have measured.
+// TestBench runs the benchmark with the real terraform, and checks that it measured everything.
 func TestBench(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("TF_ACC") == "" {
@@ -49,7 +49,7 @@ func TestBench(t *testing.T) {
 		"plan":    {"GET /tickets/{id}": n},
 		"update":  {"GET /tickets/{id}": n, "PUT /tickets/{id}": n},
 		"destroy": {"GET /tickets/{id}": n, "DELETE /tickets/{id}": n},
-		// How many searches it takes, and whether a reader is left to itself, depends on the machine.
+		// The number of searches, and whether a reader is alone, depends on the machine.
 		"plan, batched": {}, "plan, batched, 50 at once": {},
 	}
 	for _, row := range r.Rows {
@@ -125,7 +125,7 @@ func TestChart(t *testing.T) {
 	}
 }
 
-// TestSeeded: tickets that Terraform did not make are as it would have made them, or the plans would find a change.
+// TestSeeded: seeded tickets are as Terraform would have created them; otherwise the plans would find a change.
 func TestSeeded(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("TF_ACC") == "" {
@@ -140,7 +140,7 @@ func TestSeeded(t *testing.T) {
 	}
 }
 
-// TestSteps: under the limit are the plans, or everything where all is asked for.
+// TestSteps: only the plans run under the limit, or everything if that is requested.
 func TestSteps(t *testing.T) {
 	t.Parallel()
 	names := func(steps []step) (names []string) {
@@ -171,7 +171,7 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestUsage: what the provider took is not counted twice.
+// TestUsage: the provider's cost is not counted twice.
 func TestUsage(t *testing.T) {
 	t.Parallel()
 	var u usage
@@ -187,7 +187,7 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// TestReplay: a twin world has the same tickets after the same calls.
+// TestReplay: a second world has the same tickets after the same calls.
 func TestReplay(t *testing.T) {
 	t.Parallel()
 	open := func() *world {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// parallelism is Terraform's, unless a step says otherwise.
+// parallelism is Terraform's default, which a step can override.
 const parallelism = 10
 
 // step is one run of the CLI.
@@ -25,11 +25,11 @@ type step struct {
 // The CLI's commands, as a user types them.
 var (
 	applying   = []string{"apply", "-auto-approve"}
-	planning   = []string{"plan", "-detailed-exitcode"} // fails where it finds a change
+	planning   = []string{"plan", "-detailed-exitcode"} // fails if it finds a change
 	destroying = []string{"destroy", "-auto-approve"}
 )
 
-// The steps that are done with every kind of resource.
+// The steps for every kind of resource.
 var (
 	apply   = step{name: "apply", args: applying, parallelism: parallelism}
 	plan    = step{name: "plan", args: planning, parallelism: parallelism}
@@ -67,7 +67,7 @@ func (o options) steps(limit int) []step {
 	return all
 }
 
-// measure runs the life of n tickets for each latency and limit, and those of as many resources that do nothing.
+// measure runs the life of n tickets for each latency and limit, and of the same number of resources that do nothing.
 func (r *report) measure(ctx context.Context, b binaries, o options, n int) error {
 	var floors, filled, idle map[string]usage
 	for _, floor := range []struct {
@@ -115,7 +115,7 @@ func (r *report) measure(ctx context.Context, b binaries, o options, n int) erro
 	return nil
 }
 
-// life runs the steps without an Intercom, and returns what each took by its name.
+// life runs the steps without an Intercom, and returns the cost of each by name.
 func (p *project) life(ctx context.Context, steps ...step) (took map[string]usage, err error) {
 	took = map[string]usage{}
 	for _, s := range steps {
@@ -134,7 +134,7 @@ func (p *project) step(ctx context.Context, s step) (usage, error) {
 	return p.run(ctx, env, append(s.args, fmt.Sprintf("-parallelism=%d", s.parallelism), "-no-color")...)
 }
 
-// tickets runs the steps with n tickets, and a bare client's calls beside each.
+// tickets runs the steps with n tickets, and the calls of each with a bare client.
 func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o options, steps []step) (rows []row, err error) {
 	w, err := newWorld(ctx, latency)
 	if err != nil {

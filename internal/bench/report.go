@@ -11,16 +11,16 @@ import (
 	"time"
 )
 
-// report is what a run of the benchmark measured.
+// report is the result of a run of the benchmark.
 type report struct {
-	// CLI is the name and version of what ran the providers.
+	// CLI is the name and version of the CLI that ran the providers.
 	CLI    string    `json:"cli"`
 	At     time.Time `json:"at"`
 	Starts []start   `json:"starts"`
 	Rows   []row     `json:"rows"`
 }
 
-// row is one step, and what the same took without the provider.
+// row is one step, and the cost of the same without the provider.
 type row struct {
 	N           int    `json:"n"`
 	LatencyMS   int64  `json:"latency_ms"`
@@ -30,16 +30,16 @@ type row struct {
 	usage
 	Calls       map[string]int `json:"calls"`
 	Connections int64          `json:"connections"`
-	// BareSeconds is what a bare client took for the same calls, Floor what as many terraform_data took, Filled what those took
-	// with as many bytes in state, and Idle what a provider took that does nothing; zero where it was not run.
+	// BareSeconds is the time of a bare client for the same calls, Floor of the same number of terraform_data, Filled of those
+	// with the same number of bytes in state, and Idle of a provider that does nothing. Zero means that it was not run.
 	BareSeconds float64 `json:"bare_seconds"`
 	Floor       usage   `json:"floor"`
 	Filled      usage   `json:"filled"`
 	Idle        usage   `json:"idle,omitzero"`
 }
 
-// ratio is how much longer the step took than the slower of what it cannot do without: the calls, and the CLI's own part, if that
-// was measured.
+// ratio compares the step with the slower of the two things that it cannot do without: the calls, and the CLI's own part,
+// if that was measured.
 func (r row) ratio(cli usage) string {
 	if cli.Seconds == 0 {
 		return "-"
@@ -69,7 +69,7 @@ func (r report) print(out io.Writer) error {
 	return table.Flush()
 }
 
-// optional is "-" for zero.
+// optional returns "-" for zero.
 func optional[T int | float64](v T, format string) string {
 	if v == 0 {
 		return "-"

@@ -12,8 +12,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// seed puts n tickets into Intercom and into state without Terraform's making them one by one, which takes it time that grows
-// with the square of n: it makes the first, and the others are like it. A plan that follows must find no change.
+// seed adds n tickets to Intercom and to state. Terraform's time to create them individually grows with the square of n, so
+// it creates only the first, and the others are copies. A later plan must find no change.
 func (p *project) seed(ctx context.Context, w *world, n int) error {
 	if _, err := p.run(ctx, nil, append(applying, "-target=intercom_ticket.many[0]")...); err != nil {
 		return err
@@ -70,7 +70,7 @@ func (p *project) seed(ctx context.Context, w *world, n int) error {
 	if data, err = json.MarshalIndent(state, "", "  "); err != nil {
 		return err
 	}
-	// A search shows them from the next second on.
+	// A search shows them after the next second.
 	select {
 	case <-time.After(time.Second):
 	case <-ctx.Done():

@@ -17,16 +17,16 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 )
 
-// start is how long a provider takes from its start until Terraform can use it: medians.
+// start is the time from a provider's start until Terraform can use it, as medians.
 type start struct {
 	Provider string `json:"provider"`
-	// HandshakeMS is until it says where it listens, SchemaMS until its schema has come.
+	// HandshakeMS is the time until it reports its address, and SchemaMS until it has sent its schema.
 	HandshakeMS float64 `json:"handshake_ms"`
 	SchemaMS    float64 `json:"schema_ms"`
 }
 
-// compareStarts starts each provider so often, taking turns: what else the machine does is then the same for all. Who is next is
-// drawn, since what a start takes depends on which provider has just ended.
+// compareStarts starts each provider this many times in turn, so that other load on the machine affects all of them
+// equally. The order is random, because a start depends on which provider has just ended.
 func compareStarts(ctx context.Context, b binaries, times int) ([]start, error) {
 	providers := []struct {
 		name, binary string
@@ -56,12 +56,12 @@ func compareStarts(ctx context.Context, b binaries, times int) ([]start, error) 
 	return starts, nil
 }
 
-// startOnce starts a provider as Terraform does, and returns the milliseconds until its handshake and until its schema.
+// startOnce starts a provider like Terraform, and returns the milliseconds until its handshake and until its schema.
 func startOnce(ctx context.Context, binary string, env []string) (handshake, schema float64, err error) {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary)
-	// The cookie is go-plugin's way to tell a user who starts a provider by hand.
+	// go-plugin uses the cookie to detect a user who starts a provider directly.
 	cmd.Env = slices.Concat(os.Environ(), env, []string{
 		"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2", "PLUGIN_PROTOCOL_VERSIONS=6",
 	})
@@ -92,7 +92,7 @@ func startOnce(ctx context.Context, binary string, env []string) (handshake, sch
 		return 0, 0, err
 	}
 	defer func() { _ = conn.Close() }()
-	// The answer's fields are unknown to an empty message, which keeps them as they came.
+	// An empty message keeps the answer's fields as unknown fields, unchanged.
 	var answer emptypb.Empty
 	if err := conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &answer); err != nil {
 		return 0, 0, err

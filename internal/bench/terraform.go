@@ -20,10 +20,10 @@ import (
 
 const module = "github.com/terraform-intercom/terraform-provider-intercom"
 
-// binaries are what a run is made of: the CLI, and what was built for it.
+// binaries are the CLI and the programs that were built for a run.
 type binaries struct {
 	cli, version   string
-	dir            string // holds everything that is written
+	dir            string // has all files of the run
 	meter          string
 	intercom, idle string
 	cliConfig      string
@@ -38,7 +38,7 @@ func findBinaries(ctx context.Context, dir string) (b binaries, err error) {
 	if err != nil {
 		return b, fmt.Errorf("asking %s for its version: %w", b.cli, err)
 	}
-	// Warnings, about a CLI configuration for example, may come before it.
+	// Warnings, for example about a CLI configuration, may come before it.
 	for line := range strings.Lines(string(out)) {
 		if name, version, ok := strings.Cut(strings.TrimSpace(line), " v"); ok && !strings.Contains(name, " ") {
 			b.version = name + " " + version
@@ -58,18 +58,18 @@ func findBinaries(ctx context.Context, dir string) (b binaries, err error) {
 	return b, os.WriteFile(b.cliConfig, []byte(rc), 0o600)
 }
 
-// usage is what a run of the CLI took.
+// usage is the cost of a run of the CLI.
 type usage struct {
 	// Seconds passed.
 	Seconds float64 `json:"seconds"`
-	// CPUSeconds and PeakMiB are the CLI's without the provider's. Its peak is the provider's where that is higher, which it
-	// is for a handful of resources only.
+	// CPUSeconds and PeakMiB are the CLI's without the provider's. The peak is the provider's if that is higher, which only
+	// happens with a handful of resources.
 	CPUSeconds float64 `json:"cpu_seconds"`
 	PeakMiB    float64 `json:"peak_mib"`
-	// ProviderCPUSeconds are of all of the run's provider processes, ProviderPeakMiB of the largest.
+	// ProviderCPUSeconds is the sum of the run's provider processes, and ProviderPeakMiB the largest of them.
 	ProviderCPUSeconds float64 `json:"provider_cpu_seconds"`
 	ProviderPeakMiB    float64 `json:"provider_peak_mib"`
-	// StateBytes is how large the state file is afterwards.
+	// StateBytes is the size of the state file after the run.
 	StateBytes int64 `json:"state_bytes"`
 }
 
@@ -81,7 +81,7 @@ type project struct {
 	env      []string
 }
 
-// newProject writes a configuration. provider is the binary behind intercom, if the configuration has that.
+// newProject writes a configuration. provider is the binary for intercom, if the configuration uses it.
 func (b binaries) newProject(configuration, provider string, env ...string) (*project, error) {
 	path, err := os.MkdirTemp(b.dir, "project-")
 	if err != nil {
@@ -121,7 +121,7 @@ func (p *project) run(ctx context.Context, env []string, args ...string) (u usag
 	return u, u.read(data)
 }
 
-// read takes the meters' notes. The CLI's has what its children took, too.
+// read adds up the meters' records. The CLI's record includes its children.
 func (u *usage) read(notes []byte) error {
 	const mib = 1 << 20
 	lines := bufio.NewScanner(bytes.NewReader(notes))
@@ -146,7 +146,7 @@ func (u *usage) read(notes []byte) error {
 	return lines.Err()
 }
 
-// tickets is a configuration of n tickets.
+// tickets returns a configuration with n tickets.
 func tickets(n int) string {
 	return fmt.Sprintf(`terraform {
   required_providers {
@@ -169,10 +169,11 @@ resource "intercom_ticket" "many" {
 `, provider.Address, n)
 }
 
-// filling makes the state of a terraform_data, which holds its input twice, as large as a ticket's.
+// filling makes the state of a terraform_data, which has its input twice, as large as a ticket's.
 const filling = 405
 
-// nothing is a configuration of n resources that are the CLI's own and do nothing, with so many bytes more in their input.
+// nothing returns a configuration with n of the CLI's own resources, which do nothing, with more additional bytes in their
+// input.
 func nothing(n, more int) string {
 	return fmt.Sprintf(`variable "suffix" {
   default = ""

@@ -17,10 +17,10 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// window is how long a window of Intercom's rate limit lasts.
+// window is the length of a window of Intercom's rate limit.
 const window = 10 * time.Second
 
-// unlimited is a rate limit that nobody meets.
+// unlimited is a rate limit that is never reached.
 const unlimited = 1_000_000
 
 // world is a fake Intercom that listens and counts the connections that are opened to it.
@@ -53,7 +53,7 @@ func (w *world) close() error {
 	return w.server.Close()
 }
 
-// limited deals out calls from the beginning of the next window on; 0 is no limit.
+// limited sets a rate limit from the start of the next window; 0 means no limit.
 func (w *world) limited(ctx context.Context, limit int) error {
 	if limit == 0 {
 		w.fake.SetRateLimit(unlimited, window)
@@ -68,9 +68,9 @@ func (w *world) limited(ctx context.Context, limit int) error {
 	return nil
 }
 
-// replay makes the calls as a bare client does: one after another on each of so many connections, answers read and not
-// understood. A refused call waits for the window's end. The world must be one in which the ids of the calls exist: the same
-// calls in the same order give a fake's tickets the same ids.
+// replay makes the calls like a bare client: sequentially on each of the connections, reading the answers without decoding
+// them. A refused call waits for the window's end. The IDs in the calls must exist in the world: the same calls in the same
+// order give a fake's tickets the same IDs.
 func (w *world) replay(ctx context.Context, calls []intercomtest.Call, connections int) (time.Duration, error) {
 	transport := &http.Transport{MaxConnsPerHost: connections, MaxIdleConnsPerHost: connections}
 	defer transport.CloseIdleConnections()
@@ -108,7 +108,7 @@ func (w *world) replay(ctx context.Context, calls []intercomtest.Call, connectio
 	return time.Since(began), err
 }
 
-// repeat makes a call until it is let in.
+// repeat makes a call until it is accepted.
 func (w *world) repeat(ctx context.Context, transport *http.Transport, c intercomtest.Call) error {
 	for {
 		req, err := http.NewRequestWithContext(ctx, c.Method, w.fake.URL+c.Path, bytes.NewReader(c.Body))
@@ -123,7 +123,7 @@ func (w *world) repeat(ctx context.Context, transport *http.Transport, c interco
 		}
 		_, err = io.Copy(io.Discard, resp.Body)
 		_ = resp.Body.Close()
-		// A read that a deletion has overtaken on another connection finds nothing.
+		// A read can find nothing if a deletion on another connection was faster.
 		if err != nil || resp.StatusCode == http.StatusOK || resp.StatusCode == http.StatusNotFound {
 			return err
 		}
@@ -142,7 +142,7 @@ func (w *world) repeat(ctx context.Context, transport *http.Transport, c interco
 	}
 }
 
-// answered are the calls that were let in.
+// answered returns the calls that were accepted.
 func answered(calls []intercomtest.Call) (in []intercomtest.Call) {
 	for _, c := range calls {
 		if c.Status != http.StatusTooManyRequests {
@@ -152,7 +152,7 @@ func answered(calls []intercomtest.Call) (in []intercomtest.Call) {
 	return in
 }
 
-// kinds counts calls by method and path, ids replaced; "429" counts those that were refused.
+// kinds counts calls by method and path, with IDs replaced; "429" counts refused calls.
 func kinds(calls []intercomtest.Call) map[string]int {
 	counts := map[string]int{}
 	for _, c := range calls {

@@ -1,5 +1,5 @@
-// Command idle is a framework provider that does nothing: intercom_ticket with the schema that it has, and no call. What it
-// takes is the framework's. With IDLE_BARE set it has no resource at all.
+// Command idle is a framework provider that does nothing: it has intercom_ticket with its real schema, and makes no call.
+// Its cost is the framework's. With IDLE_BARE set, it has no resource.
 package main
 
 import (
@@ -24,7 +24,7 @@ func main() {
 	}
 }
 
-// idleProvider has the arguments of the provider.
+// idleProvider has the provider's arguments.
 type idleProvider struct{ provider.Provider }
 
 func (idleProvider) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
@@ -39,7 +39,7 @@ func (idleProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{func() resource.Resource { return idleTicket{ticket.NewResource()} }}
 }
 
-// idleTicket has the name and the schema of the ticket, and of its methods only those that every resource must have.
+// idleTicket has the ticket's name and schema, and only the methods that every resource must have.
 type idleTicket struct{ resource.Resource }
 
 func (idleTicket) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -60,7 +60,7 @@ func (idleTicket) Update(_ context.Context, req resource.UpdateRequest, resp *re
 
 func (idleTicket) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// settled makes known what was planned as unknown.
+// settled makes planned unknown values known.
 func settled(planned tftypes.Value) (tftypes.Value, error) {
 	return tftypes.Transform(planned, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
 		switch {

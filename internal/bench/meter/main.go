@@ -1,6 +1,6 @@
-// Command meter runs a command and notes what it took: processor time and peak memory. Under the name of a provider it runs
-// the provider, so that what Terraform and the provider take can be told apart. It is small on purpose: Linux begins to count a
-// process's memory with that of the one that started it.
+// Command meter runs a command and records its cost: CPU time and peak memory. Installed under the name of a provider, it
+// runs the provider, so that Terraform's and the provider's cost are measured separately. It is deliberately small: Linux
+// starts a process's memory peak with that of its parent.
 package main
 
 import (
@@ -11,7 +11,8 @@ import (
 	"os/exec"
 )
 
-// The variables that say what a provider's meter runs, and where every meter notes what that took, a JSON object a line.
+// The variables that name the command of a provider's meter and the file in which every meter records the cost, one JSON
+// object per line.
 const (
 	providerVariable = "BENCH_PROVIDER"
 	notesVariable    = "BENCH_NOTES"
@@ -31,7 +32,7 @@ func run(command []string) (code int, err error) {
 	if len(command) == 0 {
 		role, command = "provider", []string{os.Getenv(providerVariable)}
 	}
-	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // it ends with what started it
+	cmd := exec.Command(command[0], command[1:]...) //nolint:noctx // it ends with its parent
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	var failed *exec.ExitError
 	if err := cmd.Run(); err != nil && !errors.As(err, &failed) {

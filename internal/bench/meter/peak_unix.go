@@ -8,11 +8,11 @@ import (
 	"syscall"
 )
 
-// peakBytes is the most memory that a process had.
+// peakBytes returns a process's peak memory.
 func peakBytes(state *os.ProcessState) int64 {
-	peak := int64(state.SysUsage().(*syscall.Rusage).Maxrss) //nolint:unconvert // of 32 bits on some platforms
+	peak := int64(state.SysUsage().(*syscall.Rusage).Maxrss) //nolint:unconvert // 32 bits on some platforms
 	if runtime.GOOS == "darwin" {
 		return peak
 	}
-	return peak << 10 // there in bytes, elsewhere in KiB
+	return peak << 10 // bytes there, KiB elsewhere
 }
