@@ -28,7 +28,7 @@ var essentials = []string{
 	"In Intercom: 0 tickets. In Terraform's state: 0 tickets.",
 }
 
-// TestDemo runs the demo where it would go wrong if Terraform or the provider saw this environment.
+// TestDemo runs the demo in an environment in which it would fail if Terraform or the provider used the environment.
 func TestDemo(t *testing.T) {
 	for name, value := range map[string]string{
 		"TF_CLI_ARGS_plan":         "-no-such-option",
@@ -88,7 +88,7 @@ func TestInterrupted(t *testing.T) {
 	assertEmpty(t, temp)
 }
 
-// TestFalseClaims plays steps that tell what is not so.
+// TestFalseClaims runs steps whose claims are wrong.
 func TestFalseClaims(t *testing.T) {
 	t.Parallel()
 	st, err := openStage(t.Context(), t.TempDir())
@@ -124,7 +124,7 @@ func TestFalseClaims(t *testing.T) {
 	}
 }
 
-// leak puts the access token in Terraform's state, which has no resources.
+// leak puts the access token into Terraform's state, which has no resources.
 func leak(st *stage) error {
 	state := fmt.Sprintf(`{"version":4,"terraform_version":"1.8.0","serial":1,"lineage":%q,"outputs":{},"resources":[]}`, st.fake.Token)
 	return os.WriteFile(st.path("terraform.tfstate"), []byte(state), 0o600)
@@ -145,7 +145,7 @@ func TestNarrator(t *testing.T) {
 	}
 }
 
-// writer is an io.Writer that passes on what is written.
+// writer is an io.Writer that calls a function.
 type writer func(text string)
 
 func (w writer) Write(p []byte) (int, error) {

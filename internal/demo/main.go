@@ -1,6 +1,6 @@
-// Command demo shows the provider's main job end to end: the real terraform binary, the provider as a user would install it,
-// and a fake Intercom. It is a test, too: every step asserts what it tells, and the first that does not hold ends it with
-// exit status 1.
+// Command demo shows the provider's main job end to end: the real terraform binary, the provider installed as a user would
+// install it, and a fake Intercom. It is also a test: every step checks what it claims, and the first wrong claim ends it
+// with exit status 1.
 package main
 
 import (
@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-// run tells the story on out and returns what it told. It leaves nothing behind in temp, also when ctx ends it early.
+// run tells the story on out and returns it. It leaves nothing in temp, even if ctx ends it early.
 func run(ctx context.Context, out io.Writer, colour bool, temp string) (kept recording, err error) {
 	began := time.Now()
 	n := &narrator{out: out, colour: colour}
@@ -58,7 +58,7 @@ func run(ctx context.Context, out io.Writer, colour bool, temp string) (kept rec
 	return kept, n.err
 }
 
-// interrupted says so in place of what the interruption made fail.
+// interrupted replaces the error that an interruption caused.
 func interrupted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return errors.New("stopped before its end; what it had made is removed")

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// width is where lines end that can be wrapped.
+// width is the maximum width of lines that can be wrapped.
 const width = 98
 
 // Escape sequences of ANSI terminals.
@@ -21,21 +21,21 @@ const (
 	plain = "\x1b[0m"
 )
 
-// narrator writes what a person reads. The first error sticks.
+// narrator writes the text of the demo. It keeps the first error.
 type narrator struct {
 	out    io.Writer
 	colour bool
-	secret string // what must never be shown, once there is one
+	secret string // must never be shown, once it exists
 	err    error
 }
 
-// coloured reports whether to write colours to file: a terminal whose user did not say no.
+// coloured reports whether to write colors to file: it is a terminal, and the user has not disabled colors.
 func coloured(file *os.File) bool {
 	info, err := file.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
-// say writes lines of one style, each after the same margin.
+// say writes lines in one style, each after the same margin.
 func (n *narrator) say(style, margin, text string) {
 	if n.err != nil {
 		return
@@ -80,7 +80,7 @@ func (n *narrator) report(command string, shown, calls []string) {
 	n.say(faint, "   ", "API: "+strings.ReplaceAll(wrap(strings.Join(calls, " · "), " · ", width-8), "\n", "\n     "))
 }
 
-// wrap breaks text at separators so that its lines are not longer than limit, where that can be.
+// wrap breaks text at separators so that lines are not longer than limit, if possible.
 func wrap(text, separator string, limit int) string {
 	var lines []string
 	line := ""
@@ -98,7 +98,7 @@ func wrap(text, separator string, limit int) string {
 	return strings.Join(append(lines, line), "\n")
 }
 
-// conclude tells how often each kind of call was made, and what is left.
+// conclude reports how often each kind of call was made, and what is left.
 func (n *narrator) conclude(ctx context.Context, st *stage, took time.Duration) error {
 	managed, err := st.managed(ctx)
 	if err != nil {

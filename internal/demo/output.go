@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	// diagnostic is where the warnings and errors begin: there, Terraform wraps its text.
+	// diagnostic matches the start of a warning or an error, whose text Terraform wraps.
 	diagnostic = regexp.MustCompile(`(?m)^(Warning|Error): `)
 	wrapped    = regexp.MustCompile(`(\S)\n(\S)`)
 	spaces     = regexp.MustCompile(` {2,}`)
@@ -40,12 +40,12 @@ func excerpt(output string, texts []string) ([]string, error) {
 	return shown, nil
 }
 
-// kind writes a call for people: GET /tickets/{id} → 200.
+// kind describes a call: GET /tickets/{id} → 200.
 func kind(c intercomtest.Call) string {
 	return fmt.Sprintf("%s %s → %d", c.Method, id.ReplaceAllString(c.Path, "/{id}"), c.Status)
 }
 
-// detailed is kind with the body of an update: an update sends what changed and nothing else.
+// detailed is kind with the body of an update, because an update sends only what changed.
 func detailed(c intercomtest.Call) string {
 	if c.Method != "PUT" {
 		return kind(c)
@@ -53,7 +53,7 @@ func detailed(c intercomtest.Call) string {
 	return strings.Replace(kind(c), " → ", " "+string(c.Body)+" → ", 1)
 }
 
-// tally writes calls for people, those that are alike once.
+// tally describes calls, equal ones only once.
 func tally(calls []intercomtest.Call) []string {
 	lines, times := count(calls, detailed)
 	for i, line := range lines {
@@ -64,7 +64,7 @@ func tally(calls []intercomtest.Call) []string {
 	return lines
 }
 
-// count writes calls, and returns what was written in the order of its first appearance, and how often it was.
+// count describes calls, and returns the descriptions in the order of their first appearance, with their numbers.
 func count(calls []intercomtest.Call, write func(intercomtest.Call) string) (lines []string, times map[string]int) {
 	times = map[string]int{}
 	for _, c := range calls {
@@ -76,7 +76,7 @@ func count(calls []intercomtest.Call, write func(intercomtest.Call) string) (lin
 	return lines, times
 }
 
-// table lists how many calls there were of each kind.
+// table lists the number of calls of each kind.
 func table(calls []intercomtest.Call) string {
 	var text strings.Builder
 	columns := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
@@ -84,6 +84,6 @@ func table(calls []intercomtest.Call) string {
 	for _, line := range lines {
 		_, _ = fmt.Fprintf(columns, "%3d\t%s\n", times[line], strings.Replace(line, " → ", "\t→ ", 1))
 	}
-	_ = columns.Flush() // nothing can go wrong in memory
+	_ = columns.Flush() // a buffer cannot fail
 	return text.String()
 }

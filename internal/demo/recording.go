@@ -12,13 +12,13 @@ import (
 	"strings"
 )
 
-// recording is a run of the demo as it is kept: without what differs from run to run.
+// recording is a run of the demo without what differs between runs.
 type recording struct {
 	Terraform string  `json:"terraform"`
 	Scenes    []scene `json:"scenes"`
 }
 
-// scene is a step as it was told.
+// scene is a step with its text.
 type scene struct {
 	Title   string   `json:"title"`
 	Command string   `json:"command"`
@@ -32,8 +32,8 @@ var (
 	named     = regexp.MustCompile(`Ticket \d+ \(#\d+\) "[^"]*"`)
 )
 
-// steady returns the scene as every run tells it. Terraform works on both tickets at once, so either can be the first that is
-// created, and the one that a warning names.
+// steady returns the scene in the form that is the same in every run. Terraform works on both tickets at once, so either
+// can be created first and be named in a warning.
 func (s scene) steady() scene {
 	var shown []string
 	for _, line := range s.Shown {
@@ -54,7 +54,7 @@ func (s scene) steady() scene {
 	return s
 }
 
-// save writes the recording to a file, and beside it the picture.
+// save writes the recording to a file, and the picture next to it.
 func (r recording) save(file string) error {
 	var data bytes.Buffer
 	encoder := json.NewEncoder(&data)
@@ -73,12 +73,12 @@ func (r recording) save(file string) error {
 	return os.WriteFile(strings.TrimSuffix(file, filepath.Ext(file))+".svg", picture, 0o644)
 }
 
-// drawn are the titles of the steps that the picture shows, which has room for about forty lines.
+// drawn are the titles of the steps in the picture, which has room for about forty lines.
 var drawn = []string{
 	"Create the tickets", "Somebody changes a ticket in Intercom", "Put it right", "Destroy is refused", "Lift the protection", "Destroy",
 }
 
-// The picture's measures in pixels. A character is 0.6 times as wide as the font is high.
+// The picture's sizes in pixels. A character's width is 0.6 times the font's height.
 const (
 	pictureWidth = 900
 	pictureLeft  = 20
@@ -86,13 +86,13 @@ const (
 	lineHeight   = 19
 )
 
-// line is one of the picture's: its style, and its text after what is fainter.
+// line is a line of the picture: its style, its faint text, and its main text.
 type line struct {
 	Y                  int
 	Class, Faint, Text string
 }
 
-// The colors stand on the picture's own background, so that they are readable on a light page and on a dark one.
+// The colors have a background of their own, so that they are readable on light and dark pages.
 var picture = template.Must(template.New("picture").Parse(`<svg xmlns="http://www.w3.org/2000/svg" width="{{.Width}}" height="{{.Height}}" viewBox="0 0 {{.Width}} {{.Height}}" role="img">
 <title>make demo</title>
 <desc>Terraform creates two tickets, shows and reverts a change made in Intercom, refuses to destroy a protected ticket, and destroys both after the protection is lifted.</desc>
@@ -148,7 +148,7 @@ func (r recording) draw() ([]byte, error) {
 	return svg.Bytes(), err
 }
 
-// class is the style of a line of Terraform's output.
+// class returns the style of a line of Terraform's output.
 func class(shown string) string {
 	for prefix, class := range map[string]string{
 		"~ ": "change", "Warning: ": "warning", "Error: ": "error", "Apply complete": "done", "Destroy complete": "done",

@@ -62,7 +62,7 @@ func TestRecording(t *testing.T) {
 	}
 }
 
-// TestSteady: what differs from run to run is not kept.
+// TestSteady: what differs between runs is not recorded.
 func TestSteady(t *testing.T) {
 	t.Parallel()
 	got := scene{Shown: []string{

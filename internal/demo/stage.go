@@ -22,18 +22,18 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/terraform"
 )
 
-// release is the version that the provider is built as.
+// release is the provider's version in the demo.
 const release = "0.0.1"
 
-// stage is all that the story is played on: a fake Intercom that listens, and Terraform in a directory of its own that
-// finds the provider in a filesystem mirror.
+// stage is everything that the story needs: a fake Intercom that listens, and Terraform in its own directory with the
+// provider in a filesystem mirror.
 type stage struct {
 	fake    *intercomtest.Server
 	server  *http.Server
-	dir     string // holds everything that is written
+	dir     string // has all files of the demo
 	tf      *tfexec.Terraform
 	version string              // of Terraform
-	calls   []intercomtest.Call // of the steps played so far
+	calls   []intercomtest.Call // of the steps so far
 }
 
 func openStage(ctx context.Context, temp string) (*stage, error) {
@@ -68,7 +68,7 @@ func (st *stage) serve(ctx context.Context) error {
 	return nil
 }
 
-// installProvider builds the provider into a filesystem mirror, the layout of which is Terraform's.
+// installProvider builds the provider into a filesystem mirror in Terraform's layout.
 func (st *stage) installProvider(ctx context.Context) error {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -86,7 +86,7 @@ func (st *stage) installProvider(ctx context.Context) error {
 	return nil
 }
 
-// configure writes main.tf and the CLI configuration, which says that providers come from the mirror and from nowhere else.
+// configure writes main.tf and the CLI configuration, which allows providers only from the mirror.
 func (st *stage) configure(context.Context) error {
 	cli := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.ToSlash(filepath.Join(st.dir, "mirror")))
 	return errors.Join(
@@ -115,8 +115,8 @@ func (st *stage) findTerraform(ctx context.Context) error {
 	return nil
 }
 
-// environment is this process's without anything that could lead Terraform elsewhere: plugin caches, command line arguments,
-// variables, and above all a real workspace.
+// environment returns this process's environment without anything that could mislead Terraform: plugin caches, command line
+// arguments, variables, and above all a real workspace.
 func (st *stage) environment() map[string]string {
 	env := map[string]string{}
 	for _, variable := range os.Environ() {
@@ -132,14 +132,14 @@ func (st *stage) environment() map[string]string {
 	return env
 }
 
-// path is one in Terraform's working directory.
+// path returns a path in Terraform's working directory.
 func (st *stage) path(name ...string) string {
 	return filepath.Join(append([]string{st.dir, "work"}, name...)...)
 }
 
-// terraform runs a command and returns all that it printed, and the calls that reached Intercom meanwhile.
+// terraform runs a command. It returns everything that the command printed and the calls that reached Intercom meanwhile.
 func (st *stage) terraform(ctx context.Context, command string) (string, []intercomtest.Call, error) {
-	var stdout, stderr bytes.Buffer // two, since both are written to at once
+	var stdout, stderr bytes.Buffer // two, because both are written concurrently
 	st.tf.SetStdout(&stdout)
 	st.tf.SetStderr(&stderr)
 	st.fake.ResetCalls()
@@ -149,7 +149,7 @@ func (st *stage) terraform(ctx context.Context, command string) (string, []inter
 	return stdout.String() + stderr.String(), calls, err
 }
 
-// commands are what a step can run, as a user types it.
+// commands are the commands of steps, as a user types them.
 var commands = map[string]func(context.Context, *tfexec.Terraform) error{
 	initialise: func(ctx context.Context, tf *tfexec.Terraform) error { return tf.Init(ctx) },
 	plan: func(ctx context.Context, tf *tfexec.Terraform) error {

@@ -12,24 +12,25 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// step is one command and all that is told of it. What is told is asserted.
+// step is one command and what the demo claims about it. Every claim is checked.
 type step struct {
 	title string
 	prose string
-	edit  [2]string          // what of main.tf the user replaces first, and by what
+	edit  [2]string          // the text in main.tf that the user replaces first, and its replacement
 	event func(*stage) error // what happens outside Terraform first
 
 	command string
 	fails   bool
-	shows   []string // texts in Terraform's output; the lines that have one are what is shown of it
-	calls   []string // all calls that the command makes, as tally writes them
+	shows   []string // texts in Terraform's output; lines with one of them are shown
+	calls   []string // all calls of the command, in the format of tally
 
-	tickets int                // how many Intercom holds afterwards
-	managed int                // how many are in Terraform's state afterwards
-	check   func(*stage) error // what else must be so afterwards
+	tickets int                // number of tickets in Intercom afterwards
+	managed int                // number of resources in Terraform's state afterwards
+	check   func(*stage) error // another check afterwards
 }
 
-// play does what the step is about, tells it, and returns what it showed of Terraform's output, and an error if anything is not as the step has it.
+// play runs the step, tells it, and returns the shown part of Terraform's output. It returns an error if the step's claims
+// are wrong.
 func (s step) play(ctx context.Context, st *stage, n *narrator) ([]string, error) {
 	if err := s.prepare(st); err != nil {
 		return nil, err
@@ -89,8 +90,8 @@ func (s step) ended(err error) error {
 	return nil
 }
 
-// called compares the calls that Intercom got with what the step expects. Their order is left open, since Terraform works on
-// both tickets at once.
+// called compares Intercom's calls with the step's claim. Their order does not matter, because Terraform works on both
+// tickets at once.
 func (s step) called(calls []intercomtest.Call) error {
 	for _, c := range calls {
 		if agent := c.Header.Get("User-Agent"); !c.Authorized || !strings.HasPrefix(agent, "terraform-provider-intercom/"+release+" ") {
@@ -104,7 +105,7 @@ func (s step) called(calls []intercomtest.Call) error {
 	return nil
 }
 
-// settled compares Intercom and Terraform's state with what the step expects.
+// settled compares Intercom and Terraform's state with the step's claims.
 func (s step) settled(ctx context.Context, st *stage) error {
 	if got := len(st.fake.Tickets()); got != s.tickets {
 		return fmt.Errorf("%d tickets are in Intercom, expected %d", got, s.tickets)
@@ -129,7 +130,7 @@ func (s step) settled(ctx context.Context, st *stage) error {
 	return nil
 }
 
-// ticket finds a ticket by its title.
+// ticket returns a ticket by its title.
 func (st *stage) ticket(title string) (intercomtest.Ticket, error) {
 	for _, t := range st.fake.Tickets() {
 		if t.Attributes[intercomtest.TitleAttribute] == title {

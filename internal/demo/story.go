@@ -22,7 +22,7 @@ is %s, where the stand-in listens. This is main.tf:
 
 `
 
-// configuration is main.tf at first.
+// configuration is the first main.tf.
 const configuration = `terraform {
   required_providers {
     intercom = { source = "` + provider.Address + `" }
@@ -57,11 +57,11 @@ const (
 	refund = "Refund for July"
 )
 
-// Calls that many steps make.
+// Calls that several steps make.
 const (
-	refresh    = "GET /tickets/{id} → 200 ×2" // is Intercom as Terraform remembers it?
+	refresh    = "GET /tickets/{id} → 200 ×2" // a refresh reads both tickets
 	ticketType = "GET /ticket_types/{id} → 200"
-	workspace  = "GET /me → 200" // whose is the access token?
+	workspace  = "GET /me → 200" // confirms the access token's workspace
 )
 
 // story is the life of two tickets.
@@ -210,7 +210,7 @@ func takenBack(st *stage) error {
 	return err
 }
 
-// erased asserts that each ticket was erased once.
+// erased checks that each ticket was deleted once.
 func erased(st *stage) error {
 	if got := len(st.fake.Erased()); got != 2 {
 		return fmt.Errorf("%d tickets were erased, expected 2", got)
