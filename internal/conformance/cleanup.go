@@ -13,15 +13,15 @@ import (
 // Leftover is an object that the clean-up could not delete, or that may exist.
 type Leftover struct {
 	Kind string `json:"kind"`
-	// ID is empty where no answer told one.
+	// ID is empty if no answer had it.
 	ID  string `json:"-"`
 	Why string `json:"why"`
 }
 
-// removals say how the objects of a kind are removed, in the order in which that is done: tickets before their contacts.
+// removals describe how the objects of a kind are removed, in order: tickets before their contacts.
 var removals = []struct {
 	kind       string
-	collection string // that it is read from
+	collection string // for reading it
 	remove     func(ctx context.Context, l *Lab, id string) error
 }{
 	{kindTicket, "tickets", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTicket(ctx, id) }},
@@ -39,8 +39,8 @@ func archiveType(ctx context.Context, l *Lab, id string) error {
 	return err
 }
 
-// cleanUp deletes what the journal says was made, in a time of its own: the end of ctx does not stop it. It returns what is
-// left.
+// cleanUp deletes what the journal lists as created. It has its own time limit: the end of ctx does not stop it. It returns
+// what is left.
 func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 	interrupted := ctx.Err() != nil
 	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), cleaningTime, errCleaningTime)
@@ -68,8 +68,8 @@ func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 	return left
 }
 
-// tidy deletes what the last row made: development workspaces hold 20 people at most, and Intercom archives more. The
-// clean-up looks whether it is gone, and deletes it if not.
+// tidy deletes what the last row created: development workspaces allow at most 20 people, and Intercom archives more. The
+// clean-up checks whether it is gone, and deletes it if not.
 func (l *Lab) tidy(ctx context.Context) {
 	l.gate.clean(true)
 	defer l.gate.clean(false)
@@ -116,7 +116,7 @@ func (l *Lab) removed(ctx context.Context, m made, collection string, remove fun
 	return ""
 }
 
-// isGone: the object is not there, or the answer says that it was deleted.
+// isGone: the object does not exist, or the answer says that it was deleted.
 func (a answer) isGone() bool {
 	var decoded struct {
 		Deleted bool `json:"deleted"`
@@ -124,7 +124,7 @@ func (a answer) isGone() bool {
 	return isOneOf(a.status, http.StatusNotFound, http.StatusGone) || json.Unmarshal(a.body, &decoded) == nil && decoded.Deleted
 }
 
-// deleteContact also deletes one that was archived, which some answers show as missing.
+// deleteContact also deletes an archived contact, which some answers show as missing.
 func deleteContact(ctx context.Context, l *Lab, id string) error {
 	err := l.DeleteContact(ctx, id)
 	if !intercom.IsNotFound(err) {

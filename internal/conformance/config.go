@@ -11,19 +11,19 @@ import (
 
 // Limits of a run.
 const (
-	// Handful is how many people, and how many tickets, a test workspace holds at most.
+	// Handful is the maximum number of people, and of tickets, in a test workspace.
 	Handful = 25
-	// DefaultMaxWrites is above what all rows need, so that only a row that runs away meets it.
+	// DefaultMaxWrites is more than all rows need, so only a runaway row reaches it.
 	DefaultMaxWrites = 300
-	// Share is the part of Intercom's rate limit that a run stays below.
+	// Share is the maximum part of Intercom's rate limit that a run uses.
 	Share = 0.1
-	// cleaningTime is how long the clean-up may take, also after Ctrl-C.
+	// cleaningTime limits the clean-up, even after Ctrl-C.
 	cleaningTime = 10 * time.Minute
-	// thinkingTime is how long the warning stands before the first write.
+	// thinkingTime is the time between the warning and the first write.
 	thinkingTime = 5 * time.Second
 )
 
-// Config is what a run needs.
+// Config configures a run.
 type Config struct {
 	// Token is the access token, and WorkspaceID the workspace that it must belong to. Both are required.
 	Token, WorkspaceID string
@@ -31,19 +31,19 @@ type Config struct {
 	BaseURL string
 	// Version is the Intercom-Version. Default: the client's.
 	Version intercom.Version
-	// TestWorkspace is the user's word that nothing in the workspace matters.
+	// TestWorkspace is the user's confirmation that nothing in the workspace matters.
 	TestWorkspace bool
 	// AllowPopulated lets a run start in a workspace with more than a Handful of people or tickets.
 	AllowPopulated bool
-	// AllowPermanent is the consent to make ticket types and attributes, which Intercom can archive and not delete.
+	// AllowPermanent is the consent to create ticket types and attributes, which Intercom can archive but not delete.
 	AllowPermanent bool
-	// MaxWrites is how many POST, PUT, and DELETE requests the rows may make in all. The clean-up is not counted.
+	// MaxWrites is the maximum number of POST, PUT, and DELETE requests of the rows. The clean-up does not count.
 	MaxWrites int
 	// Journal is the path of the file that records every POST. It must not exist yet.
 	Journal string
-	// Progress is told what happens. Default: nobody.
+	// Progress gets progress messages. Default: none.
 	Progress io.Writer
-	// Rows are what is run. Default: Rows().
+	// Rows are the rows to run. Default: Rows().
 	Rows []Row
 	// Transport makes the requests. Default: the one of net/http.
 	Transport http.RoundTripper

@@ -19,7 +19,7 @@ import (
 // maxAnswer is the largest answer that is read.
 const maxAnswer = 10 << 20
 
-// Until an answer has told the rate limit, the smallest one that is known counts.
+// Until an answer has shown the rate limit, the smallest known one applies.
 const (
 	smallestLimit = 166
 	window        = 10 * time.Second
@@ -28,7 +28,7 @@ const (
 // errCap ends the rows of a run.
 var errCap = errors.New("the cap on the number of writes is reached")
 
-// answer is what the service said last.
+// answer is the service's last answer.
 type answer struct {
 	status int
 	header http.Header
@@ -49,8 +49,8 @@ type gate struct {
 
 	mu       sync.Mutex
 	admin    string                     // of the token
-	owned    map[string]map[string]bool // IDs of what the run made, by kind
-	verified map[string]bool            // paths of objects of which a read has shown that they are the run's
+	owned    map[string]map[string]bool // IDs of what the run created, by kind
+	verified map[string]bool            // paths of objects that a read has confirmed as the run's
 	writes   int
 	cleaning bool // writes are not counted
 	limit    int
@@ -101,7 +101,7 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	return g.post(req, r, path, body)
 }
 
-// payloadOf reads the body of a request, and leaves it as it was.
+// payloadOf reads the body of a request without consuming it.
 func payloadOf(req *http.Request) ([]byte, error) {
 	if req.Body == nil {
 		return nil, nil
@@ -114,7 +114,7 @@ func payloadOf(req *http.Request) ([]byte, error) {
 	return payload, nil
 }
 
-// spend counts a write. The one that is above the cap is not made and ends the run.
+// spend counts a write. A write above the cap is not sent and ends the run.
 func (g *gate) spend() error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -129,7 +129,7 @@ func (g *gate) spend() error {
 	return nil
 }
 
-// untilDue is how long the next request has to wait, which is then the last one.
+// untilDue returns how long the next request must wait, and reserves that time.
 func (g *gate) untilDue() time.Duration {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -143,7 +143,7 @@ func (g *gate) untilDue() time.Duration {
 	return wait
 }
 
-// exchange sends a request and keeps the answer for the row that reads it.
+// exchange sends a request and stores the answer for the row.
 func (g *gate) exchange(req *http.Request) (*http.Response, error) {
 	resp, err := g.next.RoundTrip(req)
 	if err != nil {
@@ -164,7 +164,7 @@ func (g *gate) exchange(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// post journals the POST, sends it, and journals what it made.
+// post records the POST in the journal, sends it, and records what it created.
 func (g *gate) post(req *http.Request, r rule, path string, body object) (*http.Response, error) {
 	n, err := g.journal.sending(r.makes, path)
 	if err != nil {
@@ -190,7 +190,7 @@ func (g *gate) post(req *http.Request, r rule, path string, body object) (*http.
 	case resp.StatusCode >= 300 || made.id == "":
 		e.Event = eventUnclear
 	case !g.marked(g.lastAnswer().body):
-		e.Event = eventDoubt // a mixed-up answer: the object may be somebody's
+		e.Event = eventDoubt // a mixed-up answer: the object may be somebody else's
 	default:
 		e.Event = eventMade
 	}
@@ -217,12 +217,12 @@ func (g *gate) remove(req *http.Request, r rule, path string) (*http.Response, e
 		return resp, err
 	}
 	kind := strings.Trim(r.path[strings.LastIndex(r.path, "/")+1:], "{}")
-	// Without this line, a later clean-up looks for the object and does not find it.
+	// Without this line, a later clean-up searches for the object and does not find it.
 	_ = g.journal.write(entry{Event: eventRemoved, Kind: kind, ID: path[strings.LastIndex(path, "/")+1:]})
 	return resp, nil
 }
 
-// own makes an object the run's.
+// own marks an object as the run's.
 func (g *gate) own(kind, id string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -244,7 +244,7 @@ func (g *gate) lastAnswer() answer {
 	return g.last
 }
 
-// clean says whether this is the clean-up, whose writes are not counted.
+// clean sets whether this is the clean-up, whose writes are not counted.
 func (g *gate) clean(cleaning bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -257,7 +257,7 @@ func (g *gate) setAdmin(id string) {
 	g.admin = id
 }
 
-// creation is what the answer to a create says.
+// creation is the answer to a create.
 type creation struct {
 	id          string
 	isErrorList bool

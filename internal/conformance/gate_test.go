@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// newGate is a gate to the fake, of a run that owns nothing yet.
+// newGate returns a gate to the fake, for a run that owns nothing yet.
 func newGate(t *testing.T, permanent bool) (*gate, *intercomtest.Server) {
 	t.Helper()
 	fake, c := newFake(t)
@@ -93,7 +93,7 @@ func TestGateRefuses(t *testing.T) {
 	}
 }
 
-// The token goes to one host.
+// TestGateRefusesOtherHosts: the token goes only to one host.
 func TestGateRefusesOtherHosts(t *testing.T) {
 	t.Parallel()
 	g, fake := newGate(t, true)
@@ -106,7 +106,8 @@ func TestGateRefusesOtherHosts(t *testing.T) {
 	}
 }
 
-// Only notes are posted, and a ticket of the run is assigned to the token's admin or nobody.
+// TestGateChecksTicketsOfTheRun: only notes are posted, and a ticket of the run is assigned only to the token's admin or
+// nobody.
 func TestGateChecksTicketsOfTheRun(t *testing.T) {
 	t.Parallel()
 	for body, path := range map[string]string{

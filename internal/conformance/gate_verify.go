@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// sendingContact journals the contact that Intercom makes for a ticket whose contact is given by email.
+// sendingContact records the contact that Intercom creates for a ticket whose contact is given by email.
 func (g *gate) sendingContact(body object, path string) (int, error) {
 	contacts, _ := body["contacts"].([]any)
 	for _, c := range contacts {
@@ -20,7 +20,7 @@ func (g *gate) sendingContact(body object, path string) (int, error) {
 	return 0, nil
 }
 
-// ownContact makes the contact that came with a ticket the run's, once a read has shown that its email is.
+// ownContact marks the contact that came with a ticket as the run's, after a read has shown that its email is.
 func (g *gate) ownContact(ticket *http.Request, n int) error {
 	var decoded struct {
 		Contacts struct {
@@ -45,7 +45,7 @@ func (g *gate) ownContact(ticket *http.Request, n int) error {
 	return g.journal.write(entry{N: n, Event: eventMade, Kind: kindContact, ID: id})
 }
 
-// verify reads the object that a request is about to change, once: the answer that named its ID may have been mixed up.
+// verify reads the object that a request is about to change, once: the answer with its ID may have been mixed up.
 func (g *gate) verify(req *http.Request, r rule, path string) error {
 	segments := strings.SplitN(path, "/", 4)
 	if !strings.Contains(r.path, "{") || len(segments) < 3 || g.isVerified(segments[1]+"/"+segments[2]) {
@@ -71,7 +71,7 @@ func (g *gate) isVerified(object string) bool {
 	return g.verified[object]
 }
 
-// read reads an object beside the request of a row, whose last answer stays the last one.
+// read reads an object in addition to a row's request, without replacing the row's last answer.
 func (g *gate) read(beside *http.Request, path string) (answer, error) {
 	before := g.lastAnswer()
 	defer func() {

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Exit codes of the program. A guard that refuses the run has a code of its own.
+// Exit codes of the program. Each guard that refuses the run has its own code.
 const (
 	ExitRan          = 0
 	ExitFailed       = 1
@@ -31,7 +31,7 @@ const (
 	ExitVersion      = 20
 )
 
-// GuardError says why a run was refused. Nothing was written.
+// GuardError reports why a run was refused. Nothing was written.
 type GuardError struct {
 	// Code is one of the exit codes.
 	Code int
@@ -49,7 +49,7 @@ func (e *GuardError) Error() string {
 // Unwrap returns the cause, if there is one.
 func (e *GuardError) Unwrap() error { return e.Err }
 
-// checkConfig holds the guards that need no request.
+// checkConfig has the guards that need no request.
 func checkConfig(cfg Config) error {
 	switch err := intercom.ValidToken(cfg.Token); {
 	case cfg.Token == "":
@@ -72,7 +72,7 @@ func checkConfig(cfg Config) error {
 	return nil
 }
 
-// checkHost accepts an official origin as it is, and loopback addresses.
+// checkHost accepts only an exact official origin, and loopback addresses.
 func checkHost(baseURL string) error {
 	u, err := intercom.ParseBaseURL(baseURL)
 	if err != nil {
@@ -89,13 +89,13 @@ func checkHost(baseURL string) error {
 	return nil
 }
 
-// isLoopback takes no name but localhost: another one could be resolved to any address.
+// isLoopback accepts no name but localhost: another name could resolve to any address.
 func isLoopback(u *url.URL) bool {
 	ip := net.ParseIP(u.Hostname())
 	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// confirm asks GET /me whose workspace this is, and returns the only Writer of the run.
+// confirm reads the workspace with GET /me, and returns the only Writer of the run.
 func confirm(ctx context.Context, client *intercom.Client, workspaceID string) (intercom.Writer, error) {
 	w, err := client.Writer(ctx, workspaceID)
 	if mismatch, ok := errors.AsType[*intercom.WorkspaceMismatchError](err); ok {
@@ -107,7 +107,7 @@ func confirm(ctx context.Context, client *intercom.Client, workspaceID string) (
 	return w, nil
 }
 
-// checkPopulation refuses a workspace that looks as if people worked in it.
+// checkPopulation refuses a workspace that looks as if people work in it.
 func checkPopulation(ctx context.Context, r intercom.Reader) error {
 	everything := intercom.Where("created_at", ">", 0)
 	people, err := count(r.SearchContacts(ctx, everything, Handful+1))
@@ -125,7 +125,7 @@ func checkPopulation(ctx context.Context, r intercom.Reader) error {
 	return nil
 }
 
-// count counts no further than it must.
+// count counts only as far as necessary.
 func count[T any](found iter.Seq2[*T, error]) (int, error) {
 	n := 0
 	for _, err := range found {

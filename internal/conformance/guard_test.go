@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// A guard that refuses a run has an exit code of its own. Nothing is written then, not even the journal.
+// TestGuards: a guard that refuses a run has its own exit code. Nothing is written then, not even the journal.
 func TestGuards(t *testing.T) {
 	t.Parallel()
 	populate := func(people, tickets int) func(*intercomtest.Server) {
@@ -108,7 +108,7 @@ func TestPopulationAllowed(t *testing.T) {
 	}
 }
 
-// A journal is never overwritten: it may be all that tells what to clean up.
+// TestJournalIsKept: a journal is never overwritten, because it may be the only record of what to clean up.
 func TestJournalIsKept(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -128,7 +128,7 @@ func TestJournalIsKept(t *testing.T) {
 	}
 }
 
-// The official hosts and loopback addresses pass.
+// TestHosts: the official hosts and loopback addresses are accepted.
 func TestHosts(t *testing.T) {
 	t.Parallel()
 	for _, url := range []string{

@@ -14,7 +14,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// clock is an intercom.Clock whose waits are over at once: its time is what was waited for.
+// clock is an intercom.Clock whose waits end immediately. Its time is the sum of the waits.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -37,7 +37,7 @@ func (c *clock) After(d time.Duration) <-chan time.Time {
 	return over
 }
 
-// newFake is the example workspace, with a clock of its own.
+// newFake returns the example workspace, with its own clock.
 func newFake(t *testing.T, opts ...intercomtest.Option) (*intercomtest.Server, *clock) {
 	t.Helper()
 	c := newClock()
@@ -46,7 +46,7 @@ func newFake(t *testing.T, opts ...intercomtest.Option) (*intercomtest.Server, *
 	return fake, c
 }
 
-// configFor is a configuration that passes every guard.
+// configFor returns a configuration that passes every guard.
 func configFor(t *testing.T, fake *intercomtest.Server, c *clock) Config {
 	t.Helper()
 	return Config{

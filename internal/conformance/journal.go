@@ -18,11 +18,11 @@ const (
 	eventMade    = "made"    // it made the object with this ID
 	eventDoubt   = "doubt"   // its answer names an object that does not carry the mark, which is never deleted
 	eventRefused = "refused" // Intercom refused it
-	eventUnclear = "unclear" // no answer told what became of it
+	eventUnclear = "unclear" // no answer showed the result
 	eventRemoved = "removed" // the object is gone
 )
 
-// errJournal ends the rows of a run: nothing is made that is not on record.
+// errJournal ends the rows of a run: nothing may be created without a record.
 var errJournal = errors.New("the journal cannot be written")
 
 // entry is a line of a journal.
@@ -36,7 +36,7 @@ type entry struct {
 	Mark      string `json:"mark,omitempty"`
 }
 
-// Journal records every POST on disk before it is sent, and afterwards what it made: after a crash, it tells what is left.
+// Journal records every POST on disk before it is sent, and then what it created: after a crash, it shows what is left.
 type Journal struct {
 	mu      sync.Mutex
 	file    *os.File
@@ -44,7 +44,7 @@ type Journal struct {
 	n       int
 }
 
-// createJournal begins a journal. An existing file is never overwritten: it may be all that tells what to clean up.
+// createJournal creates a journal. It never overwrites a file, which may be the only record of what to clean up.
 func createJournal(path, workspace, mark string) (*Journal, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
@@ -77,7 +77,7 @@ func openJournal(path string) (j *Journal, workspace, mark string, err error) {
 	for lines.Scan() {
 		var e entry
 		if json.Unmarshal(lines.Bytes(), &e) != nil {
-			continue // a line that a crash broke off: what it would say is missing, and so is not deleted
+			continue // a crash cut off the line: its content is missing, so nothing is deleted for it
 		}
 		j.entries = append(j.entries, e)
 		j.n = max(j.n, e.N)
@@ -88,7 +88,7 @@ func openJournal(path string) (j *Journal, workspace, mark string, err error) {
 	if len(j.entries) == 0 || j.entries[0].Event != eventRun || j.entries[0].Mark == "" {
 		return nil, "", "", errors.Join(errors.New("it is not the journal of a run"), file.Close())
 	}
-	// What follows a line that was broken off begins a line of its own.
+	// Text after a line that was cut off must start a new line.
 	if _, err := file.WriteString("\n"); err != nil {
 		return nil, "", "", errors.Join(err, file.Close())
 	}
@@ -112,7 +112,7 @@ func (j *Journal) write(e entry) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.entries = append(j.entries, e) // the clean-up of this run needs no disk
+	j.entries = append(j.entries, e) // the clean-up of this run does not need the disk
 	if _, err := j.file.Write(append(line, '\n')); err != nil {
 		return fmt.Errorf("%w: %w", errJournal, err)
 	}
@@ -125,13 +125,13 @@ func (j *Journal) write(e entry) error {
 // Close closes the file.
 func (j *Journal) Close() error { return j.file.Close() }
 
-// made is something that was made, and whether its deletion was answered as done.
+// made is an object that was created, and whether its deletion succeeded.
 type made struct {
 	entry
 	removed bool
 }
 
-// made are the objects that were made, each once, the newest first.
+// made returns the created objects, each once, the newest first.
 func (j *Journal) made() []made {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -151,7 +151,7 @@ func (j *Journal) made() []made {
 	return all
 }
 
-// open are the creates of which nothing tells what they made, or whose answer named an object that is not the run's.
+// open returns the creates whose result is unknown, or whose answer named an object that is not the run's.
 func (j *Journal) open() []entry {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// ahead is a transport that looks into the journal before it sends a POST.
+// ahead is a transport that checks the journal before it sends a POST.
 type ahead struct {
 	http.RoundTripper
 	t       *testing.T
@@ -42,7 +42,7 @@ func (a *ahead) RoundTrip(req *http.Request) (*http.Response, error) {
 	return a.RoundTripper.RoundTrip(req)
 }
 
-// Every POST is on disk before it is sent.
+// TestJournalIsWrittenAhead: every POST is on disk before it is sent.
 func TestJournalIsWrittenAhead(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -55,7 +55,7 @@ func TestJournalIsWrittenAhead(t *testing.T) {
 	}
 }
 
-// A run that could not clean up lists what it left, and a later clean-up removes it by the journal.
+// TestCleanUpLater: a run that could not clean up lists what it left, and a later clean-up removes it with the journal.
 func TestCleanUpLater(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -88,7 +88,7 @@ func TestCleanUpLater(t *testing.T) {
 	there.unchanged(t, fake)
 }
 
-// A clean-up has the guards of a run.
+// TestCleanUpGuards: a clean-up has the guards of a run.
 func TestCleanUpGuards(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -172,7 +172,7 @@ func TestBrokenOffLine(t *testing.T) {
 	}
 }
 
-// A create whose answer is lost is listed, since it may have made something.
+// TestLostAnswer: a create whose answer is lost is listed, because it may have created something.
 func TestLostAnswer(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)

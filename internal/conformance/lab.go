@@ -12,41 +12,41 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Lab is what a row works with: the client, and objects that it may do anything to.
+// Lab is what a row uses: the client, and objects that it may change freely.
 type Lab struct {
 	intercom.Writer
 	cfg    Config
 	gate   *gate
 	admin  string // of the token
 	serial int
-	// kind is the ticket type of the run's tickets, once one is known.
+	// kind is the ticket type of the run's tickets, after one is known.
 	kind *intercom.TicketType
-	// employee is the ID of a contact with two companies, once there is one.
+	// employee is the ID of a contact with two companies, after it was created.
 	employee string
-	// kept are IDs of objects that later rows use, too. tidied is how many objects the rows so far had made.
+	// kept are IDs of objects that later rows use, too. tidied is the number of objects that earlier rows had created.
 	kept   map[string]bool
 	tidied int
 }
 
-// name is a text for a name or title that only this run uses.
+// name returns a text for a name or title that only this run uses.
 func (l *Lab) name(what string) string {
 	l.serial++
 	return fmt.Sprintf("Conformance %s-%d %s", l.gate.mark, l.serial, what)
 }
 
-// key is the same for IDs that the owner of a workspace chooses.
+// key is name for IDs that the owner of a workspace chooses.
 func (l *Lab) key() string {
 	l.serial++
 	return fmt.Sprintf("conformance-%s-%d", l.gate.mark, l.serial)
 }
 
-// email is an address that no mail reaches.
+// email returns an address that receives no mail.
 func (l *Lab) email() string { return l.key() + recipients }
 
-// last is the answer to the last call, for what the client does not show.
+// last returns the answer to the last call, for what the client does not show.
 func (l *Lab) last() answer { return l.gate.lastAnswer() }
 
-// member is a member of the last answer, which is a JSON object, and whether it is there.
+// member returns a member of the last answer, which must be a JSON object, and whether it exists.
 func (l *Lab) member(path ...string) (any, bool) {
 	var value any
 	if json.Unmarshal(l.last().body, &value) != nil {
@@ -98,7 +98,7 @@ func (l *Lab) raw(ctx context.Context, method, path string, body object) (answer
 	return a, nil
 }
 
-// said puts the answer to a raw call into words, as outcome does.
+// said describes the answer to a raw call, like outcome.
 func (a answer) said() string {
 	var list struct {
 		Type   string `json:"type"`
@@ -117,7 +117,7 @@ func (a answer) said() string {
 	return fmt.Sprintf("%d %s", a.status, list.Errors[0].Code)
 }
 
-// at is a Writer for another API version.
+// at returns a Writer for another API version.
 func (l *Lab) at(ctx context.Context, version intercom.Version) (intercom.Writer, error) {
 	cfg := l.cfg
 	cfg.Version = version
@@ -128,19 +128,19 @@ func (l *Lab) at(ctx context.Context, version intercom.Version) (intercom.Writer
 	return client.Writer(ctx, cfg.WorkspaceID)
 }
 
-// user makes a contact.
+// user creates a contact.
 func (l *Lab) user(ctx context.Context) (*intercom.Contact, error) {
 	return l.CreateContact(ctx, intercom.ContactRequest{
 		Role: intercom.Set(intercom.RoleUser), Email: intercom.Set(l.email()), Name: intercom.Set(l.name("user")),
 	})
 }
 
-// company makes a company.
+// company creates a company.
 func (l *Lab) company(ctx context.Context) (*intercom.Company, error) {
 	return l.SaveCompany(ctx, "", intercom.CompanyRequest{CompanyID: l.key(), Name: intercom.Set(l.name("company"))})
 }
 
-// ticket makes a ticket with the attributes, for a contact of its own.
+// ticket creates a ticket with the attributes, for a new contact.
 func (l *Lab) ticket(ctx context.Context, attributes intercom.Attributes) (*intercom.Ticket, error) {
 	contact, err := l.user(ctx)
 	if err != nil {
@@ -158,7 +158,7 @@ func (l *Lab) ticketFor(ctx context.Context, contactID string, attributes interc
 }
 
 func (l *Lab) create(ctx context.Context, typeID, contactID string, attributes intercom.Attributes) (*intercom.Ticket, error) {
-	// Both carry the mark, so that a row can change one of them.
+	// Both have the mark, so that a row can change one of them.
 	values := intercom.Attributes{intercom.TitleAttribute: l.name("ticket"), intercom.DescriptionAttribute: l.name("description")}
 	maps.Copy(values, attributes)
 	return l.CreateTicket(ctx, intercom.CreateTicketRequest{
@@ -166,7 +166,7 @@ func (l *Lab) create(ctx context.Context, typeID, contactID string, attributes i
 	})
 }
 
-// ticketType is a type that takes a ticket with nothing but a title: one that is there, or a new one with the consent.
+// ticketType returns a type that accepts a ticket with only a title: an existing one, or a new one with the consent.
 func (l *Lab) ticketType(ctx context.Context) (*intercom.TicketType, error) {
 	if l.kind != nil {
 		return l.kind, nil
@@ -200,17 +200,17 @@ func usable(t *intercom.TicketType) bool {
 	return true
 }
 
-// newType makes a ticket type, which the clean-up archives.
+// newType creates a ticket type, which the clean-up archives.
 func (l *Lab) newType(ctx context.Context) (*intercom.TicketType, error) {
 	return l.CreateTicketType(ctx, intercom.CreateTicketTypeRequest{
 		Name: l.name("type"), Description: "Made by the conformance program", Category: intercom.CategoryCustomer,
 	})
 }
 
-// waits are how long after the first look the others are.
+// waits are the times after the first check at which the others follow.
 var waits = []time.Duration{time.Second, 2 * time.Second, 5 * time.Second, 12 * time.Second, 20 * time.Second, 20 * time.Second}
 
-// until looks again and again for what a search is to show, and says how long that took.
+// until checks repeatedly for what a search should show, and returns how long that took.
 func (l *Lab) until(ctx context.Context, shown func() (bool, error)) (string, error) {
 	var waited time.Duration
 	for i := 0; ; i++ {

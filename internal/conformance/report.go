@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Status is how a row ended.
+// Status is the result of a row.
 type Status string
 
 // The statuses of rows.
@@ -48,7 +48,7 @@ func (r Result) brief() string {
 	return string(r.Status) + " (" + r.Service + ")"
 }
 
-// Report is what a run found. It holds nothing that tells whose workspace it was.
+// Report is the result of a run. It has nothing that identifies the workspace.
 type Report struct {
 	Version     intercom.Version `json:"api_version"`
 	Region      string           `json:"region"`
@@ -68,7 +68,7 @@ func newReport(cfg Config, w intercom.Workspace) *Report {
 	return &Report{Version: cfg.Version, Region: region, Date: cfg.Clock.Now().UTC().Format(time.DateOnly), Unsettled: Unsettled}
 }
 
-// Count is how many rows ended so.
+// Count returns the number of rows with the status.
 func (r *Report) Count(status Status) int {
 	n := 0
 	for _, result := range r.Results {
@@ -84,7 +84,7 @@ func (r *Report) summary() string {
 		len(r.Results), r.Count(StatusSame), r.Count(StatusDiffers), r.Count(StatusNotRun), r.Version, r.Region, r.Writes)
 }
 
-// sorted has what differs first.
+// sorted returns the rows that differ first.
 func (r *Report) sorted() []Result {
 	order := []Status{StatusDiffers, StatusNotRun, StatusSame}
 	results := slices.Clone(r.Results)

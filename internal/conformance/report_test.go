@@ -10,7 +10,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// Without the consent, nothing that Intercom cannot delete is made, and the rows say why they did not run.
+// TestNoConsent: without the consent, nothing that Intercom cannot delete is created, and the rows say why they did not
+// run.
 func TestNoConsent(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -34,7 +35,7 @@ func TestNoConsent(t *testing.T) {
 	}
 }
 
-// A token without a permission: the rows that need it say so, and the others run.
+// TestNoPermission: if the token lacks a permission, the rows that need it say so, and the others run.
 func TestNoPermission(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -52,7 +53,7 @@ func TestNoPermission(t *testing.T) {
 	}
 }
 
-// An older version: the rows that it lacks say so, and the others are the same.
+// TestOlderVersions: in an older version, the rows that it lacks say so, and the others are the same.
 func TestOlderVersions(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.13", "Preview"} {
@@ -70,7 +71,7 @@ func TestOlderVersions(t *testing.T) {
 	}
 }
 
-// No report tells whose workspace it was.
+// TestReports: no report identifies the workspace.
 func TestReports(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -130,7 +131,7 @@ func markOf(t *testing.T, path string) string {
 	return journaled(t, path)[0].Mark
 }
 
-// A cell never breaks the table.
+// TestMarkdownCells: a cell never breaks the table.
 func TestMarkdownCells(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder

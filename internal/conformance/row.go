@@ -12,9 +12,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Row is one assumption about Intercom, and how to find out whether it holds.
+// Row is one assumption about Intercom, and a way to check it.
 type Row struct {
-	// ID names the row in reports. It never changes, so that reports can be compared.
+	// ID names the row in reports. It never changes, so reports can be compared.
 	ID string
 	// Area is the part of the API, for readers.
 	Area string
@@ -24,18 +24,18 @@ type Row struct {
 	Fake string
 	// Consequence is what it means for the provider if the service does something else.
 	Consequence string
-	// Knobs are the behaviors and options of the fake that make it do something else, by the names of their constructors.
+	// Knobs are the behaviors and options of the fake that change the result, by the names of their constructors.
 	Knobs []string
-	// Since is the first API version that has the calls. Empty means all.
+	// Since is the first API version with the calls. Empty means all.
 	Since intercom.Version
-	// Permanent rows make what Intercom cannot delete.
+	// Permanent rows create what Intercom cannot delete.
 	Permanent bool
 	// Observe makes the calls and describes in a few words what the service did, without data of a person or workspace.
 	// An error means that the row could not run.
 	Observe func(ctx context.Context, l *Lab) (string, error)
 }
 
-// Rows are all rows, in the order in which they run.
+// Rows returns all rows in the order in which they run.
 func Rows() []Row {
 	return slices.Concat(
 		workspaceRows, contactRows, contactFateRows, companyRows, tagRows, ticketRows, ticketTextRows, ticketChangeRows, ticketFateRows,
@@ -43,7 +43,7 @@ func Rows() []Row {
 	)
 }
 
-// skipError says why a row could not run.
+// skipError reports why a row could not run.
 type skipError struct{ reason string }
 
 func (e *skipError) Error() string { return e.reason }
@@ -51,7 +51,7 @@ func (e *skipError) Error() string { return e.reason }
 // skip ends a row that cannot run.
 func skip(format string, values ...any) error { return &skipError{fmt.Sprintf(format, values...)} }
 
-// lasting are statuses that concern the token or its plan, and not the question that a row asks.
+// lasting are statuses that concern the token or its plan, not the question that a row asks.
 var lasting = []int{http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden}
 
 // outcome describes the answer to a call: "accepted", or the status with Intercom's code. An answer that does not settle the
@@ -76,7 +76,7 @@ func outcome(err error) (string, error) {
 
 var codePattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,59}$`)
 
-// codeOf is the code of an answer, if it looks like one: nothing else of an answer gets into a report.
+// codeOf returns the code of an answer, if it looks like one. Nothing else of an answer gets into a report.
 func codeOf(api *intercom.APIError) string {
 	for _, d := range api.Details {
 		if codePattern.MatchString(d.Code) {
@@ -86,7 +86,7 @@ func codeOf(api *intercom.APIError) string {
 	return "with an unusual code"
 }
 
-// whyNot says why a row could not run, without IDs and texts of the answer.
+// whyNot returns why a row could not run, without IDs and texts from the answer.
 func whyNot(ctx context.Context, err error) string {
 	for _, cause := range []error{errCap, errJournal, errCleaningTime} {
 		if errors.Is(context.Cause(ctx), cause) {

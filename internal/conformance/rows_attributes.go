@@ -111,7 +111,8 @@ var attributeRows = []Row{
 	},
 }
 
-// attributeValue makes a type with one attribute, named Value, and a ticket of it with the value. It returns what reads back.
+// attributeValue creates a type with one attribute, named Value, and a ticket with the value. It returns the value that a
+// read shows.
 func attributeValue(ctx context.Context, l *Lab, dataType string, value any) (any, error) {
 	kind, _, err := l.typeWith(ctx, intercom.CreateTicketTypeAttributeRequest{Name: "Value", DataType: dataType})
 	if err != nil {
@@ -132,7 +133,7 @@ func attributeValue(ctx context.Context, l *Lab, dataType string, value any) (an
 	return t.Attributes["Value"], nil
 }
 
-// typeWith makes a ticket type with an attribute.
+// typeWith creates a ticket type with an attribute.
 func (l *Lab) typeWith(ctx context.Context, req intercom.CreateTicketTypeAttributeRequest) (*intercom.TicketType, *intercom.TicketTypeAttribute, error) {
 	kind, err := l.newType(ctx)
 	if err != nil {
@@ -143,8 +144,8 @@ func (l *Lab) typeWith(ctx context.Context, req intercom.CreateTicketTypeAttribu
 	return kind, a, err
 }
 
-// listAttribute is a list attribute and its type: one that is there, or a new one with the consent. The type's answer is the
-// last one.
+// listAttribute returns a list attribute and its type: an existing one, or a new one with the consent. The type's answer is
+// the last one.
 func listAttribute(ctx context.Context, l *Lab) (typeID string, a *intercom.TicketTypeAttribute, err error) {
 	types, err := l.TicketTypes(ctx)
 	if err != nil {
@@ -186,7 +187,7 @@ func readAttribute(ctx context.Context, l *Lab, typeID, name string) (string, *i
 	return "", nil, skip("the ticket type does not show its list attribute")
 }
 
-// listValue sets a list attribute to one of its options, and says what reads back.
+// listValue sets a list attribute to one of its options, and returns what a read shows.
 func listValue(ctx context.Context, l *Lab, sent func(intercom.ListOption) string) (string, error) {
 	typeID, a, err := listAttribute(ctx, l)
 	if err != nil {
@@ -215,7 +216,7 @@ func listValue(ctx context.Context, l *Lab, sent func(intercom.ListOption) strin
 	return "", skip("the list attribute shows no option with an ID and a label")
 }
 
-// listShape looks at the answer itself: the client reads every shape.
+// listShape inspects the answer itself, because the client reads every form.
 func listShape(ctx context.Context, l *Lab) (string, error) {
 	_, a, err := listAttribute(ctx, l)
 	if err != nil {

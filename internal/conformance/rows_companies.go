@@ -165,7 +165,7 @@ var companyRows = []Row{
 	},
 }
 
-// companyName makes a company and says what became of its name.
+// companyName creates a company and returns how its name changed.
 func companyName(ctx context.Context, l *Lab, sent string) (string, error) {
 	c, err := l.SaveCompany(ctx, "", intercom.CompanyRequest{CompanyID: l.key(), Name: intercom.Set(sent)})
 	if err != nil {
@@ -174,7 +174,7 @@ func companyName(ctx context.Context, l *Lab, sent string) (string, error) {
 	return changed(sent, c.Name), nil
 }
 
-// firstCompanies reads the first page, with one company on it, of a contact that has two.
+// firstCompanies reads the first page of the companies of a contact with two, one per page.
 func firstCompanies(ctx context.Context, l *Lab) error {
 	if l.employee == "" {
 		c, err := l.user(ctx)

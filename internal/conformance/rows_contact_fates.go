@@ -154,7 +154,7 @@ var contactFateRows = []Row{
 	},
 }
 
-// archived makes a contact and archives it.
+// archived creates a contact and archives it.
 func archived(ctx context.Context, l *Lab) (*intercom.Contact, error) {
 	c, err := l.user(ctx)
 	if err != nil {

@@ -190,7 +190,7 @@ var contactRows = []Row{
 	},
 }
 
-// contactName makes a contact with a name between blanks, and says what became of it.
+// contactName creates a contact with a name between blanks, and returns how it changed.
 func contactName(ctx context.Context, l *Lab, before, what, after string) (string, error) {
 	sent := before + l.name(what) + after
 	c, err := l.CreateContact(ctx, intercom.ContactRequest{Role: intercom.Set(intercom.RoleUser), Email: intercom.Set(l.email()), Name: intercom.Set(sent)})
@@ -200,7 +200,7 @@ func contactName(ctx context.Context, l *Lab, before, what, after string) (strin
 	return changed(sent, c.Name), nil
 }
 
-// contactAnswer reads a contact and puts the answer into words.
+// contactAnswer reads a contact and describes the answer.
 func contactAnswer(ctx context.Context, l *Lab, id intercom.ID) (string, error) {
 	_, err := l.Contact(ctx, string(id))
 	if _, merged := intercom.MergedInto(err); merged {

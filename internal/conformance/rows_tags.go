@@ -157,7 +157,7 @@ var tagRows = []Row{
 	},
 }
 
-// secondTag makes a tag, and another one with the changed name.
+// secondTag creates a tag, and another one with the changed name.
 func secondTag(ctx context.Context, l *Lab, change func(string) string) (string, error) {
 	name := l.name("tag")
 	first, err := l.CreateTag(ctx, name)

@@ -168,7 +168,7 @@ func snoozed(ctx context.Context, l *Lab, at time.Time) (string, error) {
 	return "an instant in the past", nil
 }
 
-// inState brings a ticket, or a new one, into a state of the category.
+// inState moves a ticket, or a new one, to a state of the category.
 func inState(ctx context.Context, l *Lab, t *intercom.Ticket, category string) (*intercom.Ticket, error) {
 	kind, err := l.ticketType(ctx)
 	if err != nil {

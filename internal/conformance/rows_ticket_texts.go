@@ -104,7 +104,7 @@ var ticketTextRows = []Row{
 	},
 }
 
-// ticketText makes a ticket with a text, and says what became of the text.
+// ticketText creates a ticket with a text, and returns how the text changed.
 func ticketText(ctx context.Context, l *Lab, attribute, sent string) (string, error) {
 	t, err := l.ticket(ctx, intercom.Attributes{attribute: sent})
 	if err != nil {
@@ -113,7 +113,7 @@ func ticketText(ctx context.Context, l *Lab, attribute, sent string) (string, er
 	return shownText(t, attribute, sent), nil
 }
 
-// ticketUpdate sets a text of a ticket, and says what became of it.
+// ticketUpdate sets a text of a ticket, and returns how it changed.
 func ticketUpdate(ctx context.Context, l *Lab, t *intercom.Ticket, attribute, sent string) (string, error) {
 	t, err := l.UpdateTicket(ctx, string(t.ID), intercom.UpdateTicketRequest{
 		Attributes: intercom.Attributes{attribute: sent}, SkipNotifications: true,

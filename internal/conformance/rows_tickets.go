@@ -190,7 +190,7 @@ func (l *Lab) finds(ctx context.Context, id intercom.ID) (bool, error) {
 	return n > 0, err
 }
 
-// companyTicket makes a ticket with a company of its contact.
+// companyTicket creates a ticket with a company of its contact.
 func companyTicket(ctx context.Context, l *Lab) (*intercom.Ticket, error) {
 	c, err := l.user(ctx)
 	if err != nil {

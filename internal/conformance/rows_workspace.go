@@ -87,7 +87,7 @@ var workspaceRows = []Row{
 	},
 }
 
-// apart compares the distance of two instants with a limit.
+// apart compares the distance between two times with a limit.
 func apart(d, limit time.Duration, within, beyond string) string {
 	if d.Abs() <= limit {
 		return within
@@ -95,5 +95,5 @@ func apart(d, limit time.Duration, within, beyond string) string {
 	return beyond
 }
 
-// ids searches for objects with an ID: what searches show, and not what a GET shows.
+// withID searches for objects with an ID, because searches and GETs can differ.
 func withID(id intercom.ID) intercom.Filter { return intercom.Where("id", "=", string(id)) }

@@ -10,7 +10,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// The kinds of objects that a run makes.
+// The kinds of objects that a run creates.
 const (
 	kindContact   = "contact"
 	kindCompany   = "company"
@@ -20,15 +20,15 @@ const (
 	kindAttribute = "ticket_type_attribute"
 )
 
-// recipients is the domain of every email that a run sends: no mail can reach it (RFC 2606).
+// recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
 const recipients = "@example.invalid"
 
-// rule lets requests of one method and path through the gate. A segment such as "{contact}" stands for the ID of an object
-// of the kind that the run made, and "*" for any.
+// rule allows requests with one method and path. A segment such as "{contact}" stands for the ID of an object of the kind
+// that the run created, and "*" for any segment.
 type rule struct {
 	method, path string
-	makes        string // kind of the object that it makes
-	permanent    bool   // what it makes cannot be deleted
+	makes        string // kind of the object that it creates
+	permanent    bool   // the object cannot be deleted
 	read         bool
 	check        func(*gate, object) error // refuses bodies
 }
@@ -36,7 +36,7 @@ type rule struct {
 // object is a decoded body.
 type object = map[string]any
 
-// rules are all requests that a run makes. There is none for the allowlist, secrets, admins, or teams.
+// rules are all requests that a run makes. The allowlist, secrets, admins, and teams have none.
 var rules = []rule{
 	reading(http.MethodGet, "/me"),
 	reading(http.MethodGet, "/contacts/*"), reading(http.MethodGet, "/contacts/find_by_external_id/*"),
@@ -79,7 +79,7 @@ func reading(method, path string) rule { return rule{method: method, path: path,
 // errForbidden says that a run may not make this request. The row has a mistake.
 var errForbidden = errors.New("the conformance program does not make this request")
 
-// ruleFor finds the rule that lets a request through, as far as method and path decide.
+// ruleFor returns the rule that allows a request, based on method and path.
 func (g *gate) ruleFor(method, path string) (rule, error) {
 	segments := strings.Split(path, "/")
 	for _, r := range rules {
@@ -109,7 +109,7 @@ func (g *gate) matches(r rule, segments []string) bool {
 	return true
 }
 
-// checkBody refuses what a request must not say.
+// checkBody refuses a body that a request must not have.
 func (g *gate) checkBody(r rule, body object, payload []byte) error {
 	switch {
 	case r.permanent && !g.permanent:
@@ -122,12 +122,12 @@ func (g *gate) checkBody(r rule, body object, payload []byte) error {
 	return nil
 }
 
-// marked reports whether text carries the mark of the run, in whatever case.
+// marked reports whether text has the mark of the run, in any case.
 func (g *gate) marked(text []byte) bool {
 	return bytes.Contains(bytes.ToLower(text), []byte(g.mark))
 }
 
-// mine refuses a member that names an object that the run did not make.
+// mine refuses a member that names an object that the run did not create.
 func mine(kind, member string) func(*gate, object) error {
 	return func(g *gate, body object) error {
 		if id, given := body[member]; given && !g.owns(kind, fmt.Sprint(id)) {
@@ -137,7 +137,8 @@ func mine(kind, member string) func(*gate, object) error {
 	}
 }
 
-// checkContact: the email and the external ID are the run's own, so that no answer can lead to those of somebody else.
+// checkContact: the email and the external ID must be the run's own, so that no answer can refer to somebody else's
+// contact.
 func checkContact(g *gate, body object) error {
 	if err := errors.Join(own("email")(g, body), own("external_id")(g, body)); err != nil {
 		return err
@@ -148,7 +149,7 @@ func checkContact(g *gate, body object) error {
 	return nil
 }
 
-// own refuses a member that does not carry the mark of the run.
+// own refuses a member without the mark of the run.
 func own(member string) func(*gate, object) error {
 	return func(g *gate, body object) error {
 		if text, given := body[member].(string); given && !g.marked([]byte(text)) {
@@ -170,8 +171,8 @@ func checkMerge(g *gate, body object) error {
 	return nil
 }
 
-// checkTicket: nobody is notified, the contacts and the company are the run's, and it is assigned to nobody but the admin
-// of the token.
+// checkTicket: nobody is notified, the contacts and the company are the run's, and the ticket is only assigned to the
+// token's admin.
 func checkTicket(g *gate, body object) error {
 	if body["skip_notifications"] != true {
 		return fmt.Errorf("%w: the ticket would notify people", errForbidden)

@@ -13,8 +13,8 @@ import (
 
 const userAgent = "terraform-provider-intercom-conformance"
 
-// Run passes the guards, runs the rows, and removes what they made, also if the context ends. Its error is a *GuardError if
-// nothing was written. The report is complete as far as the run came.
+// Run checks the guards, runs the rows, and removes what they created, even if the context ends. A *GuardError means that
+// nothing was written. The report covers everything up to where the run ended.
 func Run(ctx context.Context, cfg Config) (*Report, error) {
 	cfg = cfg.withDefaults()
 	if err := checkConfig(cfg); err != nil {
@@ -116,7 +116,7 @@ func CleanUp(ctx context.Context, cfg Config) ([]Leftover, error) {
 	return lab.cleanUp(ctx), journal.Close()
 }
 
-// newMark is what everything that a run makes carries in its name, email, or key.
+// newMark returns the mark that everything that a run creates has in its name, email, or key.
 func newMark() (string, error) {
 	var random [5]byte
 	if _, err := rand.Read(random[:]); err != nil {
@@ -125,7 +125,7 @@ func newMark() (string, error) {
 	return hex.EncodeToString(random[:]), nil
 }
 
-// open makes the gate, and a client that has no other way.
+// open returns the gate, and a client that can only use it.
 func open(cfg Config, mark string, stop func(error)) (*gate, *intercom.Client, error) {
 	base, err := intercom.ParseBaseURL(cfg.BaseURL)
 	if err != nil {
@@ -171,7 +171,7 @@ func runRows(ctx context.Context, lab *Lab) []Result {
 	return results
 }
 
-// run runs a row, unless something is known to be missing.
+// run runs a row, unless a prerequisite is missing.
 func (l *Lab) run(ctx context.Context, row Row) Result {
 	result := Result{ID: row.ID, Area: row.Area, Assumption: row.Assumption, Fake: row.Fake, Consequence: row.Consequence, Knobs: row.Knobs}
 	switch {

@@ -11,7 +11,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// newTransport closes its connections when the test ends.
+// newTransport returns a transport that closes its connections when the test ends.
 func newTransport(t *testing.T) *http.Transport {
 	t.Helper()
 	transport := http.DefaultTransport.(*http.Transport).Clone()
@@ -19,7 +19,7 @@ func newTransport(t *testing.T) *http.Transport {
 	return transport
 }
 
-// The fake does what every row says that it does, and nothing but archived ticket types is left.
+// TestFakeIsAsTheRowsSay: the fake does what every row claims, and only archived ticket types are left.
 func TestFakeIsAsTheRowsSay(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -56,7 +56,7 @@ type knob struct {
 	set     []intercomtest.Behavior
 }
 
-// knobs are all that rows name.
+// knobs returns all knobs that rows name.
 func knobs() map[string]knob {
 	return map[string]knob{
 		"TrimsText":              {set: []intercomtest.Behavior{intercomtest.TrimsText()}},
@@ -82,7 +82,7 @@ func knobs() map[string]knob {
 	}
 }
 
-// Every knob that a row names is turned by the tests, and is in the fake.
+// TestKnobsAreKnown: the tests use every knob that a row names, and the fake has it.
 func TestKnobsAreKnown(t *testing.T) {
 	t.Parallel()
 	known := knobs()
@@ -95,7 +95,7 @@ func TestKnobsAreKnown(t *testing.T) {
 	}
 }
 
-// Every knob changes what the rows that name it observe, and nothing else.
+// TestLongKnobs: every knob changes only what the rows that name it observe.
 func TestLongKnobs(t *testing.T) {
 	t.Parallel()
 	for name, k := range knobs() {
@@ -110,7 +110,7 @@ func TestLongKnobs(t *testing.T) {
 	}
 }
 
-// All knobs at once: exactly the rows that name one differ.
+// TestAllKnobs: with all knobs at once, exactly the rows that name one differ.
 func TestAllKnobs(t *testing.T) {
 	t.Parallel()
 	var options []intercomtest.Option
@@ -130,7 +130,7 @@ func TestAllKnobs(t *testing.T) {
 	}
 }
 
-// Three knobs at once: exactly their rows differ.
+// TestThreeKnobs: with three knobs at once, exactly their rows differ.
 func TestThreeKnobs(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -142,7 +142,7 @@ func TestThreeKnobs(t *testing.T) {
 	}
 }
 
-// unmerged counts contacts that answers show. The fake keeps merged ones for good.
+// unmerged counts contacts that answers show. The fake keeps merged ones forever.
 func unmerged(fake *intercomtest.Server) int {
 	n := 0
 	for _, c := range fake.Contacts() {
@@ -175,7 +175,7 @@ func naming(knob string) []string {
 	return ids
 }
 
-// Rows are complete, and their IDs are different.
+// TestRows: rows are complete, and their IDs are unique.
 func TestRows(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}

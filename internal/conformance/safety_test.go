@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// before is what the workspace held before a run.
+// before is the content of the workspace before a run.
 type before struct {
 	contacts  []intercomtest.Contact
 	companies []intercomtest.Company
@@ -25,7 +25,7 @@ func snapshot(fake *intercomtest.Server) before {
 	return before{fake.Contacts(), fake.Companies(), fake.Tags(), fake.Tickets(), fake.TicketTypes()}
 }
 
-// unchanged fails unless all that was there is as it was, and nothing is new but archived types and merged contacts.
+// unchanged fails unless everything that existed is the same, and only archived types and merged contacts are new.
 func (b before) unchanged(t *testing.T, fake *intercomtest.Server) {
 	t.Helper()
 	now := snapshot(fake)
@@ -50,7 +50,7 @@ func TestTouchesNothingElse(t *testing.T) {
 	there.unchanged(t, fake)
 }
 
-// Ctrl-C at any point: the rows end, and what they made is removed.
+// TestInterrupted: after Ctrl-C at any point, the rows end, and what they created is removed.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	for name, path := range map[string]string{"at a contact": "/contacts", "at a company": "/companies", "at a ticket": "/tickets", "at a type": "/ticket_types"} {
@@ -82,7 +82,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// Ctrl-C while the warning stands: nothing is written.
+// TestInterruptedBeforeTheFirstWrite: after Ctrl-C during the warning, nothing is written.
 func TestInterruptedBeforeTheFirstWrite(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -98,7 +98,7 @@ func TestInterruptedBeforeTheFirstWrite(t *testing.T) {
 	}
 }
 
-// Answers about other objects: those are neither changed nor deleted.
+// TestMixedUpAnswers: objects in answers that belong to other requests are neither changed nor deleted.
 func TestMixedUpAnswers(t *testing.T) {
 	t.Parallel()
 	tests := map[string]intercomtest.Behavior{
@@ -141,7 +141,7 @@ func TestMixedUpAnswers(t *testing.T) {
 	}
 }
 
-// The cap ends the rows and not the clean-up.
+// TestCap: the cap ends the rows but not the clean-up.
 func TestCap(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -158,7 +158,7 @@ func TestCap(t *testing.T) {
 	}
 }
 
-// In an older workspace, no 10 seconds see more than a tenth of the limit.
+// TestStaysBelowTheRateLimit: in an older workspace, no 10 seconds have more than a tenth of the limit.
 func TestStaysBelowTheRateLimit(t *testing.T) {
 	t.Parallel()
 	const limit = 167
@@ -178,7 +178,7 @@ func TestStaysBelowTheRateLimit(t *testing.T) {
 	}
 }
 
-// Progress names every row, and warns before the first write.
+// TestProgress: the progress names every row, and has a warning before the first write.
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
@@ -194,7 +194,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// A development workspace holds 20 people at most: each row's are deleted when it is over.
+// TestFewPeopleAtATime: a development workspace allows at most 20 people, so each row's are deleted when it ends.
 func TestFewPeopleAtATime(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// changed says how a text was changed between sending and reading, without the text.
+// changed describes how a text changed between sending and reading, without the text.
 func changed(sent, got string) string {
 	const paragraph, end = "<p>", "</p>"
 	inner := strings.TrimSuffix(strings.TrimPrefix(got, paragraph), end)

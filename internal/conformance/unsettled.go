@@ -6,7 +6,7 @@ type Question struct {
 	Reason string `json:"reason"`
 }
 
-// Unsettled are the open questions that this program leaves open, and why.
+// Unsettled are the questions that this program cannot answer, and why.
 var Unsettled = []Question{
 	{"Whether a 429 has Retry-After.", "It would have to use up the rate limit of the workspace."},
 	{"Whether a create whose answer was lost took effect.", "It would have to break connections at random moments."},

@@ -1,4 +1,5 @@
-// Command conformance compares Intercom's live service with the fake, in a test workspace. CONTRIBUTING.md tells how to run it.
+// Command conformance compares Intercom's live service with the fake, in a test workspace. CONTRIBUTING.md explains how to
+// run it.
 package main
 
 import (
@@ -19,20 +20,20 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second Ctrl-C ends the program at once.
+	// A second Ctrl-C ends the program immediately.
 	context.AfterFunc(ctx, stop)
 	p := program{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
-// program is what the process gives to a run.
+// program is what a run gets from the process.
 type program struct {
 	getenv         func(string) string
 	stdout, stderr io.Writer
 	clock          intercom.Clock // nil is the system's
 }
 
-// options are what the flags say.
+// options are the flags.
 type options struct {
 	config  conformance.Config
 	cleanUp bool
@@ -107,7 +108,7 @@ func save(path string, write func(io.Writer) error) error {
 	return errors.Join(write(file), file.Close())
 }
 
-// codeOf is the exit code of a run that was refused or failed.
+// codeOf returns the exit code of a run that was refused or failed.
 func codeOf(ctx context.Context, err error) int {
 	if ctx.Err() != nil {
 		return conformance.ExitInterrupted

@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// clock is an intercom.Clock whose waits are over at once.
+// clock is an intercom.Clock whose waits end immediately.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -35,7 +35,7 @@ func (c *clock) After(d time.Duration) <-chan time.Time {
 	return over
 }
 
-// Arguments and environment that are refused before any call, each with its exit code.
+// TestRefused: arguments and environments that are refused before any call, each with its exit code.
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	token, workspace := "INTERCOM_ACCESS_TOKEN=tok", "INTERCOM_WORKSPACE_ID=abc"
@@ -81,7 +81,7 @@ func environment(variables ...string) func(string) string {
 	}
 }
 
-// A whole run, with the table and both files; then a clean-up by its journal, which finds nothing but types.
+// TestRun is a whole run with the table and both files, and then a clean-up with its journal, which finds only types.
 func TestRun(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC)}
@@ -118,7 +118,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// Ctrl-C has an exit code of its own, and leaves nothing behind.
+// TestInterrupted: Ctrl-C has its own exit code, and leaves nothing behind.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Date(2027, 1, 2, 3, 4, 5, 0, time.UTC)}
