@@ -17,7 +17,7 @@ import (
 // version is set by the release build's ldflags.
 var version = "dev"
 
-// gcPercent saves a tenth of the provider's processor time in a plan, compared with 200. The peak is then 55 to 75 MiB for 1,000
+// gcPercent saves a tenth of the provider's CPU time in a plan, compared with 200. The peak is then 55 to 75 MiB for 1,000
 // tickets, and up to 135 MiB for 5,000.
 const gcPercent = 400
 

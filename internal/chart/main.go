@@ -1,5 +1,5 @@
-// Command chart draws what many tickets take: a bar for each operation under Intercom's usual rate limit, from the results that
-// the benchmark writes. It is a module of its own, so that the provider does not depend on a library for plots.
+// Command chart draws the time that many tickets take: a bar for each operation under Intercom's usual rate limit, from the
+// benchmark's results. It is a separate module, so that the provider does not depend on a library for plots.
 package main
 
 import (
@@ -31,7 +31,7 @@ func main() {
 	}
 }
 
-// bars are the chart's, from the top, by the benchmark's name for them.
+// bars are the chart's bars, from the top, by the benchmark's names.
 var bars = []struct{ step, label string }{
 	{"plan", "Plan without changes"},
 	{"plan, batched", "Plan with batch_refresh"},
@@ -40,7 +40,7 @@ var bars = []struct{ step, label string }{
 	{"destroy", "Destroy all"},
 }
 
-// results are what the chart needs of the benchmark's.
+// results are the parts of the benchmark's results that the chart needs.
 type results struct {
 	Rows []struct {
 		N         int     `json:"n"`
@@ -77,12 +77,12 @@ func run(in string, tickets, latency int, out io.Writer) error {
 	if _, err := canvas.WriteTo(&svg); err != nil {
 		return err
 	}
-	// Where the font that measured the texts is not installed, one of the same widths, or any without serifs.
+	// If the font that measured the texts is not installed, one with the same widths is used, or any sans-serif font.
 	_, err = out.Write(bytes.ReplaceAll(svg.Bytes(), []byte("font-family:Liberation Sans;"), []byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif;")))
 	return err
 }
 
-// The chart's measures, in points: an SVG has four pixels for three.
+// The chart's sizes, in points: an SVG has four pixels for three.
 const (
 	chartWidth, chartHeight vg.Length = 645, 240
 	margin, barHeight       vg.Length = 12, 20

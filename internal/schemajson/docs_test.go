@@ -20,14 +20,14 @@ const (
 	registry = "https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs"
 )
 
-// folders are where the pages of what a provider registers are, by the name that schemas have for it.
+// folders are the folders of the docs pages, by the schema JSON's name for each kind.
 var folders = map[string]string{
 	"resource_schemas": "resources", "data_source_schemas": "data-sources", "list_resource_schemas": "list-resources",
 	"action_schemas": "actions", "functions": "functions", "ephemeral_resource_schemas": "ephemeral-resources",
 }
 
 // TestPages: every registered object and function has a page with a subcategory. The templates look it up by name, so an
-// object that they do not name would have an empty one.
+// object that is missing there would have an empty one.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	subcategory := regexp.MustCompile(`(?m)^subcategory: "([^"]*)"$`)
@@ -44,7 +44,8 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestPermissions: every resource's page says which permissions the access token needs, and the provider's page has them all.
+// TestPermissions: every resource's page has the permissions that the access token needs, and the provider's page has all
+// of them.
 func TestPermissions(t *testing.T) {
 	t.Parallel()
 	line := regexp.MustCompile(`(?m)^(?:Requires API version .* or later\. )?The access token needs these permissions: ([^.\n]+)\.`)
@@ -64,8 +65,8 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-// TestVersions: the provider's page lists the resources that need a later API version than the oldest tested one, as their pages
-// have it.
+// TestVersions: the provider's page lists the resources that need a later API version than the oldest tested one, with the
+// versions on their pages.
 func TestVersions(t *testing.T) {
 	t.Parallel()
 	want, got := map[string]string{}, map[string]string{}
@@ -107,7 +108,7 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
-// TestReadme: the table of resources in README.md has each of them, with what on_destroy offers beside the default.
+// TestReadme: the table of resources in README.md has every resource, with the values of on_destroy besides the default.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	rows := map[string]string{}
@@ -143,7 +144,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// TestSupportPolicy: what README.md says is tested for every change is what the workflow runs, and the issue forms exist.
+// TestSupportPolicy: the workflow runs what README.md calls tested for every change, and the issue forms exist.
 func TestSupportPolicy(t *testing.T) {
 	t.Parallel()
 	readme, workflow := read(t, "README.md"), read(t, ".github/workflows/test.yml")
@@ -167,8 +168,8 @@ var (
 	code    = regexp.MustCompile("(?ms)^```.*?^```$|`[^`\n]*`")
 )
 
-// TestLinks: a registry shows a page at another path than the repository, so a page links to another by the registry's URL.
-// What a link names must exist, also in the files that only the repository shows.
+// TestLinks: a registry shows a page at another path than the repository, so pages link to each other with the registry's
+// URLs. The targets of links must exist, even in files that only the repository shows.
 func TestLinks(t *testing.T) {
 	t.Parallel()
 	for _, file := range slices.Concat(markdown(t, "docs"), []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "examples/README.md"}) {
@@ -202,7 +203,8 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// anchors are what links to a page can name: its headings, as GitHub and the registries write them, and its own.
+// anchors returns what links to a page can name: its headings, as GitHub and the registries write them, and its own
+// anchors.
 func anchors(page string) (names []string) {
 	fenced := regexp.MustCompile("(?ms)^```.*?^```$")
 	for _, m := range heading.FindAllStringSubmatch(fenced.ReplaceAllString(page, ""), -1) {
@@ -229,7 +231,7 @@ func markdown(t *testing.T, dir string) (files []string) {
 	return files
 }
 
-// registered is what the provider has.
+// registered returns everything that the provider registers.
 func registered(t *testing.T) object {
 	t.Helper()
 	var out bytes.Buffer

@@ -1,7 +1,7 @@
-// Command schemajson prints the provider's schemas as `terraform providers schema -json` does, for tfplugindocs.
+// Command schemajson prints the provider's schemas like `terraform providers schema -json`, for tfplugindocs.
 //
-// It does not ask Terraform, because what Terraform prints depends on its version: it leaves out the identities, list
-// resources and actions that it does not know, and the documentation would change with the terraform on PATH.
+// It does not use Terraform, whose output depends on its version: it omits the identities, list resources, and actions that
+// it does not support, so the documentation would change with the terraform in PATH.
 package main
 
 import (

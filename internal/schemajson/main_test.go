@@ -19,7 +19,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// What the real Terraform prints is the reference, for as many kinds of schema as its version knows.
+// TestAgainstTerraform compares the output with the real Terraform's, for the kinds of schema that its version supports.
 func TestAgainstTerraform(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
@@ -39,8 +39,8 @@ func TestAgainstTerraform(t *testing.T) {
 	}
 }
 
-// terraformSchemas has terraform print the schemas of the provider. A configuration that does not say where the provider
-// comes from means hashicorp/intercom.
+// terraformSchemas returns the schemas as terraform prints them. A configuration without a source for the provider means
+// hashicorp/intercom.
 func terraformSchemas(t *testing.T) []byte {
 	t.Helper()
 	dir := t.TempDir()
@@ -73,7 +73,7 @@ func terraformSchemas(t *testing.T) []byte {
 	return out
 }
 
-// decode returns the one provider's schemas without what is left at its default, which Terraform does not print.
+// decode returns the one provider's schemas without default values, which Terraform does not print.
 func decode(t *testing.T, text []byte) object {
 	t.Helper()
 	var document struct {
