@@ -41,16 +41,16 @@ func (r Reader) Conversation(ctx context.Context, id string) (*Conversation, err
 	return one[Conversation](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "conversation", id)
 }
 
-// SearchConversations yields the conversations that match, newest first, a page of perPage (at most MaxPerPage) at a time. It ends
-// after the first error. Search lags behind writes: a conversation that is missing may exist.
+// SearchConversations yields the matching conversations, newest first, in pages of perPage (at most MaxPerPage). It ends
+// after the first error. Search lags behind writes: a missing conversation may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations/searchconversations
 func (r Reader) SearchConversations(ctx context.Context, query Filter, perPage int) iter.Seq2[*Conversation, error] {
 	return search[Conversation](ctx, r, "/conversations/search", "conversation", searchRequest{Query: query, Pagination: pagination{PerPage: perPage}})
 }
 
-// DeleteConversation deletes a conversation permanently. Reporting keeps its metrics if retainMetrics is true; API versions before
-// 2.16 have no such choice, and true is what they do. Deleting the metrics, too, needs the scope
-// delete_conversations_and_metrics. Where MayHaveHappened(err) or IsNotFound(err), a read tells.
+// DeleteConversation permanently deletes a conversation. Reporting keeps its metrics if retainMetrics is true. API versions
+// before 2.16 cannot choose and always keep them. Deleting the metrics, too, requires the scope
+// delete_conversations_and_metrics. If MayHaveHappened(err) or IsNotFound(err), a read decides.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations/deleteconversation
 func (w Writer) DeleteConversation(ctx context.Context, id string, retainMetrics bool) error {
 	path, err := objectPath("conversations", id)

@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// LinkedObject is a conversation or ticket that a ticket is linked with.
+// LinkedObject is a conversation or ticket that is linked to a ticket.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/linked_object
 type LinkedObject struct {
 	// Type is conversation or ticket.
@@ -14,19 +14,19 @@ type LinkedObject struct {
 	Category string `json:"category"`
 }
 
-// MaxLinkedObjects is how many of its links a ticket shows.
+// MaxLinkedObjects is the maximum number of links that a ticket shows.
 const MaxLinkedObjects = 1000
 
-// LinkedObjects are what a ticket is linked with, as far as the answer shows it.
+// LinkedObjects are a ticket's links, as far as the answer shows them.
 type LinkedObjects struct {
-	// Data is nil where the answer has no list, and MaxLinkedObjects at most.
+	// Data has at most MaxLinkedObjects elements. It is nil if the answer has no list.
 	Data list[LinkedObject] `json:"data"`
-	// TotalCount is nil where the answer does not count.
+	// TotalCount is nil if the answer does not have it.
 	TotalCount *int64 `json:"total_count"`
 	HasMore    bool   `json:"has_more"`
 }
 
-// Complete reports whether Data positively holds all links, so that one that is missing there does not exist.
+// Complete reports whether Data is known to have all links, so that a missing link does not exist.
 func (l LinkedObjects) Complete() bool {
 	if l.Data == nil || l.HasMore || l.TotalCount == nil || *l.TotalCount != int64(len(l.Data)) {
 		return false
@@ -41,7 +41,7 @@ func (l LinkedObjects) Complete() bool {
 	return true
 }
 
-// UnmarshalJSON accepts the list and, of which nothing tells whether it is complete, a bare array.
+// UnmarshalJSON accepts the list. It also accepts a bare array, which may be incomplete.
 func (l *LinkedObjects) UnmarshalJSON(data []byte) error { return unmarshalForm(l, data) }
 
 func (l *LinkedObjects) form(data []byte) (usual []byte, into any) {
@@ -53,8 +53,8 @@ func (l *LinkedObjects) form(data []byte) (usual []byte, into any) {
 	return data, (*plain)(l)
 }
 
-// LinkConversation links a conversation, or a customer ticket by its id, with a tracker ticket. Where
-// MayHaveHappened(err), a read of the ticket tells. It needs API version 2.16 or later.
+// LinkConversation links a conversation, or a customer ticket by its ID, to a tracker ticket. If MayHaveHappened(err), a
+// read of the ticket decides. It needs API version 2.16 or later.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/linkconversationtoticket
 func (w Writer) LinkConversation(ctx context.Context, ticketID, conversationID string) error {
 	path, err := objectPath("tickets", ticketID)
@@ -66,7 +66,7 @@ func (w Writer) LinkConversation(ctx context.Context, ticketID, conversationID s
 	return err
 }
 
-// UnlinkConversation undoes LinkConversation. Where nothing is linked, IsNotFound holds of the error.
+// UnlinkConversation undoes LinkConversation. If there is no link, the error satisfies IsNotFound.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tickets/unlinkconversationfromticket
 func (w Writer) UnlinkConversation(ctx context.Context, ticketID, conversationID string) error {
 	path, err := objectPath("tickets", ticketID, "linked_conversations", conversationID)

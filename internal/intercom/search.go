@@ -14,7 +14,7 @@ const (
 	MaxFilters = 15
 )
 
-// PerPage is the size of pages that reads no more than limit results where one page can hold them; 0 is no limit.
+// PerPage returns the page size for reading no more than limit results if one page can hold them. 0 means no limit.
 func PerPage(limit int64) int {
 	if limit <= 0 || limit > MaxPerPage {
 		return MaxPerPage
@@ -22,7 +22,7 @@ func PerPage(limit int64) int {
 	return int(limit)
 }
 
-// SearchCategories are the words that a search has for the categories of tickets.
+// SearchCategories maps the categories of tickets to their names in a search.
 var SearchCategories = map[string]string{CategoryCustomer: "request", CategoryBackOffice: "task", CategoryTracker: "tracker"}
 
 // Filter is one condition of a search, or a group of them.
@@ -30,16 +30,16 @@ var SearchCategories = map[string]string{CategoryCustomer: "request", CategoryBa
 type Filter struct {
 	Field    string `json:"field,omitempty"`
 	Operator string `json:"operator"`
-	// Value is a string, number, bool or slice of them; for a group, a []Filter.
+	// Value is a string, number, bool, or slice of them; for a group, a []Filter.
 	Value any `json:"value"`
 }
 
-// Where is a condition: operator is one of = != IN NIN > < ~ !~ ^ $, of which > and < may include equality.
+// Where is a condition. operator is one of = != IN NIN > < ~ !~ ^ $; > and < may include equality.
 func Where(field, operator string, value any) Filter {
 	return Filter{Field: field, Operator: operator, Value: value}
 }
 
-// All holds where each of the filters does. Intercom takes up to MaxFilters.
+// All matches if each of the filters matches. Intercom accepts up to MaxFilters.
 func All(filters ...Filter) Filter { return Filter{Operator: "AND", Value: filters} }
 
 type searchRequest struct {
@@ -53,7 +53,7 @@ type sorting struct {
 	Order string `json:"order"`
 }
 
-// newestFirst is the order of a search that takes one.
+// newestFirst is the order of a search that accepts one.
 var newestFirst = &sorting{Field: "created_at", Order: "descending"}
 
 type pagination struct {
@@ -63,21 +63,21 @@ type pagination struct {
 
 type searchPage[T any] struct {
 	Type string `json:"type"`
-	// Tickets and conversations are found under their names, contacts under data.
+	// Tickets and conversations are under their names, contacts under data.
 	Tickets       []T `json:"tickets"`
 	Conversations []T `json:"conversations"`
 	Data          []T `json:"data"`
 	listEnd
 }
 
-// SearchTickets yields the tickets that match, newest first, a page of perPage (at most MaxPerPage) at a time and no page
-// before it is asked for. It ends after the first error. Search lags behind writes: a ticket that is missing may exist.
+// SearchTickets yields the matching tickets, newest first, in pages of perPage (at most MaxPerPage). A page is read only
+// when it is needed. The iteration ends after the first error. Search lags behind writes: a missing ticket may exist.
 func (r Reader) SearchTickets(ctx context.Context, query Filter, perPage int) iter.Seq2[*Ticket, error] {
 	return search[Ticket](ctx, r, "/tickets/search", "ticket", searchRequest{Query: query, Pagination: pagination{PerPage: perPage}})
 }
 
-// TicketsByID returns those of up to MaxPerPage tickets that a search finds, in one call and in no order. Search lags behind
-// writes: what it does not find may exist, and what it finds may have changed or be gone. Every id must be a ValidID.
+// TicketsByID returns those of up to MaxPerPage tickets that a search finds, in one call and in any order. Search lags
+// behind writes: a missing ticket may exist, and a found one may have changed or be gone. Every ID must be a ValidID.
 func (r Reader) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error) {
 	page, err := searchOnce[Ticket](ctx, r, "/tickets/search", "ticket", searchRequest{Query: Where("id", "IN", ids), Pagination: pagination{PerPage: MaxPerPage}})
 	if err != nil {
@@ -90,7 +90,7 @@ func search[T any, P interface {
 	*T
 	described
 }](ctx context.Context, d doer, path, kind string, req searchRequest) iter.Seq2[*T, error] {
-	// No total: what is created or changed meanwhile moves it.
+	// The total is not used, because objects created or changed meanwhile change it.
 	return pages[T, P]("POST "+path, func(cursor string) (page[T], error) {
 		req.Pagination.StartingAfter = cursor
 		answer, err := searchOnce[T, P](ctx, d, path, kind, req)
@@ -98,7 +98,7 @@ func search[T any, P interface {
 			return page[T]{}, err
 		}
 		if answer.Pages != nil && cursor != "" {
-			// Nothing states that a page that is asked for by its cursor knows its number.
+			// It is not documented that a page that is requested by cursor shows its number.
 			answer.Pages.Page = answer.Pages.TotalPages
 		}
 		next, err := answer.next()
@@ -110,7 +110,7 @@ func search[T any, P interface {
 	})
 }
 
-// searchOnce asks for one page.
+// searchOnce reads one page.
 func searchOnce[T any, P interface {
 	*T
 	described
@@ -121,7 +121,7 @@ func searchOnce[T any, P interface {
 
 func (p *searchPage[T]) found() []T { return slices.Concat(p.Tickets, p.Conversations, p.Data) }
 
-// isPage accepts a page of objects of the kind: of those with the ids, if the query names some.
+// isPage accepts a page of objects of the kind. If the query names IDs, only those are accepted.
 func isPage[T any, P interface {
 	*T
 	described
@@ -144,7 +144,7 @@ func isPage[T any, P interface {
 	}
 }
 
-// ids are those that the filter demands, or nil.
+// ids returns the IDs that the filter requires, or nil.
 func (f Filter) ids() []string {
 	ids, _ := f.Value.([]string)
 	if f.Field == "id" && f.Operator == "IN" {

@@ -1,5 +1,5 @@
-// Package actions has what the actions have in common: their metadata, the workspace that they write to, their progress, and the
-// arguments that several of them take.
+// Package actions has the common parts of actions: their metadata, the workspace that they write to, their progress, and
+// arguments that several of them have.
 package actions
 
 import (
@@ -18,7 +18,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Action is what an action embeds. Base is not embedded itself, because it would promote the methods of a resource.
+// Action is embedded in every action. It does not embed Base, because that would promote a resource's methods.
 type Action struct {
 	Base framework.Base
 }
@@ -36,7 +36,7 @@ func (a *Action) Configure(_ context.Context, req action.ConfigureRequest, resp 
 	a.Base.Data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
-// Writer returns the writes to the access token's workspace, which must be certain.
+// Writer returns a Writer for the access token's workspace, which must be confirmed.
 func (a *Action) Writer(ctx context.Context, doing, consequence string, diags *diag.Diagnostics) (framework.Writer, bool) {
 	client := a.Base.Data.Client(diags)
 	workspace, err := client.Workspace(ctx)
@@ -50,19 +50,19 @@ func (a *Action) Writer(ctx context.Context, doing, consequence string, diags *d
 	return framework.Writer{Writer: w, Data: a.Base.Data}, err == nil
 }
 
-// Report tells the user how far an action is. Terraform no longer listens once it has been stopped.
+// Report tells the user about the progress of an action. Terraform no longer listens after it has been stopped.
 func Report(ctx context.Context, resp *action.InvokeResponse, message string) {
 	if ctx.Err() == nil {
 		resp.SendProgress(action.InvokeProgressEvent{Message: message})
 	}
 }
 
-// ID is a required argument with an ID.
+// ID returns a required argument with an ID.
 func ID(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{schemas.IsID}}
 }
 
-// Timeouts is the argument timeouts.
+// Timeouts returns the argument timeouts.
 func Timeouts(ctx context.Context) schema.Attribute {
 	return timeouts.AttributesWithOpts(ctx, timeouts.Opts{
 		InvokeDescription: "Time limit for the action, including all waiting for Intercom's rate limit, as a duration such as `30s` or `1h30m`. Default: `10m`.",

@@ -22,13 +22,14 @@ import (
 )
 
 const (
-	// MaxErased limits the objects of one erasure: a person can still review as many, and a wrong configuration costs no more.
+	// MaxErased limits the objects of one erasure: a person can still review this many, and it limits the damage of a wrong
+	// configuration.
 	MaxErased = 1000
-	// fewTargets is how many of the objects that were found a message lists.
+	// fewTargets limits how many of the found objects a message lists.
 	fewTargets = 20
 )
 
-// Target is an object to erase. Its label has no title or name, because a report can stay in a job's log longer than the object.
+// Target is an object to erase. Its label has no title or name, because a job's log may outlive the object.
 type Target struct{ ID, Label string }
 
 func labels(targets []Target) string {
@@ -39,7 +40,7 @@ func labels(targets []Target) string {
 	return strings.Join(all, ", ")
 }
 
-// EraseArguments are the arguments that every erasure has. hint says which IDs are meant.
+// EraseArguments returns the arguments of every erasure. hint explains which IDs to use.
 func EraseArguments(ctx context.Context, plural, hint string) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"workspace_id": ID(fmt.Sprintf("ID of the workspace that the %s are in, as shown in Intercom's URLs. If the access token belongs to a different workspace, the action deletes nothing.", plural)),
@@ -60,7 +61,7 @@ func EraseArguments(ctx context.Context, plural, hint string) map[string]schema.
 	}
 }
 
-// Named returns the objects that ids names. It checks the IDs that were unknown when the configuration was validated.
+// Named returns the objects in ids. It also checks IDs that were unknown at validation.
 func (a *Action) Named(ids types.List, diags *diag.Diagnostics) (targets []Target) {
 	for i, element := range ids.Elements() {
 		value, _ := element.(types.String)
@@ -73,7 +74,7 @@ func (a *Action) Named(ids types.List, diags *diag.Diagnostics) (targets []Targe
 	return targets
 }
 
-// CheckCount reports an error if a search found another number of objects than expected.
+// CheckCount reports an error if a search found an unexpected number of objects.
 func (a *Action) CheckCount(found []Target, expected int64, diags *diag.Diagnostics) {
 	if int64(len(found)) == expected {
 		return
@@ -110,18 +111,19 @@ func capitalized(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 type Erasure struct {
 	*Action
 	WorkspaceID string
-	// Named: the configuration names the objects by ID, so that one that is not there can be a wrong ID. WrongIDs says which.
+	// Named: the configuration names the objects by ID, so an object that does not exist can be a wrong ID. WrongIDs explains
+	// which IDs to use.
 	Named    bool
 	WrongIDs string
-	// Check returns a problem unless the object must still be erased. left says what is left. Optional.
+	// Check returns a problem unless the object must still be erased. left describes what remains. Optional.
 	Check func(ctx context.Context, t Target, doing, left string) diag.Diagnostic
-	// Remove is the write, and Read the GET that shows that the object still exists.
+	// Remove sends the write, and Read the GET that shows that the object still exists.
 	Remove, Read func(ctx context.Context, id string) error
-	// Erased is told of each object that is gone. Optional.
+	// Erased is called for each object that is gone. Optional.
 	Erased func(id string)
 }
 
-// again is how to go on where objects are left.
+// again tells the user how to continue if objects remain.
 func (e Erasure) again(left int) string {
 	if !e.Named {
 		return fmt.Sprintf("To go on, invoke the action again with expected_count = %d, once the search has noticed which are erased.", left)
@@ -129,7 +131,7 @@ func (e Erasure) again(left int) string {
 	return fmt.Sprintf("To go on, invoke the action again as it is: a %s that is gone by then counts as erased.", e.Base.Name)
 }
 
-// Do erases one object after another, and stops at the first that it cannot erase.
+// Do erases one object after another and stops at the first failure.
 func (e Erasure) Do(ctx context.Context, targets []Target, resp *action.InvokeResponse) {
 	Report(ctx, resp, fmt.Sprintf("Erasing %d %s of workspace %s for good: %s", len(targets), e.Base.Plural, e.WorkspaceID, labels(targets)))
 	var missing []Target
@@ -156,7 +158,7 @@ func (e Erasure) Do(ctx context.Context, targets []Target, resp *action.InvokeRe
 	}
 }
 
-// erase erases an object, or makes sure that it is not there.
+// erase erases an object, or confirms that it does not exist.
 func (e Erasure) erase(ctx context.Context, t Target, left string) (there bool, diags diag.Diagnostics) {
 	doing := fmt.Sprintf("erasing %s %s", e.Base.Name, t.Label)
 	if e.Check != nil {
@@ -169,7 +171,7 @@ func (e Erasure) erase(ctx context.Context, t Target, left string) (there bool, 
 		Base: &e.Base, Doing: doing, WorkspaceID: e.WorkspaceID, Kept: left,
 		Remove: func(ctx context.Context) error {
 			err := e.Remove(ctx, t.ID)
-			// After a call whose answer was lost, a 404 can be what that call did.
+			// After a call whose answer was lost, a 404 can be the effect of that call.
 			_, repeated := errors.AsType[*intercom.UncertainError](err)
 			there = !intercom.IsNotFound(err) || repeated
 			return err

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Conversation is a conversation of contacts with teammates, without what was said.
+// Conversation is a conversation of contacts with teammates, without its text.
 type Conversation struct {
 	ID         string
 	ContactIDs []string
@@ -47,19 +47,19 @@ func (w *Workspace) Conversations() []Conversation {
 	return w.conversations.values()
 }
 
-// DeleteConversation deletes a conversation behind Terraform's back.
+// DeleteConversation deletes a conversation outside of Terraform.
 func (w *Workspace) DeleteConversation(id string) {
 	defer w.lock()()
 	w.conversations.drop(id)
 }
 
-// UpdateConversation changes a conversation behind Terraform's back. The function must not call the server.
+// UpdateConversation changes a conversation outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateConversation(id string, change func(*Conversation)) {
 	defer w.lock()()
 	w.conversations.update(id, change)
 }
 
-// deleteConversation refuses retain_metrics where it is not a boolean. Whether the metrics stay, no answer shows.
+// deleteConversation refuses a retain_metrics that is not a boolean. No answer shows whether the metrics stay.
 func (rq *request) deleteConversation(*Conversation) reply {
 	if retain := rq.query.Get("retain_metrics"); rq.query.Has("retain_metrics") && retain != "true" && retain != "false" {
 		return fail(http.StatusBadRequest, "parameter_invalid", "retain_metrics must be a boolean")
@@ -81,7 +81,7 @@ func (rq *request) searchConversations() reply {
 	return rq.page(hits, object{"type": "conversation.list"}, "conversations", 20)
 }
 
-// conversationField finds the documented fields that the provider searches by.
+// conversationField returns the documented fields that the provider searches by.
 func conversationField(name string) (field[Conversation], bool) {
 	switch name {
 	case "id":
@@ -94,7 +94,7 @@ func conversationField(name string) (field[Conversation], bool) {
 	return field[Conversation]{}, false
 }
 
-// showConversation is a conversation without its parts.
+// showConversation shows a conversation without its parts.
 func (rq *request) showConversation(c *Conversation) object {
 	contacts := []object{}
 	for _, id := range c.ContactIDs {

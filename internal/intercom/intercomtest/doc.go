@@ -15,8 +15,8 @@
 //
 // # Faults
 //
-// Failures are injected with [Server.Inject]: the first [Fault] that matches a call takes it. Each
-// constructor of an [Act] names the real event that it stands for.
+// Failures are injected with [Server.Inject]: the first [Fault] that matches a call takes it. The
+// comment of each constructor of an [Act] describes the real event.
 //
 // # Behaviors
 //

@@ -41,7 +41,7 @@ func (rq *request) unlinkConversation() reply {
 	return ok(rq.showConversation(&Conversation{ID: rq.ids[1], CreatedAt: rq.now.Unix()}))
 }
 
-// linkOf is where the ticket's links have the conversation, or -1.
+// linkOf returns the index of the conversation in the ticket's links, or -1.
 func linkOf(rec *record, id string) int {
 	return slices.IndexFunc(rec.LinkedObjects, func(o LinkedObject) bool { return o.Type == "conversation" && o.ID == id })
 }

@@ -11,13 +11,13 @@ import (
 // route is one method and path of the API and the versions that have it.
 type route struct {
 	method  string
-	pattern []string // segments; "{id}" is an opaque id, "{any}" any text
+	pattern []string // segments; "{id}" is an opaque ID, "{any}" any text
 	since   version
 	handle  func(*request) reply
 }
 
-// routes lists what the fake knows; those of a kind are beside the kind. 2.13 and later are as published; of older versions no description
-// is published, and the changelogs say that tickets came with 2.9, contacts and teams with 2.0.
+// routes lists the routes of the fake; those of a kind are next to the kind. Versions since 2.13 follow the published
+// descriptions. Older versions have none; the changelogs say that 2.9 introduced tickets, and 2.0 contacts and teams.
 var routes = slices.Concat(routesOfKinds(), []route{
 	at("GET", "/me", version{1, 0}, (*request).getMe),
 	at("GET", "/admins", version{1, 0}, (*request).listAdmins),
@@ -61,7 +61,7 @@ func at(method, path string, since version, handle func(*request) reply) route {
 
 func (r route) in(v version) bool { return v.atLeast(r.since) }
 
-// kind is what a route is about: the last of its segments that names a kind of object.
+// kind returns what a route is about: the last of its segments that names a kind of object.
 func (r route) kind() string {
 	for _, segment := range slices.Backward(r.pattern) {
 		isKind := func(k anyKind) bool { return k.area() == segment }
@@ -72,20 +72,20 @@ func (r route) kind() string {
 	return ""
 }
 
-// otherKinds are kept in ways of their own.
+// otherKinds are stored in their own ways.
 var otherKinds = []string{"tickets", "attributes", "linked_conversations"}
 
-// creates is whether a route creates or links something.
+// creates reports whether a route creates or links something.
 func (r route) creates() bool {
 	return r.method == http.MethodPost && r.pattern[len(r.pattern)-1] == r.kind()
 }
 
 func (r route) area() string { return r.pattern[1] }
 
-// opaqueID is what an id may look like; anything else in its place is a client's mistake.
+// opaqueID is the format of an ID; anything else in its place is a client's mistake.
 var opaqueID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
-// reserved are segments that Intercom gives another meaning where an id could stand.
+// reserved are segments that have another meaning for Intercom in the place of an ID.
 var reserved = map[string]bool{"search": true, "enqueue": true, "merge": true, "find_by_external_id": true, "activity_logs": true, "deleted": true}
 
 func findRoute(method, path string) (route, []string, bool) {
@@ -125,11 +125,11 @@ func (r route) match(segments []string) (ids []string, matches bool) {
 	return ids, true
 }
 
-// wirePath is the path and query as the client wrote them.
+// wirePath returns the path and query as the client wrote them.
 func wirePath(r *http.Request) (path, query string) {
 	if strings.HasPrefix(r.RequestURI, "/") {
 		path, query, _ = strings.Cut(r.RequestURI, "?")
 		return path, query
 	}
-	return r.URL.EscapedPath(), r.URL.RawQuery // a proxied call, or one that never was on a wire
+	return r.URL.EscapedPath(), r.URL.RawQuery // a proxied call, or one that was never on a wire
 }

@@ -12,7 +12,7 @@ type Workspace struct {
 	Token       string // an access token of this workspace
 
 	server        *Server
-	owner         Admin // whom the token belongs to: GET /me
+	owner         Admin // the token's admin, for GET /me
 	types         *collection[TicketType]
 	admins        []*Admin
 	teams         []*Team
@@ -41,14 +41,14 @@ func (s *Server) newWorkspace(id, token string) *Workspace {
 	return w
 }
 
-// AddToken makes another access token of the workspace, as a rotation of the credential does.
+// AddToken adds another access token of the workspace, as in a rotation of the credential.
 func (w *Workspace) AddToken(token string) {
 	defer w.lock()()
 	w.server.tokens[token] = &grant{workspace: w}
 }
 
-// AddTicketType defines a ticket type. It gets the built-in title and description and the default
-// states unless they are given, and ids where there are none.
+// AddTicketType defines a ticket type. By default, it gets the built-in title and description, the default states, and new
+// IDs.
 func (w *Workspace) AddTicketType(t TicketType) TicketType {
 	defer w.lock()()
 	t = t.clone()
@@ -63,7 +63,7 @@ func (w *Workspace) AddTicketType(t TicketType) TicketType {
 	return w.types.add(t).clone()
 }
 
-// TicketType returns a ticket type as it is, and whether there is one with the id.
+// TicketType returns a ticket type, and whether there is one with the ID.
 func (w *Workspace) TicketType(id string) (TicketType, bool) {
 	defer w.lock()()
 	t := w.types.get(id)
@@ -79,8 +79,8 @@ func (w *Workspace) TicketTypes() []TicketType {
 	return w.types.values()
 }
 
-// UpdateTicketType changes a ticket type behind Terraform's back, as an administrator does. The
-// function must not call the server.
+// UpdateTicketType changes a ticket type outside of Terraform, as an administrator does. The function must not call the
+// server.
 func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {
 	defer w.lock()()
 	t := w.mustType(id).clone()
@@ -99,7 +99,7 @@ func (w *Workspace) UpdateTicketType(id string, change func(*TicketType)) {
 	}
 }
 
-// renameAttribute: tickets keep their values, under the new name.
+// renameAttribute keeps the values of tickets under the new name.
 func (w *Workspace) renameAttribute(typeID, from, to string) {
 	for _, rec := range w.tickets {
 		if value, set := rec.Attributes[from]; set && rec.TypeID == typeID && !rec.gone {
@@ -111,7 +111,7 @@ func (w *Workspace) renameAttribute(typeID, from, to string) {
 	}
 }
 
-// completeType gives a type what every type of Intercom's has.
+// completeType adds to a type what every type in Intercom has.
 func (w *Workspace) completeType(t *TicketType) {
 	builtIns := []Attribute{
 		{Name: TitleAttribute, BuiltIn: true},
@@ -142,8 +142,7 @@ func (w *Workspace) completeType(t *TicketType) {
 	}
 }
 
-// defaultStates are those that every workspace has from the start, with the labels that Intercom's
-// examples show.
+// defaultStates returns the states that every workspace has from the start, with the labels in Intercom's examples.
 func (w *Workspace) defaultStates() []State {
 	if w.states == nil {
 		w.states = []State{
@@ -159,19 +158,19 @@ func (w *Workspace) defaultStates() []State {
 	return w.states
 }
 
-// hasAttribute also looks into a type that is not among the workspace's yet.
+// hasAttribute also checks a type that the workspace does not have yet.
 func (w *Workspace) hasAttribute(next *TicketType, id string) bool {
 	return slices.ContainsFunc(append(slices.Collect(w.types.all()), next), func(t *TicketType) bool {
 		return slices.ContainsFunc(t.Attributes, func(a Attribute) bool { return a.ID == id })
 	})
 }
 
-// hasState also looks into a type that is not among the workspace's yet.
+// hasState also checks a type that the workspace does not have yet.
 func (w *Workspace) hasState(next *TicketType, id string) bool {
 	return slices.ContainsFunc(append(w.allStates(), next.States...), func(s State) bool { return s.ID == id })
 }
 
-// freshID counts on until an id is free: seeds may have taken some.
+// freshID counts until an ID is free, because seeds may have used some.
 func (w *Workspace) freshID(kind string, first int, taken func(string) bool) string {
 	for {
 		if id := strconv.Itoa(w.server.next(kind, first)); !taken(id) {
@@ -180,12 +179,12 @@ func (w *Workspace) freshID(kind string, first int, taken func(string) bool) str
 	}
 }
 
-// count is the next decimal ID of a kind.
+// count returns the next decimal ID of a kind.
 func (w *Workspace) count(kind string, first int) string {
 	return strconv.Itoa(w.server.next(kind, first))
 }
 
-// freshContactID has the form of a contact's id: 24 hexadecimal digits.
+// freshContactID has the format of a contact's ID: 24 hexadecimal digits.
 func (w *Workspace) freshContactID() string {
 	return fmt.Sprintf("6762f2d8%016x", 0x1bb69f9f2193bb+int64(w.server.next("contact", 1)))
 }
@@ -202,7 +201,7 @@ func setDefaultTime(field *int64, value int64) {
 	}
 }
 
-// lock locks all workspaces until the function that it returns is called.
+// lock locks all workspaces until the returned function is called.
 func (w *Workspace) lock() func() {
 	w.server.mu.Lock()
 	return w.server.mu.Unlock

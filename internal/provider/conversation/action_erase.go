@@ -82,8 +82,8 @@ func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateCon
 	resp.Diagnostics.Append(config.check()...)
 }
 
-// check refuses a configuration that does not say which conversations are meant, as far as is known. An argument that is unknown
-// during validation can be null when the action is invoked.
+// check refuses a configuration that does not say which conversations to erase, as far as it is known. A value that was
+// unknown at validation can be null at invocation.
 func (m *eraseModel) check() (diags diag.Diagnostics) {
 	n, expected := len(m.IDs.Elements()), m.ExpectedCount.ValueInt64()
 	switch {
@@ -97,7 +97,7 @@ func (m *eraseModel) check() (diags diag.Diagnostics) {
 	return diags
 }
 
-// ModifyPlan refuses what is known to be refused when the action is invoked, and warns of the deletion.
+// ModifyPlan refuses what the invocation would certainly refuse, and warns of the deletion.
 func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -160,7 +160,7 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	}
 }
 
-// find returns the contact's conversations that a search finds, if there are as many as expected.
+// find returns the contact's conversations that a search finds, if the number is as expected.
 func (a *EraseAction) find(ctx context.Context, r framework.Reader, config eraseModel, diags *diag.Diagnostics) (found []actions.Target) {
 	query := intercom.Where("contact_ids", "=", config.ContactID.ValueString())
 	for c, err := range r.SearchConversations(ctx, query, intercom.PerPage(actions.MaxErased)) {
@@ -176,8 +176,8 @@ func (a *EraseAction) find(ctx context.Context, r framework.Reader, config erase
 	return found
 }
 
-// recheck returns a problem unless the contact takes part in the conversation now, because a search shows what was true seconds or
-// minutes ago. The deletion itself finds out whether the conversation is gone.
+// recheck returns a problem unless the contact takes part in the conversation now, because the search index may be minutes
+// old. If the conversation is gone, its deletion finds that out.
 func (m *eraseModel) recheck(ctx context.Context, r framework.Reader, t actions.Target, doing, left string) diag.Diagnostic {
 	now, err := r.Conversation(ctx, t.ID)
 	switch {

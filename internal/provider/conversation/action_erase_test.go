@@ -23,7 +23,7 @@ func with(changes acctest.Block) acctest.Block {
 
 var named = acctest.Block{"contact_id": nil, "ids": []any{"516", "515", "518"}}
 
-// newHarness is a workspace in which conversations 515, 516, and 518 are the contact's.
+// newHarness returns a workspace with the contact's conversations 515, 516, and 518.
 func newHarness(t *testing.T, arguments acctest.Block) (*acctest.Action, *intercomtest.Server) {
 	t.Helper()
 	s := acctest.Fake(t)
@@ -41,8 +41,8 @@ func left(s *intercomtest.Server) (ids []string) {
 	return ids
 }
 
-// TestErase: the contact's conversations are found, read, and deleted, and no others are. The metrics stay unless the configuration
-// says otherwise.
+// TestErase: the contact's conversations are found, read, and deleted, and no others are. The metrics stay unless the
+// configuration says otherwise.
 func TestErase(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"2.13", "2.14", "2.15", "2.16", "Preview"} {
@@ -80,8 +80,8 @@ func TestErase(t *testing.T) {
 	}
 }
 
-// TestEraseNamed: the conversations are deleted in the order of ids, without a search. A second run finds none of them, and says
-// that the IDs can be wrong.
+// TestEraseNamed: the conversations are deleted in the order of ids, without a search. A second run finds none of them and
+// warns that the IDs may be wrong.
 func TestEraseNamed(t *testing.T) {
 	t.Parallel()
 	a, s := newHarness(t, nil)
@@ -98,8 +98,8 @@ func TestEraseNamed(t *testing.T) {
 	acctest.Expect(t, a.Invoke(with(named)).Diags, "WARNING", "Conversations that were not there", "516, 515, 518")
 }
 
-// TestEraseRefuses: nothing is deleted where the configuration does not say exactly what is meant, or where the workspace is not
-// certain.
+// TestEraseRefuses: nothing is deleted if the configuration does not say exactly what to delete, or if the workspace is not
+// confirmed.
 func TestEraseRefuses(t *testing.T) {
 	t.Parallel()
 	for situation, c := range map[string]struct {
@@ -142,7 +142,7 @@ func TestEraseRefuses(t *testing.T) {
 	}
 }
 
-// TestEraseMeets: the action stops at the first conversation whose deletion is not proved, and lists what is left.
+// TestEraseMeets: the action stops at the first conversation whose deletion is not proved, and lists what remains.
 func TestEraseMeets(t *testing.T) {
 	t.Parallel()
 	for trouble, c := range map[string]struct {

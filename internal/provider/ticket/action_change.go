@@ -28,16 +28,16 @@ var (
 	_ action.ActionWithConfigValidators = (*changeAction)(nil)
 )
 
-// changeAction is an action that changes a ticket as an update of the resource does: intercom_ticket_close, _reopen and
+// changeAction is an action that changes a ticket like an update of the resource: intercom_ticket_close, _reopen, and
 // _assign.
 type changeAction struct {
 	actions.Action
 	description string
 	// doing and done are clauses for messages, formatted with the ticket's id.
 	doing, done string
-	// open is what the action makes of the ticket, or null.
+	// open is the ticket's new open status, or null.
 	open types.Bool
-	// arguments are its own, named as the resource's are.
+	// arguments are the action's own, with the resource's names.
 	arguments  map[string]schema.Attribute
 	validators []action.ConfigValidator
 }
@@ -111,7 +111,7 @@ func (a *changeAction) ConfigValidators(context.Context) []action.ConfigValidato
 	return a.validators
 }
 
-// wanted is the ticket as the action makes it, as far as it says so.
+// wanted returns the ticket after the action, as far as the configuration sets it.
 func (a *changeAction) wanted(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) (m model, limit timeouts.Value) {
 	m.Open = a.open
 	into := map[string]any{

@@ -68,8 +68,8 @@ func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateCon
 	resp.Diagnostics.Append(config.check()...)
 }
 
-// check refuses a configuration that does not say which tickets are meant, as far as is known. What was unknown when it was
-// validated can be null when the action is invoked, and then all tickets would be meant.
+// check refuses a configuration that does not say which tickets to erase, as far as it is known. A value that was unknown
+// at validation can be null at invocation, and the search would then find all tickets.
 func (m *eraseModel) check() (diags diag.Diagnostics) {
 	diags.Append(m.Validate()...)
 	n, expected := len(m.IDs.Elements()), m.ExpectedCount.ValueInt64()
@@ -84,7 +84,7 @@ func (m *eraseModel) check() (diags diag.Diagnostics) {
 	return diags
 }
 
-// ModifyPlan refuses what is known to be refused when the action is invoked, and warns of the rest.
+// ModifyPlan refuses what the invocation would certainly refuse, and warns of the erasure.
 func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

@@ -18,7 +18,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// find returns the tickets that a search finds, if there are as many as expected.
+// find returns the tickets that a search finds, if the number is as expected.
 func (a *EraseAction) find(ctx context.Context, w framework.Writer, config eraseModel, diags *diag.Diagnostics) (found []actions.Target) {
 	search := config.Search(ctx, w.Reads(), diags)
 	if diags.HasError() {
@@ -30,7 +30,7 @@ func (a *EraseAction) find(ctx context.Context, w framework.Writer, config erase
 			diags.Append(providerdiag.Error("searching for the tickets to erase", err, framework.NothingChanged))
 			return nil
 		}
-		// Pages shift while they are read, where somebody creates a ticket.
+		// Pages shift while they are read if somebody creates a ticket.
 		if id := string(t.ID); !seen[id] {
 			seen[id] = true
 			found = append(found, actions.Target{ID: id, Label: fmt.Sprintf("%s (#%s)", id, t.TicketID)})
@@ -40,9 +40,9 @@ func (a *EraseAction) find(ctx context.Context, w framework.Writer, config erase
 	return found
 }
 
-// recheck is a problem unless the ticket matches all arguments now: a search goes by what it knew seconds or minutes ago.
-// Whether all that were found match is not looked into before the first is erased: by the time of the last, that would be
-// old news again. That one is gone is for its deletion to find out.
+// recheck returns a problem unless the ticket matches all arguments now: the search index may be minutes old. It runs right
+// before each deletion and not for all tickets up front, because the result for the last ticket would be outdated again. If
+// the ticket is gone, its deletion finds that out.
 func (m *eraseModel) recheck(ctx context.Context, w framework.Writer, t actions.Target, doing, left string) diag.Diagnostic {
 	now, err := w.Ticket(ctx, t.ID)
 	switch {
@@ -58,7 +58,7 @@ func (m *eraseModel) recheck(ctx context.Context, w framework.Writer, t actions.
 	return nil
 }
 
-// mismatch names an argument that the ticket does not match, or is "".
+// mismatch returns the name of an argument that the ticket does not match, or "".
 func (m *eraseModel) mismatch(t *intercom.Ticket) string {
 	contacts := make([]string, len(t.Contacts))
 	for i, c := range t.Contacts {
@@ -107,7 +107,7 @@ func (m *eraseModel) matchesAttributes(t *intercom.Ticket) bool {
 	return true
 }
 
-// oneOf reports whether one of what is shown is in the list; null holds everything.
+// oneOf reports whether one of the shown values is in the list. A null list has every value.
 func oneOf(list types.List, shown ...string) bool {
 	return list.IsNull() || slices.ContainsFunc(shown, func(each string) bool {
 		return slices.ContainsFunc(list.Elements(), types.StringValue(each).Equal)
@@ -123,7 +123,7 @@ func contains(wanted types.String, shown any) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(wanted.ValueString()))
 }
 
-// bounded reports whether an instant is before the bound, or at it and later.
+// bounded reports whether a time is before the bound, or at or after it.
 func bounded(bound timetypes.RFC3339, shown intercom.UnixTime, before bool) bool {
 	at, _ := bound.ValueRFC3339Time()
 	return bound.IsNull() || !shown.IsZero() && shown.Before(at) == before

@@ -96,7 +96,7 @@ func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if resp.Diagnostics.Append(config.AttachmentURLs.ElementsAs(ctx, &request.AttachmentURLs, false)...); resp.Diagnostics.HasError() {
 		return
 	}
-	// What was there before is no answer to this reply.
+	// A part that existed before is not this reply.
 	before, err := w.Ticket(ctx, config.TicketID.ValueString())
 	if err != nil {
 		resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("ticket_id"), "replying to ticket "+config.TicketID.ValueString(), err, "No reply was posted.", metadata.Permission))
@@ -110,7 +110,8 @@ func (a *ReplyAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	actions.Report(ctx, resp, fmt.Sprintf("Posted %s %s on ticket %s", request.MessageType, part.ID, config.TicketID.ValueString()))
 }
 
-// creation is how the reply is posted exactly once. A second POST could notify the contact again, so there is none.
+// creation describes how to post the reply exactly once. It never sends a second POST, which could notify the contact
+// again.
 func (a *ReplyAction) creation(w framework.Writer, before *intercom.Ticket, req intercom.ReplyRequest) framework.Creation[*intercom.TicketPart] {
 	ticketID := string(before.ID)
 	return framework.Creation[*intercom.TicketPart]{
@@ -131,7 +132,7 @@ func (a *ReplyAction) creation(w framework.Writer, before *intercom.Ticket, req 
 			}
 			return parts(t), nil
 		},
-		// The body is not quoted: it may come from a sensitive value.
+		// The body is not quoted, because it may come from a sensitive value.
 		Wanted: fmt.Sprintf("(a %s) of admin %s on ticket %s", req.MessageType, req.AdminID, ticketID),
 	}
 }
@@ -145,7 +146,7 @@ func partFacts(p *intercom.TicketPart) framework.Facts {
 	return framework.Facts{ID: framework.ID{string(p.ID)}, CreatedAt: p.CreatedAt}
 }
 
-// differentReply says what a part of a ticket's history shows otherwise than the reply that was to be posted, or "".
+// differentReply returns how a part of a ticket's history differs from the requested reply, or "".
 func differentReply(p *intercom.TicketPart, req intercom.ReplyRequest) string {
 	switch {
 	case p.PartType != "" && p.PartType != req.MessageType:
@@ -160,7 +161,7 @@ func differentReply(p *intercom.TicketPart, req intercom.ReplyRequest) string {
 
 var htmlTag = regexp.MustCompile(`<[^>]*>`)
 
-// bodyText is what a body says without tags and blanks: Intercom answers text as HTML, and HTML set otherwise than it was sent.
+// bodyText returns a body without tags and blanks: Intercom returns text as HTML, and may reformat HTML.
 func bodyText(body string) string {
 	return strings.Join(strings.Fields(htmlTag.ReplaceAllString(html.UnescapeString(body), " ")), "")
 }
