@@ -106,15 +106,15 @@ func TestFalseClaims(t *testing.T) {
 		want string
 	}{
 		{"failure", step{command: plan}, "exit status 1"}, // without init
-		{"exit status", step{command: initialise, fails: true}, "must have failed"},
-		{"output", step{command: initialise, shows: []string{"Uninstalled"}}, `no "Uninstalled"`},
-		{"calls", step{command: initialise, calls: []string{workspace}}, "API calls were not those expected"},
-		{"tickets", step{command: initialise, tickets: 1}, "0 tickets are in Intercom"},
-		{"state", step{command: initialise, managed: 1}, "in Terraform's state, expected 1"},
-		{"edit", step{command: initialise, edit: [2]string{"priority", ""}}, "to edit"},
-		{"event", step{command: initialise, event: takeOver}, "no ticket"},
-		{"check", step{command: initialise, check: erased}, "0 tickets were erased"},
-		{"token", step{command: initialise, event: leak}, "the access token is in Terraform's state"},
+		{"exit status", step{command: initialize, fails: true}, "must have failed"},
+		{"output", step{command: initialize, shows: []string{"Uninstalled"}}, `no "Uninstalled"`},
+		{"calls", step{command: initialize, calls: []string{workspace}}, "API calls were not those expected"},
+		{"tickets", step{command: initialize, tickets: 1}, "0 tickets are in Intercom"},
+		{"state", step{command: initialize, managed: 1}, "in Terraform's state, expected 1"},
+		{"edit", step{command: initialize, edit: [2]string{"priority", ""}}, "to edit"},
+		{"event", step{command: initialize, event: takeOver}, "no ticket"},
+		{"check", step{command: initialize, check: erased}, "0 tickets were erased"},
+		{"token", step{command: initialize, event: leak}, "the access token is in Terraform's state"},
 	}
 	for _, test := range tests {
 		n := &narrator{out: io.Discard, secret: st.fake.Token}
@@ -133,7 +133,7 @@ func leak(st *stage) error {
 func TestNarrator(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	n := &narrator{out: &out, colour: true, secret: "hush"}
+	n := &narrator{out: &out, color: true, secret: "hush"}
 	n.say(bold, "  ", "one\n\ntwo")
 	if want := bold + "  one" + plain + "\n" + bold + plain + "\n" + bold + "  two" + plain + "\n"; out.String() != want {
 		t.Errorf("got %q, want %q", out.String(), want)

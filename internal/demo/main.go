@@ -19,7 +19,7 @@ func main() {
 	record := flag.String("record", "", "`file` to keep the run in, as JSON, and beside it as a picture, with the ending .svg")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
-	kept, err := run(ctx, os.Stdout, coloured(os.Stdout), os.TempDir())
+	kept, err := run(ctx, os.Stdout, colored(os.Stdout), os.TempDir())
 	stop()
 	if err == nil && *record != "" {
 		err = kept.save(*record)
@@ -31,9 +31,9 @@ func main() {
 }
 
 // run tells the story on out and returns it. It leaves nothing in temp, even if ctx ends it early.
-func run(ctx context.Context, out io.Writer, colour bool, temp string) (kept recording, err error) {
+func run(ctx context.Context, out io.Writer, color bool, temp string) (kept recording, err error) {
 	began := time.Now()
-	n := &narrator{out: out, colour: colour}
+	n := &narrator{out: out, color: color}
 	n.say(faint, "", "Building the provider and finding Terraform …")
 	st, err := openStage(ctx, temp)
 	if err != nil {

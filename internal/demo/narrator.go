@@ -24,13 +24,13 @@ const (
 // narrator writes the text of the demo. It keeps the first error.
 type narrator struct {
 	out    io.Writer
-	colour bool
+	color  bool
 	secret string // must never be shown, once it exists
 	err    error
 }
 
-// coloured reports whether to write colors to file: it is a terminal, and the user has not disabled colors.
-func coloured(file *os.File) bool {
+// colored reports whether to write colors to file: it is a terminal, and the user has not disabled colors.
+func colored(file *os.File) bool {
 	info, err := file.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
@@ -46,7 +46,7 @@ func (n *narrator) say(style, margin, text string) {
 	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(margin+strings.TrimSuffix(line, "\n"), " ")
-		if n.colour && style != plain {
+		if n.color && style != plain {
 			line = style + line + plain
 		}
 		if _, n.err = fmt.Fprintln(n.out, line); n.err != nil {

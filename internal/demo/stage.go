@@ -151,7 +151,7 @@ func (st *stage) terraform(ctx context.Context, command string) (string, []inter
 
 // commands are the commands of steps, as a user types them.
 var commands = map[string]func(context.Context, *tfexec.Terraform) error{
-	initialise: func(ctx context.Context, tf *tfexec.Terraform) error { return tf.Init(ctx) },
+	initialize: func(ctx context.Context, tf *tfexec.Terraform) error { return tf.Init(ctx) },
 	plan: func(ctx context.Context, tf *tfexec.Terraform) error {
 		_, err := tf.Plan(ctx)
 		return err
@@ -165,7 +165,7 @@ var commands = map[string]func(context.Context, *tfexec.Terraform) error{
 
 // The keys of commands.
 const (
-	initialise    = "terraform init"
+	initialize    = "terraform init"
 	plan          = "terraform plan"
 	apply         = "terraform apply -auto-approve"
 	destroy       = "terraform destroy -auto-approve"

@@ -70,7 +70,7 @@ var story = []step{
 		title: "Install the provider",
 		prose: `
 From a directory on this machine. A release would come from the registry, signed.`,
-		command: initialise,
+		command: initialize,
 		shows:   []string{"Installed "},
 	},
 	{

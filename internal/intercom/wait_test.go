@@ -130,8 +130,8 @@ func TestWaitsDifferSoThatParallelCallsDoNotComeBackTogether(t *testing.T) {
 	}
 }
 
-// TestCancelledContextEndsTheWaitAtOnce: the error shows the reason for the wait, and that it was stopped.
-func TestCancelledContextEndsTheWaitAtOnce(t *testing.T) {
+// TestCanceledContextEndsTheWaitAtOnce: the error shows the reason for the wait, and that it was stopped.
+func TestCanceledContextEndsTheWaitAtOnce(t *testing.T) {
 	t.Parallel()
 	for _, op := range operations {
 		t.Run(op.name, func(t *testing.T) {
@@ -164,8 +164,8 @@ func TestCancelledContextEndsTheWaitAtOnce(t *testing.T) {
 	}
 }
 
-// TestCancelledContextEndsTheWaitForTheWindow: a call that waits for its turn was not sent.
-func TestCancelledContextEndsTheWaitForTheWindow(t *testing.T) {
+// TestCanceledContextEndsTheWaitForTheWindow: a call that waits for its turn was not sent.
+func TestCanceledContextEndsTheWaitForTheWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		requests := 0

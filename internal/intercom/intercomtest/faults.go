@@ -21,7 +21,7 @@ type Act struct {
 	edit      func(*Server, *Call, *answer)                              // changes the answer, which is blank unless the call acts
 	send      func(*Server, http.ResponseWriter, *http.Request, *answer) // nil: sent normally
 	silent    bool                                                       // no answer goes on the wire
-	normalise func(*Ticket)
+	normalize func(*Ticket)
 	stale     bool
 }
 

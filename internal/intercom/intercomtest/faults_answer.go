@@ -113,11 +113,10 @@ func (a *answer) replace(member, value string) {
 	a.body, _ = json.Marshal(o) // cannot fail: it was decoded just now
 }
 
-// Normalise acts and lets Intercom store something else than was sent: text that is trimmed, a time
-// that is moved to office hours. The function sees a ticket as it is stored and must not call the
-// server.
-func Normalise(change func(*Ticket)) Act {
-	return Act{name: "Normalise", acts: true, normalise: change}
+// Normalize acts and lets Intercom store something else than the request: text that is trimmed, a time that is moved to
+// office hours. The function gets the stored ticket and must not call the server.
+func Normalize(change func(*Ticket)) Act {
+	return Act{name: "Normalize", acts: true, normalize: change}
 }
 
 // StaleRead is a GET of a ticket from a replica that lags behind: it answers with the values before the last change, or 404

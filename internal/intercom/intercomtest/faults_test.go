@@ -78,7 +78,7 @@ func answerFaults() map[string]answerFault {
 		"WrongType":                 {WrongType(), 200, "", true, func(r response) bool { return r.body["type"] == "conversation" }},
 		"HugeBody":                  {HugeBody(1 << 20), 200, "", true, func(r response) bool { return len(r.text) > 1<<20 && r.body["id"] == "626" }},
 		"GzipBomb":                  {GzipBomb(1 << 20), 200, "", true, func(r response) bool { return len(r.text) > 1<<20 && r.body["id"] == "626" }},
-		"Normalise":                 {Normalise(func(t *Ticket) { t.Open, t.Shared = false, true }), 200, "", true, func(r response) bool { return r.body["is_shared"] == true }},
+		"Normalize":                 {Normalize(func(t *Ticket) { t.Open, t.Shared = false, true }), 200, "", true, func(r response) bool { return r.body["is_shared"] == true }},
 		"StaleRead":                 {StaleRead(), 200, "", true, nil},
 		"SlowBody":                  {SlowBody(0), 200, "", true, func(r response) bool { return r.body["id"] == "626" }},
 	}
@@ -115,7 +115,7 @@ func TestFaultsThatAnswer(t *testing.T) {
 // TestFaultsLeaveErrors: a fault that spoils a successful answer does not change an error.
 func TestFaultsLeaveErrors(t *testing.T) {
 	t.Parallel()
-	for _, act := range []Act{TruncateJSON(), EmptyBody(200), NullBody(), HTMLBody200(), WrongID(), WrongType(), Normalise(func(*Ticket) {}), StaleRead()} {
+	for _, act := range []Act{TruncateJSON(), EmptyBody(200), NullBody(), HTMLBody200(), WrongID(), WrongType(), Normalize(func(*Ticket) {}), StaleRead()} {
 		s, c, _ := example(t)
 		s.Inject(Fault{Act: act})
 		c.do("GET", "/tickets/1", "").want(t, 404, "ticket_not_found")
@@ -162,10 +162,10 @@ func TestStaleRead(t *testing.T) {
 	}
 }
 
-func TestNormalise(t *testing.T) {
+func TestNormalize(t *testing.T) {
 	t.Parallel()
 	s, c, _ := example(t)
-	s.Inject(Fault{Act: Normalise(func(t *Ticket) { t.Attributes["Version"] = "trimmed" })})
+	s.Inject(Fault{Act: Normalize(func(t *Ticket) { t.Attributes["Version"] = "trimmed" })})
 	r := create(t, c, `,"ticket_attributes":{"Version":" trimmed "}`)
 	stored, _ := s.Ticket(r.at("id").(string))
 	if r.at("ticket_attributes", "Version") != "trimmed" || stored.Attributes["Version"] != "trimmed" {

@@ -33,7 +33,7 @@ type request struct {
 	ids       []string // path parameters, unescaped
 	query     url.Values
 	body      object
-	normalise func(*Ticket) // set by the fault Normalise
+	normalize func(*Ticket) // set by the fault Normalize
 	stale     bool          // set by the fault StaleRead
 	lists     ListAnswers
 	paging    paging     // set by behaviors
@@ -183,7 +183,7 @@ func (s *Server) dispatch(r *http.Request, x *exchange, act Act, behaviors []Beh
 		return fail(http.StatusForbidden, "api_plan_restricted", "Active subscription needed.")
 	}
 	rq := &request{
-		Workspace: g.workspace, path: c.Path, version: v, now: s.now(), ids: ids, query: r.URL.Query(), normalise: act.normalise, stale: act.stale, lists: s.listAnswers,
+		Workspace: g.workspace, path: c.Path, version: v, now: s.now(), ids: ids, query: r.URL.Query(), normalize: act.normalize, stale: act.stale, lists: s.listAnswers,
 	}
 	if len(c.Body) > 0 {
 		var err error

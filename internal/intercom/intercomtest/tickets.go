@@ -239,8 +239,8 @@ func (rq *request) snooze(given any, at time.Time) int64 {
 
 // committed stores a new ticket or new values of one, and answers with what is stored.
 func (rq *request) committed(rec *record, next Ticket) reply {
-	if rq.normalise != nil {
-		rq.normalise(&next)
+	if rq.normalize != nil {
+		rq.normalize(&next)
 		rq.settle(&next)
 	}
 	if rec == nil {

@@ -156,7 +156,7 @@ func TestNormalized(t *testing.T) {
 			config := minimal(acctest.Block{"description": "Text & more", "snoozed_until": "2036-12-01T09:00:00Z", "ticket_attributes": acctest.Block{"Version": "v7"}})
 			d := newHarness(t, nil)
 			object := d.Run(acctest.Object{}, minimal(acctest.Block{"title": "Old"}))
-			store := intercomtest.Normalise(c.normalize)
+			store := intercomtest.Normalize(c.normalize)
 			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: store})
 			if !c.known {
 				var diags []*tfprotov6.Diagnostic
@@ -204,7 +204,7 @@ func TestCaseUpdateNotDone(t *testing.T) {
 			object := d.Run(acctest.Object{}, minimal(nil))
 			plan := planned(t, d.Protocol, object, minimal(c.change))
 			before, _ := d.fake.Ticket(object.Get("id"))
-			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Normalise(func(tk *intercomtest.Ticket) { *tk = before })})
+			d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Normalize(func(tk *intercomtest.Ticket) { *tk = before })})
 			d.fake.ResetCalls()
 			after, diags := d.Apply(plan)
 			expectError(t, diags, "Intercom did not store "+c.at, "plan again")
