@@ -148,7 +148,7 @@ func (types inPlace) CheckPlan(_ context.Context, req plancheck.CheckPlanRequest
 	}
 	for _, each := range types {
 		if !updated[each] {
-			resp.Error = fmt.Errorf("the plan updates no %s", each)
+			resp.Error = fmt.Errorf("the plan does not update any %s", each)
 		}
 	}
 }

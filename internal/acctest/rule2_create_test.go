@@ -196,7 +196,7 @@ func (c *cell) once(before map[string]string, after acctest.Object, diags []*tfp
 	}
 	for _, each := range made {
 		if each != id && !strings.Contains(text, each) && !strings.Contains(text, "may have") && !strings.Contains(text, "may be") && !strings.Contains(text, "may exist") {
-			c.wrong("%s was made, and nobody says so; in state is %q: %s", each, id, text)
+			c.wrong("%s was created but not reported; in state is %q: %s", each, id, text)
 		}
 	}
 	c.untouched(before)
@@ -293,7 +293,7 @@ func (c *cell) swapped() {
 	}
 	for _, id := range made {
 		if id != c.id(objects[0]) && id != c.id(objects[1]) && !strings.Contains(text, id) && !strings.Contains(text, "may have") {
-			c.wrong("%s was made, and nobody says so: %s", id, text)
+			c.wrong("%s was created but not reported: %s", id, text)
 		}
 	}
 }

@@ -194,7 +194,7 @@ func TestUnarchiveUnread(t *testing.T) {
 		if made := c.added(before); !slices.Equal(made, []string{c.id(archived)}) {
 			c.wrong("live are now %q", made)
 		}
-		acctest.Expect(c.T, diags, "ERROR", "unarchiving", "It may be unarchived all the same", `id = "`+c.id(archived)+`"`)
+		acctest.Expect(c.T, diags, "ERROR", "unarchiving", "It may be unarchived, but a read could not confirm it", `id = "`+c.id(archived)+`"`)
 	})
 }
 

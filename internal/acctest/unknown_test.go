@@ -46,7 +46,7 @@ func TestUnknown(t *testing.T) {
 			}
 			for name := range knownFailures {
 				if of, _, _ := strings.Cut(name, "/"); of == kind && !u.seen[name] {
-					t.Errorf("the known failure %s is no case", name)
+					t.Errorf("the known failure %s is not a case", name)
 				}
 			}
 		})

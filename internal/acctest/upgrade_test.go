@@ -118,7 +118,7 @@ func (r release) configured(t *testing.T, resource stored) acctest.Block {
 				return []byte(`"` + attributes.ID + `"`)
 			}
 		}
-		t.Fatalf("%s is no reference that this test follows", quoted)
+		t.Fatalf("%s is not a reference that this test supports", quoted)
 		return nil
 	})
 	var config acctest.Block

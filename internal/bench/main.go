@@ -57,14 +57,14 @@ func parse(args []string, out io.Writer) (o options, err error) {
 	for text := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
-			return o, fmt.Errorf("-n: %q is no number of tickets", text)
+			return o, fmt.Errorf("-n: %q is not a number of tickets", text)
 		}
 		o.sizes = append(o.sizes, n)
 	}
 	for text := range strings.SplitSeq(*latencies, ",") {
 		latency, err := time.ParseDuration(text)
 		if err != nil || latency < 0 {
-			return o, fmt.Errorf("-latency: %q is no duration", text)
+			return o, fmt.Errorf("-latency: %q is not a duration", text)
 		}
 		o.latencies = append(o.latencies, latency)
 	}

@@ -98,7 +98,7 @@ var contactFateRows = []Row{
 		ID: "contact-get-after-delete", Area: "contacts",
 		Assumption:  "A deleted contact answers 404 with the code not_found.",
 		Fake:        "404 not_found",
-		Consequence: "The provider does not take the contact for deleted, and reports an error.",
+		Consequence: "The provider does not treat the contact as deleted, and reports an error.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			c, err := l.user(ctx)
 			if err != nil {

@@ -113,7 +113,7 @@ var tagRows = []Row{
 		ID: "tag-get-after-delete", Area: "tags",
 		Assumption:  "A deleted tag answers 404 with the code not_found.",
 		Fake:        "404 not_found",
-		Consequence: "The provider does not take the tag for deleted, and reports an error.",
+		Consequence: "The provider does not treat the tag as deleted, and reports an error.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			tag, err := l.CreateTag(ctx, l.name("deleted"))
 			if err != nil {

@@ -84,7 +84,7 @@ var ticketChangeRows = []Row{
 	},
 	{
 		ID: "ticket-close-keeps-state", Area: "tickets",
-		Assumption:  "open false closes a ticket and leaves its state as it is.",
+		Assumption:  "open false closes a ticket and does not change its state.",
 		Fake:        "closed, submitted",
 		Consequence: "The provider must plan the state together with open.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {

@@ -85,7 +85,7 @@ var ticketTextRows = []Row{
 		ID: "ticket-note-text", Area: "tickets",
 		Assumption:  "The text of a note becomes a paragraph, with <, >, and & escaped.",
 		Fake:        "escaped, in a paragraph",
-		Consequence: "The provider does not recognize a note of its own after an unclear answer, and reports it.",
+		Consequence: "The provider does not recognize its own note after an unclear answer, and reports it.",
 		Knobs:       []string{"EscapesText"},
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			t, err := l.ticket(ctx, nil)

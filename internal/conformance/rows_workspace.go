@@ -51,7 +51,7 @@ var workspaceRows = []Row{
 		ID: "error-list", Area: "transport",
 		Assumption:  "A ticket that never existed answers 404 with an error.list and the code ticket_not_found.",
 		Fake:        "404 ticket_not_found",
-		Consequence: "The provider does not take the ticket for deleted, and reports an error.",
+		Consequence: "The provider does not treat the ticket as deleted, and reports an error.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			_, err := l.Ticket(ctx, noSuchID)
 			return outcome(err)

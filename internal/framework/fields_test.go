@@ -28,18 +28,18 @@ func TestRefresh(t *testing.T) {
 		want        attr.Value
 		drift       string
 	}{
-		"drift":                       {"name", text("a"), text("b"), nil, text("b"), ""},
-		"cleared in Intercom":         {"name", text("a"), none, nil, none, ""},
-		"not managed":                 {"name", none, text("b"), nil, none, ""},
-		"the same, written otherwise": {"name", text("a "), text("a"), nil, text("a "), ""},
-		"Intercom's form":             {"name", text("Gold"), text("GOLD"), accepted, text("Gold"), ""},
-		"Intercom's form of another":  {"name", text("Silver"), text("GOLD"), accepted, text("GOLD"), ""},
-		"Terraform's own":             {"timeouts", text("5m"), none, nil, text("5m"), ""},
-		"computed":                    {"id", text("1"), text("2"), nil, text("2"), ""},
-		"computed, not known yet":     {"id", none, text("2"), nil, text("2"), ""},
-		"immutable":                   {"kind", text("a"), text("b"), nil, text("a"), "b"},
-		"immutable, the same":         {"kind", text("a"), text("a"), nil, text("a"), ""},
-		"immutable, imported":         {"kind", none, text("b"), nil, text("b"), ""},
+		"drift":                         {"name", text("a"), text("b"), nil, text("b"), ""},
+		"cleared in Intercom":           {"name", text("a"), none, nil, none, ""},
+		"not managed":                   {"name", none, text("b"), nil, none, ""},
+		"the same, written differently": {"name", text("a "), text("a"), nil, text("a "), ""},
+		"Intercom's form":               {"name", text("Gold"), text("GOLD"), accepted, text("Gold"), ""},
+		"Intercom's form of another":    {"name", text("Silver"), text("GOLD"), accepted, text("GOLD"), ""},
+		"Terraform's own":               {"timeouts", text("5m"), none, nil, text("5m"), ""},
+		"computed":                      {"id", text("1"), text("2"), nil, text("2"), ""},
+		"computed, unknown":             {"id", none, text("2"), nil, text("2"), ""},
+		"immutable":                     {"kind", text("a"), text("b"), nil, text("a"), "b"},
+		"immutable, the same":           {"kind", text("a"), text("a"), nil, text("a"), ""},
+		"immutable, imported":           {"kind", none, text("b"), nil, text("b"), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -64,16 +64,16 @@ func TestSettle(t *testing.T) {
 		differs             bool
 	}{
 		"done":                        {"name", text("a"), text("b"), text("b"), text("b"), false},
-		"done, written otherwise":     {"name", text("a"), text("b "), text("b"), text("b "), false},
+		"done, written differently":   {"name", text("a"), text("b "), text("b"), text("b "), false},
 		"not done":                    {"name", text("a"), text("b"), text("a"), text("b"), true},
 		"somebody else's":             {"name", text("a"), text("b"), text("c"), text("b"), true},
 		"not sent":                    {"name", text("a"), text("a"), text("c"), text("a"), false},
 		"cleared":                     {"note", text("a"), none, none, none, false},
 		"not cleared":                 {"note", text("a"), none, text("a"), none, true},
-		"left as it is":               {"name", text("a"), none, text("a"), none, false},
+		"unchanged":                   {"name", text("a"), none, text("a"), none, false},
 		"unknown":                     {"id", text("1"), types.StringUnknown(), text("2"), text("2"), false},
 		"new":                         {"name", nil, text("b"), text("b"), text("b"), false},
-		"new, stored otherwise":       {"name", nil, text("b"), text("c"), text("b"), true},
+		"new, stored differently":     {"name", nil, text("b"), text("c"), text("b"), true},
 		"new, not set":                {"name", nil, none, text("c"), none, false},
 		"Terraform's own, not stored": {"timeouts", nil, text("5m"), none, text("5m"), false},
 	} {

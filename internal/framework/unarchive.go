@@ -107,7 +107,7 @@ func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) 
 	now, readErr := ReadWithRetry(looking, w.Data.Client(&diags), func() (T, error) { return r.kind.Read(looking, w.Reads(), id) })
 	switch {
 	case readErr != nil:
-		return fail(cmp.Or(err, readErr), fmt.Sprintf("It may be unarchived all the same: a read could not confirm it. It is not in Terraform's state. "+
+		return fail(cmp.Or(err, readErr), fmt.Sprintf("It may be unarchived, but a read could not confirm it. It is not in Terraform's state. "+
 			"Look at it in Intercom. If it is still archived, apply again. Otherwise import it, with the resource's address as \"to\":\n\n%s", r.ImportBlock(id.String())))
 	case r.kind.Archived != nil && r.kind.Archived(now):
 		return fail(cmp.Or(err, error(&NotDoneError{Shown: "archived is true"})), "A read shows that it is still archived. It is not in Terraform's state.")

@@ -100,7 +100,7 @@ func (r Reader) companies(ctx context.Context, number, perPage int) (companiesPa
 		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), idempotent: true,
 		decode: decodeInto(&page, func(p *companiesPage) error {
 			if p.Data == nil || len(p.Data) > 0 && p.Pages.TotalPages == 0 {
-				return fmt.Errorf("%w: it is no page of a list of companies", errBodyInvalid)
+				return fmt.Errorf("%w: it is not a page of a list of companies", errBodyInvalid)
 			}
 			return areObjects(p.Data, "company")
 		}),

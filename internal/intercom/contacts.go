@@ -163,7 +163,7 @@ func (w Writer) archiveContact(ctx context.Context, id, verb string, notDone err
 	return w.do(ctx, call{method: http.MethodPost, path: path + "/" + verb, idempotent: true, write: true, checked: true, decode: decodeInto(&answer, func(a *archiving) error {
 		switch {
 		case a.ID == "" || a.Archived == nil && verb == "unarchive":
-			return fmt.Errorf("%w: it is no contact", errBodyInvalid)
+			return fmt.Errorf("%w: it is not a contact", errBodyInvalid)
 		case string(a.ID) != id:
 			return otherObject("contact", a.ID)
 		case (a.Archived != nil && *a.Archived) != (verb == "archive"):

@@ -212,7 +212,7 @@ func errorList(body []byte) (list errorListBody, ok bool) {
 func target(location string) string {
 	u, err := url.Parse(location)
 	if err != nil {
-		return "an address that is no URL"
+		return "an address that is not a URL"
 	}
 	return u.Host + u.EscapedPath()
 }

@@ -161,7 +161,7 @@ func FuzzErrorBody(f *testing.F) {
 		_, err := answering(code, http.Header{"X-Request-Id": {header}, "Location": {header}}, body).Ticket(t.Context(), "7")
 		if err == nil {
 			if code < 200 || code > 299 {
-				t.Fatalf("%d is no error", code)
+				t.Fatalf("%d is not an error", code)
 			}
 			return
 		}

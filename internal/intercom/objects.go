@@ -44,7 +44,7 @@ func created[T any, P interface {
 		shownKind, shownID := P(t).self()
 		switch {
 		case shownKind == "" || ValidID(string(shownID)) != nil:
-			return fmt.Errorf("%w: it is no new %s", errBodyInvalid, kind)
+			return fmt.Errorf("%w: it is not a new %s", errBodyInvalid, kind)
 		case shownKind != kind:
 			return otherObject(shownKind, shownID)
 		}
@@ -99,7 +99,7 @@ func allThat[T any, P interface {
 	var end listEnd
 	accept := decodeInto(&found, func(l *list[T]) error {
 		if *l == nil {
-			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
+			return fmt.Errorf("%w: it is not a list of kind %s", errBodyInvalid, kind)
 		}
 		return areObjects[T, P](*l, kind)
 	})
@@ -134,7 +134,7 @@ func areObjects[T any, P interface {
 		case id == "":
 			return fmt.Errorf("%w: one has no id", errBodyInvalid)
 		case ValidID(string(id)) != nil:
-			return fmt.Errorf("%w: one has an id that is none of Intercom's", errOtherObject)
+			return fmt.Errorf("%w: one has an invalid ID", errOtherObject)
 		}
 	}
 	return nil
@@ -155,7 +155,7 @@ func isDeletion(kind, id string) decoder {
 		shown := cmp.Or(d.Object, d.Type)
 		switch {
 		case d.ID == "" || shown == "" || d.Deleted == nil:
-			return fmt.Errorf("%w: it is no deletion", errBodyInvalid)
+			return fmt.Errorf("%w: it is not a deletion", errBodyInvalid)
 		case string(d.ID) != id || shown != kind || d.Type != "" && d.Type != kind:
 			return otherObject(shown, d.ID)
 		case !*d.Deleted:

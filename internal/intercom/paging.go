@@ -141,7 +141,7 @@ func everything[T any, P interface {
 				p.Items = p.Companies
 			}
 			if p.Items == nil {
-				return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
+				return fmt.Errorf("%w: it is not a list of kind %s", errBodyInvalid, kind)
 			}
 			return areObjects[T, P](p.Items, kind)
 		})})

@@ -128,7 +128,7 @@ func isPage[T any, P interface {
 }](kind string, query Filter) func(*searchPage[T]) error {
 	return func(p *searchPage[T]) error {
 		if p.Type != kind+".list" && p.Type != "list" && p.Tickets == nil && p.Conversations == nil && p.Data == nil {
-			return fmt.Errorf("%w: it is no list of the kind %s", errBodyInvalid, kind)
+			return fmt.Errorf("%w: it is not a list of kind %s", errBodyInvalid, kind)
 		}
 		found := p.found()
 		if err := areObjects[T, P](found, kind); err != nil {

@@ -215,7 +215,7 @@ func (w Writer) DeleteTicket(ctx context.Context, id string) error {
 // valid accepts any ticket.
 func (t *Ticket) valid() error {
 	if ValidID(string(t.ID)) != nil {
-		return fmt.Errorf("%w: it is no ticket with an id", errBodyInvalid)
+		return fmt.Errorf("%w: it is not a ticket with an ID", errBodyInvalid)
 	}
 	if t.otherType() {
 		return otherObject(t.Type, t.ID)

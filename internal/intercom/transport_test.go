@@ -197,7 +197,7 @@ func TestRedirectIsAnErrorAndCarriesTheTokenNowhere(t *testing.T) {
 					want := strings.TrimPrefix(strings.TrimPrefix(target, "https://"), "http://")
 					want = strings.TrimPrefix(strings.Replace(want, secret, "[access token]", 1), "//")
 					if strings.Contains(target, "%zz") {
-						want = "an address that is no URL"
+						want = "an address that is not a URL"
 					}
 					if api.Location != want {
 						t.Errorf("the error does not name %s: %v", want, err)

@@ -188,7 +188,7 @@ func TestSearchValue(t *testing.T) {
 		"option":          {t: list, text: "g-2", want: []string{"g-2", "High"}},
 		"archived option": {t: Type{Kind: List, Options: []Option{{Label: "Old", Archived: true}}}, text: "Old", want: []string{"Old"}},
 		"no option":       {t: list, text: "x", says: "no option"},
-		"no options told": {t: Type{Kind: List}, text: "x", want: "x"},
+		"unknown options": {t: Type{Kind: List}, text: "x", want: "x"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -49,22 +49,22 @@ func TestChanges(t *testing.T) {
 		planned, prior types.Map
 		want           map[string]any
 	}{
-		"nothing":                     {incident(), none, none, map[string]any{}},
-		"unknown map":                 {incident(), types.MapUnknown(types.StringType), none, map[string]any{}},
-		"new":                         {incident(), texts("Seats", "012", "Priority", "High"), none, map[string]any{"Seats": json.Number("12"), "Priority": "g-2"}},
-		"unchanged":                   {incident(), texts("Seats", "5"), texts("Seats", "5"), map[string]any{}},
-		"changed":                     {incident(), texts("Seats", "6", "Version", "1"), texts("Seats", "5", "Version", "1"), map[string]any{"Seats": json.Number("6")}},
-		"unknown value":               {incident(), texts("Seats", "unknown"), none, map[string]any{}},
-		"set to null":                 {incident(), texts("Seats", "null"), texts("Seats", "5"), map[string]any{"Seats": nil}},
-		"null of what is not managed": {incident(), texts("Seats", "null"), none, map[string]any{"Seats": nil}},
-		"removed":                     {incident(), none, texts("Seats", "5"), map[string]any{"Seats": nil}},
-		"removed null":                {incident(), none, texts("Seats", "null"), map[string]any{}},
-		"removed and never set":       {incident(), none, texts("Priority", "Low", "Seats", "5"), map[string]any{"Seats": nil}},
-		"removed with its attribute":  {incident(), none, texts("Gone", "5", "Legacy", "x"), map[string]any{}},
-		"renamed attribute":           {incident(), texts("Version", "1"), texts("Release", "1"), map[string]any{"Version": "1"}},
-		"set where it is archived":    {incident(), texts("Gone", "5", "Legacy", "x"), none, map[string]any{}},
-		"live namesake":               {incident(), texts("Version", "v1"), none, map[string]any{"Version": "v1"}},
-		"definitions not known":       {Definitions{}, texts("Seats", "012"), texts("Gone", "1"), map[string]any{"Seats": "012", "Gone": nil}},
+		"nothing":                    {incident(), none, none, map[string]any{}},
+		"unknown map":                {incident(), types.MapUnknown(types.StringType), none, map[string]any{}},
+		"new":                        {incident(), texts("Seats", "012", "Priority", "High"), none, map[string]any{"Seats": json.Number("12"), "Priority": "g-2"}},
+		"unchanged":                  {incident(), texts("Seats", "5"), texts("Seats", "5"), map[string]any{}},
+		"changed":                    {incident(), texts("Seats", "6", "Version", "1"), texts("Seats", "5", "Version", "1"), map[string]any{"Seats": json.Number("6")}},
+		"unknown value":              {incident(), texts("Seats", "unknown"), none, map[string]any{}},
+		"set to null":                {incident(), texts("Seats", "null"), texts("Seats", "5"), map[string]any{"Seats": nil}},
+		"null and unmanaged":         {incident(), texts("Seats", "null"), none, map[string]any{"Seats": nil}},
+		"removed":                    {incident(), none, texts("Seats", "5"), map[string]any{"Seats": nil}},
+		"removed null":               {incident(), none, texts("Seats", "null"), map[string]any{}},
+		"removed and never set":      {incident(), none, texts("Priority", "Low", "Seats", "5"), map[string]any{"Seats": nil}},
+		"removed with its attribute": {incident(), none, texts("Gone", "5", "Legacy", "x"), map[string]any{}},
+		"renamed attribute":          {incident(), texts("Version", "1"), texts("Release", "1"), map[string]any{"Version": "1"}},
+		"set where it is archived":   {incident(), texts("Gone", "5", "Legacy", "x"), none, map[string]any{}},
+		"live namesake":              {incident(), texts("Version", "v1"), none, map[string]any{"Version": "v1"}},
+		"unknown definitions":        {Definitions{}, texts("Seats", "012"), texts("Gone", "1"), map[string]any{"Seats": "012", "Gone": nil}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -101,9 +101,9 @@ func TestRefresh(t *testing.T) {
 		"remembered":               {incident(), texts("Version", "x"), map[string]any{"Version": "normalized"}, texts("Version", "x")},
 		"attribute gone":           {incident(), texts("Gone", "5", "Legacy", "x"), nil, texts("Gone", "5", "Legacy", "x")},
 		"archived and shown":       {incident(), texts("Legacy", "x"), map[string]any{"Legacy": "y"}, texts("Legacy", "y")},
-		"not known: date":          {Definitions{}, texts("A", "2036-12-01T10:00:00+01:00"), map[string]any{"A": json.Number("2111734801")}, texts("A", "2036-12-01T09:00:01Z")},
-		"not known: same date":     {Definitions{}, texts("A", "2036-12-01T10:00:00+01:00"), map[string]any{"A": json.Number("2111734800")}, texts("A", "2036-12-01T10:00:00+01:00")},
-		"not known: cleared":       {Definitions{}, texts("A", "1"), nil, texts("A", "null")},
+		"unknown: date":            {Definitions{}, texts("A", "2036-12-01T10:00:00+01:00"), map[string]any{"A": json.Number("2111734801")}, texts("A", "2036-12-01T09:00:01Z")},
+		"unknown: same date":       {Definitions{}, texts("A", "2036-12-01T10:00:00+01:00"), map[string]any{"A": json.Number("2111734800")}, texts("A", "2036-12-01T10:00:00+01:00")},
+		"unknown: cleared":         {Definitions{}, texts("A", "1"), nil, texts("A", "null")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -34,7 +34,7 @@ func TestEquivalentText(t *testing.T) {
 		"blank line without HTML":      {"a\n\nb", "a\nb", false},
 		"indentation without HTML":     {"a\n  b", "a\nb", false},
 		"less than":                    {"a < b", "a  b", false},
-		"comparison that is no tag":    {"a <b and c> d", "a d", false},
+		"comparison that is not a tag": {"a <b and c> d", "a d", false},
 		"other markup":                 {"<b>a</b>", "a", false},
 		"preformatted":                 {"<pre>a</pre>", "a", false},
 		"link that was changed":        {`<p><a href="x">a</a></p>`, `<p><a href="y">a</a></p>`, false},

@@ -68,19 +68,19 @@ func TestSetOf(t *testing.T) {
 		period    int64
 		want      []intercom.OfficeHoursInterval
 	}{
-		"none":                          {nil, openhours.Week, of()},
-		"touching":                      {of(540, 720, 720, 1020), openhours.Week, of(540, 1020)},
-		"reordered and overlapping":     {of(700, 1020, 540, 720), openhours.Week, of(540, 1020)},
-		"one within another":            {of(540, 1020, 600, 660), openhours.Week, of(540, 1020)},
-		"the week's last minute":        {of(10000, 10079), openhours.Week, of(10000, 10080)},
-		"the whole week":                {of(0, 10079), openhours.Week, of(0, 10080)},
-		"over the end of the week":      {of(10020, 120), openhours.Week, of(0, 120, 10020, 10080)},
-		"past the end of the week":      {of(10020, 10200), openhours.Week, of(0, 120, 10020, 10080)},
-		"until the end of the week":     {of(10020, 0), openhours.Week, of(10020, 10080)},
-		"longer than the week":          {of(60, 99999999), openhours.Week, of(0, 10080)},
-		"empty":                         {of(60, 60), openhours.Week, of()},
-		"before and after the week":     {of(-60, 60, 10080, 10100, 60, -1), openhours.Week, of()},
-		"a day's last minute is no end": {of(0, 1439), openhours.Day, of(0, 1439)},
+		"none":                               {nil, openhours.Week, of()},
+		"touching":                           {of(540, 720, 720, 1020), openhours.Week, of(540, 1020)},
+		"reordered and overlapping":          {of(700, 1020, 540, 720), openhours.Week, of(540, 1020)},
+		"one within another":                 {of(540, 1020, 600, 660), openhours.Week, of(540, 1020)},
+		"the week's last minute":             {of(10000, 10079), openhours.Week, of(10000, 10080)},
+		"the whole week":                     {of(0, 10079), openhours.Week, of(0, 10080)},
+		"over the end of the week":           {of(10020, 120), openhours.Week, of(0, 120, 10020, 10080)},
+		"past the end of the week":           {of(10020, 10200), openhours.Week, of(0, 120, 10020, 10080)},
+		"until the end of the week":          {of(10020, 0), openhours.Week, of(10020, 10080)},
+		"longer than the week":               {of(60, 99999999), openhours.Week, of(0, 10080)},
+		"empty":                              {of(60, 60), openhours.Week, of()},
+		"before and after the week":          {of(-60, 60, 10080, 10100, 60, -1), openhours.Week, of()},
+		"a day's last minute is not its end": {of(0, 1439), openhours.Day, of(0, 1439)},
 	} {
 		if diff := cmp.Diff(append(openhours.Set{}, c.want...), openhours.SetOf(c.intervals, c.period)); diff != "" {
 			t.Errorf("%s: %s", name, diff)

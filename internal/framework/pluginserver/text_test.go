@@ -37,20 +37,20 @@ func TestTexts(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("é", 20_000)
 	for name, test := range map[string]struct{ given, summary, detail string }{
-		"empty":                    {"", "", ""},
-		"plain":                    {"Größe 漢字 👍", "Größe 漢字 👍", "Größe 漢字 👍"},
-		"lines and tabs":           {"a\n\n\tb", "a   b", "a\n\n\tb"},
-		"lines of Windows":         {"a\r\nb", "a b", "a\\u000d\nb"},
-		"escapes of a terminal":    {"\x1b[31m\u009b1m", `\u001b[31m\u009b1m`, `\u001b[31m\u009b1m`},
-		"bidirectional marks":      {"a\u202eb\u2066c\u200ed", `a\u202eb\u2066c\u200ed`, `a\u202eb\u2066c\u200ed`},
-		"format beyond 16 bits":    {"a\U000e0041b", `a\U000e0041b`, `a\U000e0041b`},
-		"line separators":          {"a\u2028b\u2029c", `a\u2028b\u2029c`, `a\u2028b\u2029c`},
-		"not UTF-8":                {"a\xffb\xe2\x80c", `a\xffb\xe2\x80c`, `a\xffb\xe2\x80c`},
-		"the replacement as such":  {"a\ufffdb", "a\ufffdb", "a\ufffdb"},
-		"a long line":              {long, strings.Repeat("é", 254) + "…", strings.Repeat("é", 1998) + "…"},
-		"as long as it may be":     {long[:512], long[:512], long[:512]},
-		"many lines":               {strings.Repeat("line\n", 5000), strings.Repeat("line ", 101) + "line…", strings.Repeat("line\n", 3276) + "l…"},
-		"a long line among others": {"a\n" + long + "\nb", "a " + strings.Repeat("é", 253) + "…", "a\n" + strings.Repeat("é", 1998) + "…\nb"},
+		"empty":                           {"", "", ""},
+		"plain":                           {"Größe 漢字 👍", "Größe 漢字 👍", "Größe 漢字 👍"},
+		"lines and tabs":                  {"a\n\n\tb", "a   b", "a\n\n\tb"},
+		"Windows line ends":               {"a\r\nb", "a b", "a\\u000d\nb"},
+		"terminal escapes":                {"\x1b[31m\u009b1m", `\u001b[31m\u009b1m`, `\u001b[31m\u009b1m`},
+		"bidirectional marks":             {"a\u202eb\u2066c\u200ed", `a\u202eb\u2066c\u200ed`, `a\u202eb\u2066c\u200ed`},
+		"format beyond 16 bits":           {"a\U000e0041b", `a\U000e0041b`, `a\U000e0041b`},
+		"line separators":                 {"a\u2028b\u2029c", `a\u2028b\u2029c`, `a\u2028b\u2029c`},
+		"not UTF-8":                       {"a\xffb\xe2\x80c", `a\xffb\xe2\x80c`, `a\xffb\xe2\x80c`},
+		"a literal replacement character": {"a\ufffdb", "a\ufffdb", "a\ufffdb"},
+		"a long line":                     {long, strings.Repeat("é", 254) + "…", strings.Repeat("é", 1998) + "…"},
+		"maximum length":                  {long[:512], long[:512], long[:512]},
+		"many lines":                      {strings.Repeat("line\n", 5000), strings.Repeat("line ", 101) + "line…", strings.Repeat("line\n", 3276) + "l…"},
+		"a long line among others":        {"a\n" + long + "\nb", "a " + strings.Repeat("é", 253) + "…", "a\n" + strings.Repeat("é", 1998) + "…\nb"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -70,11 +70,11 @@ func TestSecrets(t *testing.T) {
 	t.Parallel()
 	longest := strings.Repeat("0123456789abcdef", 100)
 	for name, test := range map[string]struct{ given, secret, want string }{
-		"as it is":         {"Bearer " + token + ".", token, "Bearer [access token]."},
-		"escaping does it": {"a\x1bbcdefghi", `a\u001bbcdefghi`, "[access token]"},
-		"no valid one":     {"token abc\x1bdefghijkl", "abc\x1bdefghijkl", "token [access token]"},
-		"cut":              {strings.Repeat("x", 500) + longest, longest, strings.Repeat("x", 500) + "[access t…"},
-		"another one's":    {"Bearer " + token, longest, "Bearer " + token},
+		"as it is":              {"Bearer " + token + ".", token, "Bearer [access token]."},
+		"completed by escaping": {"a\x1bbcdefghi", `a\u001bbcdefghi`, "[access token]"},
+		"no valid one":          {"token abc\x1bdefghijkl", "abc\x1bdefghijkl", "token [access token]"},
+		"cut":                   {strings.Repeat("x", 500) + longest, longest, strings.Repeat("x", 500) + "[access t…"},
+		"another token":         {"Bearer " + token, longest, "Bearer " + token},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

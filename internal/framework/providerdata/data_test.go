@@ -158,16 +158,16 @@ func TestProtected(t *testing.T) {
 		own      []types.Bool
 		want     bool
 	}{
-		"nothing":                    {null, []types.Bool{null}, false},
-		"own":                        {null, []types.Bool{yes}, true},
-		"the provider's":             {yes, []types.Bool{null}, true},
-		"own against the provider's": {yes, []types.Bool{no}, false},
-		"unknown":                    {null, []types.Bool{unknown}, true},
-		"the provider's unknown":     {unknown, []types.Bool{null}, true},
-		"state":                      {null, []types.Bool{yes, no}, true},
-		"plan":                       {null, []types.Bool{no, yes}, true},
-		"plan, not known yet":        {null, []types.Bool{no, unknown}, true},
-		"neither":                    {yes, []types.Bool{no, no}, false},
+		"nothing":                            {null, []types.Bool{null}, false},
+		"own":                                {null, []types.Bool{yes}, true},
+		"the provider's":                     {yes, []types.Bool{null}, true},
+		"own value overrides the provider's": {yes, []types.Bool{no}, false},
+		"unknown":                            {null, []types.Bool{unknown}, true},
+		"the provider's unknown":             {unknown, []types.Bool{null}, true},
+		"state":                              {null, []types.Bool{yes, no}, true},
+		"plan":                               {null, []types.Bool{no, yes}, true},
+		"plan, unknown":                      {null, []types.Bool{no, unknown}, true},
+		"neither":                            {yes, []types.Bool{no, no}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

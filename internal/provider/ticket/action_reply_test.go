@@ -69,21 +69,21 @@ func TestReplyMeets(t *testing.T) {
 		says   []string
 		calls  []string
 	}{
-		"401":                             {fault: new(intercomtest.NotAuthorized()), says: []string{"401", "access_token", "No reply was created"}, calls: []string{get + "200", post + "401"}},
-		"403 that repeats a token":        {fault: new(intercomtest.Message(403, "Bearer tok_intercomtest")), says: []string{"403"}, calls: []string{get + "200", post + "403"}},
-		"404":                             {config: acctest.Block{"ticket_id": "9"}, says: []string{"404 ticket_not_found", "No reply was posted", "Request ID"}, calls: []string{get + "404"}},
-		"404 that lies":                   {fault: new(intercomtest.LyingNotFound()), says: []string{"404", "No reply was created"}, calls: []string{get + "200", post + "404"}},
-		"unknown admin":                   {config: acctest.Block{"admin_id": "1"}, says: []string{"400 parameter_not_found"}, calls: []string{get + "200", post + "400"}},
-		"429":                             {fault: new(intercomtest.TooManyRequests("", "")), times: 2, done: true, posted: 1, calls: []string{get + "200", post + "429", post + "429", post + "200"}},
-		"500, did nothing":                {fault: new(intercomtest.Status(500, "server_error", "Sorry")), says: lookFor, calls: looked(post + "500")},
-		"502 HTML, did nothing":           {fault: new(intercomtest.HTML(502)), says: []string{"A reply may have been created", "502"}, calls: looked(post + "502")},
-		"500, acted":                      {fault: new(intercomtest.ActThenStatus(500)), done: true, posted: 1, calls: []string{get + "200", post + "500", get + "200"}},
-		"reset before it acted":           {fault: new(intercomtest.ResetBefore()), says: slices.Clone(unclear), calls: looked(post + "0")},
-		"reset after it acted":            {fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
-		"reset after HTML acted":          {config: acctest.Block{"body": html}, fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
-		"truncated JSON, acted":           {fault: new(intercomtest.TruncateJSON()), done: true, posted: 1, calls: []string{get + "200", post + "200", get + "200"}},
-		"HTML with 200, acted":            {fault: new(intercomtest.HTMLBody200()), done: true, posted: 1, calls: []string{get + "200", post + "200", get + "200"}},
-		"reset, others' replies are none": {before: others, fault: new(intercomtest.ResetBefore()), posted: 3, says: slices.Clone(unclear), calls: looked(post + "0")},
+		"401":                                 {fault: new(intercomtest.NotAuthorized()), says: []string{"401", "access_token", "No reply was created"}, calls: []string{get + "200", post + "401"}},
+		"403 that repeats a token":            {fault: new(intercomtest.Message(403, "Bearer tok_intercomtest")), says: []string{"403"}, calls: []string{get + "200", post + "403"}},
+		"404":                                 {config: acctest.Block{"ticket_id": "9"}, says: []string{"404 ticket_not_found", "No reply was posted", "Request ID"}, calls: []string{get + "404"}},
+		"404 that lies":                       {fault: new(intercomtest.LyingNotFound()), says: []string{"404", "No reply was created"}, calls: []string{get + "200", post + "404"}},
+		"unknown admin":                       {config: acctest.Block{"admin_id": "1"}, says: []string{"400 parameter_not_found"}, calls: []string{get + "200", post + "400"}},
+		"429":                                 {fault: new(intercomtest.TooManyRequests("", "")), times: 2, done: true, posted: 1, calls: []string{get + "200", post + "429", post + "429", post + "200"}},
+		"500, did nothing":                    {fault: new(intercomtest.Status(500, "server_error", "Sorry")), says: lookFor, calls: looked(post + "500")},
+		"502 HTML, did nothing":               {fault: new(intercomtest.HTML(502)), says: []string{"A reply may have been created", "502"}, calls: looked(post + "502")},
+		"500, acted":                          {fault: new(intercomtest.ActThenStatus(500)), done: true, posted: 1, calls: []string{get + "200", post + "500", get + "200"}},
+		"reset before it acted":               {fault: new(intercomtest.ResetBefore()), says: slices.Clone(unclear), calls: looked(post + "0")},
+		"reset after it acted":                {fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
+		"reset after HTML acted":              {config: acctest.Block{"body": html}, fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
+		"truncated JSON, acted":               {fault: new(intercomtest.TruncateJSON()), done: true, posted: 1, calls: []string{get + "200", post + "200", get + "200"}},
+		"HTML with 200, acted":                {fault: new(intercomtest.HTMLBody200()), done: true, posted: 1, calls: []string{get + "200", post + "200", get + "200"}},
+		"reset, others' replies do not count": {before: others, fault: new(intercomtest.ResetBefore()), posted: 3, says: slices.Clone(unclear), calls: looked(post + "0")},
 		"reset, and another like it": {
 			before: func(s *intercomtest.Server) {
 				s.OnCall(func(c intercomtest.Call) {

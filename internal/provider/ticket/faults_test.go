@@ -67,7 +67,7 @@ var matrix = []struct {
 	{"200, another id", intercomtest.WrongID(), "another object", [7]string{noCell, fails, fails, verified, fails, noCell, noCell}},
 	{"200, another type", intercomtest.WrongType(), "another object", [7]string{noCell, fails, fails, verified, fails, noCell, noCell}},
 	{"200, lists other ids", intercomtest.WrongIDs("999999999"), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
-	{"200, lists what is no id", intercomtest.WrongIDs("../contacts/1"), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
+	{"200, lists an invalid ID", intercomtest.WrongIDs("../contacts/1"), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
 	{"200, lists another type", intercomtest.WrongTypes(), "another object", [7]string{noCell, noCell, noCell, noCell, noCell, fails, noCell}},
 	{"429, no reset", intercomtest.TooManyRequests("", ""), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
 	{"429, reset in the past", intercomtest.TooManyRequests("1", ""), "429", [7]string{repeated, repeated, repeated, repeated, repeated, repeated, repeated}},
