@@ -34,6 +34,7 @@ var (
 	_ planmodifier.Int64  = Modifier{}
 	_ planmodifier.Map    = Modifier{}
 	_ planmodifier.List   = Modifier{}
+	_ planmodifier.Set    = Modifier{}
 )
 
 // Description implements planmodifier.Describer.
@@ -94,6 +95,16 @@ func (Modifier) PlanModifyList(ctx context.Context, req planmodifier.ListRequest
 	}
 }
 
+// PlanModifySet implements planmodifier.Set.
+func (Modifier) PlanModifySet(ctx context.Context, req planmodifier.SetRequest, resp *planmodifier.SetResponse) {
+	if req.ConfigValue.IsNull() {
+		resp.PlanValue = types.SetNull(req.PlanValue.ElementType(ctx))
+		if unmanaged(ctx, req.Private, req.Path.String(), &resp.Diagnostics) {
+			resp.PlanValue = req.StateValue
+		}
+	}
+}
+
 // unmanaged reports whether an import found the argument and no configuration has set it since.
 func unmanaged(ctx context.Context, private privatestate.Reader, name string, diags *diag.Diagnostics) bool {
 	return slices.Contains(privatestate.Get[[]string](ctx, private, privatestate.Unmanaged, diags), name)
@@ -124,6 +135,8 @@ func modifierOf(attribute schema.Attribute) (Modifier, bool) {
 	case schema.MapAttribute:
 		return among(a.PlanModifiers)
 	case schema.ListAttribute:
+		return among(a.PlanModifiers)
+	case schema.SetAttribute:
 		return among(a.PlanModifiers)
 	}
 	return Modifier{}, false
