@@ -116,3 +116,16 @@ func TestKnown(t *testing.T) {
 		})
 	}
 }
+
+// TestSettlePartlyUnknown: a map of which one value was unknown becomes what Intercom answered, and is no difference.
+func TestSettlePartlyUnknown(t *testing.T) {
+	t.Parallel()
+	ids := func(added attr.Value) types.Map {
+		return types.MapValueMust(types.StringType, map[string]attr.Value{"kept": types.StringValue("1"), "added": added})
+	}
+	answered := map[string]attr.Value{"ids": ids(types.StringValue("2"))}
+	settled, differences := Fields{}.Settle(map[string]attr.Value{"ids": ids(types.StringUnknown())}, answered, map[string]attr.Value{"ids": types.MapNull(types.StringType)})
+	if !settled["ids"].Equal(answered["ids"]) || len(differences) > 0 {
+		t.Errorf("settled as %v, with the differences %v", settled["ids"], differences)
+	}
+}

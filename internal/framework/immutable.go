@@ -2,6 +2,8 @@ package framework
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -58,14 +60,16 @@ func known(value attr.Value) bool {
 	if value.IsUnknown() {
 		return false
 	}
-	if elements, ok := value.(interface{ Elements() []attr.Value }); ok {
-		for _, each := range elements.Elements() {
-			if !known(each) {
-				return false
-			}
-		}
+	var parts []attr.Value
+	switch v := value.(type) {
+	case interface{ Elements() []attr.Value }:
+		parts = v.Elements()
+	case interface{ Elements() map[string]attr.Value }:
+		parts = slices.Collect(maps.Values(v.Elements()))
+	case interface{ Attributes() map[string]attr.Value }:
+		parts = slices.Collect(maps.Values(v.Attributes()))
 	}
-	return true
+	return !slices.ContainsFunc(parts, func(part attr.Value) bool { return !known(part) })
 }
 
 func pick(values map[string]attr.Value, name string) map[string]attr.Value {

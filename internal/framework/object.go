@@ -152,7 +152,16 @@ type Change[M any] struct {
 // ErrUnchanged is returned by Update if there is nothing to send to Intercom.
 var ErrUnchanged = errors.New("nothing is to be asked of Intercom")
 
-// Plan is the input of CheckPlan. Prior is nil for a new object, and Plan is nil for a destroy.
+// PartialError is what Update returns where one of its calls failed after another had changed something. State then has what a
+// read shows.
+type PartialError struct{ Err error }
+
+func (e *PartialError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the error of the call that failed.
+func (e *PartialError) Unwrap() error { return e.Err }
+
+// Plan is what CheckPlan looks at. Prior is nil for a new object, Plan is nil for a destroy.
 type Plan[M any] struct {
 	Config, Plan, Prior *M
 	Data                *providerdata.Data

@@ -166,7 +166,8 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 		case errors.Is(err, ErrUnchanged):
 			r.keepState(after, state)
 		case err != nil:
-			resp.Diagnostics.Append(providerdiag.Error(doing, err, StateKept, r.Permission))
+			resp.Diagnostics.Append(r.failedUpdate(ctx, w, plan, state, after, err)...)
+			resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 			return
 		default:
 			resp.Diagnostics.Append(r.verified(ctx, w, plan, state, after, shown, &normalized)...)
@@ -185,8 +186,31 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 	privatestate.Set(ctx, resp.Private, privatestate.Protected, nil, &resp.Diagnostics)
 }
 
-// verified completes an update in after with Intercom's answer. If the answer disagrees with the request, one read decides.
-// If that disagrees, too, it is an error, and after shows the values in Intercom.
+// failedUpdate reports an update that failed. after becomes what state is to hold: what it had, or, after the first of several
+// calls, what a read shows.
+func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, after *M, err error) diag.Diagnostics {
+	kept := StateKept
+	SetValues(after, Values(state))
+	if _, partial := errors.AsType[*PartialError](err); partial {
+		kept = "A part of the changes was made. The next plan shows what is left."
+		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
+		defer cancel()
+		shown, readErr := r.kind.Read(reading, w.Reads(), r.idOf(state))
+		if readErr == nil && CheckSame(r.facts(state), r.kind.Facts(shown)) == nil {
+			now := clone(plan)
+			problems := r.kind.Flatten(ctx, shown, now)
+			for name, value := range r.fields().partly(Values(plan), Values(now), Values(state)) {
+				if !problems.HasError() {
+					SetValues(after, map[string]attr.Value{name: value})
+				}
+			}
+		}
+	}
+	return diag.Diagnostics{providerdiag.Error(fmt.Sprintf("updating %s %s", r.Name, r.label(state)), err, kept, r.Permission)}
+}
+
+// verified completes an update in after with what Intercom answered. Where the answer disagrees with what was asked, one
+// read decides; if that disagrees too, it is an error, and after shows what is there.
 func (r *object[M, T]) verified(ctx context.Context, w Writer, plan, state, after *M, shown T, normalized *managedfields.Normalized) (diags diag.Diagnostics) {
 	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
 	if err := CheckSame(r.facts(state), r.kind.Facts(shown)); err != nil {

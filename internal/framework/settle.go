@@ -20,15 +20,16 @@ func stringValue(s string) types.String { return types.StringValue(s) }
 // Difference is a value that was sent and Intercom's answer.
 type Difference struct{ Sent, Got attr.Value }
 
-// Settle completes the plan with Intercom's answer to a write. Planned values stay as planned, because Terraform requires
-// it, and unknown values become known. differences are the values that were sent (those that differ from prior, or all of a
-// new object) and that differ in the answer.
+// Settle completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
+// holds the provider to them, and what was unknown becomes known. differences are the values that were sent (those that
+// prior does not have, or all of a new object) and that the answer shows otherwise. A map of which some values were unknown
+// becomes what the answer shows.
 func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map[string]attr.Value, differences map[string]Difference) {
 	settled, differences = map[string]attr.Value{}, map[string]Difference{}
 	for name, planned := range plan {
 		got := answered[name]
 		settled[name] = planned
-		if planned.IsUnknown() {
+		if !known(planned) {
 			settled[name] = got
 			if name == "drift" {
 				settled[name] = DriftValue(nil)
@@ -45,7 +46,25 @@ func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map
 	return settled, differences
 }
 
-// settle is Settle for models. after has everything that Intercom answered and becomes the new state.
+// partly are the values of an update of which a part was made: as planned where Intercom shows that, else what it shows. What is
+// not managed, and what only Terraform knows, stays as state has it.
+func (f Fields) partly(plan, shown, state map[string]attr.Value) map[string]attr.Value {
+	values := map[string]attr.Value{}
+	for name, planned := range plan {
+		was, got := state[name], shown[name]
+		switch {
+		case got == nil || slices.Contains(f.Terraform, name) || slices.Contains(f.Immutable, name) || planned.IsNull() && was.IsNull() || f.Same(name, was, got):
+			values[name] = was
+		case known(planned) && f.Same(name, planned, got):
+			values[name] = planned
+		default:
+			values[name] = got
+		}
+	}
+	return values
+}
+
+// settle is Settle for models: after, which shows all that Intercom answered, becomes what state is to hold.
 func (r *object[M, T]) settle(plan, after, prior *M) map[string]Difference {
 	var before map[string]attr.Value
 	if prior != nil {
