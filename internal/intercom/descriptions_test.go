@@ -74,6 +74,13 @@ func modelOf(e contract.Example) any {
 		})
 	case "GET /office_hours_schedules/{}/office_hours_exceptions/{}", "PUT /office_hours_schedules/{}/office_hours_exceptions/{}", "POST /office_hours_schedules/{}/office_hours_exceptions":
 		return new(intercom.OfficeHoursException)
+	case "GET /conversations/attributes":
+		return new(struct {
+			Data []intercom.ConversationAttribute `json:"data"`
+		})
+	case "POST /conversations/attributes", "GET /conversations/attributes/{}", "PUT /conversations/attributes/{}", "DELETE /conversations/attributes/{}",
+		"POST /conversations/attributes/{}/options", "PUT /conversations/attributes/{}/options/{}", "DELETE /conversations/attributes/{}/options/{}":
+		return new(intercom.ConversationAttribute)
 	case "POST /data_attributes", "PUT /data_attributes/{}":
 		return new(intercom.DataAttribute)
 	case "GET /data_attributes":
@@ -136,7 +143,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -176,6 +183,8 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.OfficeHoursSchedule(ctx, string(m.ID))
 	case *intercom.OfficeHoursException:
 		_, err = client.OfficeHoursException(ctx, string(m.ScheduleID), string(m.ID))
+	case *intercom.ConversationAttribute:
+		_, err = client.ConversationAttribute(ctx, string(m.ID))
 	case *intercom.Me:
 		_, err = client.Me(ctx)
 	}

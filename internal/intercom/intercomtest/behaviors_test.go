@@ -81,6 +81,8 @@ func someOfEach() map[string]Behavior {
 		"MergesIntervals": MergesIntervals(), "SplitsIntervals": SplitsIntervals(), "RefusesWholeWeek": RefusesWholeWeek(),
 		"AllowsEqualNames": AllowsEqualNames(), "AllowsEqualDates": AllowsEqualDates(), "KeepsUsedSchedules": KeepsUsedSchedules(),
 		"RefusesEmptyNames": RefusesEmptyNames(), "ExceptionsOnQuarters": ExceptionsOnQuarters(), "IntegrationNotFound": IntegrationNotFound(),
+		"RefusesEqualAttributeNames": RefusesEqualAttributeNames(), "ArchivedKeepNames": ArchivedKeepNames(),
+		"ArchivedAttributesNotFound": ArchivedAttributesNotFound(), "RefusesEqualLabels": RefusesEqualLabels(),
 	}
 	return all
 }
@@ -101,6 +103,11 @@ var everyKindOfCall = [][]string{
 		`POST /office_hours_schedules/123/office_hours_exceptions {"exception_date":"2026-12-24","exception_type":"closed"}`,
 		`PUT /office_hours_schedules/123/office_hours_exceptions/456 {"name":""}`, `GET /office_hours_schedules/123/office_hours_exceptions`,
 	},
+	{
+		`POST /conversations/attributes {"name":"Severity","data_type":"list","options":[{"label":"Minor"},{"label":"Major"}]}`, `PUT /conversations/attributes/3 {"name":"How urgent"}`,
+		`POST /conversations/attributes/3/options {"label":"Later"}`, `DELETE /conversations/attributes/3/options/a1b2c3d4-e5f6-7890-abcd-ef1234567890`,
+		`GET /conversations/attributes`, `DELETE /conversations/attributes/3`,
+	},
 	{`POST /contacts/` + ExampleContact + `/archive`, `GET /companies`, `DELETE /tags/` + ExampleTag, `DELETE /tickets/627`},
 }
 
@@ -119,7 +126,7 @@ func TestBehaviorsCombine(t *testing.T) {
 				for _, group := range everyKindOfCall {
 					atOnce(c, group)
 				}
-				if got, want := len(s.Calls()), 23; got != want {
+				if got, want := len(s.Calls()), 29; got != want {
 					t.Errorf("with %s: %d calls, want %d", other, got, want)
 				}
 				s.Close()

@@ -17,7 +17,9 @@ const (
 	ExampleSchedule  = "123"
 	ExampleException = "456"
 
-	ExampleSubmitted       = "8481" // both types have this state and the next three
+	ExampleConversationAttribute = "3"
+
+	ExampleSubmitted       = "8481" // this state and the next three are of both types
 	ExampleInProgress      = "8482"
 	ExampleWaiting         = "8483"
 	ExampleResolved        = "8484"
@@ -78,6 +80,9 @@ func SeedExample(w *Workspace) {
 	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
 	w.AddOfficeHoursSchedule(OfficeHoursSchedule{ID: ExampleSchedule, Name: "Standard Support Hours", Intervals: [][2]int64{{540, 1020}, {1980, 2460}}})
 	w.AddOfficeHoursException(OfficeHoursException{ID: ExampleException, ScheduleID: ExampleSchedule, Date: "2026-12-25", Name: "Christmas Day", Recurring: true})
+	w.AddConversationAttribute(ConversationAttribute{ID: ExampleConversationAttribute, Name: "Urgency", DataType: List, Options: []Choice{
+		{ID: "a1b2c3d4-e5f6-7890-abcd-ef1234567890", Label: "Low"}, {ID: "b2c3d4e5-f6a7-8901-bcde-f01234567891", Label: "High"},
+	}})
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }

@@ -61,10 +61,13 @@ func at(method, path string, since version, handle func(*request) reply) route {
 
 func (r route) in(v version) bool { return v.atLeast(r.since) }
 
-// kind returns what a route is about: the last of its segments that names a kind of object.
+// kind is what a route is about: the last of its segments that names a kind of object, alone or with the one before it.
 func (r route) kind() string {
-	for _, segment := range slices.Backward(r.pattern) {
+	for i, segment := range slices.Backward(r.pattern) {
 		isKind := func(k anyKind) bool { return k.area() == segment }
+		if both := strings.Join(r.pattern[max(0, i-1):i+1], "/"); slices.ContainsFunc(allKinds, func(k anyKind) bool { return k.area() == both }) {
+			return both
+		}
 		if slices.ContainsFunc(allKinds, isKind) || slices.Contains(otherKinds, segment) {
 			return segment
 		}
@@ -77,7 +80,7 @@ var otherKinds = []string{"tickets", "attributes", "linked_conversations"}
 
 // creates reports whether a route creates or links something.
 func (r route) creates() bool {
-	return r.method == http.MethodPost && r.pattern[len(r.pattern)-1] == r.kind()
+	return r.method == http.MethodPost && strings.HasSuffix(strings.Join(r.pattern, "/"), "/"+r.kind())
 }
 
 func (r route) area() string { return r.pattern[1] }

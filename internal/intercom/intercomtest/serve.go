@@ -38,6 +38,7 @@ type request struct {
 	lists     ListAnswers
 	paging    paging     // set by behaviors
 	hours     hoursRules // set by behaviors
+	talkRules talkRules  // set by behaviors
 
 	// set by behaviors
 	archivedHidden, mergedHidden, deletedShown, deletesAgain bool

@@ -147,6 +147,28 @@ func (a DataAttribute) clone() DataAttribute {
 	return a
 }
 
+// ConversationAttribute defines a custom attribute of conversations.
+type ConversationAttribute struct {
+	ID           string // decimal
+	Name         string
+	Description  string
+	DataType     string // String unless given
+	Required     bool
+	TeamIDs      []string // that see it; none: all
+	Multiline    bool     // of a String
+	Options      []Choice // of a List
+	Reference    string   // of a "relationship": "one" or "many"
+	ObjectTypeID string   // that a "relationship" refers to
+	Archived     bool
+	CreatedAt    int64 // Unix seconds
+	UpdatedAt    int64 // Unix seconds
+}
+
+func (a ConversationAttribute) clone() ConversationAttribute {
+	a.TeamIDs, a.Options = slices.Clone(a.TeamIDs), slices.Clone(a.Options)
+	return a
+}
+
 // Company is a company.
 type Company struct {
 	ID           string

@@ -22,6 +22,7 @@ type Workspace struct {
 	schedules     *collection[OfficeHoursSchedule]
 	exceptions    *collection[OfficeHoursException]
 	fields        *collection[DataAttribute]
+	talkFields    *collection[ConversationAttribute]
 	conversations *collection[Conversation]
 	notes         *collection[Note]
 	scroll        *scroll   // nil: none is open
