@@ -1,7 +1,10 @@
 package framework
 
 import (
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -86,4 +89,38 @@ func Bool(planned, state types.Bool) (f intercom.Field[bool]) {
 		return f
 	}
 	return intercom.Set(planned.ValueBool())
+}
+
+// IDSet are IDs as a set of text. Nil, where an answer does not show them, is what was there before.
+func IDSet(shown []intercom.ID, before types.Set) types.Set {
+	switch {
+	case shown == nil && before.IsUnknown():
+		return types.SetNull(types.StringType)
+	case shown == nil:
+		return before
+	}
+	values := make([]attr.Value, len(shown))
+	for i, id := range shown {
+		values[i] = types.StringValue(string(id))
+	}
+	return types.SetValueMust(types.StringType, values)
+}
+
+// SameSet is the Equivalence of sets of which no value means the same as no elements.
+func SameSet(a, b attr.Value) bool {
+	x, _ := a.(types.Set)
+	y, _ := b.(types.Set)
+	none := len(x.Elements()) == 0 && len(y.Elements()) == 0 && !x.IsUnknown() && !y.IsUnknown()
+	return none || a.Equal(b)
+}
+
+// Texts are the elements of a set of text, sorted.
+func Texts(set types.Set) []string {
+	texts := make([]string, 0, len(set.Elements()))
+	for _, element := range set.Elements() {
+		text, _ := element.(types.String)
+		texts = append(texts, text.ValueString())
+	}
+	slices.Sort(texts)
+	return texts
 }
