@@ -41,6 +41,8 @@ var dataSources = []dataSource{
 	{"intercom_data_attribute", acctest.Block{"name": "plan", "model": "contact"}, "GET", "/data_attributes"},
 	{"intercom_data_attribute", acctest.Block{"full_name": "plan.name", "model": "company"}, "GET", "/data_attributes"},
 	{"intercom_data_attributes", acctest.Block{"model": "contact"}, "GET", "/data_attributes"},
+	{"intercom_conversation_attribute", acctest.Block{"name": "Urgency"}, "GET", "/conversations/attributes"},
+	{"intercom_conversation_attributes", acctest.Block{}, "GET", "/conversations/attributes"},
 	{"intercom_contacts", acctest.Block{}, "POST", "/contacts/search"},
 	{"intercom_tag", acctest.Block{"name": "VIP"}, "GET", "/tags"},
 	{"intercom_tags", acctest.Block{}, "GET", "/tags"},
@@ -75,7 +77,7 @@ func (d dataSource) by() string {
 
 // listed reports whether the call lists all objects.
 func (d dataSource) listed() bool {
-	return !strings.HasPrefix(d.name, "intercom_co")
+	return !strings.HasPrefix(d.name, "intercom_contact") && !strings.HasPrefix(d.name, "intercom_compan")
 }
 
 // TestDataSources: each lookup succeeds with one call, and does not read the workspace if none is pinned.

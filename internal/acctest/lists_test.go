@@ -29,6 +29,7 @@ var lists = []struct {
 		"GET /office_hours_schedules/125/office_hours_exceptions", "GET /office_hours_schedules/126/office_hours_exceptions", "GET /office_hours_schedules/127/office_hours_exceptions",
 	}},
 	{"intercom_data_attribute", []string{"id"}, 8, "contact/plan", []string{"GET /data_attributes", "GET /data_attributes"}},
+	{"intercom_conversation_attribute", []string{"id"}, 4, "Urgency", []string{"GET /conversations/attributes"}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
@@ -52,6 +53,14 @@ func seedLists(s *intercomtest.Server) {
 	}
 	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "region", DataType: "string", Options: []string{"EU", "US"}, Description: "Where it is.", MessengerWritable: true})
 	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "former", DataType: "datetime", Archived: true})
+	for _, a := range []intercomtest.ConversationAttribute{
+		{Name: "Cause", Description: "What it was.", Required: true, Multiline: true},
+		{Name: "Odd", DataType: intercomtest.List, TeamIDs: []string{intercomtest.ExampleTeam}, Options: []intercomtest.Choice{{Label: "Same"}, {Label: "Same"}, {Label: "Old", Archived: true}}},
+		{Name: "Orders", DataType: "relationship", Reference: "many", ObjectTypeID: "order"},
+		{Name: "Former", Archived: true},
+	} {
+		s.AddConversationAttribute(a)
+	}
 	for i := range 160 {
 		contact := intercomtest.Contact{Email: fmt.Sprintf("c%d@example.com", i), Name: fmt.Sprintf("Contact %d", i), CustomAttributes: map[string]any{"plan": "pro", "beta": true}}
 		if i < 120 {

@@ -99,7 +99,10 @@ func destroys(s subject) (all []situation) {
 			answers["another object"] = intercomtest.AnswersBody(200, `{"type":"tag","id":"7522907","name":"VIP"}`)
 			answers["another id"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"999999999","deleted":true}`)
 		}
-		if s.update.method != "" {
+		switch {
+		case s.archives:
+			answers["archived: false"] = intercomtest.Overrides(map[string]any{"archived": false})
+		case s.update.method != "":
 			answers["deleted: false"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"105","deleted":false}`)
 			if s.kind != "intercom_tag" {
 				answers["deleted: false"] = intercomtest.Overrides(map[string]any{"deleted": false})

@@ -37,7 +37,9 @@ type subject struct {
 	goneCode string
 	// irreversible: Intercom cannot undo a deletion.
 	irreversible bool
-	// once: a second POST could create a second object.
+	// archives: its DELETE archives, and is answered with the object.
+	archives bool
+	// once: a second POST could make a second object.
 	once bool
 	// completes: a create uses an update to set what the POST cannot.
 	completes bool
@@ -227,6 +229,22 @@ var attributeSubjects = []subject{{
 		"more": intercomtest.AnswersBody(200, `{"type":"list","data":[],"has_more":true}`),
 	},
 	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data.9.data_type": "integer"})},
+}, {
+	kind: "intercom_conversation_attribute", keys: []string{"id"}, irreversible: true, created: true, once: true, archives: true,
+	read: call{"GET", "/conversations/attributes/*"}, create: call{"POST", "/conversations/attributes"},
+	update: call{"PUT", "/conversations/attributes/*"}, destroy: call{"DELETE", "/conversations/attributes/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		live := slices.DeleteFunc(w.ConversationAttributes(), func(a intercomtest.ConversationAttribute) bool { return a.Archived })
+		return keyed(live, func(a intercomtest.ConversationAttribute) string { return a.ID })
+	},
+	vanish: func(c *cell, id string) {
+		c.s.UpdateConversationAttribute(id, func(a *intercomtest.ConversationAttribute) { a.Archived = true })
+	},
+	goneCode: "conversation_attribute_not_found",
+	other:    acctest.Block{"name": "Reach"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Another"},
+	text: "description", member: "description",
+	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data_type": "integer"})},
 }}
 
 var linkSubjects = []subject{{

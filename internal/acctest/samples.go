@@ -125,6 +125,20 @@ var Samples = map[string]Sample{
 		},
 		Replaced: Block{"data_type": "string", "options": nil, "name": "tariff in words"},
 	},
+	"intercom_conversation_attribute": {
+		Config: Block{
+			"name": "Severity", "data_type": "list", "options": Block{"minor": "Minor", "major": "Major"}, "description": "How bad it is.", "required": false,
+			"visible_to_team_ids": []any{intercomtest.ExampleTeam}, "deletion_protection": false, "on_destroy": "archive", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "How severe", "description": nil, "required": true, "visible_to_team_ids": nil, "on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"data_type": "integer", "options": nil},
+		Apart: map[string]Block{
+			"multiline": {"multiline": true, "data_type": "string", "options": nil},
+			"reference": {"reference": Block{"type": "many", "object_type_id": "order"}, "data_type": "relationship", "options": nil},
+		},
+	},
 	"intercom_ticket_type": {
 		Config:   Block{"name": "Bug report", "description": "Something is broken.", "category": "Back-office", "icon": "🐛", "is_internal": false, "archived": false, "on_create": "unarchive", "on_destroy": "archive", "timeouts": minutes("5m")},
 		Second:   Block{"name": "Bug", "description": nil, "icon": nil, "is_internal": true, "archived": true, "on_create": "create", "on_destroy": "abandon", "timeouts": minutes("6m")},

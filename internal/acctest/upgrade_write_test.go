@@ -22,6 +22,7 @@ type workspace struct {
 	Tickets    []intercomtest.Ticket
 	Schedules  []intercomtest.OfficeHoursSchedule
 	Exceptions []intercomtest.OfficeHoursException
+	Talks      []intercomtest.ConversationAttribute
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -50,6 +51,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, o := range w.Schedules {
 		s.AddOfficeHoursSchedule(o)
 	}
+	for _, a := range w.Talks {
+		s.AddConversationAttribute(a)
+	}
 	for _, e := range w.Exceptions {
 		s.AddOfficeHoursException(e)
 	}
@@ -61,7 +65,7 @@ func writeRelease(t *testing.T, folder string) {
 	s := acctest.Fake(t)
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
-		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(),
+		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(),
 	}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
@@ -84,6 +88,7 @@ func writeRelease(t *testing.T, folder string) {
 		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
+	after.Talks = s.ConversationAttributes()[len(before.Talks):]
 	for _, ticket := range after.Tickets {
 		kind, _ := s.TicketType(ticket.TypeID)
 		example := kind.ID == intercomtest.ExampleIncidentType || kind.ID == intercomtest.ExampleTaskType

@@ -1,0 +1,4 @@
+import {
+  to = intercom_conversation_attribute.severity
+  id = "3"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_conversation_attribute.severity 3
