@@ -64,7 +64,7 @@ func (f Fields) partly(plan, shown, state map[string]attr.Value) map[string]attr
 	return values
 }
 
-// settle is Settle for models: after, which shows all that Intercom answered, becomes what state is to hold.
+// settle is Settle for models. after has everything that Intercom answered and becomes the new state.
 func (r *object[M, T]) settle(plan, after, prior *M) map[string]Difference {
 	var before map[string]attr.Value
 	if prior != nil {

@@ -81,6 +81,16 @@ func modelOf(e contract.Example) any {
 	case "POST /conversations/attributes", "GET /conversations/attributes/{}", "PUT /conversations/attributes/{}", "DELETE /conversations/attributes/{}",
 		"POST /conversations/attributes/{}/options", "PUT /conversations/attributes/{}/options/{}", "DELETE /conversations/attributes/{}/options/{}":
 		return new(intercom.ConversationAttribute)
+	case "GET /data_connectors":
+		return new(struct {
+			Data []intercom.DataConnector `json:"data"`
+		})
+	case "POST /data_connectors", "GET /data_connectors/{}", "PATCH /data_connectors/{}":
+		return new(intercom.DataConnector)
+	case "GET /data_connectors/{}/execution_results":
+		return new(struct {
+			Data []intercom.ConnectorExecution `json:"data"`
+		})
 	case "POST /data_attributes", "PUT /data_attributes/{}":
 		return new(intercom.DataAttribute)
 	case "GET /data_attributes":
@@ -143,7 +153,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -185,6 +195,8 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.OfficeHoursException(ctx, string(m.ScheduleID), string(m.ID))
 	case *intercom.ConversationAttribute:
 		_, err = client.ConversationAttribute(ctx, string(m.ID))
+	case *intercom.DataConnector:
+		_, err = client.DataConnector(ctx, string(m.ID), intercom.ConnectorLive)
 	case *intercom.Me:
 		_, err = client.Me(ctx)
 	}
@@ -238,6 +250,14 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 	case intercom.Attributes:
 		object, _ := want.(map[string]any)
 		if diff := cmp.Diff(object, map[string]any(v)); diff != "" {
+			t.Errorf("%s: %s", at, diff)
+		}
+		return
+	case json.RawMessage:
+		if want == nil && len(v) == 0 {
+			return
+		}
+		if diff := cmp.Diff(want, raw(t, v)); diff != "" {
 			t.Errorf("%s: %s", at, diff)
 		}
 		return

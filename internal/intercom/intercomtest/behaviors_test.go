@@ -83,6 +83,8 @@ func someOfEach() map[string]Behavior {
 		"RefusesEmptyNames": RefusesEmptyNames(), "ExceptionsOnQuarters": ExceptionsOnQuarters(), "IntegrationNotFound": IntegrationNotFound(),
 		"RefusesEqualAttributeNames": RefusesEqualAttributeNames(), "ArchivedKeepNames": ArchivedKeepNames(),
 		"ArchivedAttributesNotFound": ArchivedAttributesNotFound(), "RefusesEqualLabels": RefusesEqualLabels(),
+		"ShowsDraftsAsLive": ShowsDraftsAsLive(), "ChangesLiveConnectors": ChangesLiveConnectors(), "KeepsLiveVersion": KeepsLiveVersion(),
+		"MergesHeaders": MergesHeaders(), "RefusesEmptyTexts": RefusesEmptyTexts(),
 	}
 	return all
 }
@@ -108,6 +110,10 @@ var everyKindOfCall = [][]string{
 		`POST /conversations/attributes/3/options {"label":"Later"}`, `DELETE /conversations/attributes/3/options/a1b2c3d4-e5f6-7890-abcd-ef1234567890`,
 		`GET /conversations/attributes`, `DELETE /conversations/attributes/3`,
 	},
+	{
+		`POST /data_connectors {"name":"Lookup"}`, `PATCH /data_connectors/12345 {"url":"","headers":[{"name":"X","value":"y"}]}`, `GET /data_connectors`,
+		`GET /data_connectors/12345?state_version=live`, `PATCH /data_connectors/12345 {"state":"draft"}`, `DELETE /data_connectors/12345`,
+	},
 	{`POST /contacts/` + ExampleContact + `/archive`, `GET /companies`, `DELETE /tags/` + ExampleTag, `DELETE /tickets/627`},
 }
 
@@ -126,7 +132,7 @@ func TestBehaviorsCombine(t *testing.T) {
 				for _, group := range everyKindOfCall {
 					atOnce(c, group)
 				}
-				if got, want := len(s.Calls()), 29; got != want {
+				if got, want := len(s.Calls()), 35; got != want {
 					t.Errorf("with %s: %d calls, want %d", other, got, want)
 				}
 				s.Close()

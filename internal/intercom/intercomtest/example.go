@@ -19,6 +19,8 @@ const (
 
 	ExampleConversationAttribute = "3"
 
+	ExampleConnector = "12345"
+
 	ExampleSubmitted       = "8481" // this state and the next three are of both types
 	ExampleInProgress      = "8482"
 	ExampleWaiting         = "8483"
@@ -83,6 +85,14 @@ func SeedExample(w *Workspace) {
 	w.AddConversationAttribute(ConversationAttribute{ID: ExampleConversationAttribute, Name: "Urgency", DataType: List, Options: []Choice{
 		{ID: "a1b2c3d4-e5f6-7890-abcd-ef1234567890", Label: "Low"}, {ID: "b2c3d4e5-f6a7-8901-bcde-f01234567891", Label: "High"},
 	}})
+	w.AddDataConnector(DataConnector{
+		ID: ExampleConnector, Name: "Order status service", Description: "Fetches the status of an order.", State: "live", URL: "https://api.example.com/orders/{{order_id}}",
+		Headers: []Header{{"Accept", "application/json"}}, Audiences: []string{"users"},
+		Inputs: []map[string]any{{"name": "order_id", "type": "string", "description": "ID of the order.", "required": true, "default_value": ""}},
+		Executions: []Execution{
+			{ID: "99001", Status: 200, CreatedAt: w.server.now().Unix() - 60}, {ID: "99000", Status: 502, ErrorType: "3rd_party_error", CreatedAt: w.server.now().Unix() - 120},
+		},
+	})
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }

@@ -27,18 +27,19 @@ type answer struct {
 // request is an accepted call, which the handlers of the API areas process. Its workspace is locked.
 type request struct {
 	*Workspace
-	version   version
-	now       time.Time
-	path      string
-	ids       []string // path parameters, unescaped
-	query     url.Values
-	body      object
-	normalize func(*Ticket) // set by the fault Normalize
-	stale     bool          // set by the fault StaleRead
-	lists     ListAnswers
-	paging    paging     // set by behaviors
-	hours     hoursRules // set by behaviors
-	talkRules talkRules  // set by behaviors
+	version        version
+	now            time.Time
+	path           string
+	ids            []string // path parameters, unescaped
+	query          url.Values
+	body           object
+	normalize      func(*Ticket) // set by the fault Normalize
+	stale          bool          // set by the fault StaleRead
+	lists          ListAnswers
+	paging         paging         // set by behaviors
+	hours          hoursRules     // set by behaviors
+	talkRules      talkRules      // set by behaviors
+	connectorRules connectorRules // set by behaviors
 
 	// set by behaviors
 	archivedHidden, mergedHidden, deletedShown, deletesAgain bool

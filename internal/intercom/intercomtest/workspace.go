@@ -23,6 +23,7 @@ type Workspace struct {
 	exceptions    *collection[OfficeHoursException]
 	fields        *collection[DataAttribute]
 	talkFields    *collection[ConversationAttribute]
+	connectors    *collection[DataConnector]
 	conversations *collection[Conversation]
 	notes         *collection[Note]
 	scroll        *scroll   // nil: none is open
