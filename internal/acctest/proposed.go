@@ -17,6 +17,8 @@ func proposedNew(attributes []*tfprotov6.SchemaAttribute, prior, config tftypes.
 	for _, a := range attributes {
 		was, value := field(prior, a.Name), field(config, a.Name)
 		switch {
+		case a.WriteOnly:
+			value = tftypes.NewValue(value.Type(), nil)
 		case a.Computed && value.IsNull():
 			// A block in state with arguments that only a configuration can set was configured before.
 			if !a.Optional || a.NestedType == nil || !hasArguments(a.NestedType, was) {

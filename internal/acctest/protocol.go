@@ -106,6 +106,7 @@ func (p *Protocol) Validate(config Block) []*tfprotov6.Diagnostic {
 	p.tb.Helper()
 	resp, err := p.planWalk().ValidateResourceConfig(context.Background(), &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: p.name, Config: p.dynamic(p.typ(), p.value(p.typ(), config)),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	p.must(err)
 	return resp.Diagnostics

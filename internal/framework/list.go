@@ -23,8 +23,9 @@ type Listing[Config, T any] struct {
 	Order string
 	// Attributes are the block's arguments.
 	Attributes map[string]schema.Attribute
-	// Find yields the objects. It reads a page only when an object of that page is requested. limit is the number of requested
-	// objects, or 0.
+	// Complete reads what the list leaves out of an object, where the resource is asked for. One that is gone is left out. Optional.
+	Complete func(ctx context.Context, r Reader, listed T) (T, error)
+	// Find yields the objects, and reads no page of them before one of it is asked for. limit is how many are asked for, or 0.
 	Find func(ctx context.Context, r Reader, config Config, limit int64) iter.Seq2[T, error]
 }
 
@@ -57,7 +58,11 @@ func (l *listResource[Config, M, T]) ListResourceConfigSchema(_ context.Context,
 func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	StreamList(ctx, &l.Base, req, stream, Stream[Config, T]{
 		Find: func(ctx context.Context, r Reader, config Config, _ *diag.Diagnostics) iter.Seq2[T, error] {
-			return l.listing.Find(ctx, r, config, req.Limit)
+			found := l.listing.Find(ctx, r, config, req.Limit)
+			if l.listing.Complete == nil || !req.IncludeResource {
+				return found
+			}
+			return completed(found, func(listed T) (T, error) { return l.listing.Complete(ctx, r, listed) })
 		},
 		Facts: l.facts,
 		Show: func(result *list.ListResult, state tfsdk.State, shown T) {
@@ -69,7 +74,21 @@ func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequ
 	})
 }
 
-// Stream describes how StreamList finds and shows objects.
+// completed reads each of the objects as it is asked for.
+func completed[T any](found iter.Seq2[T, error], read func(T) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for listed, err := range found {
+			if err == nil {
+				listed, err = read(listed)
+			}
+			if !IsMissing(err) && !yield(listed, err) {
+				return
+			}
+		}
+	}
+}
+
+// Stream is how StreamList finds and shows objects.
 type Stream[Config, T any] struct {
 	// Find returns an iterator over the objects. The context ends with the list.
 	Find  func(ctx context.Context, r Reader, config Config, diags *diag.Diagnostics) iter.Seq2[T, error]

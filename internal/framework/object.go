@@ -40,7 +40,12 @@ type Object[M, T any] struct {
 	// Complete sends what a POST cannot set, if anything, and returns the updated object. If it fails, the user gets a
 	// warning.
 	Complete func(ctx context.Context, w Writer, created T, plan *M) (T, error)
-	// Read reads the object, or its parent. It returns an AbsentError if the parent does not have the object.
+	// WriteOnly copies write-only arguments from the configuration into what Create and Complete get as the plan: no plan and no
+	// state has them. What they hold must be told Data.Hide. Update finds them in Change.Config. Optional.
+	WriteOnly func(d *providerdata.Data, config, plan *M)
+	// Imported warns of what an import cannot take over. Optional.
+	Imported func(T) diag.Diagnostics
+	// Read is the GET, or the parent's; an AbsentError if that lacks the object.
 	Read func(ctx context.Context, r Reader, id ID) (T, error)
 	// All returns the complete list of objects, with everything that a read shows. With batch_refresh, a refresh uses an
 	// object from this list if the list shows no change. Optional.

@@ -31,13 +31,20 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	if !ok {
 		return
 	}
-	created, unarchived, problems := r.create(ctx, w, plan)
+	sent := plan
+	if r.kind.WriteOnly != nil {
+		config := new(M)
+		resp.Diagnostics.Append(Get(ctx, req.Config, config)...)
+		sent = clone(plan)
+		r.kind.WriteOnly(r.Data, config, sent)
+	}
+	created, unarchived, problems := r.create(ctx, w, sent)
 	resp.Diagnostics.Append(problems...)
 	if problems.HasError() {
 		return
 	}
 	r.wrote(plan)
-	latest, err := r.completed(ctx, w, plan, created, unarchived)
+	latest, err := r.completed(ctx, w, sent, created, unarchived)
 	if err != nil {
 		resp.Diagnostics.Append(providerdiag.Warning(fmt.Sprintf("completing the new %s %s", r.Name, r.kind.Facts(created).ID), err,
 			fmt.Sprintf("The %s exists and is in state. What could not be set yet shows as a change in the next plan. Apply again to complete it.", r.Name), r.Permission))
@@ -118,6 +125,9 @@ func (r *object[M, T]) refreshed(ctx context.Context, reader Reader, req resourc
 	if isImport {
 		if all && r.kind.FlattenMaps != nil {
 			diags.Append(r.kind.FlattenMaps(ctx, reader, shown, after)...)
+		}
+		if r.kind.Imported != nil {
+			diags.Append(r.kind.Imported(shown)...)
 		}
 		diags.Append(Set(ctx, &resp.State, after)...)
 		r.RecordImport(ctx, resp, r.fields().Managed, Values(after))

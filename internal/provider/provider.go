@@ -67,6 +67,8 @@ type intercomProvider struct {
 	// mu guards the fields below. token is the access token after the provider was configured.
 	mu    sync.Mutex
 	token string
+	// data is what the objects got, nil before the provider was configured.
+	data *providerdata.Data
 	// hidesPersons is hide_personal_data, or nil before the provider was configured.
 	hidesPersons *bool
 }
@@ -232,13 +234,17 @@ func (p *intercomProvider) HidesPersonalData() bool {
 func (p *intercomProvider) Secrets() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.token == "" {
-		return nil
+	secrets := p.data.Hidden()
+	if p.token != "" {
+		secrets = append(secrets, p.token)
 	}
-	return []string{p.token}
+	return secrets
 }
 
 func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureResponse) {
+	p.mu.Lock()
+	p.data = s
+	p.mu.Unlock()
 	resp.ResourceData = s
 	resp.DataSourceData = s
 	resp.ActionData = s

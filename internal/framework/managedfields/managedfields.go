@@ -138,6 +138,8 @@ func modifierOf(attribute schema.Attribute) (Modifier, bool) {
 		return among(a.PlanModifiers)
 	case schema.SetAttribute:
 		return among(a.PlanModifiers)
+	case schema.ListNestedAttribute:
+		return among(a.PlanModifiers)
 	}
 	return Modifier{}, false
 }

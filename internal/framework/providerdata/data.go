@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -31,6 +32,34 @@ type Data struct {
 
 	mu     sync.Mutex
 	shared map[reflect.Type]any
+	hidden []string
+}
+
+// shortestSecret is the shortest text that is hidden: to remove a shorter one would spoil messages and hide little.
+const shortestSecret = 8
+
+// Hide makes values secrets of this walk: no message of the provider may contain them.
+func (d *Data) Hide(values ...string) {
+	if d == nil {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, value := range values {
+		if len(value) >= shortestSecret && !slices.Contains(d.hidden, value) {
+			d.hidden = append(d.hidden, value)
+		}
+	}
+}
+
+// Hidden are the values that Hide was told.
+func (d *Data) Hidden() []string {
+	if d == nil {
+		return nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.hidden)
 }
 
 // Options are the provider's defaults for its objects.
