@@ -2,6 +2,8 @@ package intercomtest
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -55,6 +57,9 @@ func (c DataConnector) clone() DataConnector {
 	}
 	return c
 }
+
+// String lets tests compare what a workspace has by its text: a pointer has another one in each copy.
+func (c *DataConnector) String() string { return fmt.Sprintf("%+v", *c) }
 
 // publish makes the draft the live version.
 func (c *DataConnector) publish() {
@@ -178,14 +183,12 @@ func (rq *request) showConnector(c *DataConnector) object {
 	for _, h := range c.Headers {
 		headers = append(headers, object{"name": h.Name, "value": "****"})
 	}
-	for name, value := range map[string]any{
+	maps.Copy(shown, object{
 		"url": c.URL, "body": c.Body, "headers": headers, "audiences": append([]string{}, c.Audiences...), "data_inputs": append([]map[string]any{}, c.Inputs...),
 		"response_fields": []any{}, "object_mappings": append([]any{}, c.ObjectMappings...), "token_ids": append([]string{}, c.TokenIDs...),
 		"customer_authentication": c.CustomerAuthentication, "bypass_authentication": c.BypassAuthentication, "validate_missing_attributes": c.ValidateMissing,
 		"execution_type": "server_side",
-	} {
-		shown[name] = value
-	}
+	})
 	return shown
 }
 

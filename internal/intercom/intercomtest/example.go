@@ -87,8 +87,8 @@ func SeedExample(w *Workspace) {
 	}})
 	w.AddDataConnector(DataConnector{
 		ID: ExampleConnector, Name: "Order status service", Description: "Fetches the status of an order.", State: "live", URL: "https://api.example.com/orders/{{order_id}}",
-		Headers: []Header{{"Accept", "application/json"}}, Audiences: []string{"users"},
-		Inputs: []map[string]any{{"name": "order_id", "type": "string", "description": "ID of the order.", "required": true, "default_value": ""}},
+		Audiences: []string{"users"},
+		Inputs:    []map[string]any{{"name": "order_id", "type": "string", "description": "ID of the order.", "required": true, "default_value": ""}},
 		Executions: []Execution{
 			{ID: "99001", Status: 200, CreatedAt: w.server.now().Unix() - 60}, {ID: "99000", Status: 502, ErrorType: "3rd_party_error", CreatedAt: w.server.now().Unix() - 120},
 		},
