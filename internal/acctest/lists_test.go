@@ -30,6 +30,9 @@ var lists = []struct {
 	}},
 	{"intercom_data_attribute", []string{"id"}, 8, "contact/plan", []string{"GET /data_attributes", "GET /data_attributes"}},
 	{"intercom_conversation_attribute", []string{"id"}, 4, "Urgency", []string{"GET /conversations/attributes"}},
+	{"intercom_data_connector", []string{"id"}, 3, "Order status service", []string{
+		"GET /data_connectors", "GET /data_connectors/12345", "GET /data_connectors/12347", "GET /data_connectors/12346", "GET /data_connectors/12346",
+	}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
@@ -60,6 +63,12 @@ func seedLists(s *intercomtest.Server) {
 		{Name: "Former", Archived: true},
 	} {
 		s.AddConversationAttribute(a)
+	}
+	for _, c := range []intercomtest.DataConnector{
+		{Name: "Draft", CreatedAt: 1, Inputs: []map[string]any{{"name": "a", "type": "integer", "description": nil, "required": false, "default_value": "1"}}},
+		{Name: "Published", State: "live", CreatedAt: 2, TokenIDs: []string{"71"}, ValidateMissing: true, ObjectMappings: []any{map[string]any{"intercom_object_type": "user"}}},
+	} {
+		s.AddDataConnector(c)
 	}
 	for i := range 160 {
 		contact := intercomtest.Contact{Email: fmt.Sprintf("c%d@example.com", i), Name: fmt.Sprintf("Contact %d", i), CustomAttributes: map[string]any{"plan": "pro", "beta": true}}

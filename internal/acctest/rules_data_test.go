@@ -73,7 +73,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -245,6 +245,19 @@ var attributeSubjects = []subject{{
 	twin: map[string]any{"name": "Another"},
 	text: "description", member: "description",
 	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data_type": "integer"})},
+}}
+
+var connectorSubjects = []subject{{
+	kind: "intercom_data_connector", keys: []string{"id"}, irreversible: true, created: true, once: true, reads: 2, // a draft is looked for as live first
+	changes: acctest.Block{"state": "draft"},
+	read:    call{"GET", "/data_connectors/*"}, create: call{"POST", "/data_connectors"}, update: call{"PATCH", "/data_connectors/*"}, destroy: call{"DELETE", "/data_connectors/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.DataConnectors(), func(c intercomtest.DataConnector) string { return c.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteDataConnector(id) },
+	other:  acctest.Block{"name": "Look up a parcel"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Another"},
+	text: "description", member: "description",
 }}
 
 var linkSubjects = []subject{{

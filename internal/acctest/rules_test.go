@@ -211,7 +211,7 @@ func (c *cell) count(of call) int { return c.s.Count(of.method, of.path) }
 
 // contents returns everything in a workspace.
 func contents(w *intercomtest.Workspace) string {
-	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v %+v", w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.ConversationAttributes(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
+	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v %+v %+v", w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.ConversationAttributes(), w.DataConnectors(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
 }
 
 // refused expects an error, no write, and unchanged state.

@@ -139,6 +139,22 @@ var Samples = map[string]Sample{
 			"reference": {"reference": Block{"type": "many", "object_type_id": "order"}, "data_type": "relationship", "options": nil},
 		},
 	},
+	"intercom_data_connector": {
+		Config: Block{
+			"name": "Get order status", "description": "When a customer asks where an order is.", "state": "live", "http_method": "get", "url": "https://api.example.com/orders/{{order_id}}",
+			"body": "{}", "headers": Block{"Accept": "application/json"}, "secret_headers_wo": Block{"Authorization": "Bearer s3cr3t/of+the=house"}, "secret_headers_wo_version": 1,
+			"data_inputs":      []any{Block{"name": "order_id", "type": "string", "description": "ID of the order.", "required": true, "default_value": "0"}},
+			"token_ids":        []any{"71"},
+			"audiences":        []any{"users"},
+			"direct_fin_usage": false, "customer_authentication": true, "bypass_authentication": false, "validate_missing_attributes": true, "mock_response": `{"status":"shipped"}`,
+			"deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "Order status", "description": nil, "http_method": "post", "url": "https://api.example.org/orders", "body": nil, "headers": nil, "secret_headers_wo_version": 2,
+			"data_inputs": nil, "token_ids": nil, "audiences": []any{"users", "leads"}, "direct_fin_usage": true, "customer_authentication": false,
+			"bypass_authentication": true, "validate_missing_attributes": false, "mock_response": `{"status":"lost"}`, "on_destroy": "withdraw", "timeouts": minutes("6m"),
+		},
+	},
 	"intercom_ticket_type": {
 		Config:   Block{"name": "Bug report", "description": "Something is broken.", "category": "Back-office", "icon": "🐛", "is_internal": false, "archived": false, "on_create": "unarchive", "on_destroy": "archive", "timeouts": minutes("5m")},
 		Second:   Block{"name": "Bug", "description": nil, "icon": nil, "is_internal": true, "archived": true, "on_create": "create", "on_destroy": "abandon", "timeouts": minutes("6m")},

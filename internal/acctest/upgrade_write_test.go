@@ -23,6 +23,7 @@ type workspace struct {
 	Schedules  []intercomtest.OfficeHoursSchedule
 	Exceptions []intercomtest.OfficeHoursException
 	Talks      []intercomtest.ConversationAttribute
+	Connectors []intercomtest.DataConnector
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -51,6 +52,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, o := range w.Schedules {
 		s.AddOfficeHoursSchedule(o)
 	}
+	for _, c := range w.Connectors {
+		s.AddDataConnector(c)
+	}
 	for _, a := range w.Talks {
 		s.AddConversationAttribute(a)
 	}
@@ -65,7 +69,7 @@ func writeRelease(t *testing.T, folder string) {
 	s := acctest.Fake(t)
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
-		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(),
+		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(), Connectors: s.DataConnectors(),
 	}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
@@ -88,6 +92,7 @@ func writeRelease(t *testing.T, folder string) {
 		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
+	after.Connectors = s.DataConnectors()[len(before.Connectors):]
 	after.Talks = s.ConversationAttributes()[len(before.Talks):]
 	for _, ticket := range after.Tickets {
 		kind, _ := s.TicketType(ticket.TypeID)

@@ -31,6 +31,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversationattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataattribute"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataconnector"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursschedule"
@@ -135,7 +136,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, office hours schedule, and conversation attribute. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, office hours schedule, conversation attribute, and data connector. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
@@ -254,7 +255,7 @@ func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureRe
 func (p *intercomProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		tag.Object.NewResource, company.Object.NewResource, contact.Object.NewResource,
-		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource, conversationattribute.Object.NewResource,
+		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource, conversationattribute.Object.NewResource, dataconnector.Object.NewResource,
 		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		ticket.NewResource,
@@ -269,6 +270,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, contact.NewDataSourceAll, company.Source.NewDataSource, company.NewDataSourceAll,
 		officehoursschedule.Source.NewDataSource, officehoursschedule.Source.NewDataSourceAll, officehoursexception.Source.NewDataSource, officehoursexception.Source.NewDataSourceAll,
 		dataattribute.Source.NewDataSource, dataattribute.Source.NewDataSourceAll, conversationattribute.Source.NewDataSource, conversationattribute.Source.NewDataSourceAll,
+		dataconnector.Source.NewDataSource, dataconnector.Source.NewDataSourceAll, dataconnector.NewExecutionsDataSource,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -287,7 +289,7 @@ func (p *intercomProvider) Functions(context.Context) []func() function.Function
 func (p *intercomProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		tag.NewListResource, company.NewListResource, contact.NewListResource,
-		tickettype.NewListResource, tickettypeattribute.NewListResource, dataattribute.NewListResource, conversationattribute.NewListResource,
+		tickettype.NewListResource, tickettypeattribute.NewListResource, dataattribute.NewListResource, conversationattribute.NewListResource, dataconnector.NewListResource,
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		ticket.NewListResource,
 	}

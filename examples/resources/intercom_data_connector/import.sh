@@ -1,0 +1,1 @@
+terraform import intercom_data_connector.order_status 12345

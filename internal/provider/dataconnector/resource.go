@@ -1,0 +1,215 @@
+// Package dataconnector implements the intercom_data_connector resource, data sources, and list resource.
+package dataconnector
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+const onDestroyWithdraw = "withdraw"
+
+// Object is intercom_data_connector. A connector has two versions, and what a PATCH of a live one changes is not described: what
+// counts is a read of the live version afterwards. Nothing says that names are unique, so that a POST is never sent twice.
+var Object = framework.Object[model, *intercom.DataConnector]{
+	Metadata: framework.Metadata{
+		Name: "data connector", Plural: "data connectors", Type: "intercom_data_connector",
+		Keys:         []framework.Key{{Name: "id", Description: "ID of the data connector."}},
+		IDHint:       "The data source intercom_data_connectors lists the IDs of all data connectors.",
+		Irreversible: true, GoneCodes: []string{"data_connector_not_found"},
+		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
+		Permission: "Read and write data connectors (read_write_data_connectors)",
+	},
+	Description: "An Intercom data connector: a call of another API that workflows and Fin can make. Requires API version 2.16 or later.\n\n" +
+		"A connector is a draft until `state` is `live`. The provider sets everything else first, and publishes last. What a connector does with the answer of the other API " +
+		"(object mappings) can only be set in Intercom. A live connector for leads or visitors answers questions of people who are not authenticated.\n\n" +
+		"**Intercom shows the values of headers in the connector's execution logs, except `Authorization`.** Use `token_ids` for credentials.\n\n" +
+		"**Destroying this resource withdraws and deletes the connector.** Intercom refuses this while a workflow, procedure, or macro uses it.\n\n" + schemas.LeftAlone,
+	Attributes: attributes,
+	Validate:   validate,
+	Equivalent: map[string]framework.Equivalence{"token_ids": framework.SameSet, "audiences": framework.SameSet, "data_inputs": sameInputs},
+	Facts:      facts,
+	Flatten:    flatten,
+	WriteOnly:  writeOnly,
+	Imported:   imported,
+	Create: func(ctx context.Context, w framework.Writer, plan *model) (*intercom.DataConnector, error) {
+		request, err := plan.request(&model{}, plan)
+		if err != nil {
+			return nil, err
+		}
+		request.State = "" // a POST makes a draft
+		return w.CreateDataConnector(ctx, request)
+	},
+	Complete: func(ctx context.Context, w framework.Writer, created *intercom.DataConnector, plan *model) (*intercom.DataConnector, error) {
+		if plan.State.ValueString() != intercom.ConnectorLive {
+			return created, nil
+		}
+		return publish(ctx, w, string(created.ID), intercom.DataConnectorRequest{State: intercom.ConnectorLive})
+	},
+	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.DataConnector, error) {
+		return read(ctx, r, id[0])
+	},
+	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataConnector, error) {
+		writeOnly(w.Data, c.Config, c.Config)
+		request, err := c.Plan.request(c.Prior, c.Config)
+		switch {
+		case err != nil:
+			return nil, err
+		case request == intercom.DataConnectorRequest{State: request.State} && (request.State == "" || c.Plan.State.Equal(c.Prior.State)):
+			return nil, framework.ErrUnchanged
+		case request.State == intercom.ConnectorLive:
+			return publish(ctx, w, c.Prior.ID.ValueString(), request)
+		}
+		return w.UpdateDataConnector(ctx, c.Prior.ID.ValueString(), request)
+	},
+	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
+		id := state.ID.ValueString()
+		c, err := read(ctx, w.Reads(), id)
+		if err == nil && c.State == intercom.ConnectorLive {
+			err = withdraw(ctx, w, framework.ID{id})
+		}
+		if err == nil {
+			err = w.DeleteDataConnector(ctx, id)
+		}
+		return err
+	},
+	Destroy: []framework.Verb[*intercom.DataConnector]{{
+		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "withdraws and deletes it",
+		Effect: "This plan deletes data connectors permanently", Detail: "It is withdrawn first. Its object mappings, which no API can set, are lost.",
+	}, {
+		OnDestroy: onDestroyWithdraw, Doing: "withdrawing", Clause: "makes it a draft and keeps it",
+		Effect: "This plan withdraws data connectors", Detail: "It becomes a draft and stays in Intercom.",
+		Do:   withdraw,
+		Done: func(c *intercom.DataConnector) bool { return c.State == intercom.ConnectorDraft },
+	}},
+	Label:       func(m *model) string { return m.Name.ValueString() },
+	Key:         func(m *model) string { return m.Name.ValueString() },
+	KeyArgument: func(*model) string { return "name" },
+	Matches: func(m *model, c *intercom.DataConnector) bool {
+		return attrvalue.EquivalentText(m.Name.ValueString(), c.Name)
+	},
+	Find:       find,
+	FindAtPlan: true, SnapshotAtPlan: true,
+	Snapshot: func(ctx context.Context, r framework.Reader, _ *model) ([]*intercom.DataConnector, error) {
+		return framework.Pointers(all(ctx, r))
+	},
+	Differs: func(m *model, c *intercom.DataConnector) string {
+		if !attrvalue.EquivalentText(m.Name.ValueString(), c.Name) {
+			return "its name is " + intercom.Quote(c.Name, 80)
+		}
+		return ""
+	},
+	CheckPlan: checkPlan,
+	Wrote: func(d *providerdata.Data, _ *model) {
+		providerdata.Shared[framework.Listed[intercom.DataConnector]](d).Invalidate("")
+	},
+}
+
+func facts(c *intercom.DataConnector) framework.Facts {
+	return framework.Facts{ID: framework.ID{string(c.ID)}, Name: c.Name, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+}
+
+// all lists all connectors, without most of what they are, once a walk.
+var all = framework.ListOnce(framework.Reader.DataConnectors)
+
+// read reads the version that counts: the live one, or the draft of a connector that is not live.
+func read(ctx context.Context, r framework.Reader, id string) (*intercom.DataConnector, error) {
+	c, err := r.DataConnector(ctx, id, intercom.ConnectorLive)
+	if framework.IsMissing(err) || err == nil && c.State != intercom.ConnectorLive {
+		return r.DataConnector(ctx, id, intercom.ConnectorDraft)
+	}
+	return c, err
+}
+
+// find reads the connectors that have the planned name.
+func find(ctx context.Context, r framework.Reader, plan *model) (found []*intercom.DataConnector, err error) {
+	listed, err := all(ctx, r)
+	for _, each := range listed {
+		if !attrvalue.EquivalentText(plan.Name.ValueString(), each.Name) {
+			continue
+		}
+		c, err := read(ctx, r, string(each.ID))
+		if framework.IsMissing(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, c)
+	}
+	return found, err
+}
+
+// publish changes a connector, makes it live, and returns the version that is live then.
+func publish(ctx context.Context, w framework.Writer, id string, request intercom.DataConnectorRequest) (*intercom.DataConnector, error) {
+	answer, err := w.UpdateDataConnector(ctx, id, request)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := read(ctx, w.Reads(), id)
+	if err == nil {
+		err = framework.CheckSame(facts(answer), facts(shown))
+	}
+	return shown, err
+}
+
+// withdraw makes a live connector a draft. The answer must show it.
+func withdraw(ctx context.Context, w framework.Writer, id framework.ID) error {
+	c, err := w.UpdateDataConnector(ctx, id[0], intercom.DataConnectorRequest{State: intercom.ConnectorDraft})
+	if err == nil && c.State != intercom.ConnectorDraft {
+		err = &framework.NotDoneError{Shown: "state is " + intercom.Quote(c.State, 40)}
+	}
+	return err
+}
+
+// writeOnly takes the secret headers from the configuration. No message may contain them.
+func writeOnly(d *providerdata.Data, config, into *model) {
+	into.SecretHeaders = config.SecretHeaders
+	for _, value := range texts(config.SecretHeaders) {
+		d.Hide(value)
+	}
+}
+
+// imported names the headers, whose values Intercom never shows.
+func imported(c *intercom.DataConnector) diag.Diagnostics {
+	if len(c.Headers) == 0 {
+		return nil
+	}
+	var names []string
+	for _, h := range c.Headers {
+		names = append(names, intercom.Quote(h.Name, 80))
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("headers"), "An import cannot take over the headers of data connectors",
+		fmt.Sprintf("Data connector %s has the headers %s. Intercom shows no values of headers, so that headers is null in state, and Terraform leaves them as they are. "+
+			"To manage them, set headers (or secret_headers_wo) with all of them.", framework.Label(string(c.ID), c.Name), strings.Join(names, ", ")))}
+}
+
+// checkPlan plans which names are secret, and refuses a change of them that nothing else would show.
+func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
+	writeOnly(p.Data, p.Config, p.Config)
+	plan := p.Plan
+	switch secret := p.Config.SecretHeaders; {
+	case secret.IsUnknown():
+		plan.SecretHeaderNames = types.SetUnknown(types.StringType)
+	default:
+		plan.SecretHeaderNames = namesOf(secret)
+	}
+	if p.Prior != nil && !p.Replaces && plan.SecretVersion.Equal(p.Prior.SecretVersion) && !plan.SecretHeaderNames.IsUnknown() {
+		if !framework.SameSet(plan.SecretHeaderNames, p.Prior.SecretHeaderNames) {
+			diags.AddAttributeError(path.Root("secret_headers_wo_version"), "Change secret_headers_wo_version with secret_headers_wo",
+				"The names of the secret headers have changed, but secret_headers_wo_version has not. Terraform keeps no write-only values, so only a new version shows that they are to be sent. "+framework.NothingChanged)
+		}
+		plan.SecretHeaderNames = p.Prior.SecretHeaderNames
+	}
+	return diags
+}
