@@ -28,6 +28,7 @@ var removals = []struct {
 	{kindContact, "contacts", deleteContact},
 	{kindCompany, "companies", func(ctx context.Context, l *Lab, id string) error { return l.DeleteCompany(ctx, id) }},
 	{kindTag, "tags", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTag(ctx, id) }},
+	{kindConnector, "data_connectors", deleteConnector},
 	{kindType, "ticket_types", archiveType},
 }
 
@@ -39,8 +40,16 @@ func archiveType(ctx context.Context, l *Lab, id string) error {
 	return err
 }
 
-// cleanUp deletes what the journal lists as created. It has its own time limit: the end of ctx does not stop it. It returns
-// what is left.
+// deleteConnector withdraws a data connector first: Intercom deletes drafts only.
+func deleteConnector(ctx context.Context, l *Lab, id string) error {
+	if _, err := l.UpdateDataConnector(ctx, id, intercom.DataConnectorRequest{State: intercom.ConnectorDraft}); err != nil {
+		return err
+	}
+	return l.DeleteDataConnector(ctx, id)
+}
+
+// cleanUp deletes what the journal says was made, in a time of its own: the end of ctx does not stop it. It returns what is
+// left.
 func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 	interrupted := ctx.Err() != nil
 	ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), cleaningTime, errCleaningTime)
@@ -88,7 +97,7 @@ func (l *Lab) tidy(ctx context.Context) {
 // removed deletes an object and checks that it is gone. It returns why the object is left, or "". An object without the mark
 // belongs to somebody else, and is kept.
 func (l *Lab) removed(ctx context.Context, m made, collection string, remove func(context.Context, *Lab, string) error) string {
-	read := func() (answer, error) { return l.raw(ctx, http.MethodGet, "/"+collection+"/"+m.ID, nil) }
+	read := func() (answer, error) { return l.raw(ctx, http.MethodGet, pathOf(collection, m.ID), nil) }
 	before, err := read()
 	switch {
 	case err != nil:

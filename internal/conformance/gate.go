@@ -93,7 +93,7 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	switch {
-	case r.read || req.Method == http.MethodPut:
+	case r.read || req.Method == http.MethodPut || req.Method == http.MethodPatch:
 		return g.exchange(req)
 	case req.Method == http.MethodDelete:
 		return g.remove(req, r, path)

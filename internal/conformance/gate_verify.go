@@ -51,7 +51,7 @@ func (g *gate) verify(req *http.Request, r rule, path string) error {
 	if !strings.Contains(r.path, "{") || len(segments) < 3 || g.isVerified(segments[1]+"/"+segments[2]) {
 		return nil
 	}
-	shown, err := g.read(req, "/"+segments[1]+"/"+segments[2])
+	shown, err := g.read(req, pathOf(segments[1], segments[2]))
 	switch {
 	case err != nil:
 		return err

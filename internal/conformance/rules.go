@@ -18,6 +18,7 @@ const (
 	kindTicket    = "ticket"
 	kindType      = "ticket_type"
 	kindAttribute = "ticket_type_attribute"
+	kindConnector = "data_connector"
 )
 
 // recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
@@ -46,6 +47,7 @@ var rules = []rule{
 	reading(http.MethodGet, "/tags"), reading(http.MethodGet, "/tags/*"),
 	reading(http.MethodGet, "/tickets/*"), reading(http.MethodPost, "/tickets/search"),
 	reading(http.MethodGet, "/ticket_types"), reading(http.MethodGet, "/ticket_types/*"), reading(http.MethodGet, "/ticket_states"),
+	reading(http.MethodGet, "/data_connectors/*"),
 
 	{method: http.MethodPost, path: "/contacts", makes: kindContact, check: checkContact},
 	{method: http.MethodPut, path: "/contacts/{contact}", check: checkContact},
@@ -67,6 +69,10 @@ var rules = []rule{
 	{method: http.MethodPut, path: "/tickets/{ticket}", check: checkTicket},
 	{method: http.MethodDelete, path: "/tickets/{ticket}"},
 	{method: http.MethodPost, path: "/tickets/{ticket}/reply", check: checkReply},
+
+	{method: http.MethodPost, path: "/data_connectors", makes: kindConnector, check: checkConnector},
+	{method: http.MethodPatch, path: "/data_connectors/{data_connector}", check: checkConnector},
+	{method: http.MethodDelete, path: "/data_connectors/{data_connector}"},
 
 	{method: http.MethodPost, path: "/ticket_types", makes: kindType, permanent: true},
 	{method: http.MethodPut, path: "/ticket_types/{ticket_type}"},
@@ -137,8 +143,31 @@ func mine(kind, member string) func(*gate, object) error {
 	}
 }
 
-// checkContact: the email and the external ID must be the run's own, so that no answer can refer to somebody else's
-// contact.
+// hostOfConnectors is the host that data connectors of a run call: there is none (RFC 2606).
+const hostOfConnectors = "https://example.invalid/"
+
+// checkConnector: a data connector calls nobody, and Fin does not use it.
+func checkConnector(_ *gate, body object) error {
+	if address, given := body["url"].(string); given && address != "" && !strings.HasPrefix(address, hostOfConnectors) {
+		return fmt.Errorf("%w: the URL is not at %s", errForbidden, hostOfConnectors)
+	}
+	for _, member := range []string{"direct_fin_usage", "token_ids", "mock_response"} {
+		if _, given := body[member]; given {
+			return fmt.Errorf("%w: a data connector of the run has no %s", errForbidden, member)
+		}
+	}
+	return nil
+}
+
+// pathOf is where an object is read. A data connector that was never published may have a draft alone.
+func pathOf(collection, id string) string {
+	if collection == "data_connectors" {
+		return "/" + collection + "/" + id + "?state_version=" + intercom.ConnectorDraft
+	}
+	return "/" + collection + "/" + id
+}
+
+// checkContact: the email and the external ID are the run's own, so that no answer can lead to those of somebody else.
 func checkContact(g *gate, body object) error {
 	if err := errors.Join(own("email")(g, body), own("external_id")(g, body)); err != nil {
 		return err

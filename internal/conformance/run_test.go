@@ -24,6 +24,7 @@ func TestFakeIsAsTheRowsSay(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
 	contacts, companies, tags, types := len(fake.Contacts()), len(fake.Companies()), len(fake.Tags()), len(fake.TicketTypes())
+	connectors := len(fake.DataConnectors())
 	report := run(t, configFor(t, fake, c))
 	for _, result := range report.Results {
 		if result.Status != StatusSame {
@@ -34,6 +35,7 @@ func TestFakeIsAsTheRowsSay(t *testing.T) {
 	for what, n := range map[string][2]int{
 		"tickets": {len(fake.Tickets()), 0}, "contacts": {unmerged(fake), contacts},
 		"companies": {len(fake.Companies()), companies}, "tags": {len(fake.Tags()), tags},
+		"data connectors": {len(fake.DataConnectors()), connectors},
 	} {
 		if n[0] != n[1] {
 			t.Errorf("%d %s are in the workspace after the run, want %d", n[0], what, n[1])
@@ -76,6 +78,11 @@ func knobs() map[string]knob {
 		"NextAsObject":           {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
 		"NullPages":              {set: []intercomtest.Behavior{intercomtest.NullPages().On("GET", "/contacts/*/companies")}},
 		"LargerTotal":            {set: []intercomtest.Behavior{intercomtest.LargerTotal(3).On("GET", "/contacts/*/companies")}},
+		"ShowsDraftsAsLive":      {set: []intercomtest.Behavior{intercomtest.ShowsDraftsAsLive()}},
+		"ChangesLiveConnectors":  {set: []intercomtest.Behavior{intercomtest.ChangesLiveConnectors()}},
+		"KeepsLiveVersion":       {set: []intercomtest.Behavior{intercomtest.KeepsLiveVersion()}},
+		"MergesHeaders":          {set: []intercomtest.Behavior{intercomtest.MergesHeaders()}},
+		"RefusesEmptyTexts":      {set: []intercomtest.Behavior{intercomtest.RefusesEmptyTexts()}},
 		"WithSearchLag":          {options: []intercomtest.Option{intercomtest.WithSearchLag(30 * time.Second)}},
 		"WithListAnswers":        {options: []intercomtest.Option{intercomtest.WithListAnswers(intercomtest.ListIDs)}},
 		"WithInstantAnswers":     {options: []intercomtest.Option{intercomtest.WithInstantAnswers(intercomtest.InstantUnix)}},

@@ -273,7 +273,7 @@ func (rq *request) setState(c *DataConnector) reply {
 		c.State, c.Live = "draft", nil
 	case state != "" && state != "live":
 		return unacceptable("parameter_invalid", "Invalid state. Must be one of: draft, live")
-	case c.Live != nil && rq.connectorRules.liveChanged:
+	case state == "" && c.Live != nil && rq.connectorRules.liveChanged:
 		c.publish()
 	}
 	return reply{}
