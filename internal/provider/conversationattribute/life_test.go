@@ -16,7 +16,8 @@ var versions = []string{"2.16", "Preview"}
 
 func TestLife(t *testing.T) {
 	life := acctest.Life{
-		Type: kind, Keys: []string{"id"}, Versions: versions,
+		Unread: []string{"required"},
+		Type:   kind, Keys: []string{"id"}, Versions: versions,
 		Destroyed: []string{`DELETE /conversations/attributes/{id}`},
 		Vanish: func(s *intercomtest.Server, o acctest.Object) {
 			s.UpdateConversationAttribute(o.Get("id"), func(a *intercomtest.ConversationAttribute) { a.Archived = true })
@@ -28,7 +29,7 @@ func TestLife(t *testing.T) {
 	list := life
 	list.Config = acctest.Block{"name": "Severity", "data_type": "list", "options": acctest.Block{"Minor": "Minor", "Major": "Major"}, "description": "How bad it is."}
 	list.Created = []string{`POST /conversations/attributes {"name":"Severity","data_type":"list","options":[{"label":"Major"},{"label":"Minor"}],"description":"How bad it is."}`}
-	list.Unread = []string{"option_ids"}
+	list.Unread = []string{"option_ids", "required"}
 	list.Restored = []string{`PUT /conversations/attributes/{id} {"name":"Severity","description":"How bad it is."}`}
 	list.Second = acctest.Block{"options": acctest.Block{"Minor": "Cosmetic", "New": "Blocking"}, "required": true}
 	list.Updated = []string{
@@ -49,7 +50,7 @@ func TestLife(t *testing.T) {
 	t.Run("string", text.Run)
 	relationship := life
 	relationship.Config = acctest.Block{"name": "Orders", "data_type": "relationship", "reference": acctest.Block{"type": "many", "object_type_id": "order"}, "visible_to_team_ids": []any{}}
-	relationship.Unread = []string{"visible_to_team_ids"}
+	relationship.Unread = []string{"visible_to_team_ids", "required"}
 	relationship.Created = []string{`POST /conversations/attributes {"name":"Orders","data_type":"relationship","reference":{"type":"many","object_type_id":"order"}}`}
 	relationship.Restored = []string{`PUT /conversations/attributes/{id} {"name":"Orders"}`}
 	relationship.Second = acctest.Block{"reference": acctest.Block{"type": "one", "object_type_id": "order"}}

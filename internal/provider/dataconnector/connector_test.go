@@ -66,7 +66,7 @@ func TestLife(t *testing.T) {
 	acctest.Life{
 		Type: kind, Keys: []string{"id"}, Versions: []string{"2.16", "Preview"},
 		Config: order(acctest.Block{"headers": nil, "description": "When a customer asks.", "token_ids": []any{"71"}, "audiences": []any{"users"}}),
-		Unread: []string{"data_inputs"},
+		Unread: []string{"data_inputs", "http_method", "direct_fin_usage", "customer_authentication", "bypass_authentication"},
 		Created: []string{`POST /data_connectors {"name":"Get order status","description":"When a customer asks.","url":"https://api.example.com/orders/{{order_id}}",
 			"data_inputs":[{"name":"order_id","type":"string","description":"ID of the order.","required":false,"default_value":""}],"token_ids":["71"],"audiences":["users"]}`, `PATCH /data_connectors/{id} {"state":"live"}`},
 		Second:  acctest.Block{"name": "Order status", "description": nil, "token_ids": nil, "data_inputs": nil, "state": "draft", "http_method": "post"},
@@ -190,7 +190,7 @@ func TestWriteOnlyArguments(t *testing.T) {
 		"Invalid header value":      order(acctest.Block{"headers": acctest.Block{"A": "****"}}),
 		"Invalid mock response":     order(acctest.Block{"mock_response": "[1]"}),
 		"Intercom shows in logs":    secretly(1, acctest.Block{"secret_headers_wo": acctest.Block{"X-Other": "x"}}),
-		"Missing description":       order(acctest.Block{"data_inputs": []any{acctest.Block{"name": "a", "type": "string"}}}),
+		"Missing type":              order(acctest.Block{"data_inputs": []any{acctest.Block{"name": "a"}}}),
 		"looks like a credential":   order(acctest.Block{"headers": acctest.Block{"X-Api-Key": "x"}}),
 	} {
 		if diags := p.Validate(config); len(diags) == 0 {

@@ -108,7 +108,7 @@ func (m *model) showInputs(shown []intercom.ConnectorInput) {
 	values := make([]attr.Value, len(shown))
 	for i, input := range shown {
 		values[i] = types.ObjectValueMust(inputTypes, map[string]attr.Value{
-			"name": types.StringValue(input.Name), "type": types.StringValue(input.Type), "description": types.StringValue(input.Description),
+			"name": types.StringValue(input.Name), "type": types.StringValue(input.Type), "description": framework.Text(input.Description),
 			"required": types.BoolValue(input.Required), "default_value": framework.Text(input.DefaultValue),
 		})
 	}

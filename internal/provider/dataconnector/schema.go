@@ -72,7 +72,7 @@ func attributes() map[string]schema.Attribute {
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"name":          schema.StringAttribute{MarkdownDescription: "Name of the input. Required.", Optional: true, Validators: []validator.String{schemas.Identifying}},
 				"type":          schema.StringAttribute{MarkdownDescription: "Type: `" + strings.Join(intercom.ConnectorInputTypes, "`, `") + "`. Required.", Optional: true, Validators: []validator.String{stringvalidator.OneOf(intercom.ConnectorInputTypes...)}},
-				"description":   schema.StringAttribute{MarkdownDescription: "Description, which tells Fin what to ask for. Required.", Optional: true},
+				"description":   schema.StringAttribute{MarkdownDescription: "Description, which tells Fin what to ask for.", Optional: true},
 				"required":      schema.BoolAttribute{MarkdownDescription: "Whether the connector needs a value. Default: `false`.", Optional: true},
 				"default_value": schema.StringAttribute{MarkdownDescription: "Value where none is given. Default: none.", Optional: true},
 			}},
@@ -127,9 +127,9 @@ func validate(config *model) (diags diag.Diagnostics) {
 func validateInputs(config *model) (diags diag.Diagnostics) {
 	for i, element := range config.DataInputs.Elements() {
 		object, _ := element.(types.Object)
-		for _, name := range []string{"name", "type", "description"} {
+		for _, name := range []string{"name", "type"} {
 			if value := object.Attributes()[name]; !object.IsUnknown() && value != nil && value.IsNull() {
-				diags.AddAttributeError(path.Root("data_inputs").AtListIndex(i).AtName(name), "Missing "+name, "Each input needs a name, a type, and a description.")
+				diags.AddAttributeError(path.Root("data_inputs").AtListIndex(i).AtName(name), "Missing "+name, "Each input needs a name and a type.")
 			}
 		}
 	}
