@@ -30,7 +30,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		Permission: "Write data attributes",
 		Gone:       "somebody archived it. A new attribute has no old values. To keep them, unarchive the attribute in Intercom's settings, and import it",
 	},
-	Description: "A custom attribute of the conversations of an Intercom workspace. Requires API version 2.16 or later.\n\n" +
+	Description: "A custom attribute of the conversations of an Intercom workspace.\n\n" +
 		"Intercom cannot delete an attribute. **Destroying this resource archives it, and the API cannot unarchive it**: conversations keep their values. " +
 		"Two attributes with the same name break every update of conversations, so the provider refuses a name that another attribute has, whatever the case.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,

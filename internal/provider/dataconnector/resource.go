@@ -30,7 +30,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Permission: "Read and write data connectors (read_write_data_connectors)",
 	},
-	Description: "An Intercom data connector: a call of another API that workflows and Fin can make. Requires API version 2.16 or later.\n\n" +
+	Description: "An Intercom data connector: a call of another API that workflows and Fin can make.\n\n" +
 		"A connector is a draft until `state` is `live`. The provider sets everything else first, and publishes last. What a connector does with the answer of the other API " +
 		"(object mappings) can only be set in Intercom. A live connector for leads or visitors answers questions of people who are not authenticated.\n\n" +
 		"**Intercom shows the values of headers in the connector's execution logs, except `Authorization`.** Use `token_ids` for credentials.\n\n" +
