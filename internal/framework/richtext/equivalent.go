@@ -13,12 +13,15 @@ import (
 //
 // An image on any host equals one on the CDN with the same alternative text at the same place. Two images on other hosts are equal
 // if their URLs are.
-func Equivalent(configured, shown string) bool {
+func Equivalent(configured, shown string) bool { return equivalent(configured, shown, 2) }
+
+// equivalent compares the levels of headings up to a rank.
+func equivalent(configured, shown string, ranks int) bool {
 	if configured, shown = StripSignatures(configured), StripSignatures(shown); configured == shown {
 		return true
 	}
-	x, errX := document(configured)
-	y, errY := document(shown)
+	x, errX := document(configured, ranks)
+	y, errY := document(shown, ranks)
 	if errX != nil || errY != nil {
 		return false
 	}
@@ -56,7 +59,7 @@ func sameImage(x, y string) bool {
 }
 
 // document returns the blocks of a body.
-func document(body string) ([]*block, error) {
+func document(body string, ranks int) ([]*block, error) {
 	nodes, err := parse(body)
 	if err != nil {
 		return nil, err
@@ -67,22 +70,20 @@ func document(body string) ([]*block, error) {
 		b.node(n, context{})
 	}
 	b.flush()
-	rank(root)
+	rank(root, ranks)
 	return root.children, nil
 }
 
-// rank replaces the levels of the headings by their rank in the body, of which Intercom keeps two.
-func rank(root *block) {
-	var used [7]bool
-	headings(root, func(h *block) { used[h.level] = true })
+// rank replaces the levels of the headings by their rank in the body, up to the last one that counts.
+func rank(root *block, ranks int) {
+	var used [7]int
+	headings(root, func(h *block) { used[h.level] = 1 })
 	headings(root, func(h *block) {
-		r := 1
-		for l := 1; l < h.level; l++ {
-			if used[l] {
-				r = 2
-			}
+		r := 0
+		for _, u := range used[:h.level+1] {
+			r += u
 		}
-		h.level = r
+		h.level = min(r, ranks)
 	})
 }
 

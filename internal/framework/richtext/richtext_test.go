@@ -204,13 +204,23 @@ func TestOneLine(t *testing.T) {
 func TestEquivalentMarkdown(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]pair{
-		"heading IDs":         {"## a\n\nb", "## a {#h_61bff2dd7a}\n\nb\n", true},
-		"line ends":           {"\ufeffa\r\n\r\nb\r\n", "a\n\nb", true},
-		"trailing blanks":     {"a \n\nb\t\n", "a\n\nb", true},
-		"a line break":        {"a  \nb", "a\nb", false},
-		"a signature":         {"![a](https://downloads.intercomcdn.com/b.png?c=1)", "![a](https://downloads.intercomcdn.com/b.png?c=2&d=3)", true},
-		"text":                {"a", "b", false},
-		"an ID of the user's": {"## a {#b}", "## a", false},
+		"heading IDs":             {"## a\n\nb", "## a {#h_61bff2dd7a}\n\nb\n", true},
+		"line ends":               {"\ufeffa\r\n\r\nb\r\n", "a\n\nb", true},
+		"trailing blanks":         {"a \n\nb\t\n", "a\n\nb", true},
+		"a line break":            {"a  \nb", "a\nb", false},
+		"a signature":             {"![a](https://downloads.intercomcdn.com/b.png?c=1)", "![a](https://downloads.intercomcdn.com/b.png?c=2&d=3)", true},
+		"text":                    {"a", "b", false},
+		"the character of a list": {"* a\n* b", "- a\n- b", true},
+		"a lazy paragraph":        {"a\nb", "a b", true},
+		"Intercom's callout":      {"> [!WARNING]\n> a", ":::callout backgroundColor=\"#feedaf80\" borderColor=\"#fbc91633\"\na\n:::", true},
+		"another callout":         {"> [!TIP]\n> a", ":::callout backgroundColor=\"#feedaf80\" borderColor=\"#fbc91633\"\na\n:::", false},
+		"struck through":          {"~~a~~", "a", false},
+		"a nested list":           {"- a\n  - b", "- a\n- b", false},
+		"a quotation":             {"> a", "a", false},
+		"levels of headings":      {"# a\n## b\n### c", "# a\n## b\n## c", false},
+		"a copied image":          {"![a](b.png)", "![a](https://downloads.intercomcdn.com/b.png)", true},
+		"a link":                  {"[a](b.md)", "[a](c.md)", false},
+		"an ID of the user's":     {"## a {#b}", "## a", true},
 	} {
 		if same := richtext.EquivalentMarkdown(c.x, c.y); same != c.same {
 			t.Errorf("%s: equivalent: %t, want %t", name, same, c.same)
