@@ -83,18 +83,25 @@ func action(a *tfprotov6.ActionSchema) object {
 }
 
 func function(f *tfprotov6.Function) object {
+	parameter := func(p *tfprotov6.FunctionParameter) object {
+		return object{"name": p.Name, "description": p.Description, "is_nullable": p.AllowNullValue, "type": p.Type}
+	}
 	parameters := make([]object, len(f.Parameters))
 	for i, p := range f.Parameters {
-		parameters[i] = object{"name": p.Name, "description": p.Description, "is_nullable": p.AllowNullValue, "type": p.Type}
+		parameters[i] = parameter(p)
 	}
 
-	return object{
+	schema := object{
 		"summary":             f.Summary,
 		"description":         f.Description,
 		"deprecation_message": f.DeprecationMessage,
 		"return_type":         f.Return.Type,
 		"parameters":          parameters,
 	}
+	if f.VariadicParameter != nil {
+		schema["variadic_parameter"] = parameter(f.VariadicParameter)
+	}
+	return schema
 }
 
 func identity(s *tfprotov6.ResourceIdentitySchema) object {
