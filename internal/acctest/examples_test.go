@@ -152,7 +152,8 @@ func (e example) applyAndDestroy(t *testing.T) (*intercomtest.Server, map[string
 		resource.TestStep{
 			ConfigDirectory: dir,
 			ConfigStateChecks: after(func(state *tfjson.State) error {
-				if len(s.Calls()) == 0 {
+				// A function may be all that its example shows.
+				if len(s.Calls()) == 0 && !strings.HasPrefix(e.name, "functions/") {
 					return errors.New("the example asks nothing of Intercom")
 				}
 				for address, attributes := range tickets(state) {

@@ -1,5 +1,4 @@
-// Package functions implements the functions that convert between the Unix seconds of Intercom's API and the RFC 3339 of
-// this provider's arguments.
+// Package functions has the functions of the provider: for the help center in Git, for times, and for identity verification.
 package functions
 
 import (

@@ -282,7 +282,10 @@ func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 }
 
 func (p *intercomProvider) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{functions.NewFromUnix, functions.NewToUnix}
+	return []func() function.Function{
+		functions.NewFromUnix, functions.NewToUnix, functions.NewUserHash,
+		functions.NewMarkdownToHTML, functions.NewFrontMatter, functions.NewArticleFile, functions.NewArticleID,
+	}
 }
 
 // ListResources implements provider.ProviderWithListResources.
