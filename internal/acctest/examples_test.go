@@ -79,8 +79,8 @@ func findExamples(t *testing.T) (found []example) {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != examplesDir && strings.HasPrefix(d.Name(), "."):
-			return fs.SkipDir
+		case d.IsDir() && path != examplesDir && (strings.HasPrefix(d.Name(), ".") || d.Name() == "modules"):
+			return fs.SkipDir // Modules are run by tests of their own.
 		case !d.IsDir():
 			return nil
 		}
