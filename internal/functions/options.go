@@ -21,7 +21,7 @@ var optionsParameter = function.DynamicParameter{
 		"  - `path`: Path of the file in its folder, such as `en/billing/refunds.md`. Links and images are relative to it.\n" +
 		"  - `links`: Map of URLs. The keys are paths of files. A link to another file, such as `[refunds](../billing/refunds.md)`, becomes a link to its URL. A file that is missing in the map is an error. " +
 		"Without `links`, links to files are left as they are written.\n" +
-		"  - `image_base`: URL of the folder, before the paths of relative images. Intercom copies an image once, when it is written, and never again. So let the URL change with the content: put a commit in it.\n" +
+		"  - `image_base`: URL of the folder, before the paths of relative images. Intercom copies an image when the article is written, and never looks at it again. So give a changed image a new name.\n" +
 		"  - `lenient`: Whether to flatten what Intercom cannot hold instead of failing. Defaults to `false`.",
 }
 
