@@ -29,8 +29,14 @@ output "articles" {
 }
 
 output "links" {
-  description = "URL of each file of the default locale that is published. Give it to the next apply as links."
-  value       = { for key, article in intercom_article.this : local.sources[key][0] => article.url if article.url != null }
+  description = "URL of each file that is published. Give it to the next apply as links."
+  value = merge(
+    { for key, article in intercom_article.this : local.sources[key][0] => article.url if article.url != null },
+    {
+      for file, page in local.pages : file => intercom_article.this[page.key].translation_urls[page.locale]
+      if page.locale != var.default_locale && try(intercom_article.this[page.key].translation_urls[page.locale], null) != null
+    },
+  )
 }
 
 output "collections" {

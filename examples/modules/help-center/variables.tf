@@ -21,7 +21,7 @@ variable "help_center_id" {
 }
 
 variable "image_base" {
-  description = "URL of the folder, before the paths of relative images. Put a commit in it: Intercom copies an image once."
+  description = "URL of the folder, before the paths of relative images. Intercom copies an image once: give a changed image a new name."
   type        = string
   default     = null
 }
