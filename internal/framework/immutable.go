@@ -55,11 +55,18 @@ func (r *object[M, T]) recheckImmutable(plan, state *M) diag.Diagnostic {
 	return nil
 }
 
-// known reports whether a value has no unknown part.
+// known reports whether a value and the elements of a list are known. The attributes of an object count as known, because those that
+// Intercom computes must not hide that the others changed.
 func known(value attr.Value) bool {
 	if value.IsUnknown() {
 		return false
 	}
+	list, ok := value.(interface{ Elements() []attr.Value })
+	return !ok || !slices.ContainsFunc(list.Elements(), func(each attr.Value) bool { return !known(each) })
+}
+
+// whole reports whether a value has no unknown part.
+func whole(value attr.Value) bool {
 	var parts []attr.Value
 	switch v := value.(type) {
 	case interface{ Elements() []attr.Value }:
@@ -69,7 +76,7 @@ func known(value attr.Value) bool {
 	case interface{ Attributes() map[string]attr.Value }:
 		parts = slices.Collect(maps.Values(v.Attributes()))
 	}
-	return !slices.ContainsFunc(parts, func(part attr.Value) bool { return !known(part) })
+	return !value.IsUnknown() && !slices.ContainsFunc(parts, func(part attr.Value) bool { return !whole(part) })
 }
 
 func pick(values map[string]attr.Value, name string) map[string]attr.Value {

@@ -29,7 +29,7 @@ func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map
 	for name, planned := range plan {
 		got := answered[name]
 		settled[name] = planned
-		if !known(planned) {
+		if !whole(planned) {
 			settled[name] = got
 			if name == "drift" {
 				settled[name] = DriftValue(nil)
@@ -55,7 +55,7 @@ func (f Fields) partly(plan, shown, state map[string]attr.Value) map[string]attr
 		switch {
 		case got == nil || slices.Contains(f.Terraform, name) || slices.Contains(f.Immutable, name) || planned.IsNull() && was.IsNull() || f.Same(name, was, got):
 			values[name] = was
-		case known(planned) && f.Same(name, planned, got):
+		case whole(planned) && f.Same(name, planned, got):
 			values[name] = planned
 		default:
 			values[name] = got
