@@ -74,14 +74,17 @@ func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequ
 	})
 }
 
-// completed reads each of the objects as it is asked for.
+// completed reads each of the objects when it is asked for, and leaves out those that are gone by then. An error of the list itself
+// is yielded, whatever its status.
 func completed[T any](found iter.Seq2[T, error], read func(T) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for listed, err := range found {
 			if err == nil {
-				listed, err = read(listed)
+				if listed, err = read(listed); IsMissing(err) {
+					continue
+				}
 			}
-			if !IsMissing(err) && !yield(listed, err) {
+			if !yield(listed, err) {
 				return
 			}
 		}
