@@ -60,6 +60,9 @@ type Object[M, T any] struct {
 	Remove func(ctx context.Context, w Writer, state *M) error
 	// CheckDestroy refuses a destroy that cannot be carried out, both at plan and before the call. Optional.
 	CheckDestroy func(state *M) diag.Diagnostics
+	// CheckContents refuses to destroy an object because of what Intercom shows to be in it. It is asked right before the write,
+	// when Terraform has destroyed what it manages of that. Optional.
+	CheckContents func(ctx context.Context, r Reader, state *M) diag.Diagnostics
 	// Keeps reports that a destroy makes no call whatever on_destroy says, because the object is built in. Optional.
 	Keeps func(*M) bool
 	// Label names the object in messages, in addition to its ID.

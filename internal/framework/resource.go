@@ -300,6 +300,12 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if !ok {
 		return
 	}
+	if r.kind.CheckContents != nil {
+		resp.Diagnostics.Append(r.kind.CheckContents(ctx, w.Reads(), state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	deletion := Deletion{
 		Base: &r.Base, Doing: doing, WorkspaceID: workspace, Kept: StateKept,
 		Remove: func(ctx context.Context) error {

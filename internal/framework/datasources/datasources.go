@@ -28,6 +28,11 @@ type Source[T any] struct {
 	// AnyCase are the arguments of By that Intercom compares without regard to case. A value in another case matches if it is
 	// the only match.
 	AnyCase []string
+	// Flag is an attribute that is a bool and true of one object. It can be set to true in place of one of By. FlagHint says what to
+	// look at where no object has it. Optional.
+	Flag, FlagHint string
+	// Narrow are attributes of text that can be set, too, in a look-up of one object: it must have all their values.
+	Narrow []string
 	// Apart is the argument of By that is unique. Default: id.
 	Apart string
 	// Attributes are the computed attributes of an object, including the arguments of By.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/boolvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -50,6 +51,18 @@ func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		}
 	}
+	if d.Flag != "" {
+		quoted = append(quoted, "`"+d.Flag+" = true`")
+		attributes[d.Flag] = schema.BoolAttribute{
+			MarkdownDescription: attributes[d.Flag].GetMarkdownDescription(), Optional: true, Computed: true, Validators: []validator.Bool{boolvalidator.Equals(true)},
+		}
+	}
+	for _, name := range d.Narrow {
+		attributes[name] = schema.StringAttribute{
+			MarkdownDescription: attributes[name].GetMarkdownDescription() + " If you set it, the " + d.Name + " must have it.", Optional: true, Computed: true,
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		}
+	}
 	last := len(quoted) - 1
 	description := fmt.Sprintf("Looks up one Intercom %s by its %s or %s.", d.Name, strings.Join(quoted[:last], ", "), quoted[last])
 	if d.List != nil {
@@ -63,6 +76,9 @@ func (d *one[T]) ConfigValidators(context.Context) []datasource.ConfigValidator 
 	arguments := make([]path.Expression, len(d.By))
 	for i, name := range d.By {
 		arguments[i] = path.MatchRoot(name)
+	}
+	if d.Flag != "" {
+		arguments = append(arguments, path.MatchRoot(d.Flag))
 	}
 	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(arguments...)}
 }
@@ -80,6 +96,12 @@ func (d *one[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 			by, wanted = name, value
 		}
 	}
+	if d.Flag != "" {
+		var flag types.Bool
+		if resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(d.Flag), &flag)...); flag.ValueBool() {
+			by, wanted = d.Flag, types.StringValue("true")
+		}
+	}
 	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
 	r, ok := d.reader(ctx, "looking up a "+d.Name, &resp.Diagnostics)
@@ -87,13 +109,27 @@ func (d *one[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 		return
 	}
 	candidates := d.candidates(ctx, r, by, wanted.ValueString(), within, &resp.Diagnostics)
+	narrowed := d.narrow(ctx, req, &candidates, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	attributes := d.choose(candidates, by, wanted.ValueString(), within, &resp.Diagnostics)
+	attributes := d.choose(candidates, by, wanted.ValueString(), within, narrowed, &resp.Diagnostics)
 	if !resp.Diagnostics.HasError() {
 		d.set(ctx, resp, attributes, within)
 	}
+}
+
+// narrow leaves the candidates that have all values of Narrow that are set, and says which those are.
+func (d *one[T]) narrow(ctx context.Context, req datasource.ReadRequest, candidates *[]attr.Value, diags *diag.Diagnostics) (where string) {
+	for _, name := range d.Narrow {
+		var value types.String
+		if diags.Append(req.Config.GetAttribute(ctx, path.Root(name), &value)...); value.IsNull() {
+			continue
+		}
+		*candidates = slices.DeleteFunc(*candidates, func(o attr.Value) bool { return textOf(o, name) != value.ValueString() })
+		where += fmt.Sprintf(" within %s %s", name, intercom.Quote(value.ValueString(), 80))
+	}
+	return where
 }
 
 // candidates returns the objects that may have the value: Intercom's complete list, or what it finds.
@@ -129,7 +165,7 @@ func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string
 type missingError struct{ error }
 
 // choose returns the one object that has the value. If case does not matter, an exact match takes precedence.
-func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types.String, diags *diag.Diagnostics) map[string]attr.Value {
+func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types.String, where string, diags *diag.Diagnostics) map[string]attr.Value {
 	matching := func(matches func(string) bool) []attr.Value {
 		return slices.DeleteFunc(slices.Clone(candidates), func(o attr.Value) bool { return !matches(textOf(o, by)) })
 	}
@@ -142,15 +178,16 @@ func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types
 	if len(found) == 1 {
 		return found[0].(types.Object).Attributes()
 	}
-	where := ""
 	if !within.IsNull() {
-		where = fmt.Sprintf(" within %s %s", d.Within.Argument, intercom.Quote(within.ValueString(), 80))
+		where += fmt.Sprintf(" within %s %s", d.Within.Argument, intercom.Quote(within.ValueString(), 80))
 	}
 	summary := fmt.Sprintf("%d %s have the %s %s%s", len(found), d.Plural, by, intercom.Quote(wanted, 80), where)
 	switch {
 	case len(found) > 1:
 		apart := cmp.Or(d.Apart, "id")
 		diags.AddAttributeError(path.Root(by), summary, fmt.Sprintf("Look it up by %s instead. Their %ss are %s.", apart, apart, strings.Join(texts(found, apart), ", ")))
+	case by == d.Flag:
+		diags.AddAttributeError(path.Root(by), summary, d.FlagHint)
 	case d.List != nil:
 		diags.AddAttributeError(path.Root(by), summary, providerdiag.Nearest(wanted, texts(candidates, by)))
 	case len(candidates) > 0:
@@ -185,6 +222,11 @@ func texts(objects []attr.Value, name string) []string {
 
 func textOf(value attr.Value, name string) string {
 	object, _ := value.(types.Object)
-	text, _ := object.Attributes()[name].(types.String)
-	return text.ValueString()
+	switch v := object.Attributes()[name].(type) {
+	case types.String:
+		return v.ValueString()
+	case types.Bool:
+		return fmt.Sprint(v.ValueBool())
+	}
+	return ""
 }

@@ -134,6 +134,8 @@ func modifierOf(attribute schema.Attribute) (Modifier, bool) {
 		return among(a.PlanModifiers)
 	case schema.MapAttribute:
 		return among(a.PlanModifiers)
+	case schema.MapNestedAttribute:
+		return among(a.PlanModifiers)
 	case schema.ListAttribute:
 		return among(a.PlanModifiers)
 	case schema.SetAttribute:

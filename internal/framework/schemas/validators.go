@@ -3,6 +3,7 @@ package schemas
 import (
 	"context"
 	"net/mail"
+	"net/url"
 	"strings"
 	"time"
 	"unicode"
@@ -49,6 +50,12 @@ func invisible(r rune) bool {
 var IsDate validator.String = textValidator{"must be a date, such as 2026-12-25", func(text string) bool {
 	_, err := time.Parse(time.DateOnly, text)
 	return err == nil
+}}
+
+// IsWebURL refuses what is no absolute URL of the web.
+var IsWebURL validator.String = textValidator{"must be an absolute URL, such as https://help.example.com/page", func(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 }}
 
 type textValidator struct {
