@@ -74,6 +74,24 @@ func modelOf(e contract.Example) any {
 		})
 	case "GET /office_hours_schedules/{}/office_hours_exceptions/{}", "PUT /office_hours_schedules/{}/office_hours_exceptions/{}", "POST /office_hours_schedules/{}/office_hours_exceptions":
 		return new(intercom.OfficeHoursException)
+	case "GET /help_center/collections":
+		return new(struct {
+			Data []intercom.Collection `json:"data"`
+		})
+	case "GET /help_center/collections/{}", "PUT /help_center/collections/{}", "POST /help_center/collections":
+		return new(intercom.Collection)
+	case "GET /help_center/help_centers":
+		return new(struct {
+			Data []intercom.HelpCenter `json:"data"`
+		})
+	case "GET /help_center/help_centers/{}":
+		return new(intercom.HelpCenter)
+	case "GET /help_center/help_centers/{}/redirects":
+		return new(struct {
+			Data []intercom.HelpCenterRedirect `json:"data"`
+		})
+	case "GET /help_center/help_centers/{}/redirects/{}", "POST /help_center/help_centers/{}/redirects":
+		return new(intercom.HelpCenterRedirect)
 	case "GET /conversations/attributes":
 		return new(struct {
 			Data []intercom.ConversationAttribute `json:"data"`
@@ -153,7 +171,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "HelpCenter", "HelpCenterRedirect", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -193,6 +211,12 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.OfficeHoursSchedule(ctx, string(m.ID))
 	case *intercom.OfficeHoursException:
 		_, err = client.OfficeHoursException(ctx, string(m.ScheduleID), string(m.ID))
+	case *intercom.Collection:
+		_, err = client.Collection(ctx, string(m.ID))
+	case *intercom.HelpCenter:
+		_, err = client.HelpCenter(ctx, string(m.ID))
+	case *intercom.HelpCenterRedirect:
+		_, err = client.HelpCenterRedirect(ctx, string(m.HelpCenterID), string(m.ID))
 	case *intercom.ConversationAttribute:
 		_, err = client.ConversationAttribute(ctx, string(m.ID))
 	case *intercom.DataConnector:
@@ -251,6 +275,20 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		object, _ := want.(map[string]any)
 		if diff := cmp.Diff(object, map[string]any(v)); diff != "" {
 			t.Errorf("%s: %s", at, diff)
+		}
+		return
+	case intercom.Shown[string]:
+		value, _ := v.Get()
+		assertLossless(t, at, reflect.ValueOf(value), want)
+		return
+	case intercom.Shown[intercom.ID]:
+		value, _ := v.Get()
+		assertLossless(t, at, reflect.ValueOf(value), want)
+		return
+	case intercom.CollectionTranslations:
+		// No example has any.
+		if v != nil || want != nil {
+			t.Errorf("%s is %v, the JSON says %v", at, v, want)
 		}
 		return
 	case json.RawMessage:

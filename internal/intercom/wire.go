@@ -160,6 +160,34 @@ func (f Field[T]) Get() (v T, ok bool) {
 // MarshalJSON writes the value or null.
 func (f Field[T]) MarshalJSON() ([]byte, error) { return json.Marshal(f.value) }
 
+// Shown is a field of an answer that tells absent (the zero Shown), null and a value apart.
+type Shown[T any] struct {
+	present bool
+	value   *T
+}
+
+// IsZero reports whether the answer does not have the field.
+func (s Shown[T]) IsZero() bool { return !s.present }
+
+// Get returns the value, which is the zero T for null, and whether the answer has the field.
+func (s Shown[T]) Get() (v T, shown bool) {
+	if s.value == nil {
+		return v, s.present
+	}
+	return *s.value, true
+}
+
+// UnmarshalJSON decodes the value, or null.
+func (s *Shown[T]) UnmarshalJSON(data []byte) error {
+	*s = Shown[T]{}
+	var value *T
+	if err := json.Unmarshal(data, &value); err != nil {
+		return err
+	}
+	*s = Shown[T]{present: true, value: value}
+	return nil
+}
+
 // Attributes are a ticket's attributes by name. A value is nil, a string, a json.Number, a bool, a []any, or a
 // map[string]any (an upload, whose URL expires after 30 minutes).
 type Attributes map[string]any

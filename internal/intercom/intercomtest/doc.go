@@ -50,6 +50,10 @@
 // Office hours, where the documentation is unclear: [MergesIntervals], [SplitsIntervals], [RefusesWholeWeek], [AllowsEqualNames],
 // [AllowsEqualDates], [KeepsUsedSchedules], [RefusesEmptyNames], [ExceptionsOnQuarters], [IntegrationNotFound].
 //
+// Help centers, where no description decides: [KeepsContents], [KeepsFullCollections], [RefusesEqualCollections],
+// [RefusesEmptyDescriptions], [ShowsNullDescriptions], [ShowsHelpCenterOfChildren], [ReplacesTranslations], [ReplacesLocales],
+// [RepeatsDefaultLocale], [KeepsRedirectLocales], [NextAsPage].
+//
 // Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound],
 // [AssignsLeadExternalIDs], [KeepsRoles]. Tickets: [DeletedTicketsShown], [DeletesTicketsAgain].
 //

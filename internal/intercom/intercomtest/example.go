@@ -17,6 +17,9 @@ const (
 	ExampleSchedule  = "123"
 	ExampleException = "456"
 
+	ExampleCollection = "159"
+	ExampleRedirect   = "25"
+
 	ExampleConversationAttribute = "3"
 
 	ExampleConnector = "12345"
@@ -29,8 +32,8 @@ const (
 )
 
 // SeedExample fills a workspace with what the documentation's examples use: two ticket types, one of them with an attribute
-// of each kind that a configuration can set, two admins, a team, a company, two contacts, and office hours. There are no
-// tickets, because Terraform creates those.
+// of each kind that a configuration can set, two admins, a team, a company, two contacts, office hours, and a
+// help center in three languages with a collection and a redirect. There are no tickets, because Terraform creates those.
 func SeedExample(w *Workspace) {
 	defaults := []State{
 		{ID: ExampleSubmitted, Category: Submitted, InternalLabel: "Submitted", ExternalLabel: "Submitted"},
@@ -82,6 +85,11 @@ func SeedExample(w *Workspace) {
 	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
 	w.AddOfficeHoursSchedule(OfficeHoursSchedule{ID: ExampleSchedule, Name: "Standard Support Hours", Intervals: [][2]int64{{540, 1020}, {1980, 2460}}})
 	w.AddOfficeHoursException(OfficeHoursException{ID: ExampleException, ScheduleID: ExampleSchedule, Date: "2026-12-25", Name: "Christmas Day", Recurring: true})
+	w.UpdateHelpCenter(DefaultHelpCenter, func(h *HelpCenter) { h.Locales = []string{"en", "fr", "de"} })
+	w.AddCollection(Collection{ID: ExampleCollection, Name: "Getting started", Description: "First steps.", Translations: map[string]CollectionText{"fr": {"Premiers pas", ""}}})
+	w.AddHelpCenterRedirect(HelpCenterRedirect{
+		ID: ExampleRedirect, FromURL: "https://intercom.help/help-" + w.WorkspaceID + "/welcome", TargetType: "collection", TargetID: ExampleCollection,
+	})
 	w.AddConversationAttribute(ConversationAttribute{ID: ExampleConversationAttribute, Name: "Urgency", DataType: List, Options: []Choice{
 		{ID: "a1b2c3d4-e5f6-7890-abcd-ef1234567890", Label: "Low"}, {ID: "b2c3d4e5-f6a7-8901-bcde-f01234567891", Label: "High"},
 	}})

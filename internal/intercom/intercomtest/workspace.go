@@ -26,7 +26,11 @@ type Workspace struct {
 	connectors    *collection[DataConnector]
 	conversations *collection[Conversation]
 	notes         *collection[Note]
-	scroll        *scroll   // nil: none is open
+	scroll        *scroll // nil: none is open
+	helpCenters   *collection[HelpCenter]
+	collections   *collection[Collection]
+	redirects     *collection[HelpCenterRedirect]
+	articleTitles *collection[ArticleTitle]
 	tickets       []*record // in the order of creation, those gone included
 	byID          map[string]*record
 	erased        []string
@@ -40,6 +44,7 @@ func (s *Server) newWorkspace(id, token string) *Workspace {
 	}
 	w.owner = Admin{ID: "814800", Name: "Token Owner", Email: "owner@example.com"}
 	w.admins = []*Admin{&w.owner}
+	w.addDefaultHelpCenter()
 	return w
 }
 

@@ -112,6 +112,29 @@ var walk = []exchange{
 	{"DELETE", "/conversations/204", "", 200, ""},
 	{"DELETE", "/conversations/206", "", 404, ""},
 	{"GET", "/conversations/206", "", 404, ""},
+	{"GET", "/help_center/help_centers", "", 200, ""},
+	{"GET", "/help_center/help_centers/79", "", 200, ""},
+	{"GET", "/help_center/help_centers/1", "", 404, ""},
+	{"GET", "/help_center/collections", "", 200, ""},
+	{"POST", "/help_center/collections", `{"name":"Billing","description":"Money.","help_center_id":79,"translated_content":{"fr":{"name":"Facturation","description":""}}}`, 200, ""},
+	{"POST", "/help_center/collections", `{"name":"Refunds","parent_id":"165"}`, 200, ""},
+	{"POST", "/help_center/collections", `{"name":""}`, 400, ""},
+	{"GET", "/help_center/collections/165", "", 200, ""},
+	{"GET", "/help_center/collections/1", "", 404, ""},
+	{"PUT", "/help_center/collections/166", `{"name":"Money back","parent_id":null}`, 200, ""},
+	{"PUT", "/help_center/collections/1", `{"name":"Money back"}`, 404, ""},
+	{"GET", "/help_center/help_centers/79/redirects?per_page=250", "", 200, "2.16"},
+	{"POST", "/help_center/help_centers/79/redirects", `{"from_url":"https://intercom.help/help-ecahpwf5/old","locale":"en","target_type":"collection","target_id":"165"}`, 200, "2.16"},
+	{"POST", "/help_center/help_centers/79/redirects", `{"from_url":"https://intercom.help/help-ecahpwf5/old","locale":"en","target_type":"collection","target_id":"165"}`, 409, "2.16"},
+	{"POST", "/help_center/help_centers/79/redirects", `{"from_url":"https://example.com/old","locale":"en","target_type":"collection","target_id":"165"}`, 422, "2.16"},
+	{"POST", "/help_center/help_centers/79/redirects", `{"from_url":"","locale":"en","target_type":"collection","target_id":"165"}`, 400, "2.16"},
+	{"POST", "/help_center/help_centers/1/redirects", `{"from_url":"https://intercom.help/help-ecahpwf5/old","locale":"en","target_type":"article","target_id":"11"}`, 404, "2.16"},
+	{"GET", "/help_center/help_centers/79/redirects/26", "", 200, "2.16"},
+	{"GET", "/help_center/help_centers/1/redirects/26", "", 404, "2.16"},
+	{"DELETE", "/help_center/help_centers/79/redirects/26", "", 200, "2.16"},
+	{"DELETE", "/help_center/help_centers/79/redirects/26", "", 404, "2.16"},
+	{"DELETE", "/help_center/collections/165", "", 200, ""},
+	{"DELETE", "/help_center/collections/165", "", 404, ""},
 	{"GET", "/conversations/attributes", "", 200, "2.16"},
 	{"POST", "/conversations/attributes", `{"name":"Severity","data_type":"list","description":"How bad it is.","required":true,"visible_to_team_ids":["814900"],"options":[{"label":"Minor"},{"label":"Major"}]}`, 200, "2.16"},
 	{"POST", "/conversations/attributes", `{"name":"Cause","data_type":"string","multiline":true}`, 200, "2.16"},
@@ -160,6 +183,7 @@ func seeded(t *testing.T) *intercomtest.Server {
 		},
 	})
 	s.AddConversation("204", intercomtest.ExampleContact)
+	s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr"} })
 	s.AddContact(intercomtest.Contact{ID: "merged"})
 	s.MergeContact("merged", intercomtest.ExampleContact)
 	return s
