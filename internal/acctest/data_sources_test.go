@@ -38,6 +38,12 @@ var dataSources = []dataSource{
 	{"intercom_office_hours_exceptions", acctest.Block{}, "GET", "/office_hours_schedules/*/office_hours_exceptions"},
 	{"intercom_office_hours_schedule", acctest.Block{"name": "Standard Support Hours"}, "GET", "/office_hours_schedules"},
 	{"intercom_office_hours_schedules", acctest.Block{}, "GET", "/office_hours_schedules"},
+	{"intercom_help_center", acctest.Block{"default": true}, "GET", "/help_center/help_centers"},
+	{"intercom_help_center", acctest.Block{"identifier": "help-ecahpwf5"}, "GET", "/help_center/help_centers"},
+	{"intercom_help_centers", acctest.Block{}, "GET", "/help_center/help_centers"},
+	{"intercom_collection", acctest.Block{"name": "Getting started"}, "GET", "/help_center/collections"},
+	{"intercom_collections", acctest.Block{}, "GET", "/help_center/collections"},
+	{"intercom_help_center_redirects", acctest.Block{}, "GET", "/help_center/help_centers/*/redirects"},
 	{"intercom_data_attribute", acctest.Block{"name": "plan", "model": "contact"}, "GET", "/data_attributes"},
 	{"intercom_data_attribute", acctest.Block{"full_name": "plan.name", "model": "company"}, "GET", "/data_attributes"},
 	{"intercom_data_attributes", acctest.Block{"model": "contact"}, "GET", "/data_attributes"},
@@ -279,7 +285,11 @@ func TestDataSourceArguments(t *testing.T) {
 			}
 		}
 		empty[d.by()] = ""
+		says := "string length must be at least 1"
+		if _, isFlag := d.config[d.by()].(bool); isFlag {
+			empty[d.by()], says = false, `must be "true"`
+		}
 		acctest.Expect(t, p.ValidateData(without), "ERROR", "Exactly one of these attributes must be configured")
-		acctest.Expect(t, p.ValidateData(empty), "ERROR", "string length must be at least 1")
+		acctest.Expect(t, p.ValidateData(empty), "ERROR", says)
 	})
 }

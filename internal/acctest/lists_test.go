@@ -28,6 +28,10 @@ var lists = []struct {
 		"GET /office_hours_schedules", "GET /office_hours_schedules/123/office_hours_exceptions", "GET /office_hours_schedules/124/office_hours_exceptions",
 		"GET /office_hours_schedules/125/office_hours_exceptions", "GET /office_hours_schedules/126/office_hours_exceptions", "GET /office_hours_schedules/127/office_hours_exceptions",
 	}},
+	{"intercom_collection", []string{"id"}, 25, "Collection 23", []string{"GET /help_center/collections", "GET /help_center/collections"}},
+	{"intercom_help_center_redirect", []string{"help_center_id", "id"}, 3, "https://intercom.help/help-ecahpwf5/welcome", []string{
+		"GET /help_center/help_centers", "GET /help_center/help_centers/79/redirects", "GET /help_center/help_centers/80/redirects",
+	}},
 	{"intercom_data_attribute", []string{"id"}, 8, "contact/plan", []string{"GET /data_attributes", "GET /data_attributes"}},
 	{"intercom_conversation_attribute", []string{"id"}, 4, "Urgency", []string{"GET /conversations/attributes"}},
 	{"intercom_data_connector", []string{"id"}, 3, "Order status service", []string{
@@ -53,6 +57,22 @@ func seedLists(s *intercomtest.Server) {
 		{ID: "459", ScheduleID: "125", Date: "2026-12-26", Intervals: [][2]int64{}},
 	} {
 		s.AddOfficeHoursException(e)
+	}
+	s.AddHelpCenter(intercomtest.HelpCenter{ID: "80", Identifier: "other"})
+	for i := range 24 {
+		c := intercomtest.Collection{ID: fmt.Sprint(300 + i), Name: fmt.Sprintf("Collection %d", i), UpdatedAt: int64(4000000000 + i)}
+		switch {
+		case i >= 20:
+			c.HelpCenterID, c.Description = "80", "Elsewhere."
+		case i > 0:
+			c.ParentID = fmt.Sprint(300 + (i-1)/10)
+		}
+		s.AddCollection(c)
+	}
+	for i, path := range []string{"a", "b"} {
+		s.AddHelpCenterRedirect(intercomtest.HelpCenterRedirect{
+			HelpCenterID: "80", FromURL: "https://intercom.help/other/" + path, TargetType: []string{"collection", "article"}[i], TargetID: "320", UpdatedAt: int64(4000000000 + i),
+		})
 	}
 	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "region", DataType: "string", Options: []string{"EU", "US"}, Description: "Where it is.", MessengerWritable: true})
 	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "former", DataType: "datetime", Archived: true})
@@ -165,6 +185,12 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_office_hours_exception", "recurring_annually", true, 1},
 		{"intercom_office_hours_exception", "recurring_annually", false, 3},
 		{"intercom_office_hours_exception", "after", "2026-05-01", 3},
+		{"intercom_collection", "help_center_id", "80", 4},
+		{"intercom_collection", "parent_id", "300", 10},
+		{"intercom_collection", "name_contains", "collection 2", 5},
+		{"intercom_help_center_redirect", "help_center_id", "80", 2},
+		{"intercom_help_center_redirect", "target_type", "article", 1},
+		{"intercom_help_center_redirect", "target_id", "320", 2},
 		{"intercom_data_attribute", "model", "company", 3},
 		{"intercom_data_attribute", "archived", true, 1},
 		{"intercom_contact", "email", "OLD@other.example", 1},

@@ -53,6 +53,7 @@ var liveObjects = []liveObject{
 		kind:   "intercom_data_connector",
 		config: acctest.Block{"name": "tf <mark>", "http_method": "get", "url": "https://example.invalid/tf", "state": "draft"}, second: acctest.Block{"name": "TF <mark>"},
 	},
+	{kind: "intercom_collection", config: acctest.Block{"name": "tf <mark>", "description": "tf"}, second: acctest.Block{"name": "TF <mark>"}},
 	{
 		kind: "intercom_data_attribute", permanent: true,
 		config: acctest.Block{"model": "contact", "name": "tf_<mark>", "data_type": "string", "description": "tf"}, second: acctest.Block{"description": "TF"},
@@ -78,6 +79,7 @@ var liveObjects = []liveObject{
 // notLive are the types that no live run can make, each with the reason.
 var notLive = map[string]string{
 	"intercom_conversation_attribute":     "it cannot be deleted, and a second one of the same name breaks every update of conversations",
+	"intercom_help_center_redirect":       "it needs the URL of a published help center",
 	"intercom_ticket_linked_conversation": "it needs a conversation, which the provider cannot make",
 }
 

@@ -128,7 +128,7 @@ func operations(c *cell) []operation {
 			return o, func() (acctest.Object, []*tfprotov6.Diagnostic) { return c.p.Apply(planned) }
 		}},
 	}
-	if c.links() {
+	if c.fixed() {
 		return all
 	}
 	return append(all,
@@ -159,7 +159,7 @@ func emptyWorkspace(c *cell) (all []situation) {
 			return c.p.Apply(acctest.Planned{Object: acctest.Object{State: null(o), Private: o.Private}, Config: null(o), Prior: o})
 		},
 	}
-	if !c.links() {
+	if !c.fixed() {
 		of["planned update"] = func(c *cell, o acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic) {
 			_, diags := c.p.Plan(o, c.second())
 			return o, diags
@@ -196,7 +196,7 @@ func contradictions(c *cell) (all []situation) {
 			after, diags := c.p.Read(o)
 			c.refused(o, after, diags)
 		}})
-		if c.links() {
+		if c.fixed() {
 			continue
 		}
 		all = append(all, situation{"update, the answer: " + name, func(c *cell) {

@@ -89,8 +89,8 @@ func createTroubles(s subject) map[string]func(*cell) {
 		},
 	} {
 		definite := strings.HasPrefix(name, "refused after: 4") && name != "refused after: 425"
-		if s.update.method == "" && name == "answer: no type" {
-			// Without an effect, it would be a plausible answer about the requested link.
+		if (s.update.method == "" || s.untyped) && name == "answer: no type" {
+			// Without an effect, it would be a plausible answer about the requested object.
 			behave(name, func() []intercomtest.Behavior { return []intercomtest.Behavior{answer()} })
 			continue
 		}

@@ -29,7 +29,7 @@ func wrongAnswers() map[string]intercomtest.Behavior {
 }
 
 func updates(c *cell) (all []situation) {
-	if c.links() {
+	if c.fixed() {
 		return nil
 	}
 	answers := wrongAnswers()

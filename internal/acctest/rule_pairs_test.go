@@ -97,9 +97,9 @@ var troubles = []trouble{
 	}),
 }
 
-// change is the call that changes the object. For a link, which cannot change, it is the call that creates it.
+// change is the call that changes the object. For an object that cannot change, it is the call that creates it.
 func (c *cell) change() call {
-	if c.links() {
+	if c.fixed() {
 		return c.create
 	}
 	return c.update
@@ -119,7 +119,7 @@ func (c *cell) lives(first, second trouble) {
 	others := c.live()
 	delete(others, c.id(o))
 	o = c.step(o, first, second, func() (acctest.Object, []*tfprotov6.Diagnostic) { return c.p.Read(o) })
-	if !c.links() {
+	if !c.fixed() {
 		o = c.step(o, first, second, func() (acctest.Object, []*tfprotov6.Diagnostic) {
 			planned, diags := c.p.Plan(o, c.second())
 			if acctest.HasError(diags) {

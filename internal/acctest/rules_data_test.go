@@ -45,6 +45,8 @@ type subject struct {
 	completes bool
 	// namesWorkspace: an answer has the workspace. created: it has created_at.
 	namesWorkspace, created bool
+	// untyped: no answer names the object's type.
+	untyped bool
 	// untold: Intercom does not show whether the object exists. undecided: it does not show either whether the object was
 	// archived, which is how a destroy ends.
 	untold, undecided bool
@@ -73,7 +75,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, hoursSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, hoursSubjects, helpCenterSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -127,6 +129,34 @@ var hoursSubjects = []subject{{
 	twin: map[string]any{"exception_date": "2027-01-01"},
 	text: "name", member: "name",
 	equivalent: acctest.Block{"hours": []any{"11:30-14:00", "10:00-11:30"}},
+}}
+
+var helpCenterSubjects = []subject{{
+	kind: "intercom_collection", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true, untyped: true,
+	read: call{"GET", "/help_center/collections/*"}, create: call{"POST", "/help_center/collections"},
+	update: call{"PUT", "/help_center/collections/*"}, destroy: call{"DELETE", "/help_center/collections/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.Collections(), func(c intercomtest.Collection) string { return c.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteCollection(id) },
+	other:  acctest.Block{"name": "Refunds"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Shipping"},
+	text: "description", member: "description",
+	immutable: map[string]intercomtest.Behavior{"help_center_id": intercomtest.Overrides(map[string]any{"help_center_id": 80})},
+}, {
+	kind: "intercom_help_center_redirect", keys: []string{"help_center_id", "id"}, created: true,
+	read: call{"GET", "/help_center/help_centers/*/redirects/*"}, create: call{"POST", "/help_center/help_centers/*/redirects"},
+	destroy: call{"DELETE", "/help_center/help_centers/*/redirects/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.HelpCenterRedirects(), func(r intercomtest.HelpCenterRedirect) string { return r.HelpCenterID + "/" + r.ID })
+	},
+	vanish: func(c *cell, id string) {
+		_, id, _ = strings.Cut(id, "/")
+		c.s.DeleteHelpCenterRedirect(id)
+	},
+	other: acctest.Block{"from_url": "https://intercom.help/help-ecahpwf5/ancient"}, telling: []string{"from_url"},
+	twin:      map[string]any{"from_url": "https://intercom.help/help-ecahpwf5/another"},
+	immutable: map[string]intercomtest.Behavior{"target_id": intercomtest.Overrides(map[string]any{"target_id": "11"})},
 }}
 
 var contactSubjects = []subject{{

@@ -157,8 +157,11 @@ func (c *cell) second() acctest.Block {
 	return c.config(changes, c.changes)
 }
 
-// links reports whether the object only connects two others, so nothing in it can be updated.
+// links reports whether the object only connects two others.
 func (c *cell) links() bool { return c.sample().Link }
+
+// fixed is whether nothing of the object can be updated.
+func (c *cell) fixed() bool { return c.links() || c.update.method == "" }
 
 // made creates the object and refreshes it, so that the plan walk has read it.
 func (c *cell) made(changes ...acctest.Block) acctest.Object {

@@ -44,6 +44,29 @@ var Samples = map[string]Sample{
 		Replaced: Block{"schedule_id": "124"},
 		Apart:    map[string]Block{"closed": {"closed": true, "hours": nil}},
 	},
+	"intercom_collection": {
+		Seed: func(s *intercomtest.Server) {
+			s.AddCollection(intercomtest.Collection{ID: "9", Name: "Everything"})
+			s.AddHelpCenter(intercomtest.HelpCenter{ID: "80", Identifier: "other", Locales: []string{"en", "fr"}})
+		},
+		Config: Block{
+			"name": "Billing", "description": "Money.", "parent_id": "9", "help_center_id": intercomtest.DefaultHelpCenter,
+			"translations":  Block{"fr": Block{"name": "Facturation", "description": "Argent."}},
+			"force_destroy": false, "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "Bills", "description": nil, "parent_id": nil, "translations": Block{"fr": Block{"name": "Factures"}}, "force_destroy": true, "on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"help_center_id": "80", "parent_id": nil},
+	},
+	"intercom_help_center_redirect": {
+		Config: Block{
+			"help_center_id": intercomtest.DefaultHelpCenter, "from_url": "https://intercom.help/help-ecahpwf5/old", "locale": "en",
+			"target_type": "collection", "target_id": intercomtest.ExampleCollection, "timeouts": minutes("5m"),
+		},
+		Second:   Block{"timeouts": minutes("6m")},
+		Replaced: Block{"from_url": "https://intercom.help/help-ecahpwf5/older"},
+	},
 	"intercom_company": {
 		Config: Block{
 			"company_id": "globex", "name": "Globex", "plan": "Gold", "website": "https://globex.example", "industry": "Energy", "size": 120, "monthly_spend": 49,

@@ -14,16 +14,18 @@ import (
 
 // workspace is the content of a fake besides the example workspace.
 type workspace struct {
-	Types      []intercomtest.TicketType
-	Attributes []intercomtest.DataAttribute
-	Tags       []intercomtest.Tag
-	Companies  []intercomtest.Company
-	Contacts   []intercomtest.Contact
-	Tickets    []intercomtest.Ticket
-	Schedules  []intercomtest.OfficeHoursSchedule
-	Exceptions []intercomtest.OfficeHoursException
-	Talks      []intercomtest.ConversationAttribute
-	Connectors []intercomtest.DataConnector
+	Types       []intercomtest.TicketType
+	Attributes  []intercomtest.DataAttribute
+	Tags        []intercomtest.Tag
+	Companies   []intercomtest.Company
+	Contacts    []intercomtest.Contact
+	Tickets     []intercomtest.Ticket
+	Schedules   []intercomtest.OfficeHoursSchedule
+	Exceptions  []intercomtest.OfficeHoursException
+	Collections []intercomtest.Collection
+	Redirects   []intercomtest.HelpCenterRedirect
+	Talks       []intercomtest.ConversationAttribute
+	Connectors  []intercomtest.DataConnector
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -61,6 +63,12 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, e := range w.Exceptions {
 		s.AddOfficeHoursException(e)
 	}
+	for _, c := range w.Collections {
+		s.AddCollection(c)
+	}
+	for _, r := range w.Redirects {
+		s.AddHelpCenterRedirect(r)
+	}
 }
 
 // writeRelease applies a release's configuration and writes the state and the content of the fake.
@@ -70,6 +78,7 @@ func writeRelease(t *testing.T, folder string) {
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
 		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(), Connectors: s.DataConnectors(),
+		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(),
 	}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
@@ -92,6 +101,7 @@ func writeRelease(t *testing.T, folder string) {
 		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
+	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]
 	after.Talks = s.ConversationAttributes()[len(before.Talks):]
 	for _, ticket := range after.Tickets {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -28,9 +29,20 @@ var removals = []struct {
 	{kindContact, "contacts", deleteContact},
 	{kindCompany, "companies", func(ctx context.Context, l *Lab, id string) error { return l.DeleteCompany(ctx, id) }},
 	{kindTag, "tags", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTag(ctx, id) }},
+	{kindRedirect, "help_center/help_centers/" + defaultHelpCenter + "/redirects", func(ctx context.Context, l *Lab, id string) error {
+		h, err := l.helpCenter(ctx)
+		if err != nil {
+			return err
+		}
+		return l.DeleteHelpCenterRedirect(ctx, string(h.ID), id)
+	}},
+	{kindCollection, "help_center/collections", func(ctx context.Context, l *Lab, id string) error { return l.DeleteCollection(ctx, id) }},
 	{kindConnector, "data_connectors", deleteConnector},
 	{kindType, "ticket_types", archiveType},
 }
+
+// defaultHelpCenter stands for the ID of the default help center.
+const defaultHelpCenter = "{default}"
 
 // errCleaningTime ends a clean-up that takes too long.
 var errCleaningTime = errors.New("the time for cleaning up is over")
@@ -97,6 +109,13 @@ func (l *Lab) tidy(ctx context.Context) {
 // removed deletes an object and checks that it is gone. It returns why the object is left, or "". An object without the mark
 // belongs to somebody else, and is kept.
 func (l *Lab) removed(ctx context.Context, m made, collection string, remove func(context.Context, *Lab, string) error) string {
+	if strings.Contains(collection, defaultHelpCenter) {
+		h, err := l.helpCenter(ctx)
+		if err != nil {
+			return "its help center could not be read: " + whyNot(ctx, err)
+		}
+		collection = strings.ReplaceAll(collection, defaultHelpCenter, string(h.ID))
+	}
 	read := func() (answer, error) { return l.raw(ctx, http.MethodGet, pathOf(collection, m.ID), nil) }
 	before, err := read()
 	switch {

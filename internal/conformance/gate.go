@@ -213,7 +213,7 @@ func (g *gate) post(req *http.Request, r rule, path string, body object) (*http.
 // remove journals a deletion that was answered as done. Removing a tag from an object is not a deletion.
 func (g *gate) remove(req *http.Request, r rule, path string) (*http.Response, error) {
 	resp, err := g.exchange(req)
-	if err != nil || resp.StatusCode >= http.StatusMultipleChoices || strings.Count(r.path, "/") != 2 {
+	if err != nil || resp.StatusCode >= http.StatusMultipleChoices || r.unlinks {
 		return resp, err
 	}
 	kind := strings.Trim(r.path[strings.LastIndex(r.path, "/")+1:], "{}")

@@ -47,11 +47,11 @@ func (g *gate) ownContact(ticket *http.Request, n int) error {
 
 // verify reads the object that a request is about to change, once: the answer with its ID may have been mixed up.
 func (g *gate) verify(req *http.Request, r rule, path string) error {
-	segments := strings.SplitN(path, "/", 4)
-	if !strings.Contains(r.path, "{") || len(segments) < 3 || g.isVerified(segments[1]+"/"+segments[2]) {
+	at := r.objectOf(path)
+	if at == "" || g.isVerified(at) {
 		return nil
 	}
-	shown, err := g.read(req, pathOf(segments[1], segments[2]))
+	shown, err := g.read(req, at)
 	switch {
 	case err != nil:
 		return err
@@ -60,9 +60,20 @@ func (g *gate) verify(req *http.Request, r rule, path string) error {
 	case shown.status == http.StatusOK:
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		g.verified[segments[1]+"/"+segments[2]] = true
+		g.verified[at] = true
 	}
 	return nil
+}
+
+// objectOf is the part of a request's path that names the first object of the run in it, or "".
+func (r rule) objectOf(path string) string {
+	segments := strings.Split(path, "/")
+	for i, want := range strings.Split(r.path, "/") {
+		if strings.HasPrefix(want, "{") && i < len(segments) {
+			return strings.Join(segments[:i+1], "/")
+		}
+	}
+	return ""
 }
 
 func (g *gate) isVerified(object string) bool {
@@ -80,7 +91,7 @@ func (g *gate) read(beside *http.Request, path string) (answer, error) {
 		g.last = before
 	}()
 	url := g.base.String() + path
-	req, err := http.NewRequestWithContext(beside.Context(), http.MethodGet, url, nil) //nolint:gosec // the host is the one of the run, and the path holds IDs only
+	req, err := http.NewRequestWithContext(beside.Context(), http.MethodGet, url, nil)
 	if err != nil {
 		return answer{}, err
 	}

@@ -39,7 +39,7 @@ type Row struct {
 func Rows() []Row {
 	return slices.Concat(
 		workspaceRows, contactRows, contactFateRows, companyRows, tagRows, ticketRows, ticketTextRows, ticketChangeRows, ticketFateRows,
-		attributeRows, ticketTypeRows, connectorRows,
+		attributeRows, ticketTypeRows, connectorRows, collectionRows,
 	)
 }
 

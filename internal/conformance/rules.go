@@ -12,13 +12,15 @@ import (
 
 // The kinds of objects that a run creates.
 const (
-	kindContact   = "contact"
-	kindCompany   = "company"
-	kindTag       = "tag"
-	kindTicket    = "ticket"
-	kindType      = "ticket_type"
-	kindAttribute = "ticket_type_attribute"
-	kindConnector = "data_connector"
+	kindContact    = "contact"
+	kindCompany    = "company"
+	kindTag        = "tag"
+	kindTicket     = "ticket"
+	kindType       = "ticket_type"
+	kindCollection = "collection"
+	kindRedirect   = "redirect"
+	kindAttribute  = "ticket_type_attribute"
+	kindConnector  = "data_connector"
 )
 
 // recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
@@ -30,6 +32,7 @@ type rule struct {
 	method, path string
 	makes        string // kind of the object that it creates
 	permanent    bool   // the object cannot be deleted
+	unlinks      bool   // it deletes no object
 	read         bool
 	check        func(*gate, object) error // refuses bodies
 }
@@ -46,6 +49,8 @@ var rules = []rule{
 	reading(http.MethodGet, "/companies"), reading(http.MethodGet, "/companies/*"), reading(http.MethodPost, "/companies/list"),
 	reading(http.MethodGet, "/tags"), reading(http.MethodGet, "/tags/*"),
 	reading(http.MethodGet, "/tickets/*"), reading(http.MethodPost, "/tickets/search"),
+	reading(http.MethodGet, "/help_center/collections"), reading(http.MethodGet, "/help_center/collections/*"),
+	reading(http.MethodGet, "/help_center/help_centers"), reading(http.MethodGet, "/help_center/help_centers/*/redirects/*"),
 	reading(http.MethodGet, "/ticket_types"), reading(http.MethodGet, "/ticket_types/*"), reading(http.MethodGet, "/ticket_states"),
 	reading(http.MethodGet, "/data_connectors/*"),
 
@@ -56,9 +61,9 @@ var rules = []rule{
 	{method: http.MethodPost, path: "/contacts/{contact}/unarchive"},
 	{method: http.MethodPost, path: "/contacts/merge", check: checkMerge},
 	{method: http.MethodPost, path: "/contacts/{contact}/tags", check: mine(kindTag, "id")},
-	{method: http.MethodDelete, path: "/contacts/{contact}/tags/{tag}"},
+	{method: http.MethodDelete, path: "/contacts/{contact}/tags/{tag}", unlinks: true},
 	{method: http.MethodPost, path: "/contacts/{contact}/companies", check: mine(kindCompany, "id")},
-	{method: http.MethodDelete, path: "/contacts/{contact}/companies/{company}"},
+	{method: http.MethodDelete, path: "/contacts/{contact}/companies/{company}", unlinks: true},
 
 	{method: http.MethodPost, path: "/companies", makes: kindCompany, check: own("company_id")},
 	{method: http.MethodDelete, path: "/companies/{company}"},
@@ -69,6 +74,12 @@ var rules = []rule{
 	{method: http.MethodPut, path: "/tickets/{ticket}", check: checkTicket},
 	{method: http.MethodDelete, path: "/tickets/{ticket}"},
 	{method: http.MethodPost, path: "/tickets/{ticket}/reply", check: checkReply},
+
+	{method: http.MethodPost, path: "/help_center/collections", makes: kindCollection, check: mine(kindCollection, "parent_id")},
+	{method: http.MethodPut, path: "/help_center/collections/{collection}", check: mine(kindCollection, "parent_id")},
+	{method: http.MethodDelete, path: "/help_center/collections/{collection}"},
+	{method: http.MethodPost, path: "/help_center/help_centers/*/redirects", makes: kindRedirect, check: mine(kindCollection, "target_id")},
+	{method: http.MethodDelete, path: "/help_center/help_centers/*/redirects/{redirect}"},
 
 	{method: http.MethodPost, path: "/data_connectors", makes: kindConnector, check: checkConnector},
 	{method: http.MethodPatch, path: "/data_connectors/{data_connector}", check: checkConnector},

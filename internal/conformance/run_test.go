@@ -23,6 +23,7 @@ func newTransport(t *testing.T) *http.Transport {
 func TestFakeIsAsTheRowsSay(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
+	collections, redirects := len(fake.Collections()), len(fake.HelpCenterRedirects())
 	contacts, companies, tags, types := len(fake.Contacts()), len(fake.Companies()), len(fake.Tags()), len(fake.TicketTypes())
 	connectors := len(fake.DataConnectors())
 	report := run(t, configFor(t, fake, c))
@@ -35,6 +36,7 @@ func TestFakeIsAsTheRowsSay(t *testing.T) {
 	for what, n := range map[string][2]int{
 		"tickets": {len(fake.Tickets()), 0}, "contacts": {unmerged(fake), contacts},
 		"companies": {len(fake.Companies()), companies}, "tags": {len(fake.Tags()), tags},
+		"collections": {len(fake.Collections()), collections}, "redirects": {len(fake.HelpCenterRedirects()), redirects},
 		"data connectors": {len(fake.DataConnectors()), connectors},
 	} {
 		if n[0] != n[1] {
@@ -61,31 +63,43 @@ type knob struct {
 // knobs returns all knobs that rows name.
 func knobs() map[string]knob {
 	return map[string]knob{
-		"TrimsText":              {set: []intercomtest.Behavior{intercomtest.TrimsText()}},
-		"EscapesText":            {set: []intercomtest.Behavior{intercomtest.EscapesText()}},
-		"WrapsText":              {set: []intercomtest.Behavior{intercomtest.WrapsText(intercomtest.DescriptionAttribute)}},
-		"ShowsLists":             {set: []intercomtest.Behavior{intercomtest.ShowsLists(intercomtest.ListIDs)}},
-		"Lags":                   {set: []intercomtest.Behavior{intercomtest.Lags(30 * time.Second)}},
-		"DateOff":                {set: []intercomtest.Behavior{intercomtest.DateOff(time.Hour)}},
-		"CreatedBehind":          {set: []intercomtest.Behavior{intercomtest.CreatedBehind(time.Minute).On("POST", "/tickets")}},
-		"HidesContactExternalID": {set: []intercomtest.Behavior{intercomtest.HidesContactExternalID()}},
-		"ArchivedContactsHidden": {set: []intercomtest.Behavior{intercomtest.ArchivedContactsHidden()}},
-		"MergedContactsNotFound": {set: []intercomtest.Behavior{intercomtest.MergedContactsNotFound()}},
-		"AssignsLeadExternalIDs": {set: []intercomtest.Behavior{intercomtest.AssignsLeadExternalIDs()}},
-		"KeepsRoles":             {set: []intercomtest.Behavior{intercomtest.KeepsRoles()}},
-		"DeletedTicketsShown":    {set: []intercomtest.Behavior{intercomtest.DeletedTicketsShown()}},
-		"DeletesTicketsAgain":    {set: []intercomtest.Behavior{intercomtest.DeletesTicketsAgain()}},
-		"NextAsObject":           {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
-		"NullPages":              {set: []intercomtest.Behavior{intercomtest.NullPages().On("GET", "/contacts/*/companies")}},
-		"LargerTotal":            {set: []intercomtest.Behavior{intercomtest.LargerTotal(3).On("GET", "/contacts/*/companies")}},
-		"ShowsDraftsAsLive":      {set: []intercomtest.Behavior{intercomtest.ShowsDraftsAsLive()}},
-		"ChangesLiveConnectors":  {set: []intercomtest.Behavior{intercomtest.ChangesLiveConnectors()}},
-		"KeepsLiveVersion":       {set: []intercomtest.Behavior{intercomtest.KeepsLiveVersion()}},
-		"MergesHeaders":          {set: []intercomtest.Behavior{intercomtest.MergesHeaders()}},
-		"RefusesEmptyTexts":      {set: []intercomtest.Behavior{intercomtest.RefusesEmptyTexts()}},
-		"WithSearchLag":          {options: []intercomtest.Option{intercomtest.WithSearchLag(30 * time.Second)}},
-		"WithListAnswers":        {options: []intercomtest.Option{intercomtest.WithListAnswers(intercomtest.ListIDs)}},
-		"WithInstantAnswers":     {options: []intercomtest.Option{intercomtest.WithInstantAnswers(intercomtest.InstantUnix)}},
+		"TrimsText":                 {set: []intercomtest.Behavior{intercomtest.TrimsText()}},
+		"EscapesText":               {set: []intercomtest.Behavior{intercomtest.EscapesText()}},
+		"WrapsText":                 {set: []intercomtest.Behavior{intercomtest.WrapsText(intercomtest.DescriptionAttribute)}},
+		"ShowsLists":                {set: []intercomtest.Behavior{intercomtest.ShowsLists(intercomtest.ListIDs)}},
+		"Lags":                      {set: []intercomtest.Behavior{intercomtest.Lags(30 * time.Second)}},
+		"DateOff":                   {set: []intercomtest.Behavior{intercomtest.DateOff(time.Hour)}},
+		"CreatedBehind":             {set: []intercomtest.Behavior{intercomtest.CreatedBehind(time.Minute).On("POST", "/tickets")}},
+		"HidesContactExternalID":    {set: []intercomtest.Behavior{intercomtest.HidesContactExternalID()}},
+		"ArchivedContactsHidden":    {set: []intercomtest.Behavior{intercomtest.ArchivedContactsHidden()}},
+		"MergedContactsNotFound":    {set: []intercomtest.Behavior{intercomtest.MergedContactsNotFound()}},
+		"AssignsLeadExternalIDs":    {set: []intercomtest.Behavior{intercomtest.AssignsLeadExternalIDs()}},
+		"KeepsRoles":                {set: []intercomtest.Behavior{intercomtest.KeepsRoles()}},
+		"DeletedTicketsShown":       {set: []intercomtest.Behavior{intercomtest.DeletedTicketsShown()}},
+		"DeletesTicketsAgain":       {set: []intercomtest.Behavior{intercomtest.DeletesTicketsAgain()}},
+		"KeepsContents":             {set: []intercomtest.Behavior{intercomtest.KeepsContents()}},
+		"KeepsFullCollections":      {set: []intercomtest.Behavior{intercomtest.KeepsFullCollections()}},
+		"RefusesEqualCollections":   {set: []intercomtest.Behavior{intercomtest.RefusesEqualCollections()}},
+		"RefusesEmptyDescriptions":  {set: []intercomtest.Behavior{intercomtest.RefusesEmptyDescriptions()}},
+		"ShowsNullDescriptions":     {set: []intercomtest.Behavior{intercomtest.ShowsNullDescriptions()}},
+		"ShowsHelpCenterOfChildren": {set: []intercomtest.Behavior{intercomtest.ShowsHelpCenterOfChildren()}},
+		"ReplacesTranslations":      {set: []intercomtest.Behavior{intercomtest.ReplacesTranslations()}},
+		"ReplacesLocales":           {set: []intercomtest.Behavior{intercomtest.ReplacesLocales()}},
+		"RepeatsDefaultLocale":      {set: []intercomtest.Behavior{intercomtest.RepeatsDefaultLocale()}},
+		"KeepsRedirectLocales":      {set: []intercomtest.Behavior{intercomtest.KeepsRedirectLocales()}},
+		"NextAsPage":                {set: []intercomtest.Behavior{intercomtest.NextAsPage()}},
+		"NextAsURL":                 {set: []intercomtest.Behavior{intercomtest.NextAsURL().On("GET", collectionsPath)}},
+		"NextAsObject":              {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
+		"NullPages":                 {set: []intercomtest.Behavior{intercomtest.NullPages().On("GET", "/contacts/*/companies")}},
+		"LargerTotal":               {set: []intercomtest.Behavior{intercomtest.LargerTotal(3).On("GET", "/contacts/*/companies")}},
+		"WithSearchLag":             {options: []intercomtest.Option{intercomtest.WithSearchLag(30 * time.Second)}},
+		"WithListAnswers":           {options: []intercomtest.Option{intercomtest.WithListAnswers(intercomtest.ListIDs)}},
+		"WithInstantAnswers":        {options: []intercomtest.Option{intercomtest.WithInstantAnswers(intercomtest.InstantUnix)}},
+		"ShowsDraftsAsLive":         {set: []intercomtest.Behavior{intercomtest.ShowsDraftsAsLive()}},
+		"ChangesLiveConnectors":     {set: []intercomtest.Behavior{intercomtest.ChangesLiveConnectors()}},
+		"KeepsLiveVersion":          {set: []intercomtest.Behavior{intercomtest.KeepsLiveVersion()}},
+		"MergesHeaders":             {set: []intercomtest.Behavior{intercomtest.MergesHeaders()}},
+		"RefusesEmptyTexts":         {set: []intercomtest.Behavior{intercomtest.RefusesEmptyTexts()}},
 	}
 }
 

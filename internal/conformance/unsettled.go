@@ -16,8 +16,8 @@ var Unsettled = []Question{
 	{"What happens to a tag that a segment depends on.", "Segments cannot be created through the API."},
 	{"How comments on tickets are stored.", "A comment can reach people. The rows post notes only."},
 	{"Links between tickets and conversations.", "A conversation would have to be started, and it cannot be deleted in every version."},
-	{"How data attributes of contacts and companies are defined and read back.", "They cannot be deleted, and the client has no call that creates one yet."},
+	{"How data attributes of contacts and companies are defined and read back.", "They cannot be deleted, only archived, and no row creates one."},
 	{"Whether Intercom refuses a second conversation attribute of the same name, and what becomes of archived ones.", "Two of them break every update of conversations, and they cannot be deleted."},
 	{"Whether a data connector that something uses can be withdrawn.", "Workflows cannot be created through the API."},
-	{"What the articles, collections, office hours, and other objects without a row do.", "Rows are added with the objects."},
+	{"What the articles, office hours, and other objects without a row do.", "Rows are added with the objects."},
 }

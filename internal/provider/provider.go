@@ -24,6 +24,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/functions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/admin"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/collection"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/company"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
@@ -32,6 +33,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversationattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataconnector"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenter"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenterredirect"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursschedule"
@@ -136,7 +139,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, office hours schedule, conversation attribute, and data connector. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, collection, office hours schedule, conversation attribute, and data connector. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
@@ -258,6 +261,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource, conversationattribute.Object.NewResource, dataconnector.Object.NewResource,
 		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
+		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -271,6 +275,8 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		officehoursschedule.Source.NewDataSource, officehoursschedule.Source.NewDataSourceAll, officehoursexception.Source.NewDataSource, officehoursexception.Source.NewDataSourceAll,
 		dataattribute.Source.NewDataSource, dataattribute.Source.NewDataSourceAll, conversationattribute.Source.NewDataSource, conversationattribute.Source.NewDataSourceAll,
 		dataconnector.Source.NewDataSource, dataconnector.Source.NewDataSourceAll, dataconnector.NewExecutionsDataSource,
+		helpcenter.Source.NewDataSource, helpcenter.Source.NewDataSourceAll, collection.Source.NewDataSource, collection.NewDataSourceAll,
+		helpcenterredirect.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -294,6 +300,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		tag.NewListResource, company.NewListResource, contact.NewListResource,
 		tickettype.NewListResource, tickettypeattribute.NewListResource, dataattribute.NewListResource, conversationattribute.NewListResource, dataconnector.NewListResource,
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
+		collection.NewListResource, helpcenterredirect.NewListResource,
 		ticket.NewListResource,
 	}
 }

@@ -1,0 +1,7 @@
+data "intercom_collections" "all" {
+  help_center_id = "79"
+}
+
+output "urls" {
+  value = { for c in data.intercom_collections.all.collections : c.name => c.url }
+}

@@ -1,0 +1,4 @@
+import {
+  to = intercom_collection.getting_started
+  id = "159"
+}

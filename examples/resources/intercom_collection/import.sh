@@ -1,0 +1,1 @@
+terraform import intercom_collection.getting_started 159

@@ -1,0 +1,4 @@
+import {
+  to = intercom_help_center_redirect.welcome
+  id = "79/25"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_help_center_redirect.welcome 79/25
