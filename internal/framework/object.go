@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 )
 
@@ -34,6 +35,16 @@ type Object[M, T any] struct {
 	Flatten func(ctx context.Context, shown T, m *M) diag.Diagnostics
 	// FlattenMaps fills the free maps with all keys that Intercom shows, for an import that requests them.
 	FlattenMaps func(ctx context.Context, r Reader, shown T, m *M) diag.Diagnostics
+
+	// Recall completes what a read shows, in after, with what the object keeps in private state, and keeps what it must remember.
+	// state is the one before. Optional.
+	Recall func(ctx context.Context, r Reader, m Memory, state, after *M, shown T) diag.Diagnostics
+	// Remember does the same for the answer to a write: of a create, prior is nil. What after then shows otherwise than plan is
+	// reported as not stored. Optional.
+	Remember func(ctx context.Context, r Reader, m Memory, plan, prior, after *M, shown T) diag.Diagnostics
+	// Prepare changes a plan before anything is decided by it: it may keep a value of Prior that means what the configuration says.
+	// Optional.
+	Prepare func(ctx context.Context, p *Plan[M]) diag.Diagnostics
 
 	// Create sends the POST.
 	Create func(ctx context.Context, w Writer, plan *M) (T, error)
@@ -155,7 +166,26 @@ type Change[M any] struct {
 	Config, Plan, Prior *M
 	// Unmanaged reports whether an import found the argument and no configuration has set it since.
 	Unmanaged func(name string) bool
+	// Private is what is kept beside the state.
+	Private privatestate.Reader
 }
+
+// Memory is what an object keeps beside the state, under keys of its own.
+type Memory struct {
+	privatestate.Reader
+	privatestate.Writer
+	// Importing: the read is the one after an import.
+	Importing bool
+}
+
+// nothing is an empty private state.
+type nothing struct{}
+
+// GetKey implements privatestate.Reader.
+func (nothing) GetKey(context.Context, string) ([]byte, diag.Diagnostics) { return nil, nil }
+
+// SetKey implements privatestate.Writer.
+func (nothing) SetKey(context.Context, string, []byte) diag.Diagnostics { return nil }
 
 // ErrUnchanged is returned by Update if there is nothing to send to Intercom.
 var ErrUnchanged = errors.New("nothing is to be asked of Intercom")
@@ -174,6 +204,8 @@ type Plan[M any] struct {
 	Config, Plan, Prior *M
 	Data                *providerdata.Data
 	Replaces            bool
+	// Private is what is kept beside the state.
+	Private privatestate.Reader
 }
 
 // NewResource returns the object's resource.

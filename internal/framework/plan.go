@@ -37,6 +37,9 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if r.kind.Prepare != nil {
+		resp.Diagnostics.Append(r.kind.Prepare(ctx, &Plan[M]{Config: config, Plan: plan, Prior: state, Data: r.Data, Private: req.Private})...)
+	}
 	if state == nil {
 		resp.Diagnostics.Append(r.RefuseForced(ctx, req.Private)...)
 	} else {
@@ -53,7 +56,7 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		resp.Diagnostics.Append(r.checkShared(ctx, plan, state, req.Private, resp)...)
 	}
 	if r.kind.CheckPlan != nil && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(r.kind.CheckPlan(ctx, &Plan[M]{Config: config, Plan: plan, Prior: state, Data: r.Data, Replaces: len(resp.RequiresReplace) > 0})...)
+		resp.Diagnostics.Append(r.kind.CheckPlan(ctx, &Plan[M]{Config: config, Plan: plan, Prior: state, Data: r.Data, Replaces: len(resp.RequiresReplace) > 0, Private: req.Private})...)
 	}
 	resp.Diagnostics.Append(Set(ctx, &resp.Plan, plan)...)
 }

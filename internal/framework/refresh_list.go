@@ -3,6 +3,7 @@ package framework
 import (
 	"context"
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -58,13 +59,32 @@ func (r *object[M, T]) listed(ctx context.Context, reader Reader, req resource.R
 		return byID
 	})
 	shown, ok = all[r.idOf(state).String()]
-	if !ok || CheckSame(r.facts(state), r.kind.Facts(shown)) != nil {
+	if !ok || CheckSame(r.facts(state), r.kind.Facts(shown)) != nil || !r.showsAll(ctx, shown, state) {
 		return shown, false
 	}
 	after := clone(state)
 	if r.kind.Flatten(ctx, shown, after).HasError() {
 		return shown, false
 	}
+	if r.kind.Recall != nil && r.kind.Recall(ctx, reader, Memory{Reader: req.Private, Writer: nothing{}}, state, after, shown).HasError() {
+		return shown, false
+	}
 	values, drift := r.fields().Refresh(Values(state), Values(after), normalized)
 	return shown, len(drift) == 0 && maps.EqualFunc(Values(state), values, func(a, b attr.Value) bool { return a.Equal(b) })
+}
+
+// showsAll reports whether a list shows a value for everything that state has a value of. What a list leaves out would look
+// unchanged.
+func (r *object[M, T]) showsAll(ctx context.Context, shown T, state *M) bool {
+	alone, diags := r.prior(ctx, shown)
+	if diags.HasError() {
+		return false
+	}
+	values := Values(alone)
+	for name, value := range Values(state) {
+		if !value.IsNull() && values[name].IsNull() && !slices.Contains(r.fields().Terraform, name) && name != "workspace_id" {
+			return false
+		}
+	}
+	return true
 }

@@ -53,6 +53,9 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	common(after).WorkspaceID = stringValue(workspace)
 	resp.Diagnostics.Append(r.kind.Flatten(ctx, latest, after)...)
 	r.setID(after, r.kind.Facts(created).ID)
+	if r.kind.Remember != nil {
+		resp.Diagnostics.Append(r.kind.Remember(ctx, w.Reads(), Memory{Reader: nothing{}, Writer: resp.Private}, plan, nil, after, latest)...)
+	}
 	normalized := managedfields.Normalized{}
 	for name, differs := range r.settle(plan, after, nil) {
 		if err != nil {
@@ -122,6 +125,9 @@ func (r *object[M, T]) refreshed(ctx context.Context, reader Reader, req resourc
 	after := clone(state)
 	diags.Append(r.kind.Flatten(ctx, shown, after)...)
 	isImport, all := Importing(ctx, req.Private, &diags)
+	if r.kind.Recall != nil {
+		diags.Append(r.kind.Recall(ctx, reader, Memory{req.Private, resp.Private, isImport}, state, after, shown)...)
+	}
 	if isImport {
 		if all && r.kind.FlattenMaps != nil {
 			diags.Append(r.kind.FlattenMaps(ctx, reader, shown, after)...)
@@ -170,7 +176,7 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 		if !ok {
 			return
 		}
-		shown, err := r.kind.Update(ctx, w, Change[M]{config, plan, state, func(name string) bool { return slices.Contains(unmanaged, name) }})
+		shown, err := r.kind.Update(ctx, w, Change[M]{config, plan, state, func(name string) bool { return slices.Contains(unmanaged, name) }, req.Private})
 		r.wrote(state)
 		switch {
 		case errors.Is(err, ErrUnchanged):
@@ -180,7 +186,7 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 			resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 			return
 		default:
-			resp.Diagnostics.Append(r.verified(ctx, w, plan, state, after, shown, &normalized)...)
+			resp.Diagnostics.Append(r.verified(ctx, w, Memory{Reader: req.Private, Writer: resp.Private}, plan, state, after, shown, &normalized)...)
 			if resp.Diagnostics.HasError() {
 				resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 				privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
@@ -221,7 +227,7 @@ func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, 
 
 // verified completes an update in after with what Intercom answered. Where the answer disagrees with what was asked, one
 // read decides; if that disagrees too, it is an error, and after shows what is there.
-func (r *object[M, T]) verified(ctx context.Context, w Writer, plan, state, after *M, shown T, normalized *managedfields.Normalized) (diags diag.Diagnostics) {
+func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, plan, state, after *M, shown T, normalized *managedfields.Normalized) (diags diag.Diagnostics) {
 	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
 	if err := CheckSame(r.facts(state), r.kind.Facts(shown)); err != nil {
 		diags.Append(providerdiag.Error(doing, err, "The change may have been applied. The next plan shows what is there. "+StateKept, r.Permission))
@@ -235,6 +241,10 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, plan, state, afte
 		}
 	}
 	diags.Append(r.kind.Flatten(ctx, shown, after)...)
+	var notes diag.Diagnostics
+	if r.kind.Remember != nil {
+		notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, shown)
+	}
 	unexpected := r.unexplained(r.settle(plan, after, state), *normalized, known)
 	if len(unexpected) > 0 {
 		again, err := r.kind.Read(ctx, w.Reads(), r.idOf(state))
@@ -245,8 +255,12 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, plan, state, afte
 		}
 		SetValues(after, Values(plan))
 		diags.Append(r.kind.Flatten(ctx, again, after)...)
+		if r.kind.Remember != nil {
+			notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, again)
+		}
 		unexpected = r.unexplained(r.settle(plan, after, state), *normalized, known)
 	}
+	diags.Append(notes...)
 	*normalized = known
 	for name, differs := range unexpected {
 		diags.Append(r.NotStored(path.Root(name), r.label(after), differs))
