@@ -80,6 +80,18 @@ func modelOf(e contract.Example) any {
 		})
 	case "GET /help_center/collections/{}", "PUT /help_center/collections/{}", "POST /help_center/collections":
 		return new(intercom.Collection)
+	case "GET /articles":
+		return new(struct {
+			Data []intercom.Article `json:"data"`
+		})
+	case "GET /articles/{}", "PUT /articles/{}", "POST /articles", "GET /articles/{}/draft", "PUT /articles/{}/draft", "POST /articles/{}/draft/publish":
+		return new(intercom.Article)
+	case "GET /articles/{}/versions":
+		return new(struct {
+			Data []intercom.ArticleVersion `json:"data"`
+		})
+	case "GET /articles/{}/versions/{}":
+		return new(intercom.ArticleVersion)
 	case "GET /help_center/help_centers":
 		return new(struct {
 			Data []intercom.HelpCenter `json:"data"`
@@ -119,7 +131,7 @@ func modelOf(e contract.Example) any {
 		return new(struct {
 			Data []intercom.Tag `json:"data"`
 		})
-	case "GET /tags/{}", "POST /tags", "POST /tickets/{}/tags":
+	case "GET /tags/{}", "POST /tags", "POST /tickets/{}/tags", "POST /articles/{}/tags":
 		return new(intercom.Tag)
 	}
 	return nil
@@ -171,7 +183,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "HelpCenter", "HelpCenterRedirect", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -213,6 +225,10 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.OfficeHoursException(ctx, string(m.ScheduleID), string(m.ID))
 	case *intercom.Collection:
 		_, err = client.Collection(ctx, string(m.ID))
+	case *intercom.Article:
+		_, err = client.Article(ctx, string(m.ID))
+	case *intercom.ArticleVersion:
+		_, err = client.ArticleVersion(ctx, string(m.ArticleID), string(m.ID))
 	case *intercom.HelpCenter:
 		_, err = client.HelpCenter(ctx, string(m.ID))
 	case *intercom.HelpCenterRedirect:
@@ -281,6 +297,24 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		value, _ := v.Get()
 		assertLossless(t, at, reflect.ValueOf(value), want)
 		return
+	case intercom.Shown[[]intercom.ID]:
+		value, _ := v.Get()
+		assertLossless(t, at, reflect.ValueOf(value), want)
+		return
+	case intercom.Shown[intercom.UnixTime]:
+		value, _ := v.Get()
+		assertLossless(t, at, reflect.ValueOf(value), want)
+		return
+	case intercom.Shown[intercom.ArticleTags]:
+		value, _ := v.Get()
+		assertLossless(t, at, reflect.ValueOf(value), want)
+		return
+	case intercom.ArticleTranslations:
+		// No example has any.
+		if v != nil || want != nil {
+			t.Errorf("%s is %v, the JSON says %v", at, v, want)
+		}
+		return
 	case intercom.Shown[intercom.ID]:
 		value, _ := v.Get()
 		assertLossless(t, at, reflect.ValueOf(value), want)
@@ -340,6 +374,10 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		object, _ := want.(map[string]any)
 		for i := range got.NumField() {
 			name := got.Type().Field(i).Tag.Get("json")
+			if got.Type().Field(i).Anonymous {
+				assertLossless(t, at, got.Field(i), want)
+				continue
+			}
 			if name == "" {
 				t.Fatalf("%s: the field %s has no name in JSON", at, got.Type().Field(i).Name)
 			}

@@ -27,9 +27,11 @@ var textFields = []string{
 func shows(name string, change func(string) string, fields []string) Behavior {
 	return editing(name, func(o object) {
 		eachObject(o, func(inner object) {
+			kind, _ := inner["type"].(string)
 			for key, value := range inner {
 				text, isText := value.(string)
 				switch {
+				case key == "body" && strings.HasPrefix(kind, "article"): // it is HTML already, as the editor wrote it
 				case isText && text != "" && (slices.Contains(fields, key) || len(fields) == 0 && slices.Contains(textFields, key)):
 					inner[key] = change(text)
 				case len(fields) == 0 && (key == "custom_attributes" || key == "ticket_attributes"):

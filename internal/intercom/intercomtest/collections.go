@@ -97,6 +97,19 @@ func (w *Workspace) dropCollection(id string) {
 	w.collections.drop(id)
 }
 
+// dropArticlesOf deletes the articles of a collection that is deleted, or takes them out of it.
+func (w *Workspace) dropArticlesOf(collectionID string, kept bool) {
+	for _, a := range slices.Collect(w.articleTexts.all()) {
+		switch {
+		case !slices.Contains(a.ParentIDs, collectionID):
+		case kept || len(a.ParentIDs) > 1:
+			w.articleTexts.update(a.ID, func(a *Article) { a.ParentIDs = exclude(a.ParentIDs, collectionID) })
+		default:
+			w.articleTexts.drop(a.ID)
+		}
+	}
+}
+
 // childrenOf are the collections right below one.
 func (w *Workspace) childrenOf(id string) (children []*Collection) {
 	for c := range w.collections.all() {
@@ -267,7 +280,7 @@ func (rq *request) translateCollection(c *Collection) reply {
 // deleteCollection: nothing says what becomes of what is in a collection. The fake deletes it, which is the worst.
 func (rq *request) deleteCollection(c *Collection) reply {
 	children := rq.childrenOf(c.ID)
-	article := rq.articleTitles.find(func(a *ArticleTitle) bool { return slices.Contains(a.ParentIDs, c.ID) })
+	article := rq.articleTexts.find(func(a *Article) bool { return slices.Contains(a.ParentIDs, c.ID) })
 	switch {
 	case (len(children) > 0 || article != nil) && rq.content.fullStay:
 		return unprocessable("The collection is not empty")

@@ -54,6 +54,10 @@
 // [RefusesEmptyDescriptions], [ShowsNullDescriptions], [ShowsHelpCenterOfChildren], [ReplacesTranslations], [ReplacesLocales],
 // [RepeatsDefaultLocale], [KeepsRedirectLocales], [NextAsPage].
 //
+// Articles, where no description decides: [RefusesNestedLists], [CopiesImagesLate], [AddsParents], [IgnoresParentIDs], [SyncsParents],
+// [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [ListsMarkdown], [HidesPendingChanges],
+// [RefusesEmptyArticleDescriptions], [KeepsUpdatedAt].
+//
 // Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound],
 // [AssignsLeadExternalIDs], [KeepsRoles]. Tickets: [DeletedTicketsShown], [DeletesTicketsAgain].
 //

@@ -17,6 +17,8 @@ const (
 	ExampleSchedule  = "123"
 	ExampleException = "456"
 
+	ExampleArticle = "11"
+
 	ExampleCollection = "159"
 	ExampleRedirect   = "25"
 
@@ -33,7 +35,7 @@ const (
 
 // SeedExample fills a workspace with what the documentation's examples use: two ticket types, one of them with an attribute
 // of each kind that a configuration can set, two admins, a team, a company, two contacts, office hours, and a
-// help center in three languages with a collection and a redirect. There are no tickets, because Terraform creates those.
+// help center in three languages with a collection, two articles, and a redirect. There are no tickets, because Terraform creates those.
 func SeedExample(w *Workspace) {
 	defaults := []State{
 		{ID: ExampleSubmitted, Category: Submitted, InternalLabel: "Submitted", ExternalLabel: "Submitted"},
@@ -85,6 +87,8 @@ func SeedExample(w *Workspace) {
 	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
 	w.AddOfficeHoursSchedule(OfficeHoursSchedule{ID: ExampleSchedule, Name: "Standard Support Hours", Intervals: [][2]int64{{540, 1020}, {1980, 2460}}})
 	w.AddOfficeHoursException(OfficeHoursException{ID: ExampleException, ScheduleID: ExampleSchedule, Date: "2026-12-25", Name: "Christmas Day", Recurring: true})
+	w.AddArticle(Article{ID: ExampleArticle, ArticleText: ArticleText{Title: "Welcome", Body: "<h1>Welcome</h1><p>Glad that you are here.</p>", AuthorID: ExampleAdmin, State: "published"}, CreatedAt: 1734537283})
+	w.AddArticle(Article{ID: "12", ArticleText: ArticleText{Title: "Tour", Body: "<p>Look around.</p>", AuthorID: ExampleAdmin}, TagIDs: []string{ExampleTag}, CreatedAt: 1734537284})
 	w.UpdateHelpCenter(DefaultHelpCenter, func(h *HelpCenter) { h.Locales = []string{"en", "fr", "de"} })
 	w.AddCollection(Collection{ID: ExampleCollection, Name: "Getting started", Description: "First steps.", Translations: map[string]CollectionText{"fr": {"Premiers pas", ""}}})
 	w.AddHelpCenterRedirect(HelpCenterRedirect{

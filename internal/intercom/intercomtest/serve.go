@@ -36,11 +36,13 @@ type request struct {
 	normalize      func(*Ticket) // set by the fault Normalize
 	stale          bool          // set by the fault StaleRead
 	lists          ListAnswers
-	paging         paging         // set by behaviors
-	hours          hoursRules     // set by behaviors
-	talkRules      talkRules      // set by behaviors
-	connectorRules connectorRules // set by behaviors
-	content        contentRules   // set by behaviors
+	paging         paging            // set by behaviors
+	hours          hoursRules        // set by behaviors
+	talkRules      talkRules         // set by behaviors
+	connectorRules connectorRules    // set by behaviors
+	content        contentRules      // set by behaviors
+	articles       articleRules      // set by behaviors
+	late           map[string]string // images that are copied after the answer, by their copies
 
 	// set by behaviors
 	archivedHidden, mergedHidden, deletedShown, deletesAgain bool

@@ -51,6 +51,11 @@ func (w *Workspace) dropTag(id string) {
 	for _, rec := range w.tickets {
 		rec.TagIDs = exclude(rec.TagIDs, id)
 	}
+	for a := range w.articleTexts.all() {
+		if slices.Contains(a.TagIDs, id) {
+			w.articleTexts.update(a.ID, func(a *Article) { a.TagIDs = exclude(a.TagIDs, id) })
+		}
+	}
 	for c := range w.contacts.all() {
 		if slices.Contains(c.TagIDs, id) {
 			w.contacts.update(c.ID, func(c *Contact) { c.TagIDs = exclude(c.TagIDs, id) })

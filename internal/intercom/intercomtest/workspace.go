@@ -30,7 +30,8 @@ type Workspace struct {
 	helpCenters   *collection[HelpCenter]
 	collections   *collection[Collection]
 	redirects     *collection[HelpCenterRedirect]
-	articleTitles *collection[ArticleTitle]
+	articleTexts  *collection[Article]
+	audienceIDs   []string  // that articles can be for
 	tickets       []*record // in the order of creation, those gone included
 	byID          map[string]*record
 	erased        []string

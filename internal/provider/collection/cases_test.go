@@ -146,14 +146,14 @@ func TestArticlesInside(t *testing.T) {
 		s := acctest.Fake(t)
 		multilingual(s)
 		p := acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": version})
-		object := p.Run(acctest.Object{}, acctest.Block{"name": "Billing"})
+		object, before := p.Run(acctest.Object{}, acctest.Block{"name": "Billing"}), len(s.Articles())
 		for i := range 30 {
-			s.AddArticleTitle(intercomtest.ArticleTitle{Title: fmt.Sprint("Article ", i), ParentIDs: []string{"9"}})
+			s.AddArticle(intercomtest.Article{ArticleText: intercomtest.ArticleText{Title: fmt.Sprint("Article ", i)}, ParentIDs: []string{"9"}})
 		}
-		s.AddArticleTitle(intercomtest.ArticleTitle{ID: "500", Title: "How refunds work", ParentIDs: []string{object.Get("id")}})
+		s.AddArticle(intercomtest.Article{ID: "500", ArticleText: intercomtest.ArticleText{Title: "How refunds work"}, ParentIDs: []string{object.Get("id")}})
 		after, diags := p.Destroy(object)
 		acctest.Expect(t, diags, "ERROR", "it is not empty", "It holds 1 object that", `article 500 "How refunds work"`)
-		if n := s.Count("DELETE", ""); n > 0 || after.IsNull() || len(s.ArticleTitles()) != 31 {
+		if n := s.Count("DELETE", ""); n > 0 || after.IsNull() || len(s.Articles()) != before+31 {
 			t.Errorf("%s: %d deletions, in state %v", version, n, after.State)
 		}
 	}

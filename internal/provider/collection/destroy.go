@@ -69,12 +69,15 @@ func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]str
 		if err != nil {
 			return nil, err
 		}
-		articles, err := r.ArticleTitles(ctx)
+		articles, err := r.Articles(ctx)
 		for i := range articles {
 			a := &articles[i]
-			// Where the two forms disagree, an article is in all of these collections.
-			for _, parent := range slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(a.ParentIDs), a.ParentID)))) {
-				found[string(parent)] = append(found[string(parent)], "article "+label(a.ID, a.Title))
+			parents, _ := a.Parents()
+			if one, shown := a.ParentID.Get(); shown && !slices.Contains(parents, string(one)) {
+				parents = append(parents, string(one)) // before 2.16, the two forms can disagree: it counts as in both collections
+			}
+			for _, parent := range parents {
+				found[parent] = append(found[parent], "article "+label(a.ID, a.Title))
 			}
 		}
 		return found, err
