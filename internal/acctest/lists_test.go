@@ -28,6 +28,7 @@ var lists = []struct {
 		"GET /office_hours_schedules", "GET /office_hours_schedules/123/office_hours_exceptions", "GET /office_hours_schedules/124/office_hours_exceptions",
 		"GET /office_hours_schedules/125/office_hours_exceptions", "GET /office_hours_schedules/126/office_hours_exceptions", "GET /office_hours_schedules/127/office_hours_exceptions",
 	}},
+	{"intercom_article", []string{"id"}, 2, "Tour", []string{"GET /articles", "GET /articles/12", "GET /articles/11"}},
 	{"intercom_collection", []string{"id"}, 25, "Collection 23", []string{"GET /help_center/collections", "GET /help_center/collections"}},
 	{"intercom_help_center_redirect", []string{"help_center_id", "id"}, 3, "https://intercom.help/help-ecahpwf5/welcome", []string{
 		"GET /help_center/help_centers", "GET /help_center/help_centers/79/redirects", "GET /help_center/help_centers/80/redirects",

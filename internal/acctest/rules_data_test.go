@@ -75,7 +75,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, hoursSubjects, helpCenterSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, hoursSubjects, helpCenterSubjects, articleSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -129,6 +129,36 @@ var hoursSubjects = []subject{{
 	twin: map[string]any{"exception_date": "2027-01-01"},
 	text: "name", member: "name",
 	equivalent: acctest.Block{"hours": []any{"11:30-14:00", "10:00-11:30"}},
+}}
+
+var articleSubjects = []subject{{
+	kind: "intercom_article", seed: func(s *intercomtest.Server) {
+		s.AddArticle(intercomtest.Article{ID: "7", ArticleText: intercomtest.ArticleText{Title: "How exports work", AuthorID: intercomtest.ExampleAdmin}, CreatedAt: 1734537243})
+	},
+	keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true,
+	read: call{"GET", "/articles/*"}, all: call{"GET", "/articles"}, create: call{"POST", "/articles"}, update: call{"PUT", "/articles/*"}, destroy: call{"DELETE", "/articles/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.Articles(), func(a intercomtest.Article) string { return a.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteArticle(id) },
+	other:  acctest.Block{"title": "How invoices work"}, telling: []string{"title"},
+	twin: map[string]any{"title": "How exports work"},
+	text: "description", member: "description",
+	equivalent: acctest.Block{"body": "<p>\n  Within five days.</p>\n", "audience_ids": []any{"7"}},
+}, {
+	kind: "intercom_article_tag", keys: []string{"article_id", "tag_id"},
+	read: call{"GET", "/articles/*"}, create: call{"POST", "/articles/*/tags"}, destroy: call{"DELETE", "/articles/*/tags/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return pairs(w.Articles(), func(a intercomtest.Article) (string, []string) { return a.ID, a.TagIDs })
+	},
+	vanish: func(c *cell, _ string) {
+		c.s.UpdateArticle("42", func(a *intercomtest.Article) { a.TagIDs = nil })
+	},
+	other: acctest.Block{"tag_id": "9"},
+	twin:  map[string]any{"name": "Gamma"},
+	incomplete: map[string]intercomtest.Behavior{
+		"no tags": intercomtest.Omits("tags"),
+	},
 }}
 
 var helpCenterSubjects = []subject{{

@@ -122,6 +122,40 @@ var Samples = map[string]Sample{
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"conversation_id": "205"},
 	},
+	"intercom_article": {
+		Seed: func(s *intercomtest.Server) {
+			s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr"} })
+			s.AddCollection(intercomtest.Collection{ID: "165", Name: "Billing"})
+			s.AddCollection(intercomtest.Collection{ID: "166", Name: "Refunds"})
+			s.AddAudienceIDs("7", "8")
+		},
+		Config: Block{
+			"title": "How refunds work", "description": "When the money is back.", "body": "<p>Within five days.</p>", "author_id": intercomtest.ExampleAdmin, "state": "published",
+			"collection_ids": []any{"165"}, "audience_ids": []any{"7"}, "ai_chatbot_availability": true, "ai_copilot_availability": false, "ai_sales_agent_availability": true,
+			"translations":           Block{"fr": Block{"title": "Remboursements", "description": "Quand ?", "body": "<p>Cinq jours.</p>", "state": "published"}},
+			"scheduled_unpublish_at": "2099-01-01T00:00:00Z", "stage": false, "pending_draft": "fail", "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"title": "Refunds", "description": nil, "body": "<p>Within six days.</p>", "author_id": intercomtest.ExampleSecondAdmin, "collection_ids": []any{"165", "166"}, "audience_ids": []any{"7", "8"},
+			"ai_chatbot_availability": false, "ai_copilot_availability": true, "ai_sales_agent_availability": false,
+			"translations":           Block{"fr": Block{"title": "Remboursement", "description": "Quand", "body": "<p>Six jours.</p>", "state": "draft"}},
+			"scheduled_unpublish_at": nil, "pending_draft": "overwrite", "on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Apart: map[string]Block{
+			"body_markdown":        {"body_markdown": "Within **five** days.", "body": nil},
+			"scheduled_publish_at": {"scheduled_publish_at": "2099-01-01T00:00:00Z", "scheduled_unpublish_at": nil},
+		},
+	},
+	"intercom_article_tag": {
+		Link: true,
+		Seed: func(s *intercomtest.Server) {
+			s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"})
+			s.AddArticle(intercomtest.Article{ID: "42", ArticleText: intercomtest.ArticleText{Title: "Refunds", AuthorID: intercomtest.ExampleAdmin}})
+		},
+		Config:   Block{"article_id": "42", "tag_id": intercomtest.ExampleTag, "timeouts": minutes("5m")},
+		Second:   Block{"timeouts": minutes("6m")},
+		Replaced: Block{"tag_id": "9"},
+	},
 	"intercom_contact_tag": {
 		Link:     true,
 		Seed:     func(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) },

@@ -26,6 +26,7 @@ type workspace struct {
 	Redirects   []intercomtest.HelpCenterRedirect
 	Talks       []intercomtest.ConversationAttribute
 	Connectors  []intercomtest.DataConnector
+	Articles    []intercomtest.Article
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -63,6 +64,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, e := range w.Exceptions {
 		s.AddOfficeHoursException(e)
 	}
+	for _, a := range w.Articles {
+		s.AddArticle(a)
+	}
 	for _, c := range w.Collections {
 		s.AddCollection(c)
 	}
@@ -78,7 +82,7 @@ func writeRelease(t *testing.T, folder string) {
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
 		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(), Connectors: s.DataConnectors(),
-		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(),
+		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(),
 	}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
@@ -101,6 +105,7 @@ func writeRelease(t *testing.T, folder string) {
 		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
+	after.Articles = s.Articles()[len(before.Articles):]
 	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]
 	after.Talks = s.ConversationAttributes()[len(before.Talks):]

@@ -24,6 +24,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/functions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/admin"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/article"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/articletag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/collection"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/company"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
@@ -261,6 +263,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource, conversationattribute.Object.NewResource, dataconnector.Object.NewResource,
 		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
+		article.Object.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
 		ticket.NewResource,
 	}
@@ -277,6 +280,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		dataconnector.Source.NewDataSource, dataconnector.Source.NewDataSourceAll, dataconnector.NewExecutionsDataSource,
 		helpcenter.Source.NewDataSource, helpcenter.Source.NewDataSourceAll, collection.Source.NewDataSource, collection.NewDataSourceAll,
 		helpcenterredirect.Source.NewDataSourceAll,
+		article.Source.NewDataSource, article.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -284,6 +288,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction, conversation.NewEraseAction,
+		article.NewPublishDraftAction,
 	}
 }
 
@@ -300,6 +305,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		tag.NewListResource, company.NewListResource, contact.NewListResource,
 		tickettype.NewListResource, tickettypeattribute.NewListResource, dataattribute.NewListResource, conversationattribute.NewListResource, dataconnector.NewListResource,
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
+		article.NewListResource,
 		collection.NewListResource, helpcenterredirect.NewListResource,
 		ticket.NewListResource,
 	}

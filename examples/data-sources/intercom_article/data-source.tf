@@ -1,0 +1,7 @@
+data "intercom_article" "welcome" {
+  title = "Welcome"
+}
+
+output "welcome_url" {
+  value = data.intercom_article.welcome.url
+}

@@ -1,0 +1,7 @@
+import {
+  to = intercom_article.welcome
+  identity = {
+    workspace_id = "ecahpwf5"
+    id           = "11"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = intercom_article.welcome
+  id = "11"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_article.welcome 11

@@ -1,0 +1,4 @@
+import {
+  to = intercom_article_tag.tour_vip
+  id = "12/7522907"
+}

@@ -1,0 +1,87 @@
+package article
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+type listConfig struct {
+	CollectionIDs types.List        `tfsdk:"collection_ids"`
+	State         types.String      `tfsdk:"state"`
+	Locale        types.String      `tfsdk:"locale"`
+	TitleContains types.String      `tfsdk:"title_contains"`
+	TagIDs        types.List        `tfsdk:"tag_ids"`
+	UpdatedAfter  timetypes.RFC3339 `tfsdk:"updated_after"`
+	UpdatedBefore timetypes.RFC3339 `tfsdk:"updated_before"`
+}
+
+// NewListResource returns list "intercom_article".
+func NewListResource() list.ListResource {
+	return framework.NewListResource(&Object, framework.Listing[listConfig, *intercom.Article]{
+		Description: "Lists Intercom articles with the filters that are set. Intercom lists all articles, and the provider filters them.",
+		Attributes: map[string]schema.Attribute{
+			"collection_ids": schema.ListAttribute{MarkdownDescription: "IDs of collections, of which the article is in at least one.", ElementType: types.StringType, Optional: true},
+			"state":          schema.StringAttribute{MarkdownDescription: "State: `published` or `draft`.", Optional: true, Validators: []validator.String{stringvalidator.OneOf(intercom.ArticlePublished, intercom.ArticleDraft)}},
+			"locale":         schema.StringAttribute{MarkdownDescription: "Locale that the article has a text in, such as `fr`.", Optional: true},
+			"title_contains": schema.StringAttribute{MarkdownDescription: "Text that the title contains, in any case.", Optional: true},
+			"tag_ids":        schema.ListAttribute{MarkdownDescription: "IDs of tags, of which the article has at least one.", ElementType: types.StringType, Optional: true},
+			"updated_after":  schema.StringAttribute{MarkdownDescription: "Time after which the article was updated, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Optional: true},
+			"updated_before": schema.StringAttribute{MarkdownDescription: "Time before which the article was updated, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Optional: true},
+		},
+		Find: func(ctx context.Context, r framework.Reader, c listConfig, _ int64) iter.Seq2[*intercom.Article, error] {
+			return complete(ctx, r, c.holds)
+		},
+	})
+}
+
+// complete lists articles as a read shows each: one of which the list leaves out the Markdown is read alone.
+func complete(ctx context.Context, r framework.Reader, keep func(*intercom.Article) bool) iter.Seq2[*intercom.Article, error] {
+	return func(yield func(*intercom.Article, error) bool) {
+		for a, err := range framework.All(func() ([]*intercom.Article, error) { return framework.Pointers(all(ctx, r)) }, keep) {
+			if err == nil && r.Version().Has(with216) {
+				if _, shown := a.BodyMarkdown.Get(); !shown {
+					a, err = r.Article(ctx, string(a.ID))
+				}
+			}
+			if !yield(a, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func (c listConfig) holds(a *intercom.Article) bool {
+	parents, _ := a.Parents()
+	after, _ := c.UpdatedAfter.ValueRFC3339Time()
+	before, _ := c.UpdatedBefore.ValueRFC3339Time()
+	locale := c.Locale.ValueString()
+	return anyOf(stringsOf(c.CollectionIDs), parents) && anyOf(stringsOf(c.TagIDs), tagsOf(a)) &&
+		(c.State.IsNull() || a.State == c.State.ValueString()) &&
+		(locale == "" || locale == a.DefaultLocale || a.TranslatedContent[locale].Title != "") &&
+		strings.Contains(strings.ToLower(a.Title), strings.ToLower(c.TitleContains.ValueString())) &&
+		(c.UpdatedAfter.IsNull() || a.UpdatedAt.After(after)) && (c.UpdatedBefore.IsNull() || a.UpdatedAt.Before(before))
+}
+
+func tagsOf(a *intercom.Article) (ids []string) {
+	tags, _ := a.Tags.Get()
+	for _, t := range tags.Tags {
+		ids = append(ids, string(t.ID))
+	}
+	return ids
+}
+
+func anyOf(wanted, has []string) bool {
+	return len(wanted) == 0 || slices.ContainsFunc(wanted, func(id string) bool { return slices.Contains(has, id) })
+}

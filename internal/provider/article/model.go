@@ -1,0 +1,348 @@
+package article
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+type model struct {
+	framework.Common
+	ID                   types.String      `tfsdk:"id"`
+	Title                types.String      `tfsdk:"title"`
+	Description          types.String      `tfsdk:"description"`
+	Body                 types.String      `tfsdk:"body"`
+	BodyMarkdown         types.String      `tfsdk:"body_markdown"`
+	AuthorID             types.String      `tfsdk:"author_id"`
+	State                types.String      `tfsdk:"state"`
+	CollectionIDs        types.List        `tfsdk:"collection_ids"`
+	Translations         types.Map         `tfsdk:"translations"`
+	AudienceIDs          types.List        `tfsdk:"audience_ids"`
+	AIChatbot            types.Bool        `tfsdk:"ai_chatbot_availability"`
+	AICopilot            types.Bool        `tfsdk:"ai_copilot_availability"`
+	AISalesAgent         types.Bool        `tfsdk:"ai_sales_agent_availability"`
+	ScheduledPublishAt   timetypes.RFC3339 `tfsdk:"scheduled_publish_at"`
+	ScheduledUnpublishAt timetypes.RFC3339 `tfsdk:"scheduled_unpublish_at"`
+	Stage                types.Bool        `tfsdk:"stage"`
+	PendingDraft         types.String      `tfsdk:"pending_draft"`
+	URL                  types.String      `tfsdk:"url"`
+	TranslationURLs      types.Map         `tfsdk:"translation_urls"`
+	DefaultLocale        types.String      `tfsdk:"default_locale"`
+	HasUnpublished       types.Bool        `tfsdk:"has_unpublished_changes"`
+	HelpCenterAudience   types.String      `tfsdk:"help_center_audience"`
+	CreatedAt            timetypes.RFC3339 `tfsdk:"created_at"`
+	UpdatedAt            timetypes.RFC3339 `tfsdk:"updated_at"`
+	Protection           types.Bool        `tfsdk:"deletion_protection"`
+	OnDestroy            types.String      `tfsdk:"on_destroy"`
+}
+
+// text is what an article says in one locale: a part of the model, or of its translations.
+type text struct {
+	Title, Description, Body, BodyMarkdown, State types.String
+}
+
+var translationType = types.ObjectType{AttrTypes: map[string]attr.Type{
+	"title": types.StringType, "description": types.StringType, "body": types.StringType, "body_markdown": types.StringType, "state": types.StringType,
+}}
+
+func (m *model) text() text {
+	return text{m.Title, m.Description, m.Body, m.BodyMarkdown, m.State}
+}
+
+func (m *model) setText(t text) {
+	m.Title, m.Description, m.Body, m.BodyMarkdown, m.State = t.Title, t.Description, t.Body, t.BodyMarkdown, t.State
+}
+
+func textOf(value attr.Value) text {
+	object, _ := value.(types.Object)
+	get := func(name string) types.String {
+		v, ok := object.Attributes()[name].(types.String)
+		if !ok {
+			return types.StringNull()
+		}
+		return v
+	}
+	return text{get("title"), get("description"), get("body"), get("body_markdown"), get("state")}
+}
+
+func (t text) value() attr.Value {
+	return types.ObjectValueMust(translationType.AttrTypes, map[string]attr.Value{
+		"title": t.Title, "description": t.Description, "body": t.Body, "body_markdown": t.BodyMarkdown, "state": t.State,
+	})
+}
+
+// translations are the texts by locale. Unknown ones are left out.
+func (m *model) translations() map[string]text {
+	texts := map[string]text{}
+	for locale, value := range m.Translations.Elements() {
+		if !value.IsUnknown() && !value.IsNull() {
+			texts[locale] = textOf(value)
+		}
+	}
+	return texts
+}
+
+func (m *model) setTranslations(texts map[string]text) {
+	values := map[string]attr.Value{}
+	for locale, t := range texts {
+		values[locale] = t.value()
+	}
+	m.Translations = types.MapValueMust(translationType, values)
+}
+
+// show takes over what an answer shows of a text. Of the two forms of the body, it takes the one that the text has, or else
+// Markdown where Intercom shows it.
+func (t *text) show(c intercom.ArticleContent) {
+	if c.Title != "" {
+		t.Title = types.StringValue(c.Title)
+	}
+	if description, shown := c.Description.Get(); shown || t.Description.IsUnknown() {
+		t.Description = framework.Text(description)
+	}
+	if c.State != "" || t.State.IsUnknown() {
+		t.State = framework.Text(c.State)
+	}
+	t.showBody(c)
+}
+
+func (t *text) showBody(c intercom.ArticleContent) {
+	html, hasHTML := c.Body.Get()
+	markdown, hasMarkdown := c.BodyMarkdown.Get()
+	switch {
+	case !hasHTML && !hasMarkdown:
+	case !t.Body.IsNull() && !hasHTML:
+	case !t.Body.IsNull():
+		t.Body = types.StringValue(richtext.StripSignatures(html))
+	case hasMarkdown:
+		t.BodyMarkdown = framework.Text(richtext.StripSignatures(markdown))
+	case !t.BodyMarkdown.IsNull():
+		t.BodyMarkdown = types.StringValue(richtext.StripSignatures(html)) // this version shows no Markdown
+	default:
+		t.Body = framework.Text(richtext.StripSignatures(html))
+	}
+	for _, into := range []*types.String{&t.Body, &t.BodyMarkdown} {
+		if into.IsUnknown() {
+			*into = types.StringNull()
+		}
+	}
+}
+
+// flatten takes over all that Intercom shows. What an answer leaves out stays as it is.
+func flatten(_ context.Context, a *intercom.Article, m *model) diag.Diagnostics {
+	m.ID = types.StringValue(string(a.ID))
+	t := m.text()
+	t.show(a.ArticleContent)
+	t.State = m.stateShown(a)
+	m.setText(t)
+	if a.AuthorID != "" || m.AuthorID.IsUnknown() {
+		m.AuthorID = framework.Text(string(a.AuthorID))
+	}
+	if !a.CreatedAt.IsZero() || m.CreatedAt.IsUnknown() {
+		m.CreatedAt = framework.TimeAs(m.CreatedAt, a.CreatedAt)
+	}
+	if !a.UpdatedAt.IsZero() || m.UpdatedAt.IsUnknown() {
+		m.UpdatedAt = framework.Time(a.UpdatedAt)
+	}
+	if parents, shown := a.Parents(); shown || m.CollectionIDs.IsUnknown() {
+		m.CollectionIDs = idList(parents, m.CollectionIDs)
+	}
+	if audiences, shown := audiencesOf(a); shown || m.AudienceIDs.IsUnknown() {
+		m.AudienceIDs = idList(audiences, m.AudienceIDs)
+	}
+	for into, shown := range map[*types.Bool]*bool{&m.AIChatbot: a.AIChatbotAvailability, &m.AICopilot: a.AICopilotAvailability, &m.AISalesAgent: a.AISalesAgentAvailability, &m.HasUnpublished: a.HasUnpublishedChanges} {
+		if shown != nil || into.IsUnknown() {
+			*into = types.BoolPointerValue(shown)
+		}
+	}
+	for into, shown := range map[*timetypes.RFC3339]intercom.Shown[intercom.UnixTime]{&m.ScheduledPublishAt: a.ScheduledPublishAt, &m.ScheduledUnpublishAt: a.ScheduledUnpublishAt} {
+		if at, has := shown.Get(); (has || into.IsUnknown()) && (!at.IsZero() || !past(*into)) {
+			*into = framework.TimeAs(*into, at)
+		}
+	}
+	m.URL = framework.Text(a.URL)
+	for into, shown := range map[*types.String]string{&m.DefaultLocale: a.DefaultLocale, &m.HelpCenterAudience: a.HelpCenterAudience} {
+		if shown != "" || into.IsUnknown() {
+			*into = framework.Text(shown)
+		}
+	}
+	m.flattenTranslations(a)
+	return nil
+}
+
+// stateShown is the state that Intercom shows, or the one that an article will have or had by its schedule.
+func (m *model) stateShown(a *intercom.Article) types.String {
+	publish, _ := a.ScheduledPublishAt.Get()
+	switch {
+	case a.State == "":
+		return m.State
+	case a.State == intercom.ArticleDraft && m.State.ValueString() == intercom.ArticlePublished && (!publish.IsZero() || past(m.ScheduledUnpublishAt)):
+		return m.State
+	}
+	return types.StringValue(a.State)
+}
+
+func idList(ids []string, before types.List) types.List {
+	if len(ids) == 0 && before.IsNull() {
+		return types.ListNull(types.StringType)
+	}
+	if shown := stringsOf(before); len(shown) == len(ids) && sameSet(shown, ids) {
+		return before // in the order in which it is written
+	}
+	values := make([]attr.Value, len(ids))
+	for i, id := range ids {
+		values[i] = types.StringValue(id)
+	}
+	return types.ListValueMust(types.StringType, values)
+}
+
+func stringsOf(list types.List) []string {
+	var all []string
+	for _, value := range list.Elements() {
+		if s, ok := value.(types.String); ok {
+			all = append(all, s.ValueString())
+		}
+	}
+	return all
+}
+
+func sameSet(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func sameIDs(a, b attr.Value) bool {
+	x, _ := a.(types.List)
+	y, _ := b.(types.List)
+	return !a.IsUnknown() && !b.IsUnknown() && a.IsNull() == b.IsNull() && sameSet(stringsOf(x), stringsOf(y))
+}
+
+// flattenTranslations shows the locales that the model has, or all of them where it has none. Where help centers have one
+// language, answers show no translations at all, which does not mean that there are none.
+func (m *model) flattenTranslations(a *intercom.Article) {
+	urls := map[string]attr.Value{}
+	for locale, content := range a.TranslatedContent {
+		if content.URL != "" {
+			urls[locale] = types.StringValue(content.URL)
+		}
+	}
+	m.TranslationURLs = types.MapNull(types.StringType)
+	if len(urls) > 0 {
+		m.TranslationURLs = types.MapValueMust(types.StringType, urls)
+	}
+	configured := m.translations()
+	switch {
+	case a.TranslatedContent == nil && !m.Translations.IsUnknown():
+		return
+	case m.Translations.IsUnknown():
+		m.Translations = types.MapNull(translationType)
+	}
+	shown := map[string]text{}
+	for locale, content := range a.TranslatedContent {
+		before, wanted := configured[locale]
+		if content.Title == "" || !wanted && (len(configured) > 0 || locale == a.DefaultLocale) {
+			continue
+		}
+		t := before
+		t.show(content)
+		if wanted {
+			t = t.only(before)
+		}
+		shown[locale] = t
+	}
+	if len(shown) > 0 || len(configured) > 0 {
+		m.setTranslations(shown)
+	}
+}
+
+// only leaves out what is not managed of a text.
+func (t text) only(managed text) text {
+	if managed.Description.IsNull() {
+		t.Description = types.StringNull()
+	}
+	if managed.State.IsNull() {
+		t.State = types.StringNull()
+	}
+	if managed.Body.IsNull() {
+		t.Body = types.StringNull()
+	}
+	if managed.BodyMarkdown.IsNull() {
+		t.BodyMarkdown = types.StringNull()
+	}
+	return t
+}
+
+// sameTranslations compares texts as Intercom keeps them.
+func sameTranslations(a, b attr.Value) bool {
+	x, _ := a.(types.Map)
+	y, _ := b.(types.Map)
+	if a.IsUnknown() || b.IsUnknown() || a.IsNull() != b.IsNull() || len(x.Elements()) != len(y.Elements()) {
+		return a.Equal(b)
+	}
+	others := (&model{Translations: y}).translations()
+	for locale, one := range (&model{Translations: x}).translations() {
+		if other, both := others[locale]; !both || !one.same(other) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t text) same(other text) bool {
+	plain := func(a, b types.String) bool {
+		return a.Equal(b) || !a.IsUnknown() && !b.IsUnknown() && attrvalue.EquivalentText(a.ValueString(), b.ValueString())
+	}
+	return plain(t.Title, other.Title) && plain(t.Description, other.Description) && t.Body.Equal(other.Body) && t.BodyMarkdown.Equal(other.BodyMarkdown) && t.State.Equal(other.State)
+}
+
+// sameText takes an empty text for none.
+func sameText(a, b attr.Value) bool {
+	x, _ := a.(types.String)
+	y, _ := b.(types.String)
+	return !a.IsUnknown() && !b.IsUnknown() && attrvalue.EquivalentText(x.ValueString(), y.ValueString())
+}
+
+// exactly is for bodies: Recall and Remember have decided already.
+func exactly(a, b attr.Value) bool { return a.Equal(b) }
+
+func numbers(list types.List) []json.Number {
+	all := []json.Number{}
+	for _, id := range stringsOf(list) {
+		all = append(all, json.Number(id))
+	}
+	return all
+}
+
+func locales[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }
+
+// audiencesOf are the audiences of an article: of the article itself, or of its locales, which have the same ones unless somebody
+// set them apart.
+func audiencesOf(a *intercom.Article) (ids []string, shown bool) {
+	of := a.AudienceIDs
+	for _, locale := range locales(a.TranslatedContent) {
+		if of.IsZero() {
+			of = a.TranslatedContent[locale].AudienceIDs
+		}
+	}
+	all, shown := of.Get()
+	for _, id := range all {
+		ids = append(ids, string(id))
+	}
+	return ids, shown
+}
+
+// past reports whether an instant has come. Intercom shows no schedule any more then.
+func past(at timetypes.RFC3339) bool {
+	instant, diags := at.ValueRFC3339Time()
+	return !at.IsNull() && !at.IsUnknown() && !diags.HasError() && !instant.After(time.Now())
+}

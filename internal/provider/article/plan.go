@@ -1,0 +1,200 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// prepare keeps the text of state where the configuration only writes it otherwise.
+func prepare(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
+	if p.Prior == nil {
+		return nil
+	}
+	sealed := privatestate.Get[seals](ctx, p.Private, sealKey, &diags)
+	t, before := p.Plan.text(), p.Prior.text()
+	sealed.keep("", &t, before)
+	p.Plan.setText(t)
+	if known(p.Plan.Translations) && len(p.Plan.Translations.Elements()) > 0 {
+		texts, was := p.Plan.translations(), p.Prior.translations()
+		for locale, t := range texts {
+			sealed.keep(locale, &t, was[locale])
+			texts[locale] = t
+		}
+		p.Plan.setTranslations(texts)
+	}
+	for into, prior := range map[*types.List]types.List{&p.Plan.CollectionIDs: p.Prior.CollectionIDs, &p.Plan.AudienceIDs: p.Prior.AudienceIDs} {
+		if known(*into) && !into.IsNull() && sameIDs(*into, prior) {
+			*into = prior
+		}
+	}
+	if p.Plan.URL.IsUnknown() && p.Plan.Title.Equal(p.Prior.Title) && p.Plan.State.Equal(p.Prior.State) && p.Plan.CollectionIDs.Equal(p.Prior.CollectionIDs) &&
+		p.Plan.ScheduledPublishAt.Equal(p.Prior.ScheduledPublishAt) && p.Plan.ScheduledUnpublishAt.Equal(p.Prior.ScheduledUnpublishAt) && p.Prior.ScheduledPublishAt.IsNull() && p.Prior.ScheduledUnpublishAt.IsNull() {
+		p.Plan.URL = p.Prior.URL
+	}
+	return diags
+}
+
+// keep plans the body of state for one that says the same, unless somebody edited it.
+func (s seals) keep(locale string, t *text, before text) {
+	planned, prior := t.body(), before.body()
+	if planned.IsNull() || planned.IsUnknown() || prior.IsNull() || planned.markdown != prior.markdown || s[locale].Drifted {
+		return
+	}
+	if planned.means(prior) {
+		t.setBody(prior)
+	}
+}
+
+func known(value attr.Value) bool {
+	if value.IsUnknown() {
+		return false
+	}
+	switch v := value.(type) {
+	case types.List:
+		return !slices.ContainsFunc(v.Elements(), func(e attr.Value) bool { return e.IsUnknown() })
+	case types.Map:
+		for _, e := range v.Elements() {
+			if e.IsUnknown() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// checkPlan refuses what the API version lacks, and says what a plan means for readers.
+func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
+	if p.Plan == nil {
+		return nil
+	}
+	if p.Data.Known() {
+		diags.Append(checkVersion(p)...)
+	}
+	prior := p.Prior
+	if prior == nil {
+		prior = &model{State: types.StringValue(intercom.ArticleDraft)}
+	}
+	diags.Append(checkState(p, prior)...)
+	for name, times := range map[string][2]timetypes.RFC3339{
+		"scheduled_publish_at": {p.Plan.ScheduledPublishAt, prior.ScheduledPublishAt}, "scheduled_unpublish_at": {p.Plan.ScheduledUnpublishAt, prior.ScheduledUnpublishAt},
+	} {
+		if past(times[0]) && !times[0].Equal(times[1]) {
+			diags.AddAttributeError(path.Root(name), "The time of a schedule has passed", fmt.Sprintf("%s is %s. Intercom takes only times in the future. %s", name, times[0].ValueString(), framework.NothingChanged))
+		}
+	}
+	label := framework.Label(prior.ID.ValueString(), prior.Title.ValueString())
+	if !p.Plan.AudienceIDs.IsUnknown() && !p.Plan.AudienceIDs.IsNull() && len(p.Plan.AudienceIDs.Elements()) == 0 && len(prior.AudienceIDs.Elements()) > 0 {
+		diags.AddAttributeWarning(path.Root("audience_ids"), "This plan makes articles visible to everyone", "Article "+label+" is for no audience any more, so that everyone sees it and Fin answers everyone from it.")
+	}
+	if p.Prior == nil {
+		return diags
+	}
+	if !p.Plan.Translations.IsUnknown() {
+		for _, locale := range locales(prior.translations()) {
+			if _, stays := p.Plan.Translations.Elements()[locale]; !stays {
+				diags.AddAttributeWarning(path.Root("translations"), "This plan makes translations of articles drafts",
+					fmt.Sprintf("Article %s has no translation in %s any more. Intercom cannot delete it, so it becomes a draft.", label, locale))
+			}
+		}
+	}
+	if prior.HasUnpublished.ValueBool() && !prior.Stage.ValueBool() && p.Plan.PendingDraft.ValueString() != pendingOverwrite &&
+		(!p.Plan.Title.Equal(prior.Title) || !p.Plan.Body.Equal(prior.Body) || !p.Plan.BodyMarkdown.Equal(prior.BodyMarkdown) || !p.Plan.Description.Equal(prior.Description)) {
+		diags.AddWarning("Articles have unpublished changes of teammates", "Article "+label+" has a draft that Terraform did not write. An apply would publish or lose it, so it fails while the draft is there. Publish or discard the draft in Intercom's editor, or set pending_draft = \"overwrite\".")
+	}
+	return diags
+}
+
+// checkState says what publishing and unpublishing mean. A protected article is not unpublished.
+func checkState(p *framework.Plan[model], prior *model) (diags diag.Diagnostics) {
+	label := framework.Label(prior.ID.ValueString(), p.Plan.Title.ValueString())
+	planned, was := p.Plan.State.ValueString(), prior.State.ValueString()
+	if was == "" && !prior.URL.IsNull() {
+		was = intercom.ArticlePublished // it is not managed, and only a published article has a URL
+	}
+	switch {
+	case was == intercom.ArticlePublished && planned == intercom.ArticleDraft && p.Data.Protected(prior.Protection, p.Plan.Protection):
+		diags.AddAttributeError(path.Root("state"), "Article "+label+" is protected from being unpublished",
+			"deletion_protection is true, and this plan would unpublish it: its URL stops working. "+framework.NothingChanged+"\n\nWhat to do: to unpublish it after all, set deletion_protection = false, apply that, and run this again.")
+	case was == intercom.ArticlePublished && planned == intercom.ArticleDraft:
+		diags.AddAttributeWarning(path.Root("state"), "This plan unpublishes articles", "Article "+label+" becomes a draft, and its URL stops working: "+prior.URL.ValueString())
+	case p.Prior != nil && was == intercom.ArticleDraft && planned == intercom.ArticlePublished:
+		diags.AddAttributeWarning(path.Root("state"), "This plan publishes articles", "Article "+label+" becomes visible to the readers of the help center.")
+	}
+	if planned == intercom.ArticlePublished && !p.Plan.CollectionIDs.IsUnknown() && len(p.Plan.CollectionIDs.Elements()) == 0 && (p.Prior == nil || !p.Plan.CollectionIDs.IsNull() && !p.Plan.CollectionIDs.Equal(prior.CollectionIDs)) {
+		diags.AddAttributeWarning(path.Root("collection_ids"), "Published articles are in no collection", "Article "+label+" is not listed in the help center. It is not private: its URL works, and Fin may answer from it.")
+	}
+	return diags
+}
+
+// checkVersion refuses the arguments that the API version ignores.
+func checkVersion(p *framework.Plan[model]) (diags diag.Diagnostics) {
+	version := p.Data.Version()
+	if version.Has(with216) || !version.Documented() {
+		return nil
+	}
+	plan := p.Plan
+	lacks := map[string]bool{
+		"stage": plan.Stage.ValueBool(), "audience_ids": !plan.AudienceIDs.IsNull(), "ai_chatbot_availability": !plan.AIChatbot.IsNull(), "ai_copilot_availability": !plan.AICopilot.IsNull(),
+		"ai_sales_agent_availability": !plan.AISalesAgent.IsNull(), "scheduled_publish_at": !plan.ScheduledPublishAt.IsNull(), "scheduled_unpublish_at": !plan.ScheduledUnpublishAt.IsNull(),
+		"collection_ids": !plan.CollectionIDs.IsNull() && !plan.CollectionIDs.IsUnknown() && len(plan.CollectionIDs.Elements()) != 1,
+	}
+	for _, name := range locales(lacks) {
+		what := name
+		if name == "collection_ids" {
+			what = "any number of collections but one"
+		}
+		if lacks[name] {
+			diags.AddAttributeError(path.Root(name), fmt.Sprintf("API version %s does not support %s of articles", version, what),
+				fmt.Sprintf("%s is the first version that does. Set the provider's api_version to %s. %s", with216, intercom.DefaultVersion, framework.NothingChanged))
+		}
+	}
+	return diags
+}
+
+// validate refuses what no single argument shows to be wrong.
+func validate(config *model) (diags diag.Diagnostics) {
+	checkText := func(at path.Path, t text) {
+		if !t.Body.IsNull() && !t.BodyMarkdown.IsNull() {
+			diags.AddAttributeError(at.AtName("body_markdown"), "Two bodies", "An article has one text. Set body or body_markdown, not both.")
+		}
+		diags.Append(checkBody(at, t.body())...)
+	}
+	root := config.text()
+	if !root.Body.IsNull() && !root.BodyMarkdown.IsNull() {
+		diags.AddAttributeError(path.Root("body_markdown"), "Two bodies", "An article has one text. Set body or body_markdown, not both.")
+	}
+	diags.Append(checkBody(path.Empty(), root.body())...)
+	if !config.Translations.IsUnknown() {
+		for locale, value := range config.Translations.Elements() {
+			if !slices.Contains(localeNames, locale) {
+				diags.AddAttributeError(path.Root("translations").AtMapKey(locale), "Unknown locale", fmt.Sprintf("%q is no language of Intercom's help centers. They are: %s.", intercom.Clean(locale, 40), strings.Join(localeNames, ", ")))
+			}
+			if !value.IsUnknown() && textOf(value).Title.IsNull() {
+				diags.AddAttributeError(path.Root("translations").AtMapKey(locale), "A translation without a title", "Set the title of the article in "+intercom.Clean(locale, 40)+".")
+			}
+			if !value.IsUnknown() && !value.IsNull() {
+				checkText(path.Root("translations").AtMapKey(locale), textOf(value))
+			}
+		}
+	}
+	set := func(at timetypes.RFC3339) bool { return !at.IsNull() && !at.IsUnknown() }
+	switch {
+	case set(config.ScheduledPublishAt) && set(config.ScheduledUnpublishAt):
+		diags.AddAttributeError(path.Root("scheduled_unpublish_at"), "Two schedules", "Intercom takes one of scheduled_publish_at and scheduled_unpublish_at.")
+	case set(config.ScheduledPublishAt) && config.State.ValueString() == intercom.ArticleDraft:
+		diags.AddAttributeError(path.Root("state"), "A draft that is scheduled to be published", "Set state to \"published\" or leave it out: with scheduled_publish_at, the article stays a draft until that time.")
+	}
+	return diags
+}

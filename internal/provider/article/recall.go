@@ -1,0 +1,147 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// recall compares the texts that a read shows with what Intercom made of the last ones that the provider wrote.
+func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, after *model, shown *intercom.Article) (diags diag.Diagnostics) {
+	sealed := privatestate.Get[seals](ctx, m.Reader, sealKey, &diags)
+	if sealed == nil {
+		sealed = seals{}
+	}
+	if state.Stage.ValueBool() && shown.Pending() && r.Version().Has(with216) {
+		draft, err := r.ArticleDraft(ctx, string(shown.ID))
+		switch {
+		case err == nil:
+			shown = draft
+			t := after.text()
+			t.Title, t.Description = types.StringValue(draft.Title), after.Description
+			t.show(draft.ArticleContent)
+			t.State = after.State
+			after.setText(t)
+			after.flattenTranslations(draft)
+		case !framework.IsMissing(err):
+			return diag.Diagnostics{providerdiag.Error("reading the draft of article "+string(shown.ID), err, framework.StateKept, permission)}
+		}
+	}
+	before, t := state.text(), after.text()
+	if m.Importing && !t.BodyMarkdown.IsNull() {
+		t.Body = types.StringNull() // a configuration has one of the two
+	}
+	if b := before.body(); !b.IsNull() {
+		t.setBody(sealed.recall("", b, t.body(), shown.ArticleContent, shown.UpdatedAt))
+	} else if m.Importing && !t.body().IsNull() {
+		sealed[""] = sealOf(t.body(), shown.ArticleContent, shown.UpdatedAt)
+	}
+	after.setText(t)
+	texts, was := after.translations(), state.translations()
+	for locale, t := range texts {
+		if b := was[locale].body(); !b.IsNull() {
+			t.setBody(sealed.recall(locale, b, t.body(), shown.TranslatedContent[locale], shown.UpdatedAt))
+		} else if m.Importing && !t.body().IsNull() {
+			sealed[locale] = sealOf(t.body(), shown.TranslatedContent[locale], shown.UpdatedAt)
+		}
+		texts[locale] = t
+	}
+	if len(texts) > 0 {
+		after.setTranslations(texts)
+	}
+	if len(was) > 0 && shown.TranslatedContent == nil {
+		diags.AddWarning("Intercom does not show the translations of articles",
+			"Article "+framework.Label(string(shown.ID), shown.Title)+" is in a workspace whose help centers have one language, and Intercom shows no translations then. "+
+				"Terraform keeps the configured translations in state and cannot tell whether Intercom has them. Add the languages in the settings of the help center.")
+	}
+	privatestate.Set(ctx, m.Writer, sealKey, sealed, &diags)
+	return diags
+}
+
+// remember seals the texts that a write sent, and says what Intercom did not keep of them.
+func remember(ctx context.Context, _ framework.Reader, m framework.Memory, plan, prior, after *model, shown *intercom.Article) (diags diag.Diagnostics) {
+	sealed := privatestate.Get[seals](ctx, m.Reader, sealKey, &diags)
+	if sealed == nil {
+		sealed = seals{}
+	}
+	var before text
+	was := map[string]text{}
+	if prior != nil {
+		before, was = prior.text(), prior.translations()
+	}
+	var lost []string
+	t := after.text()
+	lost = append(lost, sealed.remember("", plan.text(), before, &t, shown.ArticleContent, shown.UpdatedAt)...)
+	after.setText(t)
+	texts := after.translations()
+	for _, locale := range locales(plan.translations()) {
+		t, answered := texts[locale]
+		if !answered {
+			continue
+		}
+		lost = append(lost, sealed.remember(locale, plan.translations()[locale], was[locale], &t, shown.TranslatedContent[locale], shown.UpdatedAt)...)
+		texts[locale] = t
+	}
+	if len(texts) > 0 {
+		after.setTranslations(texts)
+	} else if shown.TranslatedContent == nil {
+		after.Translations = plan.Translations
+	}
+	for locale := range sealed {
+		if _, kept := texts[locale]; !kept && locale != "" {
+			delete(sealed, locale)
+		}
+	}
+	if len(lost) > 0 {
+		diags.AddWarning("Intercom did not keep everything of the texts of articles",
+			fmt.Sprintf("Of article %s, Intercom dropped or changed: %s. State has what was sent, and the next plan shows no change because of this. "+
+				"Intercom's supported HTML is described at https://developers.intercom.com/docs/build-an-integration/supported-html.",
+				framework.Label(string(shown.ID), shown.Title), strings.Join(lost, "; ")))
+	}
+	privatestate.Set(ctx, m.Writer, sealKey, sealed, &diags)
+	return diags
+}
+
+// remember seals one text. answered becomes the planned body, unless the answer shows the one that was there before: then the
+// write was not carried out, or went to a draft.
+func (s seals) remember(locale string, plan, before text, answered *text, c intercom.ArticleContent, at intercom.UnixTime) (lost []string) {
+	b := plan.body()
+	html, shown := c.Body.Get()
+	switch {
+	case b.IsNull() || b.IsUnknown():
+		return nil
+	case b == before.body() || !shown:
+		answered.setBody(b)
+		return nil
+	}
+	equivalent := b.equivalent(c)
+	if was, known := s[locale]; known && !equivalent && was.Got == richtext.Fingerprint(html) {
+		remote := *answered
+		edited := sealOf(remote.body(), c, at)
+		edited.Drifted = true
+		s[locale] = edited
+		return nil
+	}
+	answered.setBody(b)
+	s[locale] = sealOf(b, c, at)
+	where := "in the default language"
+	if locale != "" {
+		where = "in " + locale
+	}
+	switch missing := richtext.Lost(b.html(), html); {
+	case len(missing) > 0:
+		lost = append(lost, where+": "+strings.Join(missing, ", "))
+	case !equivalent:
+		lost = append(lost, where+": the text itself")
+	}
+	return lost
+}

@@ -1,0 +1,315 @@
+package article
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// with216 is the first version that has drafts, Markdown, and several collections.
+const with216 intercom.Version = "2.16"
+
+var articleURL = regexp.MustCompile(`^https?://\S*/articles/([0-9]+)(?:[-/?#]\S*)?$`)
+
+func idOfURL(text string) string {
+	if m := articleURL.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+func authorOf(id string) (f intercom.Field[json.Number]) {
+	if id == "" {
+		return f
+	}
+	return intercom.Set(json.Number(id))
+}
+
+// request is what leads a text to the plan t from state. An unset body stays as it is.
+func (t text) request(state text, version intercom.Version) intercom.ArticleText {
+	r := intercom.ArticleText{Title: framework.Kept(t.Title, state.Title), Description: framework.StringOrEmpty(t.Description, state.Description), State: framework.Kept(t.State, state.State)}
+	if b := t.body(); !b.IsNull() && !b.IsUnknown() && b != state.body() {
+		request{&r}.set(b, version)
+	}
+	return r
+}
+
+// request is a text on its way to Intercom.
+type request struct{ *intercom.ArticleText }
+
+// set writes a body in a form that the version takes.
+func (r request) set(b body, version intercom.Version) {
+	if b.markdown && version.Has(with216) {
+		r.BodyMarkdown = intercom.Set(b.ValueString())
+		return
+	}
+	r.Body = intercom.Set(b.html())
+}
+
+// wholeOf is a text as Intercom shows it, to be sent back: whether a part of a locale keeps the rest is not documented.
+func wholeOf(c intercom.ArticleContent) intercom.ArticleText {
+	r := intercom.ArticleText{Title: intercom.Set(c.Title), AuthorID: authorOf(string(c.AuthorID))}
+	if description, shown := c.Description.Get(); shown {
+		r.Description = intercom.Set(description)
+	}
+	if body, shown := c.Body.Get(); shown {
+		r.Body = intercom.Set(richtext.StripSignatures(body))
+	}
+	if c.State != "" {
+		r.State = intercom.Set(c.State)
+	}
+	return r
+}
+
+// whole is the planned text of a locale with what Intercom shows of what the plan leaves out.
+func (t text) whole(shown intercom.ArticleContent, author string, version intercom.Version) intercom.ArticleText {
+	r := wholeOf(shown)
+	r.Title, r.AuthorID = intercom.Set(t.Title.ValueString()), authorOf(author)
+	r.Description = intercom.Set(t.Description.ValueString())
+	if !t.State.IsNull() {
+		r.State = intercom.Set(t.State.ValueString())
+	}
+	if b := t.body(); !b.IsNull() {
+		r.Body = intercom.Field[string]{}
+		request{&r}.set(b, version)
+	}
+	return r
+}
+
+// rest are the parts of a request that are no text.
+func (m *model) rest(state *model) intercom.ArticleRequest {
+	r := intercom.ArticleRequest{
+		AIChatbotAvailability: framework.Bool(m.AIChatbot, state.AIChatbot), AICopilotAvailability: framework.Bool(m.AICopilot, state.AICopilot),
+		AISalesAgentAvailability: framework.Bool(m.AISalesAgent, state.AISalesAgent),
+		ScheduledPublishAt:       instant(m.ScheduledPublishAt, state.ScheduledPublishAt), ScheduledUnpublishAt: instant(m.ScheduledUnpublishAt, state.ScheduledUnpublishAt),
+	}
+	if set := m.CollectionIDs; !set.IsNull() && !set.IsUnknown() && !set.Equal(state.CollectionIDs) {
+		r.ParentIDs = intercom.Set(stringsOf(set))
+	}
+	if set := m.AudienceIDs; !set.IsNull() && !set.IsUnknown() && !set.Equal(state.AudienceIDs) {
+		r.AudienceIDs = intercom.Set(numbers(set))
+	}
+	return r
+}
+
+func instant(planned, state timetypes.RFC3339) (f intercom.Field[string]) {
+	at, ok := framework.Instant(planned, state).Get()
+	switch {
+	case ok:
+		return intercom.Set(at.Format(time.RFC3339))
+	case !framework.Instant(planned, state).IsZero() && !past(state):
+		return intercom.Null[string]()
+	}
+	return f
+}
+
+func (m *model) createRequest(version intercom.Version) intercom.ArticleRequest {
+	blank := &model{}
+	r := m.rest(blank)
+	r.ArticleText = m.text().request(blank.text(), version)
+	r.AuthorID = authorOf(m.AuthorID.ValueString())
+	for locale, t := range m.translations() {
+		if r.TranslatedContent == nil {
+			r.TranslatedContent = map[string]intercom.ArticleText{}
+		}
+		r.TranslatedContent[locale] = t.whole(intercom.ArticleContent{}, m.AuthorID.ValueString(), version)
+	}
+	return r
+}
+
+// PendingDraftError says that an article has a draft of a teammate's.
+type PendingDraftError struct{ At time.Time }
+
+func (e *PendingDraftError) Error() string {
+	at := ""
+	if !e.At.IsZero() {
+		at = " of " + e.At.UTC().Format(time.RFC3339)
+	}
+	return "the article has unpublished changes" + at + " that Terraform did not make, and an update of its texts would publish or lose them. " +
+		"Publish or discard them in Intercom's editor, and close tabs in which the article is open, or set pending_draft = \"overwrite\""
+}
+
+// change is an update of an article.
+type change struct {
+	framework.Writer
+	framework.Change[model]
+	id      string
+	current *intercom.Article // as a read before the update shows it; nil if that was not needed
+	request intercom.ArticleRequest
+	textual bool
+}
+
+// update sends what changed. Texts of a published article go live with state: published, or with stage to its draft.
+func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Article, error) {
+	u := &change{Writer: w, Change: c, id: c.Prior.ID.ValueString()}
+	if err := u.prepare(ctx); err != nil {
+		return nil, err
+	}
+	if !u.textual && u.isZero() {
+		return nil, framework.ErrUnchanged
+	}
+	u.request.AuthorID = authorOf(c.Plan.AuthorID.ValueString())
+	if u.textual && c.Plan.Stage.ValueBool() && u.current != nil && u.current.State == intercom.ArticlePublished && u.request.State.IsZero() {
+		return u.stage(ctx)
+	}
+	if u.textual && c.Plan.State.ValueString() == intercom.ArticlePublished && !past(c.Plan.ScheduledUnpublishAt) && (c.Plan.ScheduledPublishAt.IsNull() || past(c.Plan.ScheduledPublishAt)) {
+		u.request.State = intercom.Set(intercom.ArticlePublished) // it makes the text live although there is a draft
+	}
+	shown, err := w.UpdateArticle(ctx, u.id, u.request)
+	if err != nil {
+		return nil, err
+	}
+	if shown, err = u.restoreLocales(ctx, shown); err != nil {
+		return nil, err
+	}
+	return u.publish(ctx, shown)
+}
+
+// isZero reports whether nothing but the author would be sent.
+func (u *change) isZero() bool {
+	r := u.request
+	return r.State.IsZero() && r.ParentIDs.IsZero() && r.AudienceIDs.IsZero() && r.AIChatbotAvailability.IsZero() && r.AICopilotAvailability.IsZero() && r.AISalesAgentAvailability.IsZero() &&
+		r.ScheduledPublishAt.IsZero() && r.ScheduledUnpublishAt.IsZero() && len(r.TranslatedContent) == 0 && u.Plan.AuthorID.Equal(u.Prior.AuthorID)
+}
+
+// prepare makes the request, and refuses it where a teammate has a draft.
+func (u *change) prepare(ctx context.Context) (err error) {
+	version := u.Version()
+	u.request = u.Plan.rest(u.Prior)
+	u.request.ArticleText = u.Plan.text().request(u.Prior.text(), version)
+	u.textual = !u.request.Title.IsZero() || !u.request.Description.IsZero() || !u.request.Body.IsZero() || !u.request.BodyMarkdown.IsZero()
+	before, after := u.Prior.translations(), u.Plan.translations()
+	translated := !u.Plan.Translations.IsUnknown() && !u.Plan.Translations.Equal(u.Prior.Translations)
+	if translated || u.textual && version.Has(with216) {
+		if u.current, err = u.Article(ctx, u.id); err != nil {
+			return err
+		}
+	}
+	if translated {
+		u.request.TranslatedContent = map[string]intercom.ArticleText{}
+		for _, locale := range locales(after) {
+			if was, had := before[locale]; !had || !was.value().Equal(after[locale].value()) {
+				u.request.TranslatedContent[locale] = after[locale].whole(u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), version)
+				u.textual = true
+			}
+		}
+		for _, locale := range locales(before) {
+			if content, shown := u.current.TranslatedContent[locale]; shown && after[locale].Title.IsNull() && content.State != intercom.ArticleDraft {
+				removed := wholeOf(content)
+				removed.State = intercom.Set(intercom.ArticleDraft)
+				u.request.TranslatedContent[locale] = removed
+			}
+		}
+	}
+	if u.textual && u.current != nil && version.Has(with216) {
+		return u.checkDraft(ctx)
+	}
+	return nil
+}
+
+// checkDraft refuses to overwrite what somebody else staged.
+func (u *change) checkDraft(ctx context.Context) error {
+	if u.Plan.PendingDraft.ValueString() == pendingOverwrite || !u.current.Pending() {
+		return nil
+	}
+	draft, err := u.ArticleDraft(ctx, u.id)
+	if framework.IsMissing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var diags diag.Diagnostics
+	sealed := privatestate.Get[seals](ctx, u.Private, sealKey, &diags)
+	html, _ := draft.Body.Get()
+	ours := u.Prior.Stage.ValueBool() && draft.Title == u.Prior.Title.ValueString() && (u.Prior.text().body().IsNull() || sealed[""].Got == richtext.Fingerprint(html) && !sealed[""].Drifted)
+	if ours {
+		return nil
+	}
+	return &PendingDraftError{At: draft.DraftUpdatedAt.Time}
+}
+
+// stage sends the texts to the draft, and what is no text to the article.
+func (u *change) stage(ctx context.Context) (*intercom.Article, error) {
+	rest := u.request
+	rest.ArticleText, rest.TranslatedContent = intercom.ArticleText{AuthorID: u.request.AuthorID}, nil
+	without := &change{Change: u.Change, request: rest}
+	if !without.isZero() {
+		if _, err := u.UpdateArticle(ctx, u.id, rest); err != nil {
+			return nil, err
+		}
+	}
+	texts, translations := u.request.ArticleText, map[string]intercom.ArticleText{}
+	texts.AuthorID = intercom.Field[json.Number]{}
+	for locale, t := range u.request.TranslatedContent {
+		t.State, t.AuthorID = intercom.Field[string]{}, intercom.Field[json.Number]{}
+		translations[locale] = t
+	}
+	staged, err := u.StageArticle(ctx, u.id, texts, translations)
+	if api, ok := errors.AsType[*intercom.APIError](err); ok && api.StatusCode == 422 {
+		return u.UpdateArticle(ctx, u.id, u.request) // it was never published, so that nothing can be staged
+	}
+	return staged, err
+}
+
+// restoreLocales sends the locales again that an update has removed although it did not name them: whether it leaves them alone
+// is not documented.
+func (u *change) restoreLocales(ctx context.Context, shown *intercom.Article) (*intercom.Article, error) {
+	if u.current == nil || shown.TranslatedContent == nil || len(u.request.TranslatedContent) == 0 {
+		return shown, nil
+	}
+	every, missing := map[string]intercom.ArticleText{}, false
+	for locale, content := range u.current.TranslatedContent {
+		if _, sent := u.request.TranslatedContent[locale]; sent || locale == u.current.DefaultLocale || content.Title == "" {
+			continue
+		}
+		every[locale] = wholeOf(content)
+		if shown.TranslatedContent[locale].Title == "" {
+			missing = true
+		}
+	}
+	if !missing {
+		return shown, nil
+	}
+	maps.Copy(every, u.request.TranslatedContent)
+	return u.UpdateArticle(ctx, u.id, intercom.ArticleRequest{ArticleText: intercom.ArticleText{AuthorID: u.request.AuthorID, State: u.request.State}, TranslatedContent: every})
+}
+
+// publish makes the texts live that an update wrote to a draft.
+func (u *change) publish(ctx context.Context, shown *intercom.Article) (*intercom.Article, error) {
+	if !u.textual || !u.Version().Has(with216) || !shown.Pending() || u.Plan.PendingDraft.ValueString() != pendingOverwrite || u.Plan.State.ValueString() != intercom.ArticlePublished {
+		return shown, nil
+	}
+	var pending []string
+	if shown.TranslatedContent != nil {
+		if shown.HasUnpublishedChanges != nil && *shown.HasUnpublishedChanges && shown.DefaultLocale != "" {
+			pending = append(pending, shown.DefaultLocale)
+		}
+		for _, locale := range locales(shown.TranslatedContent) {
+			content := shown.TranslatedContent[locale]
+			if _, ours := u.request.TranslatedContent[locale]; ours && locale != shown.DefaultLocale && content.HasUnpublishedChanges != nil && *content.HasUnpublishedChanges {
+				pending = append(pending, locale)
+			}
+		}
+		if len(pending) == 0 {
+			return shown, nil
+		}
+	}
+	published, err := u.PublishArticleDraft(ctx, u.id, pending)
+	if err != nil {
+		return nil, fmt.Errorf("the texts were written to the draft of the article, and publishing it failed: %w", err)
+	}
+	return published, nil
+}
