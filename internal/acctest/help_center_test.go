@@ -1,0 +1,221 @@
+package acctest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// helpCenter is a folder of Markdown files, and the module that publishes it.
+type helpCenter struct {
+	folder string
+	module map[string]string
+}
+
+// newHelpCenter writes the number of files, in five collections. Every tenth has a key, a tag, and a redirect.
+func newHelpCenter(t *testing.T, files int) *helpCenter {
+	t.Helper()
+	h := &helpCenter{folder: t.TempDir(), module: readExample(t, examplesDir+"/modules/help-center").files}
+	h.write(t, "en/billing/_collection.md", "---\ntitle: Billing & money\ndescription: Invoices and refunds.\n---\n")
+	h.write(t, "fr/billing/_collection.md", "# Facturation\n")
+	folders := []string{"billing", "billing/refunds", "billing/refunds/cards", "first-steps", "plans"}
+	for i := range files {
+		front := ""
+		if i%10 == 0 {
+			front = fmt.Sprintf("---\nkey: page-%d\ntags: VIP\nredirect_from: old/%d\n---\n", i, i)
+		}
+		h.write(t, fmt.Sprintf("en/%s/page-%d.md", folders[i%len(folders)], i), fmt.Sprintf("%s# Page %d\n\nIt is **%d**.\n\n- a\n- b\n\n> [!NOTE]\n> Read this.\n", front, i, i))
+	}
+	return h
+}
+
+func (h *helpCenter) write(t *testing.T, name, text string) {
+	t.Helper()
+	path := filepath.Join(h.folder, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (h *helpCenter) read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(h.folder, filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func (h *helpCenter) remove(t *testing.T, name string) {
+	t.Helper()
+	if err := os.Remove(filepath.Join(h.folder, filepath.FromSlash(name))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// config is a directory with the module as the root module: the framework reads no state of modules.
+func (h *helpCenter) config(t *testing.T, s *intercomtest.Server) config.TestStepConfigFunc {
+	t.Helper()
+	files := maps.Clone(h.module)
+	files["help.auto.tfvars"] = fmt.Sprintf("directory = %q\nauthor = \"augusta@example.com\"\n", h.folder)
+	return directory(t, s, files, `api_version = "2.16"`)
+}
+
+// urls returns the URLs of the articles by key, of the output.
+func urls(state *tfjson.State) map[string]string {
+	found := map[string]string{}
+	raw, err := json.Marshal(state.Values.Outputs["articles"].Value)
+	if err != nil {
+		return found
+	}
+	var articles map[string]struct{ ID, URL string }
+	if json.Unmarshal(raw, &articles) == nil {
+		for key, a := range articles {
+			found[key] = a.ID + " " + a.URL
+		}
+	}
+	return found
+}
+
+// writes counts the writes to articles since the call with the number after, by method.
+func writes(s *intercomtest.Server, after int) map[string]int {
+	found := map[string]int{}
+	for _, c := range s.Calls()[after:] {
+		if c.Method != "GET" && regexp.MustCompile(`^/articles(/\d+)?$`).MatchString(c.Path) {
+			found[c.Method]++
+		}
+	}
+	return found
+}
+
+// TestExamplesHelpCenter publishes files with the module: apply, an empty plan, and one file renamed, changed, deleted, and
+// translated. Each takes the one call that it needs. The framework fails a step whose next plan is not empty.
+func TestExamplesHelpCenter(t *testing.T) {
+	t.Parallel()
+	publishHelpCenter(t, 30)
+}
+
+// TestLongHelpCenter publishes as many files as a help center has.
+func TestLongHelpCenter(t *testing.T) {
+	t.Parallel()
+	publishHelpCenter(t, 200)
+}
+
+func publishHelpCenter(t *testing.T, files int) {
+	t.Helper()
+	s := acctest.Fake(t)
+	s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(c *intercomtest.HelpCenter) { c.Locales = []string{"en", "fr"} })
+	h := newHelpCenter(t, files)
+	var kept map[string]string
+	calls := 0
+	// step is a change, what the plan must say of addresses, and the writes that the apply takes.
+	step := func(change func(), want map[string]int, checks ...plancheck.PlanCheck) resource.TestStep {
+		return resource.TestStep{
+			PreConfig: func() {
+				change()
+				calls = len(s.Calls())
+			},
+			ConfigDirectory:  h.config(t, s),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: checks},
+			ConfigStateChecks: after(func(*tfjson.State) error {
+				if got := writes(s, calls); fmt.Sprint(got) != fmt.Sprint(want) {
+					return fmt.Errorf("writes %v, want %v", got, want)
+				}
+				return nil
+			}),
+		}
+	}
+	address := func(key string) string { return fmt.Sprintf("intercom_article.this[%q]", key) }
+	resource.Test(t, resource.TestCase{
+		Steps: withProvider(
+			resource.TestStep{
+				ConfigDirectory: h.config(t, s),
+				ConfigStateChecks: after(func(state *tfjson.State) error {
+					if kept = urls(state); len(kept) != files {
+						return fmt.Errorf("%d articles", len(kept))
+					}
+					if got := writes(s, 0); got["POST"] != files {
+						return fmt.Errorf("writes %v", got)
+					}
+					return nil
+				}),
+			},
+			step(func() {
+				h.write(t, "en/plans/renamed.md", h.read(t, "en/billing/page-10.md"))
+				h.write(t, "en/billing/also-renamed.md", h.read(t, "en/billing/page-20.md"))
+				h.remove(t, "en/billing/page-10.md")
+				h.remove(t, "en/billing/page-20.md")
+			}, map[string]int{"PUT": 1}, // The first moved to another collection.
+				plancheck.ExpectResourceAction(address("page-10"), plancheck.ResourceActionUpdate),
+				plancheck.ExpectResourceAction(address("page-20"), plancheck.ResourceActionNoop)),
+			resource.TestStep{
+				ConfigDirectory: h.config(t, s),
+				ConfigStateChecks: after(func(state *tfjson.State) error {
+					if got := urls(state); fmt.Sprint(got) != fmt.Sprint(kept) {
+						return fmt.Errorf("other articles or URLs than before:\n%v\n%v", got, kept)
+					}
+					return nil
+				}),
+			},
+			step(func() { h.write(t, "en/billing/refunds/page-1.md", "# Page 1\n\nIt is **not 1**.\n") }, map[string]int{"PUT": 1},
+				plancheck.ExpectResourceAction(address("billing/refunds/page-1"), plancheck.ResourceActionUpdate)),
+			// The same text, written otherwise.
+			step(func() { h.write(t, "en/billing/refunds/page-1.md", "Page 1\n======\n\nIt is\n__not 1__.") }, map[string]int{}, plancheck.ExpectEmptyPlan()),
+			step(func() { h.remove(t, "en/plans/page-4.md") }, map[string]int{"DELETE": 1},
+				plancheck.ExpectResourceAction(address("plans/page-4"), plancheck.ResourceActionDestroy)),
+			step(func() { h.write(t, "fr/billing/refunds/page-1.md", "# Page un\n\nCe n'est pas **1**.\n") }, map[string]int{"PUT": 1},
+				plancheck.ExpectResourceAction(address("billing/refunds/page-1"), plancheck.ResourceActionUpdate)),
+			// Without a key, a renamed file is another article. The plan says so.
+			step(func() {
+				h.write(t, "en/plans/page-9b.md", h.read(t, "en/plans/page-9.md"))
+				h.remove(t, "en/plans/page-9.md")
+			}, map[string]int{"DELETE": 1, "POST": 1},
+				plancheck.ExpectResourceAction(address("plans/page-9"), plancheck.ResourceActionDestroy),
+				plancheck.ExpectResourceAction(address("plans/page-9b"), plancheck.ResourceActionCreate)),
+			resource.TestStep{ConfigDirectory: h.config(t, s), Destroy: true},
+		),
+	})
+}
+
+// TestExamplesHelpCenterRefuses plans what the module refuses before anything is sent.
+func TestExamplesHelpCenterRefuses(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	refused := func(write func(h *helpCenter), message string) resource.TestStep {
+		h := newHelpCenter(t, 3)
+		write(h)
+		return resource.TestStep{ConfigDirectory: h.config(t, s), PlanOnly: true, ExpectError: regexp.MustCompile(strings.ReplaceAll(message, " ", `\s+(?:│\s+)?`))}
+	}
+	resource.Test(t, resource.TestCase{
+		Steps: withProvider(
+			refused(func(h *helpCenter) { h.write(t, "en/a.md", "---\nkey: page-0\n---\n# A\n") }, `Several files have the same key: en/a.md, en/billing/page-0.md`),
+			refused(func(h *helpCenter) { h.write(t, "fr/a.md", "# A\n") }, `Translations of no article in en: fr/a.md`),
+			refused(func(h *helpCenter) { h.write(t, "en/a/b/c/d/e.md", "# A\n") }, `Collections have at most three levels`),
+			refused(func(h *helpCenter) { h.write(t, "en/a.md", "---\ncollection: b\n---\n# A\n") }, `Unknown collections: b of a`),
+			refused(func(h *helpCenter) { h.write(t, "en/a.md", "# A\n\n- b\n  - c\n") }, `en/a.md, line 4: Intercom refuses a list in a list`),
+			refused(func(h *helpCenter) { h.write(t, "en/a.md", "# A\n\n[b](b.md)\n") }, `en/a.md, line 3: no URL for the link to "b.md"`),
+			refused(func(h *helpCenter) { h.write(t, "en/a.md", "# A\n\n[b](billing/page-0.md)\n") }, `the link to "en/billing/page-0.md" has no URL`),
+		),
+	})
+	for _, c := range s.Calls() {
+		if c.Method != "GET" {
+			t.Errorf("%s %s was sent", c.Method, c.Path)
+		}
+	}
+}
