@@ -134,7 +134,7 @@ var everyKindOfCall = [][]string{
 }
 
 // TestBehaviorsCombine: any two behaviors can be active together, with concurrent calls. A panic fails the test.
-func TestBehaviorsCombine(t *testing.T) {
+func TestLongBehaviorsCombine(t *testing.T) {
 	t.Parallel()
 	all := someOfEach()
 	names := slices.Sorted(maps.Keys(all))
