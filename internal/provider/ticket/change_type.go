@@ -52,7 +52,7 @@ func (p *planning) cannotChangeType(ctx context.Context) (why string, err error)
 	}
 	t, err := tickettypes.Planned(ctx, reader, p.config.TicketTypeID.ValueString())
 	switch {
-	case err != nil && isUnreadableType(err):
+	case err != nil && isForbidden(err):
 		return "", nil
 	case err != nil:
 		return "", err

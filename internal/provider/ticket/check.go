@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// isUnreadableType reports whether the token may not read ticket types, so plans go unchecked.
-func isUnreadableType(err error) bool {
+// isForbidden reports whether the token may not read what a plan checks, so it goes unchecked.
+func isForbidden(err error) bool {
 	api, ok := errors.AsType[*intercom.APIError](err)
 	return ok && api.StatusCode == http.StatusForbidden
 }
@@ -39,7 +39,7 @@ func (p *planning) check(ctx context.Context) {
 	}
 	t, err := tickettypes.Planned(ctx, reader, config.TicketTypeID.ValueString())
 	switch {
-	case err != nil && isUnreadableType(err):
+	case err != nil && isForbidden(err):
 		return
 	case err != nil:
 		diags.Append(providerdiag.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged, p.Permission))
@@ -62,6 +62,30 @@ func (p *planning) check(ctx context.Context) {
 	diags.Append(definitions(t).Check(config.TicketAttributes, before)...)
 	if p.creates || len(p.resp.RequiresReplace) > 0 {
 		diags.Append(checkRequired(t, config)...)
+	}
+}
+
+// checkCompany refuses a company that Intercom does not know. Intercom takes any company_id of a ticket and never shows it, so
+// nothing else would notice a wrong one.
+func (p *planning) checkCompany(ctx context.Context) {
+	company, at, diags := p.config.CompanyID, path.Root("company_id"), &p.resp.Diagnostics
+	if company.IsNull() || company.IsUnknown() || company.Equal(p.state.CompanyID) || !p.Data.Known() || diags.HasError() {
+		return
+	}
+	reader, ok := p.reader(ctx)
+	if !ok {
+		return
+	}
+	id := company.ValueString()
+	_, err := walkOf(p.Data).companies.Get(ctx, id, func() (*intercom.Company, error) { return reader.Company(ctx, id) })
+	switch {
+	case err == nil || isForbidden(err):
+	case intercom.IsGone(err, "company_not_found", "not_found"):
+		diags.AddAttributeError(at, "Company not found", providerdiag.Detail(err,
+			fmt.Sprintf("The workspace has no company with the ID %s. company_id is the ID that Intercom assigned to the company, such as intercom_company.example.id. It is not the company's own company_id. %s",
+				quote(id), framework.NothingChanged)))
+	default:
+		diags.Append(providerdiag.AttributeError(at, "reading company "+id, err, framework.NothingChanged, p.Permission))
 	}
 }
 

@@ -84,6 +84,7 @@ func (p *planning) planCreate(ctx context.Context) {
 		p.plan.TicketAttributes = types.MapNull(types.StringType)
 	}
 	p.check(ctx)
+	p.checkCompany(ctx)
 	if p.Data.Known() && !p.resp.Diagnostics.HasError() {
 		p.reader(ctx)
 	}
@@ -96,6 +97,7 @@ func (p *planning) planUpdate(ctx context.Context) {
 	p.planContact(ctx)
 	p.planType(ctx)
 	p.check(ctx)
+	p.checkCompany(ctx)
 	p.plan.keepSpelling(p.state, p.unmanaged, p.definedBefore(ctx))
 	if p.resp.Diagnostics.HasError() {
 		return

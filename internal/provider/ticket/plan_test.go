@@ -302,3 +302,51 @@ func TestChangeType(t *testing.T) {
 		})
 	}
 }
+
+// TestPlanChecksTheCompany: Intercom takes any company_id of a ticket and never shows it, so the plan reads a new one, once for all
+// tickets. A token that may not read companies plans without this check.
+func TestPlanChecksTheCompany(t *testing.T) {
+	t.Parallel()
+	const path = "/companies/*"
+	of := func(id any) acctest.Block { return minimal(acctest.Block{"company_id": id}) }
+	for name, c := range map[string]struct {
+		id    any
+		meet  *intercomtest.Act
+		calls int
+		says  []string
+	}{
+		"known":                   {id: intercomtest.ExampleCompany, calls: 1},
+		"unknown until the apply": {id: acctest.Unknown},
+		"not there":               {id: "acme", calls: 2, says: []string{"Company not found", `"acme"`, "ID that Intercom assigned", "Request ID"}},
+		"forbidden":               {id: "acme", meet: new(intercomtest.Status(403, "forbidden", "No.")), calls: 1},
+		"a page with 404":         {id: intercomtest.ExampleCompany, meet: new(intercomtest.HTML(404)), calls: 2, says: []string{"reading company", "404", "Nothing was changed"}},
+		"an answer about another": {id: intercomtest.ExampleCompany, meet: new(intercomtest.WrongID()), calls: 2, says: []string{"reading company", "another object"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newHarness(t, nil)
+			if c.meet != nil {
+				d.fake.Inject(intercomtest.Fault{Method: "GET", Path: path, Act: *c.meet})
+			}
+			for range 2 {
+				_, diags := d.Plan(acctest.Object{}, of(c.id))
+				if c.says == nil {
+					expectNoError(t, diags)
+				} else {
+					expectError(t, diags, append(c.says, `AttributeName("company_id")`)...)
+				}
+			}
+			if n := d.fake.Count("GET", path); n != c.calls {
+				t.Errorf("%d reads, want %d", n, c.calls)
+			}
+		})
+	}
+	d := newHarness(t, nil)
+	object := d.Run(acctest.Object{}, of(intercomtest.ExampleCompany))
+	d.fake.DeleteCompany(intercomtest.ExampleCompany)
+	d.fake.ResetCalls()
+	planned(t, d.Protocol, object, merged(of(intercomtest.ExampleCompany), acctest.Block{"title": "Other"}))
+	if n := d.fake.Count("GET", path); n > 0 {
+		t.Errorf("%d reads of a company that stays", n)
+	}
+}

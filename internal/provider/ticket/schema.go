@@ -132,7 +132,7 @@ func content() map[string]schema.Attribute {
 			Computed:    true,
 		},
 		"company_id": schema.StringAttribute{
-			MarkdownDescription: "ID, assigned by Intercom, of the company that the ticket is about. The contact must belong to this company. Intercom's API does not show the value, so the provider cannot detect drift and an import does not set it.",
+			MarkdownDescription: "ID, assigned by Intercom, of the company that the ticket is about. The contact must belong to this company. A plan checks that the company exists. Intercom's API does not show the value, so the provider cannot detect drift and an import does not set it.",
 			Optional:            true,
 			Validators:          []validator.String{schemas.IsID},
 		},

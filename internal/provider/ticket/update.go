@@ -207,7 +207,7 @@ func (u *update) settle(shown *intercom.Ticket) (s settled, known managedfields.
 // not an error.
 func readDefinition(ctx context.Context, r framework.Reader, typeID types.String, diags *diag.Diagnostics) *intercom.TicketType {
 	t, err := tickettypes.Get(ctx, r, typeID.ValueString())
-	if err != nil && !isUnreadableType(err) {
+	if err != nil && !isForbidden(err) {
 		diags.Append(providerdiag.AttributeError(path.Root("ticket_type_id"), "reading ticket type "+typeID.ValueString(), err, framework.NothingChanged))
 	}
 	return t

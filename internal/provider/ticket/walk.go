@@ -22,7 +22,8 @@ var never = time.Unix(1<<40, 0)
 
 // walk is what one walk knows about tickets and their contacts.
 type walk struct {
-	contacts providerdata.Cache[*intercom.Contact]
+	contacts  providerdata.Cache[*intercom.Contact]
+	companies providerdata.Cache[*intercom.Company]
 	// lookups are the IDs of the contacts with an email or external ID.
 	lookups providerdata.Cache[[]string]
 	recent  providerdata.Cache[recentTickets]
