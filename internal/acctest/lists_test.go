@@ -61,7 +61,7 @@ func seedLists(s *intercomtest.Server) {
 	}
 	s.AddHelpCenter(intercomtest.HelpCenter{ID: "80", Identifier: "other"})
 	for i := range 24 {
-		c := intercomtest.Collection{ID: fmt.Sprint(300 + i), Name: fmt.Sprintf("Collection %d", i), UpdatedAt: int64(4000000000 + i)}
+		c := intercomtest.Collection{ID: fmt.Sprint(300 + i), Name: fmt.Sprintf("Collection %d", i), UpdatedAt: 4000000000 + int64(i)}
 		switch {
 		case i >= 20:
 			c.HelpCenterID, c.Description = "80", "Elsewhere."
@@ -72,7 +72,7 @@ func seedLists(s *intercomtest.Server) {
 	}
 	for i, path := range []string{"a", "b"} {
 		s.AddHelpCenterRedirect(intercomtest.HelpCenterRedirect{
-			HelpCenterID: "80", FromURL: "https://intercom.help/other/" + path, TargetType: []string{"collection", "article"}[i], TargetID: "320", UpdatedAt: int64(4000000000 + i),
+			HelpCenterID: "80", FromURL: "https://intercom.help/other/" + path, TargetType: []string{"collection", "article"}[i], TargetID: "320", UpdatedAt: 4000000000 + int64(i),
 		})
 	}
 	s.AddDataAttribute(intercomtest.DataAttribute{Model: "company", Name: "region", DataType: "string", Options: []string{"EU", "US"}, Description: "Where it is.", MessengerWritable: true})

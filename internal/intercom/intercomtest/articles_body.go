@@ -366,7 +366,7 @@ func textOf(n *html.Node) string {
 
 // headingID is ten hexadecimal digits, others for each heading of each write.
 func (rq *request) headingID() string {
-	return fmt.Sprintf("%010x", 0x61bff2dd7a+rq.server.next("heading", 0))
+	return fmt.Sprintf("%010x", 0x61bff2dd7a+int64(rq.server.next("heading", 0)))
 }
 
 // signed adds to the URLs of the CDN a signature that no two reads have alike.
