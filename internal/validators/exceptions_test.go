@@ -49,6 +49,10 @@ var exceptions = []exception{
 		operation: "(GET|POST) /companies.*", location: `(request|response)\.body\.custom_attributes\.\w+`, code: "type",
 	},
 	{
+		why:       "only these two operations of Preview take no version but \"preview\", and all others take \"Preview\"",
+		operation: "(POST|DELETE) /articles/{id}/tags.*", location: `request\.header\.intercom-version`, code: "enum", versions: []string{"Preview"},
+	},
+	{
 		why:       "a change of the options matches both alternatives: the second, \"other type\", refuses nothing",
 		operation: "PUT /data_attributes/{id}", location: `request\.body`, code: "oneOf", versions: []string{"2.14", "2.15", "2.16", "Preview"},
 	},

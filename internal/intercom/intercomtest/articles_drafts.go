@@ -193,6 +193,7 @@ func (rq *request) untagArticle() reply {
 	}
 	rq.articleTexts.update(a.ID, func(a *Article) { a.TagIDs = exclude(a.TagIDs, t.ID) })
 	shown := showTag(t)
-	shown["applied_at"], shown["applied_by"] = nil, nil
+	delete(shown, "applied_at")
+	delete(shown, "applied_by")
 	return ok(shown)
 }
