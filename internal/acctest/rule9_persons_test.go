@@ -22,12 +22,12 @@ var personalAnswers = map[string]func(*http.Response, []byte, string) []byte{
 	"409":        personalRefusal(409, "conflict"),
 }
 
-// personalRefusal has a person in its message; codes and fields are Intercom's own.
+// personalRefusal has a person in its message and its request ID; codes and fields are Intercom's own.
 func personalRefusal(status int, code string) func(*http.Response, []byte, string) []byte {
 	return func(resp *http.Response, _ []byte, _ string) []byte {
 		refusal(resp, status, code, "")
 		message, _ := json.Marshal(person) // a string always has a JSON form
-		return fmt.Appendf(nil, `{"type":"error.list","request_id":"b3ab1b8c","errors":[{"code":%q,"message":%s,"field":"email"}]}`, code, message)
+		return fmt.Appendf(nil, `{"type":"error.list","request_id":%s,"errors":[{"code":%q,"message":%s,"field":"email"}]}`, message, code, message)
 	}
 }
 

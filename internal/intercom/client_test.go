@@ -168,7 +168,7 @@ func TestObserveSeesEachExchange(t *testing.T) {
 	want := []intercom.Exchange{
 		{Method: "GET", Path: "/tickets/7", Attempt: 1, Duration: 2 * time.Second},
 		{Method: "GET", Path: "/tickets/7", Attempt: 2, Status: 500, RequestID: "of-the-body", Duration: 2 * time.Second},
-		{Method: "GET", Path: "/tickets/7", Attempt: 3, Status: 200, RequestID: `last\u001b`, Duration: 2 * time.Second},
+		{Method: "GET", Path: "/tickets/7", Attempt: 3, Status: 200, RequestID: `"last\u001b"`, Duration: 2 * time.Second},
 	}
 	assertEqual(t, seen, want)
 }

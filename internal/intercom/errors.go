@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,10 +166,22 @@ func (c *Client) clean(s string, limit int) string {
 	return c.redactor.Redact(Clean(c.redactor.Redact(s), limit))
 }
 
+// plainID is what a request ID looks like. Anything else is foreign text, which is quoted so that it can be hidden.
+var plainID = regexp.MustCompile(`^[0-9A-Za-z._:+/=-]*$`)
+
+// requestID makes a request ID safe for an error and a log line.
+func (c *Client) requestID(s string) string {
+	cleaned := c.clean(s, maxID)
+	if !plainID.MatchString(s) {
+		return quote(cleaned)
+	}
+	return cleaned
+}
+
 // newAPIError keeps the parts of an answer that a user can act on.
 func (c *Client) newAPIError(cl call, resp *http.Response, body []byte) *APIError {
 	e := &APIError{
-		Method: cl.method, Path: cl.path, StatusCode: resp.StatusCode, RequestID: c.clean(resp.Header.Get("X-Request-Id"), maxID),
+		Method: cl.method, Path: cl.path, StatusCode: resp.StatusCode, RequestID: c.requestID(resp.Header.Get("X-Request-Id")),
 		ContentType: c.clean(resp.Header.Get("Content-Type"), maxContentType), Size: len(body), header: resp.Header,
 	}
 	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
@@ -180,7 +193,7 @@ func (c *Client) newAPIError(cl call, resp *http.Response, body []byte) *APIErro
 	}
 	e.Intercom = true
 	if list.RequestID != "" {
-		e.RequestID = c.clean(list.RequestID, maxID)
+		e.RequestID = c.requestID(list.RequestID)
 	}
 	for _, d := range list.Errors[:min(len(list.Errors), maxDetails)] {
 		e.Details = append(e.Details, ErrorDetail{

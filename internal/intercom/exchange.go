@@ -95,7 +95,7 @@ func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) er
 	c.pacer.observe(resp)
 	received := c.clock.Now()
 	body, err := readBody(resp)
-	exchange.Status, exchange.RequestID = resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id"), maxID)
+	exchange.Status, exchange.RequestID = resp.StatusCode, c.requestID(resp.Header.Get("X-Request-Id"))
 	success := resp.StatusCode >= 200 && resp.StatusCode <= 299
 	if success && err == nil {
 		a := &answer{status: resp.StatusCode, body: body}

@@ -3,6 +3,7 @@ package provider_test
 import (
 	"bytes"
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,5 +87,19 @@ func TestAWaitIsLogged(t *testing.T) {
 	}
 	if lines[1]["limit"] != "Intercom refused the call (429)" {
 		t.Errorf("%v", lines[1])
+	}
+}
+
+// TestAnOddRequestIDIsHidden: a proxy can put any text where the request ID belongs, so it is hidden like other foreign text. An
+// ordinary ID stays.
+func TestAnOddRequestIDIsHidden(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[string]string{intercom.Quote("r1 of Ada Lovelace", 80): `"(hidden)"`, "0001c0de-0000-4000-8000-000000000015": "0001c0de-0000-4000-8000-000000000015"} {
+		lines := logged(t, func(ctx context.Context) {
+			provider.ExchangeLog(true)(ctx, intercom.Exchange{Method: "GET", Path: "/tickets/7", Status: 200, Attempt: 1, RequestID: id})
+		})
+		if len(lines) != 1 || lines[0]["request_id"] != want || strings.Contains(lines[0]["@message"].(string), "Lovelace") {
+			t.Errorf("%s is logged as %v", id, lines)
+		}
 	}
 }

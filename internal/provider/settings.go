@@ -123,7 +123,7 @@ func exchangeLog(hidesPersons bool) func(context.Context, intercom.Exchange) {
 	var reported sync.Map
 	return func(ctx context.Context, e intercom.Exchange) {
 		if hidesPersons {
-			e.Path = intercom.HidePersonalData(e.Path)
+			e.Path, e.RequestID = intercom.HidePersonalData(e.Path), intercom.HidePersonalData(e.RequestID)
 		}
 		kind, _, _ := strings.Cut(strings.TrimPrefix(e.Path, "/"), "/")
 		for _, field := range e.Odd {
