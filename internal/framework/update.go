@@ -1,0 +1,148 @@
+package framework
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+)
+
+// Update sends what changed, or nothing if only Terraform's own arguments changed. It compares the answer with the request.
+func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	config, plan, state := new(M), new(M), new(M)
+	resp.Diagnostics.Append(Get(ctx, req.Config, config)...)
+	resp.Diagnostics.Append(Get(ctx, req.Plan, plan)...)
+	resp.Diagnostics.Append(Get(ctx, req.State, state)...)
+	resp.Diagnostics.Append(r.SetIdentity(ctx, req.State, resp.Identity)...)
+	ctx, cancel, ok := r.StartOperation(ctx, common(plan).Timeouts.Update, &resp.Diagnostics)
+	defer cancel()
+	if !ok {
+		return
+	}
+	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
+	if problem := r.recheckImmutable(plan, state); problem != nil {
+		resp.Diagnostics.Append(problem)
+		return
+	}
+	unmanaged := privatestate.Get[[]string](ctx, req.Private, privatestate.Unmanaged, &resp.Diagnostics)
+	normalized := privatestate.Get[managedfields.Normalized](ctx, req.Private, privatestate.Normalized, &resp.Diagnostics)
+	after := clone(plan)
+	if r.asks(plan, state) {
+		w, ok := r.Writer(ctx, common(state).WorkspaceID.ValueString(), doing, &resp.Diagnostics)
+		if !ok {
+			return
+		}
+		shown, err := r.kind.Update(ctx, w, Change[M]{config, plan, state, func(name string) bool { return slices.Contains(unmanaged, name) }, req.Private})
+		r.wrote(state)
+		switch {
+		case errors.Is(err, ErrUnchanged):
+			r.keepState(after, state)
+		case err != nil:
+			resp.Diagnostics.Append(r.failedUpdate(ctx, w, plan, state, after, err)...)
+			resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
+			return
+		default:
+			resp.Diagnostics.Append(r.verified(ctx, w, Memory{Reader: req.Private, Writer: resp.Private}, plan, state, after, shown, &normalized)...)
+			if resp.Diagnostics.HasError() {
+				resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
+				privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
+				return
+			}
+		}
+	} else {
+		r.keepState(after, state)
+	}
+	resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
+	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, managedfields.Release(unmanaged, Values(config)), &resp.Diagnostics)
+	privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
+	privatestate.Set(ctx, resp.Private, privatestate.Protected, nil, &resp.Diagnostics)
+}
+
+// failedUpdate reports an update that failed. after becomes what state is to hold: what it had, or, after the first of several
+// calls, what a read shows.
+func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, after *M, err error) diag.Diagnostics {
+	kept := StateKept
+	SetValues(after, Values(state))
+	if _, partial := errors.AsType[*PartialError](err); partial {
+		kept = "A part of the changes was made. The next plan shows what is left."
+		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
+		defer cancel()
+		shown, readErr := r.kind.Read(reading, w.Reads(), r.idOf(state))
+		if readErr == nil && CheckSame(r.facts(state), r.kind.Facts(shown)) == nil {
+			now := clone(plan)
+			problems := r.kind.Flatten(ctx, shown, now)
+			for name, value := range r.fields().partly(Values(plan), Values(now), Values(state)) {
+				if !problems.HasError() {
+					SetValues(after, map[string]attr.Value{name: value})
+				}
+			}
+		}
+	}
+	return diag.Diagnostics{providerdiag.Error(fmt.Sprintf("updating %s %s", r.Name, r.label(state)), err, kept, r.Permission)}
+}
+
+// verified completes an update in after with what Intercom answered. Where the answer disagrees with what was asked, one
+// read decides; if that disagrees too, it is an error, and after shows what is there.
+func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, plan, state, after *M, shown T, normalized *managedfields.Normalized) (diags diag.Diagnostics) {
+	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
+	if err := CheckSame(r.facts(state), r.kind.Facts(shown)); err != nil {
+		diags.Append(providerdiag.Error(doing, err, "The change may have been applied. The next plan shows what is there. "+StateKept, r.Permission))
+		SetValues(after, Values(state))
+		return diags
+	}
+	known := managedfields.Normalized{}
+	for name, answer := range *normalized {
+		if r.fields().Same(name, Values(plan)[name], Values(state)[name]) {
+			known[name] = answer
+		}
+	}
+	diags.Append(r.kind.Flatten(ctx, shown, after)...)
+	var notes diag.Diagnostics
+	if r.kind.Remember != nil {
+		notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, shown)
+	}
+	unexpected := r.unexplained(r.settle(plan, after, state), *normalized, known)
+	if len(unexpected) > 0 {
+		again, err := r.kind.Read(ctx, w.Reads(), r.idOf(state))
+		if err != nil {
+			diags.Append(providerdiag.Error(doing, err, "Intercom's answer to the update shows something else than was sent, and a read to check failed. The next plan shows what is there.", r.Permission))
+			SetValues(after, Values(state))
+			return diags
+		}
+		SetValues(after, Values(plan))
+		diags.Append(r.kind.Flatten(ctx, again, after)...)
+		if r.kind.Remember != nil {
+			notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, again)
+		}
+		unexpected = r.unexplained(r.settle(plan, after, state), *normalized, known)
+	}
+	diags.Append(notes...)
+	*normalized = known
+	for name, differs := range unexpected {
+		diags.Append(r.NotStored(path.Root(name), r.label(after), differs))
+		SetValues(after, map[string]attr.Value{name: differs.Got})
+	}
+	return diags
+}
+
+// unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value.
+func (r *object[M, T]) unexplained(all map[string]Difference, before, known managedfields.Normalized) map[string]Difference {
+	unexpected := map[string]Difference{}
+	for name, differs := range all {
+		answer, seen := before.Record(name, differs.Sent, differs.Got)
+		known[name] = answer
+		if !seen {
+			unexpected[name] = differs
+		}
+	}
+	return unexpected
+}
