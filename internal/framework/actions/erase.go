@@ -74,6 +74,22 @@ func (a *Action) Named(ids types.List, diags *diag.Diagnostics) (targets []Targe
 	return targets
 }
 
+// CheckSelection refuses a configuration that does not select the objects in exactly one way, as far as it is known: by ids or by
+// otherwise, which is how messages name the other way. A value that is unknown at validation can be null at invocation, so
+// Invoke checks again.
+func (a *Action) CheckSelection(ids types.List, expected types.Int64, searches bool, otherwise string) (diags diag.Diagnostics) {
+	switch {
+	case ids.IsNull() && !searches:
+		diags.AddAttributeError(path.Root("ids"), fmt.Sprintf("No %s selected", a.Base.Plural), fmt.Sprintf("Set ids or %s. The action never deletes all %s of a workspace.", otherwise, a.Base.Plural))
+	case !ids.IsNull() && searches:
+		diags.AddAttributeError(path.Root("ids"), capitalized(a.Base.Plural)+" selected in two ways", fmt.Sprintf("Set either ids or %s, not both.", otherwise))
+	case !ids.IsNull() && !ids.IsUnknown() && !expected.IsUnknown() && int64(len(ids.Elements())) != expected.ValueInt64():
+		diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of "+a.Base.Plural,
+			fmt.Sprintf("ids has %d, and %d are expected. None is erased.", len(ids.Elements()), expected.ValueInt64()))
+	}
+	return diags
+}
+
 // CheckCount reports an error if a search found an unexpected number of objects.
 func (a *Action) CheckCount(found []Target, expected int64, diags *diag.Diagnostics) {
 	if int64(len(found)) == expected {

@@ -79,22 +79,12 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(config.check()...)
+	resp.Diagnostics.Append(a.check(&config)...)
 }
 
-// check refuses a configuration that does not say which conversations to erase, as far as it is known. A value that was
-// unknown at validation can be null at invocation.
-func (m *eraseModel) check() (diags diag.Diagnostics) {
-	n, expected := len(m.IDs.Elements()), m.ExpectedCount.ValueInt64()
-	switch {
-	case m.IDs.IsNull() && m.ContactID.IsNull():
-		diags.AddAttributeError(path.Root("ids"), "No conversations selected", "Set ids or contact_id. The action never deletes all conversations of a workspace.")
-	case !m.IDs.IsNull() && !m.ContactID.IsNull():
-		diags.AddAttributeError(path.Root("ids"), "Conversations selected in two ways", "Set either ids or contact_id, not both.")
-	case !m.IDs.IsNull() && !m.IDs.IsUnknown() && !m.ExpectedCount.IsUnknown() && int64(n) != expected:
-		diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of conversations", fmt.Sprintf("ids has %d, and %d are expected. None is erased.", n, expected))
-	}
-	return diags
+// check refuses a configuration that does not say which conversations are meant.
+func (a *EraseAction) check(config *eraseModel) diag.Diagnostics {
+	return a.CheckSelection(config.IDs, config.ExpectedCount, !config.ContactID.IsNull(), "contact_id")
 }
 
 // ModifyPlan refuses what the invocation would certainly refuse, and warns of the deletion.
@@ -127,7 +117,7 @@ func (a *EraseAction) forbidden(config *eraseModel) diag.Diagnostics {
 func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(config.check()...)
+	resp.Diagnostics.Append(a.check(&config)...)
 	resp.Diagnostics.Append(a.forbidden(&config)...)
 	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()

@@ -65,23 +65,13 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(config.check()...)
+	resp.Diagnostics.Append(a.check(&config)...)
 }
 
-// check refuses a configuration that does not say which tickets to erase, as far as it is known. A value that was unknown
-// at validation can be null at invocation, and the search would then find all tickets.
-func (m *eraseModel) check() (diags diag.Diagnostics) {
-	diags.Append(m.Validate()...)
-	n, expected := len(m.IDs.Elements()), m.ExpectedCount.ValueInt64()
-	switch {
-	case m.Len() == 0:
-		diags.AddAttributeError(path.Root("ids"), "No tickets selected", "Set ids, or arguments that narrow a search. The action never deletes all tickets of a workspace.")
-	case !m.IDs.IsNull() && m.Len() > 1:
-		diags.AddAttributeError(path.Root("ids"), "Tickets selected in two ways", "Set either ids or arguments that narrow a search, not both.")
-	case !m.IDs.IsNull() && !m.IDs.IsUnknown() && !m.ExpectedCount.IsUnknown() && int64(n) != expected:
-		diags.AddAttributeError(path.Root("expected_count"), "Unexpected number of tickets", fmt.Sprintf("ids has %d, and %d are expected. None is erased.", n, expected))
-	}
-	return diags
+// check refuses a configuration that does not say which tickets are meant. Without any argument, the search would find all tickets.
+func (a *EraseAction) check(config *eraseModel) diag.Diagnostics {
+	searches := config.Len() > 1 || config.Len() == 1 && config.IDs.IsNull()
+	return append(config.Validate(), a.CheckSelection(config.IDs, config.ExpectedCount, searches, "arguments that narrow a search")...)
 }
 
 // ModifyPlan refuses what the invocation would certainly refuse, and warns of the erasure.
@@ -99,7 +89,7 @@ func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(config.check()...)
+	resp.Diagnostics.Append(a.check(&config)...)
 	resp.Diagnostics.Append(a.Forbidden()...)
 	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
