@@ -40,23 +40,18 @@ func split(text string) (*file, error) {
 	return nil, errors.New("line 1: the front matter has no end. Write --- in a line of its own after it")
 }
 
-// parseYAML returns the map that a front matter is. Its lines are those of the file.
+// parseYAML returns the map of a front matter, which is empty if there are only comments. Its lines are those of the file.
 func parseYAML(text string) (*yaml.Node, error) {
-	if blank(text) {
-		return nil, nil //nolint:nilnil // An empty front matter is none.
-	}
-	var document yaml.Node
-	if err := yaml.Load([]byte(text), &document); err != nil {
-		return nil, yamlError(err)
-	}
-	if len(document.Content) == 0 {
-		return nil, nil //nolint:nilnil // An empty front matter is none.
-	}
-	front := document.Content[0]
-	if front.Kind != yaml.MappingNode {
-		if front.Tag == "!!null" {
-			return nil, nil //nolint:nilnil // An empty front matter is none.
+	front, document := &yaml.Node{Kind: yaml.MappingNode}, yaml.Node{}
+	if !blank(text) {
+		if err := yaml.Load([]byte(text), &document); err != nil {
+			return nil, yamlError(err)
 		}
+	}
+	if len(document.Content) > 0 && document.Content[0].Tag != "!!null" {
+		front = document.Content[0]
+	}
+	if front.Kind != yaml.MappingNode {
 		return nil, fmt.Errorf("line %d: the front matter is not a map of keys to values, such as title: Refunds", front.Line+1)
 	}
 	asText(front, map[*yaml.Node]bool{})
