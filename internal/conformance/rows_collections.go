@@ -92,7 +92,7 @@ var collectionRows = []Row{
 		ID: "collection-fourth-level", Area: "help center",
 		Assumption:  "A collection on a fourth level is refused.",
 		Fake:        "400 parameter_invalid",
-		Consequence: "The provider refuses it when planning, in any case.",
+		Consequence: "The provider always refuses it when planning.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
 			_, child, err := l.collections(ctx)
 			if err != nil {

@@ -35,7 +35,7 @@ func NewListResource() list.ListResource {
 			"collection_ids": schema.ListAttribute{MarkdownDescription: "IDs of collections, of which the article is in at least one.", ElementType: types.StringType, Optional: true},
 			"state":          schema.StringAttribute{MarkdownDescription: "State: `published` or `draft`.", Optional: true, Validators: []validator.String{stringvalidator.OneOf(intercom.ArticlePublished, intercom.ArticleDraft)}},
 			"locale":         schema.StringAttribute{MarkdownDescription: "Locale that the article has a text in, such as `fr`.", Optional: true},
-			"title_contains": schema.StringAttribute{MarkdownDescription: "Text that the title contains, in any case.", Optional: true},
+			"title_contains": schema.StringAttribute{MarkdownDescription: "Text that the title contains, without regard to case.", Optional: true},
 			"tag_ids":        schema.ListAttribute{MarkdownDescription: "IDs of tags, of which the article has at least one.", ElementType: types.StringType, Optional: true},
 			"updated_after":  schema.StringAttribute{MarkdownDescription: "Time after which the article was updated, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Optional: true},
 			"updated_before": schema.StringAttribute{MarkdownDescription: "Time before which the article was updated, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Optional: true},
