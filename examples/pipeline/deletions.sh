@@ -71,7 +71,7 @@ report() {
       | $planned[]
       | ($completed[.address] // []) as $done
       # Terraform gives no address with what it says of a resource that is not in the configuration. The provider names the object.
-      | ((.type | ltrimstr("intercom_")) + " " + .id | ascii_downcase) as $object
+      | ((.type | ltrimstr("intercom_") | gsub("_"; " ")) + " " + .id | ascii_downcase) as $object
       | ($diagnostics | map(select(.summary + "\n" + .detail | ascii_downcase | contains($object) and test($object + "\\b")))) as $said
       | ($said | map(select(.severity == "warning" and (.summary | startswith("Deletion not proved"))))) as $unproved
       | ($said | map(select(.severity == "error"))) as $errors
@@ -121,8 +121,14 @@ check() {
     failed=0
     while read -r type id expected; do
       case $type in
+        intercom_article | intercom_contact | intercom_office_hours_schedule | intercom_tag | intercom_ticket) path=${type#intercom_}s/$id ;;
+        intercom_collection) path=help_center/collections/$id ;;
         intercom_company) path=companies/$id ;;
-        *) path=${type#intercom_}s/$id ;;
+        *)
+          echo "$type $id: not proved, Intercom has no call that shows whether it exists"
+          failed=1
+          continue
+          ;;
       esac
       answer=$(get "$path") || answer="no answer"
       status=$(printf '%s\n' "$answer" | sed -n '$p')

@@ -64,6 +64,31 @@ resource "intercom_tag" "deleted" {
   name     = "Churned"
 }
 
+resource "intercom_collection" "deleted" {
+  for_each = local.fate
+  name     = "Billing"
+}
+
+resource "intercom_article" "deleted" {
+  for_each  = local.fate
+  title     = "Refunds"
+  author_id = "814860"
+}
+
+resource "intercom_article" "unpublished" {
+  for_each   = local.fate
+  title      = "Invoices"
+  author_id  = "814860"
+  on_destroy = "unpublish"
+}
+
+resource "intercom_office_hours_schedule" "deleted" {
+  for_each  = local.fate
+  name      = "Support"
+  time_zone = "Europe/Dublin"
+  hours     = { monday = ["09:00-17:00"] }
+}
+
 resource "intercom_contact_tag" "removed" {
   for_each   = local.fate
   contact_id = intercom_contact.deleted["x"].id
@@ -117,8 +142,9 @@ func TestExamplesPipeline(t *testing.T) {
 		}
 	}
 	want := []string{
+		`intercom_article deleted intercom_article.deleted["x"]`, `intercom_collection deleted intercom_collection.deleted["x"]`,
 		`intercom_company deleted intercom_company.deleted["x"]`, `intercom_contact deleted intercom_contact.deleted["x"]`,
-		`intercom_tag deleted intercom_tag.deleted["x"]`, `intercom_ticket deleted intercom_ticket.deleted["x"]`,
+		`intercom_office_hours_schedule deleted intercom_office_hours_schedule.deleted["x"]`, `intercom_tag deleted intercom_tag.deleted["x"]`, `intercom_ticket deleted intercom_ticket.deleted["x"]`,
 		`intercom_ticket replaced intercom_ticket.replaced`,
 	}
 	if slices.Sort(got); !slices.Equal(got, want) {
@@ -127,7 +153,17 @@ func TestExamplesPipeline(t *testing.T) {
 	e.run(1, strings.Replace(review, "-le 20", "-le 4", 1))
 	e.run(0, apply)
 	e.confirmedInTime(e.wants("complete", objects, nil, nil))
-	e.run(0, "sh deletions.sh check", "companies/", "tags/")
+	e.run(0, "sh deletions.sh check", "companies/", "tags/", "articles/", "help_center/collections/")
+}
+
+// TestExamplesPipelineUnproved: where no GET shows whether an object exists, its 404 proves nothing.
+func TestExamplesPipelineUnproved(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	e := &erasure{acctest.NewCLI(t, s), t, s, nil}
+	e.Write("deletions.sh", readFile(t, examplesDir+"/pipeline/deletions.sh"))
+	e.Write("deletions.json", `{"status":"complete","deleted":[{"type":"intercom_data_connector","id":"12345","workspace_id":"`+s.WorkspaceID+`"}]}`)
+	e.run(1, "sh deletions.sh check", "intercom_data_connector 12345: not proved")
 }
 
 // TestExamplesPipelineAction plans an invocation of the action that deletes tickets: no resource is destroyed, and the review
