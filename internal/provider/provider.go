@@ -141,12 +141,12 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, collection, office hours schedule, conversation attribute, and data connector. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, article, collection, office hours schedule, conversation attribute, and data connector. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
 				MarkdownDescription: "Whether to read tickets that Terraform refreshes at the same time with one search, which takes a tenth of the calls at Terraform's default parallelism, " +
-					"and to read tags, office hours schedules, and their exceptions from the lists of all of them. " +
+					"and to read tags, articles, office hours schedules, and their exceptions from the lists of all of them. " +
 					"A change made in Intercom seconds ago may then appear only in the next refresh. See [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
 				Optional: true,
 			},
