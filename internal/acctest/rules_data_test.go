@@ -30,6 +30,8 @@ type subject struct {
 	all call
 	// reads is the number of these calls in a read; default 1.
 	reads int
+	// above is the number of objects that it is in and that a read may ask for in the same way.
+	above int
 	// objects returns the objects that exist and are not archived, by import ID.
 	objects func(*intercomtest.Workspace) map[string]string
 	// vanish deletes an object outside of Terraform. Nil: nobody can, and Intercom's 404 is goneCode.
@@ -162,8 +164,8 @@ var articleSubjects = []subject{{
 }}
 
 var helpCenterSubjects = []subject{{
-	kind: "intercom_collection", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true, untyped: true,
-	read: call{"GET", "/help_center/collections/*"}, create: call{"POST", "/help_center/collections"},
+	kind: "intercom_collection", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true, untyped: true, above: 1,
+	read: call{"GET", "/help_center/collections/*"}, all: call{"GET", "/help_center/collections"}, create: call{"POST", "/help_center/collections"},
 	update: call{"PUT", "/help_center/collections/*"}, destroy: call{"DELETE", "/help_center/collections/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.Collections(), func(c intercomtest.Collection) string { return c.ID })
@@ -175,7 +177,8 @@ var helpCenterSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"help_center_id": intercomtest.Overrides(map[string]any{"help_center_id": 80})},
 }, {
 	kind: "intercom_help_center_redirect", keys: []string{"help_center_id", "id"}, created: true,
-	read: call{"GET", "/help_center/help_centers/*/redirects/*"}, create: call{"POST", "/help_center/help_centers/*/redirects"},
+	read: call{"GET", "/help_center/help_centers/*/redirects/*"}, all: call{"GET", "/help_center/help_centers/*/redirects"},
+	create:  call{"POST", "/help_center/help_centers/*/redirects"},
 	destroy: call{"DELETE", "/help_center/help_centers/*/redirects/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.HelpCenterRedirects(), func(r intercomtest.HelpCenterRedirect) string { return r.HelpCenterID + "/" + r.ID })

@@ -56,8 +56,10 @@ var Object = framework.Object[model, *intercom.Article]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Article, error) {
 		return r.Article(ctx, id[0])
 	},
-	All: func(ctx context.Context, r framework.Reader) ([]*intercom.Article, error) {
-		return framework.Pointers(all(ctx, r))
+	All: legible,
+	ShowsOtherwise: func(a *intercom.Article, name string) bool {
+		_, html := a.Body.Get()
+		return name == "body_markdown" && html
 	},
 	Lookup: lookup,
 	Update: update,
@@ -91,6 +93,22 @@ var Object = framework.Object[model, *intercom.Article]{
 
 // all reads all articles, once a walk.
 var all = framework.ListOnce(framework.Reader.Articles)
+
+// legible lists the articles of which the list shows every text in HTML, with which the seal tells whether it was edited.
+func legible(ctx context.Context, r framework.Reader) (shown []*intercom.Article, err error) {
+	listed, err := framework.Pointers(all(ctx, r))
+	for _, a := range listed {
+		_, html := a.Body.Get()
+		for _, content := range a.TranslatedContent {
+			_, translated := content.Body.Get()
+			html = html && translated
+		}
+		if html {
+			shown = append(shown, a)
+		}
+	}
+	return shown, err
+}
 
 // recently is how far back an equal article may be the outcome of an earlier run.
 const recently = 24 * time.Hour

@@ -54,6 +54,13 @@ var Object = framework.Object[model, *intercom.Collection]{
 		c, err := r.Collection(ctx, id[0])
 		return placed(ctx, r, c, err)
 	},
+	All: func(ctx context.Context, r framework.Reader) ([]*intercom.Collection, error) {
+		listed, err := framework.Pointers(all(ctx, r))
+		for _, c := range listed {
+			treeOf(r.Data).put(string(c.ID), placeOf(c))
+		}
+		return listed, err
+	},
 	Update: update,
 	Destroy: []framework.Verb[*intercom.Collection]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",

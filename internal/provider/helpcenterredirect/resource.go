@@ -64,6 +64,7 @@ var Object = framework.Object[model, *intercom.HelpCenterRedirect]{
 		})
 	},
 	Read: read,
+	All:  all,
 	Update: func(context.Context, framework.Writer, framework.Change[model]) (*intercom.HelpCenterRedirect, error) {
 		return nil, framework.ErrUnchanged
 	},
