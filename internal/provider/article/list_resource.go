@@ -14,10 +14,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 type listConfig struct {
+	HelpCenterID  types.String      `tfsdk:"help_center_id"`
 	CollectionIDs types.List        `tfsdk:"collection_ids"`
 	State         types.String      `tfsdk:"state"`
 	Locale        types.String      `tfsdk:"locale"`
@@ -32,6 +34,10 @@ func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[listConfig, *intercom.Article]{
 		Description: "Lists Intercom articles with the filters that are set. Intercom lists all articles, and the provider filters them.",
 		Attributes: map[string]schema.Attribute{
+			"help_center_id": schema.StringAttribute{
+				MarkdownDescription: "ID of the help center that a collection of the article is in. Articles without a collection are in no help center. One more call reads the collections.",
+				Optional:            true, Validators: []validator.String{schemas.IsID},
+			},
 			"collection_ids": schema.ListAttribute{MarkdownDescription: "IDs of collections, of which the article is in at least one.", ElementType: types.StringType, Optional: true},
 			"state":          schema.StringAttribute{MarkdownDescription: "State: `published` or `draft`.", Optional: true, Validators: []validator.String{stringvalidator.OneOf(intercom.ArticlePublished, intercom.ArticleDraft)}},
 			"locale":         schema.StringAttribute{MarkdownDescription: "Locale that the article has a text in, such as `fr`.", Optional: true},
@@ -41,9 +47,37 @@ func NewListResource() list.ListResource {
 			"updated_before": schema.StringAttribute{MarkdownDescription: "Time before which the article was updated, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Optional: true},
 		},
 		Find: func(ctx context.Context, r framework.Reader, c listConfig, _ int64) iter.Seq2[*intercom.Article, error] {
-			return complete(ctx, r, c.holds)
+			if c.HelpCenterID.IsNull() {
+				return complete(ctx, r, c.holds)
+			}
+			inside, err := collectionsOf(ctx, r, c.HelpCenterID.ValueString())
+			if err != nil {
+				return func(yield func(*intercom.Article, error) bool) { yield(nil, err) }
+			}
+			return complete(ctx, r, func(a *intercom.Article) bool {
+				parents, _ := a.Parents()
+				return c.holds(a) && slices.ContainsFunc(parents, func(id string) bool { return inside[id] })
+			})
 		},
 	})
+}
+
+// levels is how deep collections can be in one another.
+const levels = 3
+
+// collectionsOf are the IDs of a help center's collections. The list may name no help center for a collection in another one.
+func collectionsOf(ctx context.Context, r framework.Reader, helpCenterID string) (map[string]bool, error) {
+	collections, err := r.Collections(ctx)
+	inside := map[string]bool{}
+	for range levels {
+		for _, c := range collections {
+			parent, _ := c.ParentID.Get()
+			if string(c.HelpCenterID) == helpCenterID || c.HelpCenterID == "" && inside[string(parent)] {
+				inside[string(c.ID)] = true
+			}
+		}
+	}
+	return inside, err
 }
 
 // complete lists articles as a read shows each: one of which the list leaves out the Markdown is read alone.
