@@ -95,12 +95,12 @@ func TestFailsWithoutChange(t *testing.T) {
 func TestMutants(t *testing.T) {
 	got, err := mutantsIn("x.go", []byte(`package x
 
-func f(a, b int, ok bool) bool {
+func f(a, b int, s string, ok bool) bool {
 	if ok {
 		f(b, a, false)
 	}
 	if a == b && ok {
-		return a-1 > b
+		return a-1 > b || "a"+s+s == s
 	}
 	return ok
 }
@@ -114,8 +114,10 @@ func f(a, b int, ok bool) bool {
 		"x.go:5:11: false -> true",
 		"x.go:7:12: && -> ||",
 		"x.go:7:7: == -> !=",
+		"x.go:8:18: || -> &&",
 		"x.go:8:14: > -> >=",
 		"x.go:8:11: - -> +",
+		"x.go:8:29: == -> !=",
 	}
 	var lines []string
 	for _, m := range got {

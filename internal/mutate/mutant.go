@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -113,7 +114,7 @@ func mutantsIn(file string, source []byte) ([]mutant, error) {
 	ast.Inspect(tree, func(node ast.Node) bool {
 		switch node := node.(type) {
 		case *ast.BinaryExpr:
-			if text, ok := swaps[node.Op]; ok {
+			if text, ok := swaps[node.Op]; ok && !concatenates(node) {
 				add(node.OpPos, node.OpPos+token.Pos(len(node.Op.String())), text)
 			}
 		case *ast.IfStmt:
@@ -135,4 +136,17 @@ func mutantsIn(file string, source []byte) ([]mutant, error) {
 		return true
 	})
 	return mutants, nil
+}
+
+// concatenates reports whether + is known to join strings, which have no other operator.
+func concatenates(node *ast.BinaryExpr) bool {
+	return slices.ContainsFunc([]ast.Expr{node.X, node.Y}, func(operand ast.Expr) bool {
+		switch operand := operand.(type) {
+		case *ast.BasicLit:
+			return node.Op == token.ADD && operand.Kind == token.STRING
+		case *ast.BinaryExpr:
+			return node.Op == token.ADD && concatenates(operand)
+		}
+		return false
+	})
 }
