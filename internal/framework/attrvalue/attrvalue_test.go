@@ -83,6 +83,7 @@ func TestEncode(t *testing.T) {
 		"several options":           {t: several, text: `["High","g-1"]`, want: []any{"g-2", "g-1"}},
 		"one of several":            {t: several, text: "High", want: "g-2"},
 		"none of several":           {t: several, text: "[]", want: []any{}},
+		"one of several is no text": {t: several, text: `["High",1]`, says: "no option"},
 		"one of several is wrong":   {t: several, text: `["High","x"]`, says: `no option "x"`},
 		"several where one fits":    {t: list, text: `["High","Low"]`, says: "no option"},
 	} {
@@ -132,6 +133,8 @@ func TestTextAndEqual(t *testing.T) {
 		"instant as Unix seconds":    {t: date, shown: json.Number("2111734800"), text: "2036-12-01T09:00:00Z", equal: []string{"2036-12-01T10:00:00+01:00"}, different: []string{"2036-12-01T09:00:01Z"}},
 		"instant as float":           {t: date, shown: json.Number("2111734800.0"), text: "2036-12-01T09:00:00Z", equal: []string{"2036-12-01T09:00:00Z"}, different: []string{"x"}},
 		"instant beyond RFC 3339":    {t: date, shown: json.Number("2111734800000"), text: "2111734800000", equal: []string{"2111734800000"}, different: []string{"2036-12-01T09:00:00Z"}},
+		"last instant of RFC 3339":   {t: date, shown: json.Number("253402300799"), text: "9999-12-31T23:59:59Z", equal: []string{"9999-12-31T23:59:59Z"}, different: []string{"9999-12-31T23:59:58Z"}},
+		"text like several options":  {t: Type{Kind: String}, shown: `["High"]`, text: `["High"]`, equal: []string{`["High"]`}, different: []string{"High"}},
 		"option as ID":               {t: list, shown: "g-2", text: "High", equal: []string{"High", "g-2"}, different: []string{"Low", "high"}},
 		"option as label":            {t: list, shown: "High", text: "High", equal: []string{"High", "g-2"}, different: []string{"g-1"}},
 		"option as escaped label":    {t: Type{Kind: List, Options: []Option{{ID: "1", Label: "R&D"}}}, shown: "R&amp;D", text: "R&D", equal: []string{"R&D", "1"}, different: []string{"R"}},

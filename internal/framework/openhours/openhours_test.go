@@ -112,17 +112,18 @@ func TestParse(t *testing.T) {
 		at    string
 		says  string
 	}{
-		"null":         {types.ListNull(types.StringType), nil, "", ""},
-		"unknown":      {types.ListUnknown(types.StringType), nil, "", ""},
-		"empty":        {texts(), nil, "", ""},
-		"touching":     {texts("09:00-12:00", "12:00-17:00"), of(540, 720, 720, 1020), "", ""},
-		"reordered":    {texts("13:00-17:00", "09:00-12:00"), of(780, 1020, 540, 720), "", ""},
-		"overlap":      {texts("09:00-12:00", "11:00-13:00"), of(540, 720), `hours["monday"][1]`, "overlaps 09:00-12:00"},
-		"twice":        {texts("09:00-12:00", "09:00-12:00"), of(540, 720), `hours["monday"][1]`, "overlaps"},
-		"within":       {texts("10:00-11:00", "09:00-12:00"), of(600, 660), `hours["monday"][1]`, "overlaps 10:00-11:00"},
-		"malformed":    {texts("9-5", "09:00-12:00"), of(540, 720), `hours["monday"][0]`, `"9-5"`},
-		"part unknown": {types.ListValueMust(types.StringType, []attr.Value{types.StringUnknown(), types.StringValue("09:00-12:00")}), of(540, 720), "", ""},
-		"null element": {types.ListValueMust(types.StringType, []attr.Value{types.StringNull()}), nil, `hours["monday"][0]`, `""`},
+		"null":                 {types.ListNull(types.StringType), nil, "", ""},
+		"unknown":              {types.ListUnknown(types.StringType), nil, "", ""},
+		"empty":                {texts(), nil, "", ""},
+		"touching":             {texts("09:00-12:00", "12:00-17:00"), of(540, 720, 720, 1020), "", ""},
+		"touching from behind": {texts("12:00-17:00", "09:00-12:00"), of(720, 1020, 540, 720), "", ""},
+		"reordered":            {texts("13:00-17:00", "09:00-12:00"), of(780, 1020, 540, 720), "", ""},
+		"overlap":              {texts("09:00-12:00", "11:00-13:00"), of(540, 720), `hours["monday"][1]`, "overlaps 09:00-12:00"},
+		"twice":                {texts("09:00-12:00", "09:00-12:00"), of(540, 720), `hours["monday"][1]`, "overlaps"},
+		"within":               {texts("10:00-11:00", "09:00-12:00"), of(600, 660), `hours["monday"][1]`, "overlaps 10:00-11:00"},
+		"malformed":            {texts("9-5", "09:00-12:00"), of(540, 720), `hours["monday"][0]`, `"9-5"`},
+		"part unknown":         {types.ListValueMust(types.StringType, []attr.Value{types.StringUnknown(), types.StringValue("09:00-12:00")}), of(540, 720), "", ""},
+		"null element":         {types.ListValueMust(types.StringType, []attr.Value{types.StringNull()}), nil, `hours["monday"][0]`, `""`},
 	} {
 		open, diags := openhours.Parse(at, c.spans, openhours.Quarter)
 		if diff := cmp.Diff(c.want, open); diff != "" {

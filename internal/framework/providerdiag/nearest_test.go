@@ -21,6 +21,8 @@ func TestNearest(t *testing.T) {
 	}{
 		{"priority", []string{"Priority", "Seats"}, `Did you mean "Priority"? There are "Priority", "Seats".`},
 		{"Seets", []string{"Priority", "Seats"}, `Did you mean "Seats"? There are "Priority", "Seats".`},
+		{"plan", []string{"plum", "plot"}, `Did you mean "plum"? There are "plum", "plot".`}, // as far as it may be, and the first of two
+		{"plan", []string{"poem"}, `There is only "poem".`},
 		{"Something else", []string{"Priority", "Seats"}, `There are "Priority", "Seats".`},
 		{"Priority", nil, "There are none."},
 		{"name 7", many, `Did you mean "Name 7"? There are 21.`},

@@ -79,3 +79,23 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 		})
 	}
 }
+
+// TestWrapped: the answer is quoted once, and the reason not to believe it comes first.
+func TestWrapped(t *testing.T) {
+	t.Parallel()
+	answer := &intercom.APIError{Method: "GET", Path: "/tickets/1", StatusCode: 403, RequestID: "req-1", Intercom: true}
+	for _, c := range []struct {
+		err        error
+		permission string
+		want       string
+	}{
+		{answer, "Read tickets", "GET /tickets/1 was answered: 403 Forbidden\nRequest ID: req-1\n\n" +
+			"What to do: give the access token the permission for this in Intercom's Developer Hub. It needs: Read tickets."},
+		{fmt.Errorf("not believed: %w", answer), "", "Not believed: see below.\n\nGET /tickets/1 was answered: 403 Forbidden\nRequest ID: req-1\n\n" +
+			"What to do: give the access token the permission for this in Intercom's Developer Hub."},
+	} {
+		if got := providerdiag.Detail(c.err, "", c.permission); got != c.want {
+			t.Errorf("got %q\nwant %q", got, c.want)
+		}
+	}
+}
