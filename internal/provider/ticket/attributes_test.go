@@ -28,20 +28,46 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 			tt.Attributes = append(tt.Attributes, intercomtest.Attribute{Name: "Seats", DataType: intercomtest.String})
 		})
 	}
-	before := acctest.Block{"Seats": "5", "Version": "1"}
+	renameTwice := func(d harness) {
+		rename(d)
+		attribute("Places", func(a *intercomtest.Attribute) { a.Name = "Chairs" })(d)
+	}
+	// The name goes to another attribute, which has no value yet.
+	handOver := func(d harness) {
+		rename(d)
+		d.fake.UpdateTicketType(intercomtest.ExampleIncidentType, func(tt *intercomtest.TicketType) {
+			tt.Attributes = append(tt.Attributes, intercomtest.Attribute{Name: "Seats", DataType: intercomtest.Integer})
+		})
+	}
+	option := func(change func(*intercomtest.Choice)) func(d harness) {
+		return attribute("Priority", func(a *intercomtest.Attribute) {
+			i := slices.IndexFunc(a.Options, func(o intercomtest.Choice) bool { return o.Label == "High" })
+			change(&a.Options[i])
+		})
+	}
+	renameOption := option(func(o *intercomtest.Choice) { o.Label = "Highest" })
+	archiveOption := option(func(o *intercomtest.Choice) { o.Archived = true })
+	before := acctest.Block{"Seats": "5", "Version": "1", "Priority": "High"}
 	for name, c := range map[string]struct {
 		meet  func(d harness)
 		after acctest.Block
 		// body is the PUT's body; "" means that nothing is sent.
 		body string
 	}{
-		"removed, configuration unchanged":  {remove, before, ""},
-		"removed, another value changed":    {remove, acctest.Block{"Seats": "5", "Version": "2"}, `{"ticket_attributes":{"Version":"2"}}`},
-		"removed with its value":            {remove, acctest.Block{"Version": "1"}, ""},
-		"archived, configuration unchanged": {archive, before, ""},
-		"archived, value removed":           {archive, acctest.Block{"Version": "2"}, `{"ticket_attributes":{"Version":"2"}}`},
-		"renamed":                           {rename, acctest.Block{"Places": "6", "Version": "1"}, `{"ticket_attributes":{"Places":6}}`},
-		"live namesake of an archived one":  {replace, acctest.Block{"Seats": "many", "Version": "1"}, `{"ticket_attributes":{"Seats":"many"}}`},
+		"removed, configuration unchanged":       {remove, before, ""},
+		"removed, another value changed":         {remove, acctest.Block{"Seats": "5", "Version": "2", "Priority": "High"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"removed with its value":                 {remove, acctest.Block{"Version": "1", "Priority": "High"}, ""},
+		"archived, configuration unchanged":      {archive, before, ""},
+		"archived, value removed":                {archive, acctest.Block{"Version": "2", "Priority": "High"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"renamed":                                {rename, acctest.Block{"Places": "6", "Version": "1", "Priority": "High"}, `{"ticket_attributes":{"Places":6}}`},
+		"renamed, configuration unchanged":       {rename, before, ""},
+		"renamed twice":                          {renameTwice, acctest.Block{"Chairs": "5", "Version": "2", "Priority": "High"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"name handed over":                       {handOver, acctest.Block{"Places": "5", "Seats": "7", "Version": "1", "Priority": "High"}, `{"ticket_attributes":{"Seats":7}}`},
+		"live namesake of an archived one":       {replace, acctest.Block{"Seats": "many", "Version": "1", "Priority": "High"}, `{"ticket_attributes":{"Seats":"many"}}`},
+		"option renamed":                         {renameOption, acctest.Block{"Seats": "5", "Version": "1", "Priority": "Highest"}, ""},
+		"option renamed, another value changed":  {renameOption, acctest.Block{"Seats": "5", "Version": "2", "Priority": "Highest"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"option archived, another value changed": {archiveOption, acctest.Block{"Seats": "5", "Version": "2", "Priority": "High"}, `{"ticket_attributes":{"Version":"2"}}`},
+		"option archived, another chosen":        {archiveOption, acctest.Block{"Seats": "5", "Version": "1", "Priority": "Low"}, `{"ticket_attributes":{"Priority":"de1825a0-0164-4070-8ca6-13e22462fa01"}}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -67,6 +93,23 @@ func TestAttributeChangedUnderTicket(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestOptionRenamedUnderTicket checks that the plan names the options if the configuration still has the old label.
+func TestOptionRenamedUnderTicket(t *testing.T) {
+	t.Parallel()
+	d := newHarness(t, nil)
+	config := minimal(acctest.Block{"ticket_attributes": acctest.Block{"Priority": "High"}})
+	object := d.Run(acctest.Object{}, config)
+	attribute("Priority", func(a *intercomtest.Attribute) {
+		i := slices.IndexFunc(a.Options, func(o intercomtest.Choice) bool { return o.Label == "High" })
+		a.Options[i].Label = "Highest"
+	})(d)
+	next := harness{acctest.NewProtocol(t, d.fake, "intercom_ticket", nil), d.fake, t}
+	object, diags := next.Read(object)
+	expectNoError(t, diags)
+	_, diags = next.Plan(object, config)
+	expectError(t, diags, `there is no option "High". There are "Low", "Medium", "Highest", "Urgent".`)
 }
 
 // TestChangeTypeWithoutAttribute checks that a change to a type without one of the old type's attributes does not send that

@@ -200,7 +200,7 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
-// TestTicketOfTheSamePlan: a ticket can use an attribute, and an option, that the same plan creates.
+// TestTicketOfTheSamePlan: a ticket can use an attribute, and an option, that the same plan creates, replaces, or renames.
 func TestTicketOfTheSamePlan(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
@@ -225,6 +225,14 @@ resource "intercom_ticket" "outage" {
 		Steps: []resource.TestStep{
 			{Config: config(`"Minor", "Major"`), Check: resource.TestCheckResourceAttr("intercom_ticket.outage", "ticket_attributes.Severity", "Major")},
 			{Config: config(`"Minor", "Major", "Critical"`), Check: resource.TestCheckResourceAttr("intercom_ticket.outage", "ticket_attributes.Severity", "Critical")},
+			{Config: config(`"Minor", "Blocker"`), Check: resource.TestCheckResourceAttr("intercom_ticket.outage", "ticket_attributes.Severity", "Blocker")},
+			{
+				Config: strings.ReplaceAll(config(`"Minor", "Blocker"`), `"Severity"`, `"Damage"`),
+				Check: resource.ComposeAggregateTestCheckFunc(
+					resource.TestCheckResourceAttr("intercom_ticket.outage", "ticket_attributes.Damage", "Blocker"),
+					resource.TestCheckNoResourceAttr("intercom_ticket.outage", "ticket_attributes.Severity"),
+				),
+			},
 		},
 	})
 }
