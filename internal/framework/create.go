@@ -210,7 +210,7 @@ func (r *object[M, T]) existing(ctx context.Context, reader Reader, plan *M, bef
 func (r *object[M, T]) refuseTaken(ctx context.Context, reader Reader, plan *M, candidates []T, except ID) diag.Diagnostic {
 	for _, each := range candidates {
 		id := r.kind.Facts(each).ID
-		ours := except == nil && r.Data.Creates.Claimed(r.Claim(id))
+		ours := except == nil && !r.kind.Singleton && r.Data.Creates.Claimed(r.Claim(id))
 		if slices.Equal(id, except) || ours && r.kind.Archived == nil || !r.kind.Matches(plan, each) {
 			continue
 		}

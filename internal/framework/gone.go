@@ -1,7 +1,6 @@
 package framework
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,7 +80,7 @@ func (b *Base) ProveMissing(err error) error {
 		return &UnconfirmedError{err, fmt.Sprintf("the answer is not Intercom's word that the %s does not exist. A proxy, a gateway, or a wrong base_url answers like this.", b.Name)}
 	case !b.Data.Version().Documented() && !b.Data.Walk.Answers(b.Type):
 		return &UnconfirmedError{err, fmt.Sprintf("the provider does not know API version %s, which may lack this operation: what a version lacks, it answers with 404. Set api_version to %s.", b.Data.Version(), intercom.DefaultVersion)}
-	case b.Data.Version().Documented() && !b.Data.Version().Has(cmp.Or(b.Since.Read, firstVersion)) && !b.Data.Walk.Answers(b.Type):
+	case b.lacks(b.Data.Version(), b.Since.Read) && !b.Data.Walk.Answers(b.Type):
 		return &UnconfirmedError{err, fmt.Sprintf("API version %s does not support this operation and answers 404 for it. Set api_version to %s.", b.Data.Version(), intercom.DefaultVersion)}
 	}
 	return nil

@@ -4,6 +4,7 @@
 package framework
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,6 +31,8 @@ type Metadata struct {
 	GoneCodes []string
 	// Since holds the first API versions that have the object's operations.
 	Since Since
+	// NotInPreview: the Preview version lacks the object, which numbered versions have.
+	NotInPreview bool
 	// Gone describes what may have happened to an object that is gone, as a clause. Default: "somebody deleted it".
 	Gone string
 	// Permission is the permission that an access token needs, with its name in Intercom's Developer Hub.
@@ -66,7 +69,7 @@ func (m Metadata) Claim(id ID) string { return m.Type + "/" + id.String() }
 
 // article returns the name with its indefinite article.
 func (m Metadata) article() string {
-	if strings.ContainsRune("aeiou", rune(m.Name[0])) {
+	if strings.ContainsRune("aeiouAEIOU", rune(m.Name[0])) {
 		return "an " + m.Name
 	}
 	return "a " + m.Name
@@ -80,15 +83,24 @@ func (m Metadata) ImportBlock(id string) string {
 // Describe completes a resource's description with the API version that it needs, if some tested version lacks it, and with
 // the access token's permissions. Every resource needs the first permission to confirm the workspace.
 func (m Metadata) Describe(description string) string {
-	return description + "\n\n" + requires(m.Since.Write) + "The access token needs these permissions: Read admins, " + m.Permission + "."
+	return description + "\n\n" + m.requires() + "The access token needs these permissions: Read admins, " + m.Permission + "."
 }
 
-// requires names the API version that has an operation, or is empty if every tested version has it.
-func requires(since intercom.Version) string {
-	if intercom.OldestTested.Has(since) {
+// requires names the API versions that can write the object, or is empty if every tested version can.
+func (m Metadata) requires() string {
+	since := m.Since.Write
+	switch {
+	case m.NotInPreview:
+		return fmt.Sprintf("Does not work with API version %s. Requires API version %s or later. ", intercom.Preview, cmp.Or(since, firstVersion))
+	case intercom.OldestTested.Has(since):
 		return ""
 	}
 	return fmt.Sprintf("Requires API version %s or later. ", since)
+}
+
+// lacks reports whether a documented version lacks an operation that was added in version since.
+func (m Metadata) lacks(version, since intercom.Version) bool {
+	return version.Documented() && (!version.Has(cmp.Or(since, firstVersion)) || m.NotInPreview && version == intercom.Preview)
 }
 
 // importable reports whether Terraform can manage the object. An object that only an action creates has no identity.

@@ -194,8 +194,12 @@ func (r *object[M, T]) checkShared(ctx context.Context, plan, state *M, private 
 // CheckVersion refuses what the API version lacks according to the documentation.
 func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
 	version, since := b.Data.Version(), cmp.Or(since, firstVersion)
-	if version.Has(since) || !version.Documented() {
+	if !b.lacks(version, since) {
 		return nil
+	}
+	if version.Has(since) {
+		return diag.NewErrorDiagnostic(fmt.Sprintf("API version %s does not support %s", version, b.Plural),
+			fmt.Sprintf("Versions %s to %s do. Set the provider's api_version to %s. %s", since, intercom.DefaultVersion, intercom.DefaultVersion, NothingChanged))
 	}
 	newest := intercom.DefaultVersion
 	if !newest.Has(since) {

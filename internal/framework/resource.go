@@ -210,7 +210,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 // verb returns what on_destroy does, if anything.
 func (r *object[M, T]) verb(state *M) (Verb[T], bool) {
 	wanted := onDestroy(state)
-	if wanted == schemas.OnDestroyAbandon || r.kind.Keeps != nil && r.kind.Keeps(state) {
+	if wanted == schemas.OnDestroyAbandon || wanted == "" && r.kind.Singleton || r.kind.Keeps != nil && r.kind.Keeps(state) {
 		return Verb[T]{}, false
 	}
 	for _, v := range r.kind.Destroy {
