@@ -111,6 +111,8 @@ func modelOf(e contract.Example) any {
 	case "POST /conversations/attributes", "GET /conversations/attributes/{}", "PUT /conversations/attributes/{}", "DELETE /conversations/attributes/{}",
 		"POST /conversations/attributes/{}/options", "PUT /conversations/attributes/{}/options/{}", "DELETE /conversations/attributes/{}/options/{}":
 		return new(intercom.ConversationAttribute)
+	case "GET /ip_allowlist", "PUT /ip_allowlist":
+		return new(intercom.IPAllowlist)
 	case "GET /data_connectors":
 		return new(struct {
 			Data []intercom.DataConnector `json:"data"`
@@ -183,7 +185,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", "IPAllowlist", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -237,6 +239,8 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.ConversationAttribute(ctx, string(m.ID))
 	case *intercom.DataConnector:
 		_, err = client.DataConnector(ctx, string(m.ID), intercom.ConnectorLive)
+	case *intercom.IPAllowlist:
+		_, err = client.IPAllowlist(ctx)
 	case *intercom.Me:
 		_, err = client.Me(ctx)
 	}

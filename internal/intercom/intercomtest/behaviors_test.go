@@ -95,7 +95,7 @@ func someOfEach() map[string]Behavior {
 		"RefusesEqualAttributeNames": RefusesEqualAttributeNames(), "ArchivedKeepNames": ArchivedKeepNames(),
 		"ArchivedAttributesNotFound": ArchivedAttributesNotFound(), "RefusesEqualLabels": RefusesEqualLabels(),
 		"ShowsDraftsAsLive": ShowsDraftsAsLive(), "ChangesLiveConnectors": ChangesLiveConnectors(), "KeepsLiveVersion": KeepsLiveVersion(),
-		"MergesHeaders": MergesHeaders(), "RefusesEmptyTexts": RefusesEmptyTexts(),
+		"CanonicalAddresses": CanonicalAddresses(), "MergesHeaders": MergesHeaders(), "RefusesEmptyTexts": RefusesEmptyTexts(),
 	}
 	return all
 }

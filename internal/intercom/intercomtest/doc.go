@@ -54,6 +54,8 @@
 // [RefusesEmptyDescriptions], [ShowsNullDescriptions], [ShowsHelpCenterOfChildren], [ReplacesTranslations], [ReplacesLocales],
 // [RepeatsDefaultLocale], [KeepsRedirectLocales], [NextAsPage].
 //
+// The IP allowlist: [CanonicalAddresses]. [Server.CallsFrom] sets the address of the caller, who can be locked out.
+//
 // Articles, where no description decides: [RefusesNestedLists], [CopiesImagesLate], [AddsParents], [IgnoresParentIDs], [SyncsParents],
 // [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [ListsMarkdown], [HidesPendingChanges],
 // [RefusesEmptyArticleDescriptions], [KeepsUpdatedAt].

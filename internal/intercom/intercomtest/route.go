@@ -14,6 +14,7 @@ type route struct {
 	pattern []string // segments; "{id}" is an opaque ID, "{any}" any text
 	since   version
 	handle  func(*request) reply
+	stable  bool // Preview lacks it
 }
 
 // routes lists the routes of the fake; those of a kind are next to the kind. Versions since 2.13 follow the published
@@ -56,10 +57,17 @@ func routesOfKinds() []route {
 }
 
 func at(method, path string, since version, handle func(*request) reply) route {
-	return route{method, strings.Split(path, "/"), since, handle}
+	return route{method: method, pattern: strings.Split(path, "/"), since: since, handle: handle}
 }
 
-func (r route) in(v version) bool { return v.atLeast(r.since) }
+// notInPreview is at for a route that Preview lacks.
+func notInPreview(method, path string, since version, handle func(*request) reply) route {
+	r := at(method, path, since, handle)
+	r.stable = true
+	return r
+}
+
+func (r route) in(v version) bool { return v.atLeast(r.since) && (!r.stable || v != preview) }
 
 // kind is what a route is about: the last of its segments that names a kind of object, alone or with the one before it.
 func (r route) kind() string {

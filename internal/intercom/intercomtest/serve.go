@@ -42,6 +42,7 @@ type request struct {
 	connectorRules connectorRules    // set by behaviors
 	content        contentRules      // set by behaviors
 	articles       articleRules      // set by behaviors
+	canonicalIPs   bool              // set by behaviors
 	late           map[string]string // images that are copied after the answer, by their copies
 
 	// set by behaviors
@@ -172,6 +173,9 @@ func (s *Server) dispatch(r *http.Request, x *exchange, act Act, behaviors []Beh
 	}
 	if !s.spend(token, x.header) {
 		return fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit for "+c.Path)
+	}
+	if !g.workspace.lets(s.callerIP) {
+		return fail(http.StatusForbidden, "forbidden", "Your IP ("+s.callerIP+") is not on the allowlist.")
 	}
 	v, valid := parseVersion(c.Version)
 	if !valid {

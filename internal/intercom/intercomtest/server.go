@@ -24,6 +24,7 @@ type Server struct {
 	latency       time.Duration
 	listAnswers   ListAnswers
 	instantAnswer InstantAnswers
+	callerIP      string
 	unknownRoute  func(Call)
 
 	closing sync.Once
@@ -70,6 +71,7 @@ func NewServer(opts ...Option) *Server {
 	s := &Server{
 		now:      time.Now,
 		region:   "US",
+		callerIP: CallerIP,
 		limit:    defaultLimit,
 		window:   defaultWindow,
 		done:     make(chan struct{}),

@@ -31,6 +31,7 @@ type Workspace struct {
 	collections   *collection[Collection]
 	redirects     *collection[HelpCenterRedirect]
 	articleTexts  *collection[Article]
+	allowlist     *collection[IPAllowlist]
 	audienceIDs   []string  // that articles can be for
 	tickets       []*record // in the order of creation, those gone included
 	byID          map[string]*record
@@ -46,6 +47,7 @@ func (s *Server) newWorkspace(id, token string) *Workspace {
 	w.owner = Admin{ID: "814800", Name: "Token Owner", Email: "owner@example.com"}
 	w.admins = []*Admin{&w.owner}
 	w.addDefaultHelpCenter()
+	w.allowlist.add(IPAllowlist{})
 	return w
 }
 
