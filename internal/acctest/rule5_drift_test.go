@@ -38,7 +38,7 @@ func forms(c *cell) (all []situation) {
 		all = append(all, situation{"create, text: " + name, func(c *cell) {
 			c.s.Set(behaviors...)
 			o, diags := c.p.Apply(c.planned(acctest.Object{}, c.config(text)))
-			if acctest.HasError(diags) || o.IsNull() || len(diags) > 0 {
+			if diags = c.unexpected(diags); o.IsNull() || len(diags) > 0 {
 				c.wrong("in state %s: %s", shown(o), acctest.Text(diags))
 				return
 			}

@@ -64,6 +64,12 @@ type subject struct {
 	// text is a text argument that does not identify the object, and member is its name in Intercom. listed is where the read
 	// shows it, if not as member.
 	text, member, listed string
+	// singleton: a workspace has exactly one, from the start. A create is a change of it, and so is a destroy.
+	singleton bool
+	// warns is the summary of the warning that every create has. Optional.
+	warns string
+	// stable: the Preview version lacks it.
+	stable bool
 	// immutable are answers to the read that show another value of an argument that cannot change in place.
 	immutable map[string]intercomtest.Behavior
 	// equivalent are other spellings of a configuration's values.
@@ -77,7 +83,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, hoursSubjects, helpCenterSubjects, articleSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, hoursSubjects, helpCenterSubjects, articleSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, settingSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -321,6 +327,26 @@ var connectorSubjects = []subject{{
 	other:  acctest.Block{"name": "Look up a parcel"}, telling: []string{"name"},
 	twin: map[string]any{"name": "Another"},
 	text: "description", member: "description",
+}}
+
+var settingSubjects = []subject{{
+	kind: "intercom_ip_allowlist", keys: []string{"workspace_id"}, singleton: true, unlisted: true, stable: true, warns: "This plan enables the IP allowlist",
+	changes: acctest.Block{"on_destroy": "disable"},
+	read:    call{"GET", "/ip_allowlist"}, create: call{"PUT", "/ip_allowlist"}, update: call{"PUT", "/ip_allowlist"}, destroy: call{"PUT", "/ip_allowlist"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		if l := w.IPAllowlist(); l.Enabled {
+			return map[string]string{w.WorkspaceID: fmt.Sprintf("%+v", l)}
+		}
+		return nil
+	},
+	goneCode: "not_found",
+	other:    acctest.Block{"addresses": []any{"203.0.113.7"}},
+	twin:     map[string]any{"ip_allowlist": []any{"203.0.113.8"}},
+	incomplete: map[string]intercomtest.Behavior{
+		"no addresses": intercomtest.Omits("ip_allowlist"), "null": intercomtest.Overrides(map[string]any{"ip_allowlist": nil}),
+		"one is no text": intercomtest.Overrides(map[string]any{"ip_allowlist": []any{"10.0.0.1", 7}}), "no enabled": intercomtest.Omits("enabled"),
+	},
+	equivalent: acctest.Block{"addresses": []any{"203.0.113.7/24", "10.0.0.1/32"}},
 }}
 
 var linkSubjects = []subject{{

@@ -214,7 +214,14 @@ func (c *cell) count(of call) int { return c.s.Count(of.method, of.path) }
 
 // contents returns everything in a workspace.
 func contents(w *intercomtest.Workspace) string {
-	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v %+v %+v", w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.ConversationAttributes(), w.DataConnectors(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
+	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v", w.IPAllowlist(), w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.ConversationAttributes(), w.DataConnectors(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
+}
+
+// unexpected returns the diagnostics without the warning that every create of the kind has.
+func (c *cell) unexpected(diags []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(diags), func(d *tfprotov6.Diagnostic) bool {
+		return c.warns != "" && d.Severity == tfprotov6.DiagnosticSeverityWarning && d.Summary == c.warns
+	})
 }
 
 // refused expects an error, no write, and unchanged state.

@@ -67,6 +67,10 @@ var Samples = map[string]Sample{
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"from_url": "https://intercom.help/help-ecahpwf5/older"},
 	},
+	"intercom_ip_allowlist": {
+		Config: Block{"enabled": true, "addresses": []any{"203.0.113.0/24", "10.0.0.1"}, "on_destroy": "disable", "timeouts": minutes("5m")},
+		Second: Block{"addresses": []any{"203.0.113.7", "10.0.0.0/8"}, "on_destroy": "abandon", "timeouts": minutes("6m")},
+	},
 	"intercom_company": {
 		Config: Block{
 			"company_id": "globex", "name": "Globex", "plan": "Gold", "website": "https://globex.example", "industry": "Energy", "size": 120, "monthly_spend": 49,

@@ -27,6 +27,7 @@ type workspace struct {
 	Talks       []intercomtest.ConversationAttribute
 	Connectors  []intercomtest.DataConnector
 	Articles    []intercomtest.Article
+	Allowlist   intercomtest.IPAllowlist
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -64,6 +65,7 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, e := range w.Exceptions {
 		s.AddOfficeHoursException(e)
 	}
+	s.SetIPAllowlist(w.Allowlist.Enabled, w.Allowlist.Addresses...)
 	for _, a := range w.Articles {
 		s.AddArticle(a)
 	}
@@ -105,6 +107,7 @@ func writeRelease(t *testing.T, folder string) {
 		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
+	after.Allowlist = s.IPAllowlist()
 	after.Articles = s.Articles()[len(before.Articles):]
 	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]

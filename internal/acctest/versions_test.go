@@ -39,7 +39,11 @@ func TestVersions(t *testing.T) {
 					}
 					return found
 				}
-				c.set(acctest.Block{"api_version": "Preview"})
+				newest := "Preview"
+				if s.stable {
+					newest = "2.16"
+				}
+				c.set(acctest.Block{"api_version": newest})
 				object := c.made()
 				c.set(acctest.Block{"api_version": version})
 				expect := func(doing string, call call, diags []*tfprotov6.Diagnostic) {

@@ -37,6 +37,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataconnector"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenter"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenterredirect"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ipallowlist"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursschedule"
@@ -265,6 +266,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		article.Object.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
+		ipallowlist.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -281,6 +283,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		helpcenter.Source.NewDataSource, helpcenter.Source.NewDataSourceAll, collection.Source.NewDataSource, collection.NewDataSourceAll,
 		helpcenterredirect.Source.NewDataSourceAll,
 		article.Source.NewDataSource, article.Source.NewDataSourceAll, article.NewDraftDataSource, article.NewVersionsDataSource,
+		ipallowlist.NewDataSource,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -307,6 +310,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		article.NewListResource,
 		collection.NewListResource, helpcenterredirect.NewListResource,
+		ipallowlist.NewListResource,
 		ticket.NewListResource,
 	}
 }

@@ -1,0 +1,3 @@
+list "intercom_ip_allowlist" "all" {
+  provider = intercom
+}

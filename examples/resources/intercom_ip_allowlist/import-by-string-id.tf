@@ -1,0 +1,4 @@
+import {
+  to = intercom_ip_allowlist.this
+  id = "ecahpwf5"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_ip_allowlist.this ecahpwf5
