@@ -48,17 +48,18 @@ func NewListResource() list.ListResource {
 		},
 		Find: func(ctx context.Context, r framework.Reader, c listConfig, _ int64) iter.Seq2[*intercom.Article, error] {
 			if c.HelpCenterID.IsNull() {
-				return complete(ctx, r, c.holds)
+				return listed(ctx, r, c.holds)
 			}
 			inside, err := collectionsOf(ctx, r, c.HelpCenterID.ValueString())
 			if err != nil {
 				return func(yield func(*intercom.Article, error) bool) { yield(nil, err) }
 			}
-			return complete(ctx, r, func(a *intercom.Article) bool {
+			return listed(ctx, r, func(a *intercom.Article) bool {
 				parents, _ := a.Parents()
 				return c.holds(a) && slices.ContainsFunc(parents, func(id string) bool { return inside[id] })
 			})
 		},
+		Complete: complete,
 	})
 }
 
@@ -80,20 +81,17 @@ func collectionsOf(ctx context.Context, r framework.Reader, helpCenterID string)
 	return inside, err
 }
 
-// complete lists articles as a read shows each: one of which the list leaves out the Markdown is read alone.
-func complete(ctx context.Context, r framework.Reader, keep func(*intercom.Article) bool) iter.Seq2[*intercom.Article, error] {
-	return func(yield func(*intercom.Article, error) bool) {
-		for a, err := range framework.All(func() ([]*intercom.Article, error) { return framework.Pointers(all(ctx, r)) }, keep) {
-			if err == nil && r.Version().Has(with216) {
-				if _, shown := a.BodyMarkdown.Get(); !shown {
-					a, err = r.Article(ctx, string(a.ID))
-				}
-			}
-			if !yield(a, err) || err != nil {
-				return
-			}
-		}
+// listed yields the articles to keep of all, as the list shows them.
+func listed(ctx context.Context, r framework.Reader, keep func(*intercom.Article) bool) iter.Seq2[*intercom.Article, error] {
+	return framework.All(func() ([]*intercom.Article, error) { return framework.Pointers(all(ctx, r)) }, keep)
+}
+
+// complete reads an article of which the list leaves out the Markdown.
+func complete(ctx context.Context, r framework.Reader, a *intercom.Article) (*intercom.Article, error) {
+	if _, shown := a.BodyMarkdown.Get(); shown || !r.Version().Has(with216) {
+		return a, nil
 	}
+	return r.Article(ctx, string(a.ID))
 }
 
 func (c listConfig) holds(a *intercom.Article) bool {
