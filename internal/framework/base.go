@@ -45,6 +45,9 @@ type Writer struct {
 // Reads returns the Reader of the same workspace.
 func (w Writer) Reads() Reader { return Reader{w.Reader, w.Data} }
 
+// Kind returns the metadata of a registered resource.
+func (b *Base) Kind() Metadata { return b.Metadata }
+
 // Configure implements resource.ResourceWithConfigure.
 func (b *Base) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	b.Data = providerdata.FromProviderData(req.ProviderData, &resp.Diagnostics)

@@ -37,9 +37,18 @@ type Metadata struct {
 	Gone string
 	// Permission is the permission that an access token needs, with its name in Intercom's Developer Hub.
 	Permission string
-	// References are the arguments that refer to another resource type.
+	// References are the arguments that hold IDs, with the type of resource or data source whose id each holds. An argument
+	// inside another one is written "contacts.id". "intercom_{target_type}" takes a part of the type's name from another argument.
 	References map[string]string
+	// Records says whose data the objects are, RecordsPeople or RecordsTickets. Empty: they are configuration.
+	Records string
 }
+
+// What objects hold that are not configuration. An export writes them only if it is asked to.
+const (
+	RecordsPeople  = "people"
+	RecordsTickets = "tickets"
+)
 
 // Since holds the first API versions of an object's operations. Empty: firstVersion.
 type Since struct{ Read, Write, Delete intercom.Version }

@@ -233,6 +233,9 @@ func (r *object[M, T]) Metadata(_ context.Context, _ resource.MetadataRequest, r
 	resp.TypeName = r.Type
 }
 
+// FillsMaps reports whether an import fills free maps where the import ID requests all of their keys.
+func (r *object[M, T]) FillsMaps() bool { return r.kind.FlattenMaps != nil }
+
 // ConfigValidators implements resource.ResourceWithConfigValidators.
 func (r *object[M, T]) ConfigValidators(context.Context) []resource.ConfigValidator {
 	return r.kind.ConfigValidators

@@ -30,7 +30,7 @@ var Object = framework.Object[model, *intercom.Article]{
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the article."}},
 		IDHint:       "The ID is the number in the URL of the article, after /articles/. An import takes the URL, too.",
 		Irreversible: true, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
-		References: map[string]string{"collection_ids": "intercom_collection", "author_id": "intercom_admin"},
+		References: map[string]string{"collection_ids": "intercom_collection", "author_id": "intercom_admin", "audience_ids": "intercom_audience"},
 	},
 	Description: "An article of an Intercom help center.\n\n" +
 		"Intercom rewrites the body of an article: it raises headings, copies images to its CDN, and signs their URLs anew on each read. The provider compares what a reader can see, so a plan is empty until somebody edits the article. " +

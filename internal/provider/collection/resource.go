@@ -28,7 +28,7 @@ var Object = framework.Object[model, *intercom.Collection]{
 		IDHint:    "The data source intercom_collections lists the IDs of all collections.",
 		Immutable: []string{"help_center_id"}, Irreversible: true,
 		GoneCodes: []string{"not_found", "collection_not_found"}, Permission: permission,
-		References: map[string]string{"parent_id": "intercom_collection"},
+		References: map[string]string{"parent_id": "intercom_collection", "help_center_id": "intercom_help_center"},
 	},
 	Description: "A collection of an Intercom help center. It holds articles and other collections, on up to three levels.\n\n" +
 		"**Destroying this resource deletes the collection.** Intercom does not document what happens to the articles and collections in it, " +

@@ -49,7 +49,7 @@ var Object = framework.Object[model, *intercom.Company]{
 		Name: "company", Plural: "companies", Type: "intercom_company",
 		Keys:      []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API. `intercom_contact_company` uses this ID."}},
 		IDHint:    "It is not the company_id: the data source intercom_company looks the ID up by that or by name.",
-		Immutable: []string{"company_id"}, Irreversible: true,
+		Immutable: []string{"company_id"}, Irreversible: true, Records: framework.RecordsPeople,
 		GoneCodes: []string{"company_not_found", "not_found"}, Permission: "Read and write users and companies",
 	},
 	Description: "An Intercom company. The Inbox shows only companies that have contacts. Use `intercom_contact_company` to add them.\n\n" +

@@ -49,6 +49,7 @@ var metadata = framework.Metadata{
 	Gone:       "it was deleted, archived, or merged into another contact, which then holds its data",
 	Permission: "Read and write users and companies",
 	References: map[string]string{"owner_id": "intercom_admin"},
+	Records:    framework.RecordsPeople,
 }
 
 // Object is intercom_contact.

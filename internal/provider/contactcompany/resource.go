@@ -31,6 +31,7 @@ var Object = association.New(association.Association[model]{
 		GoneCodes: []string{"not_found"}, Permission: "Read and write users and companies",
 		Gone:       "somebody removed the contact from the company, or the contact was deleted, archived, or merged",
 		References: map[string]string{"contact_id": "intercom_contact", "company_id": "intercom_company"},
+		Records:    framework.RecordsPeople,
 	},
 	Description: "A contact's membership in a company. Destroying this resource removes the contact from the company. It deletes neither the contact nor the company.\n\n" +
 		"A contact can belong to 1,000 companies. If Intercom does not show all of them, the refresh fails and the membership stays in state.",

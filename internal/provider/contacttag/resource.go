@@ -31,6 +31,7 @@ var Object = association.New(association.Association[model]{
 		GoneCodes: []string{"not_found"}, Permission: "Read and write users and companies, Read and write tags",
 		Gone:       "somebody removed the tag from the contact, or the contact was deleted, archived, or merged",
 		References: map[string]string{"contact_id": "intercom_contact", "tag_id": "intercom_tag"},
+		Records:    framework.RecordsPeople,
 	},
 	Description: "A tag on an Intercom contact. Destroying this resource removes the tag from the contact. It deletes neither the tag nor the contact.",
 	ID: func(m *model) framework.ID {

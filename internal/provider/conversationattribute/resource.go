@@ -28,6 +28,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		Irreversible: true, GoneCodes: []string{"conversation_attribute_not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Permission: "Write data attributes",
+		References: map[string]string{"visible_to_team_ids": "intercom_team"},
 		Gone:       "somebody archived it. A new attribute has no old values. To keep them, unarchive the attribute in Intercom's settings, and import it",
 	},
 	Description: "A custom attribute of the conversations of an Intercom workspace.\n\n" +

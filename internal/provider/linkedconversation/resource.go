@@ -33,6 +33,7 @@ var Object = association.New(association.Association[model]{
 		Since:      framework.Since{Read: "2.9", Write: "2.16", Delete: "2.16"},
 		Gone:       "somebody unlinked the conversation, or deleted the ticket",
 		References: map[string]string{"ticket_id": "intercom_ticket"},
+		Records:    framework.RecordsTickets,
 	},
 	Description: "A link between a tracker ticket and a conversation or customer ticket. Destroying this resource removes the link. It deletes neither of the two.\n\n" +
 		"A conversation can be linked with one tracker ticket, and a tracker ticket with 2,500 conversations. If a ticket has 1,000 or more links, Intercom does not show all of them. " +

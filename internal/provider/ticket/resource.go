@@ -34,6 +34,9 @@ type Resource struct{ framework.Base }
 // NewResource returns the resource.
 func NewResource() resource.Resource { return &Resource{framework.Base{Metadata: metadata}} }
 
+// FillsMaps reports that an import fills ticket_attributes where the import ID requests all of their keys.
+func (r *Resource) FillsMaps() bool { return true }
+
 // Metadata implements resource.Resource.
 func (r *Resource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = r.Type

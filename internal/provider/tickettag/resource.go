@@ -42,6 +42,7 @@ var Object = association.New(association.Association[model]{
 		Since:      framework.Since{Read: "2.9", Write: "2.12", Delete: "2.12"},
 		Gone:       "somebody deleted the ticket or the tag",
 		References: map[string]string{"ticket_id": "intercom_ticket", "tag_id": "intercom_tag", "admin_id": "intercom_admin"},
+		Records:    framework.RecordsTickets,
 	},
 	Description: "A tag on an Intercom ticket. Destroying this resource removes the tag from the ticket. It deletes neither the tag nor the ticket.\n\n" +
 		"Intercom's API does not show the tags of a ticket. A refresh detects that the ticket or the tag was deleted, but not that a teammate removed the tag from the ticket.",
