@@ -1,15 +1,20 @@
-// Command terraform-provider-intercom serves the provider to Terraform over protocol 6.
+// Command terraform-provider-intercom serves the provider to Terraform over protocol 6. Its subcommand export writes a workspace as
+// Terraform configuration.
 package main
 
 import (
+	"context"
 	"flag"
 	"log"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/export"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
@@ -22,6 +27,12 @@ var version = "dev"
 const gcPercent = 400
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "export" {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		code := export.Command(ctx, version, os.Args[2:], os.Stdout, os.Stderr)
+		stop()
+		os.Exit(code)
+	}
 	attach := flag.Bool("debug", false, "wait for a debugger such as delve; prints how to let Terraform attach")
 	flag.Parse()
 	var options []tf6server.ServeOpt

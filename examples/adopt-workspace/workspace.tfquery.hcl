@@ -1,0 +1,80 @@
+# Contacts, companies, and tickets are left out: Terraform's state would hold their personal data.
+
+list "intercom_article" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_collection" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_conversation_attribute" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_data_attribute" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+
+  config {
+    archived = false
+  }
+}
+
+list "intercom_data_connector" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_help_center_redirect" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_office_hours_exception" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_office_hours_schedule" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_tag" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_ticket_type" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+
+  config {
+    archived = false
+  }
+}
+
+list "intercom_ticket_type_attribute" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+
+  config {
+    archived = false
+    default  = false
+  }
+}

@@ -1,0 +1,459 @@
+package acctest_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/export"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+// idsOfOthers are arguments with IDs that no reference can name: those of a customer's own systems, of authentication tokens, and
+// of custom object types, whose identifiers are the same in every workspace.
+var idsOfOthers = []string{"external_id", "company_id", "token_ids", "workspace_id", "object_type_id"}
+
+// TestExportHasNoIDs counts the IDs in an export: every argument that holds one refers to a resource or a data source.
+func TestExportHasNoIDs(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	seedLists(s)
+	intercomtest.SeedExisting(s.Workspace)
+	s.AddArticle(intercomtest.Article{ArticleText: intercomtest.ArticleText{Title: "In a collection", AuthorID: intercomtest.ExampleSecondAdmin}, ParentIDs: []string{"300"}})
+	s.AddArticle(intercomtest.Article{ID: "320", ArticleText: intercomtest.ArticleText{Title: "Target", AuthorID: intercomtest.ExampleAdmin}})
+	s.UpdateTicket("494", func(t *intercomtest.Ticket) {
+		t.AdminAssigneeID, t.TeamAssigneeID, t.StateID = intercomtest.ExampleAdmin, intercomtest.ExampleTeam, intercomtest.ExampleWithEngineering
+	})
+	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.OwnerID = intercomtest.ExampleAdmin })
+	dir, log, err := exported(t, s, func(o *export.Options) { o.Include = []string{"people", "tickets"} })
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	references := 0
+	for _, path := range configs(t, dir) {
+		if filepath.Base(path) == "imports.tf" {
+			continue
+		}
+		file, diags := hclsyntax.ParseConfig([]byte(readFile(t, path)), path, hcl.InitialPos)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		count := func(name string, value hclsyntax.Expression) {
+			if name != "id" && !strings.HasSuffix(name, "_id") && !strings.HasSuffix(name, "_ids") || slices.Contains(idsOfOthers, name) {
+				return
+			}
+			_ = hclsyntax.VisitAll(value, func(part hclsyntax.Node) hcl.Diagnostics {
+				switch part := part.(type) {
+				case *hclsyntax.ScopeTraversalExpr:
+					references++
+				case *hclsyntax.LiteralValueExpr:
+					t.Errorf("%s: %s has the ID %#v", path, name, part.Val)
+				}
+				return nil
+			})
+		}
+		_ = hclsyntax.VisitAll(file.Body.(*hclsyntax.Body), func(node hclsyntax.Node) hcl.Diagnostics {
+			switch n := node.(type) {
+			case *hclsyntax.Attribute:
+				count(n.Name, n.Expr)
+			case *hclsyntax.ObjectConsExpr:
+				for _, item := range n.Items {
+					count(hcl.ExprAsKeyword(item.KeyExpr), item.ValueExpr)
+				}
+			}
+			return nil
+		})
+	}
+	if references < 60 {
+		t.Errorf("%d references", references)
+	}
+}
+
+// TestExportUnnamedIDs: an ID that nothing names stays in the configuration, and the README lists it.
+func TestExportUnnamedIDs(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddArticle(intercomtest.Article{ArticleText: intercomtest.ArticleText{Title: "Orphan", AuthorID: "999"}})
+	s.AddAdmin(intercomtest.Admin{ID: "5", Name: "Twin", Email: "augusta@example.com"})
+	dir, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	all := filesIn(t, dir)
+	for file, wants := range map[string]string{
+		"articles.tf": `"999"`,
+		"README.md":   "- `intercom_article.orphan`: `author_id` is `999`\n",
+	} {
+		if !strings.Contains(all[file], wants) {
+			t.Errorf("%s has no %s:\n%s", file, wants, all[file])
+		}
+	}
+	// Two admins have the email, so that no data source can tell them apart.
+	if !strings.Contains(all["README.md"], "`intercom_article.tour`: `author_id` is `"+intercomtest.ExampleAdmin) {
+		t.Errorf("%s", all["README.md"])
+	}
+}
+
+// configs are the .tf files of an export.
+func configs(t *testing.T, dir string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.tf"))
+	if err != nil || len(paths) < 5 {
+		t.Fatalf("%d files: %v", len(paths), err)
+	}
+	return paths
+}
+
+// TestExportAgain exports twice into a directory: not without -force, with the same files if nothing has changed, and with a small
+// difference otherwise.
+func TestExportAgain(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddArticle(intercomtest.Article{ID: "90", ArticleText: intercomtest.ArticleText{Title: "Long", AuthorID: intercomtest.ExampleAdmin, Body: "<p>" + strings.Repeat("long ", 100) + "</p>"}})
+	first := s.AddTag(intercomtest.Tag{Name: "Two words"})
+	second := s.AddTag(intercomtest.Tag{Name: "two-words"})
+	dir, _, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := func(force bool) error {
+		_, _, err := exported(t, s, func(o *export.Options) { o.Dir, o.Force = dir, force })
+		return err
+	}
+	before := filesIn(t, dir)
+	if err := again(false); err == nil || !strings.Contains(err.Error(), "-force") {
+		t.Errorf("it overwrites without -force: %v", err)
+	}
+	if err := again(true); err != nil {
+		t.Fatal(err)
+	}
+	if after := filesIn(t, dir); len(changedFiles(before, after)) > 0 {
+		t.Errorf("a second export changes %v", changedFiles(before, after))
+	}
+	if before["tags.tf"] == "" || !strings.Contains(before["imports.tf"], "to = intercom_tag.two_words_2\n  id = \""+second.ID) {
+		t.Fatalf("%v", before)
+	}
+	// The other one keeps its name, and an article that is gone leaves no file.
+	s.DeleteTag(first.ID)
+	s.DeleteArticle("90")
+	if err := again(true); err != nil {
+		t.Fatal(err)
+	}
+	after := filesIn(t, dir)
+	want := []string{".intercom-export.json", "README.md", "articles.tf", "articles/long.md", "imports.tf", "tags.tf"}
+	if got := changedFiles(before, after); !slices.Equal(got, want) {
+		t.Errorf("changed %v, want %v", got, want)
+	}
+	if !strings.Contains(after["tags.tf"], `"two_words_2"`) || strings.Contains(after["tags.tf"], `"two_words"`) {
+		t.Errorf("%s", after["tags.tf"])
+	}
+	// What no export wrote is not overwritten, even with -force.
+	other := t.TempDir()
+	if err := os.WriteFile(filepath.Join(other, "main.tf"), []byte("# mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := exported(t, s, func(o *export.Options) { o.Dir, o.Force = other, true }); err == nil || len(filesIn(t, other)) != 1 {
+		t.Errorf("it writes beside another configuration: %v", err)
+	}
+}
+
+// filesIn are the files below a directory.
+func filesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			name, _ := filepath.Rel(dir, path)
+			all[filepath.ToSlash(name)] = readFile(t, path)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func changedFiles(before, after map[string]string) (paths []string) {
+	for path := range before {
+		if before[path] != after[path] {
+			paths = append(paths, path)
+		}
+	}
+	for path := range after {
+		if _, had := before[path]; !had {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// TestExportProblems: what cannot be read, or cannot be configured, is reported and costs nothing else.
+func TestExportProblems(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		meet func(*intercomtest.Server)
+		// says is in the summary, and left out of file.
+		says, file, left string
+	}{
+		"an object": {func(s *intercomtest.Server) {
+			s.Inject(intercomtest.Fault{Method: "GET", Path: "/articles/11", Act: intercomtest.Status(403, "forbidden", "No.")})
+		}, "intercom_article 11 Welcome", "articles.tf", `"welcome"`},
+		"a list": {func(s *intercomtest.Server) {
+			s.Inject(intercomtest.Fault{Method: "GET", Path: "/tags", Act: intercomtest.Status(403, "forbidden", "No.")})
+		}, "intercom_tag the list", "article_tags.tf", `tour`},
+		"a name that the provider refuses": {func(s *intercomtest.Server) {
+			s.UpdateTag(intercomtest.ExampleTag, func(t *intercomtest.Tag) { t.Name = "\u202eVIP" })
+		}, "name must not be empty", "article_tags.tf", "tour"},
+		"a parent": {func(s *intercomtest.Server) {
+			s.UpdateTicketType(intercomtest.ExampleTaskType, func(t *intercomtest.TicketType) { t.Name = "\u202eTask" })
+		}, "intercom_ticket_type 1235", "ticket_type_attributes.tf", "task"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			c.meet(s)
+			dir, log, err := exported(t, s, nil)
+			if !errors.Is(err, export.ErrIncomplete) || !strings.Contains(log, c.says) {
+				t.Fatalf("%v\n%s", err, log)
+			}
+			all := filesIn(t, dir)
+			if strings.Contains(all[c.file], c.left) || !strings.Contains(all["articles.tf"], "tour") || !strings.Contains(all["README.md"], "not exported") {
+				t.Errorf("%s\n%s", all[c.file], all["README.md"])
+			}
+		})
+	}
+}
+
+// TestExportNothing: an export that fails or is interrupted leaves no file.
+func TestExportNothing(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	for name, c := range map[string]struct {
+		change func(*intercomtest.Server, *export.Options)
+		says   string
+	}{
+		"a kind that is none":       {func(_ *intercomtest.Server, o *export.Options) { o.Only = []string{"tags"} }, "intercom_tag, "},
+		"another kind that is none": {func(_ *intercomtest.Server, o *export.Options) { o.Exclude = []string{"x"} }, "-exclude"},
+		"records that are none":     {func(_ *intercomtest.Server, o *export.Options) { o.Include = []string{"all"} }, "people and tickets"},
+		"no token":                  {func(_ *intercomtest.Server, o *export.Options) { o.Arguments["access_token"] = "" }, "access_token"},
+		"another workspace":         {func(_ *intercomtest.Server, o *export.Options) { o.Arguments["workspace_id"] = "other" }, "another workspace"},
+		"the token in a text": {func(s *intercomtest.Server, _ *export.Options) {
+			s.AddTag(intercomtest.Tag{Name: "My " + s.Token})
+		}, "access token"},
+		"Ctrl-C": {func(s *intercomtest.Server, _ *export.Options) {
+			s.OnCall(func(call intercomtest.Call) {
+				if call.Path == "/help_center/collections" {
+					cancel()
+				}
+			})
+		}, "interrupted"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			o := export.Options{
+				Dir: filepath.Join(t.TempDir(), "workspace"), Log: io.Discard, Out: io.Discard,
+				Arguments: map[string]string{"base_url": s.URL, "access_token": s.Token},
+			}
+			c.change(s, &o)
+			run := context.Background()
+			if name == "Ctrl-C" {
+				run = ctx
+			}
+			if err := export.Run(run, o); err == nil || !strings.Contains(err.Error(), c.says) || len(filesIn(t, o.Dir)) > 0 {
+				t.Errorf("%v, and it wrote %d files", err, len(filesIn(t, o.Dir)))
+			}
+		})
+	}
+}
+
+// TestExportSelection: records only on request, and only the kinds that are asked for.
+func TestExportSelection(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	intercomtest.SeedExisting(s.Workspace)
+	for name, c := range map[string]struct {
+		change    func(*export.Options)
+		has, none []string
+	}{
+		"configuration": {func(*export.Options) {}, []string{"tags.tf", "articles.tf"}, []string{"contacts.tf", "contact_tags.tf", "companies.tf", "tickets.tf"}},
+		"tickets":       {func(o *export.Options) { o.Include = []string{"tickets"} }, []string{"tickets.tf"}, []string{"contacts.tf"}},
+		"only":          {func(o *export.Options) { o.Only = []string{"tag", "intercom_ticket_type"} }, []string{"tags.tf", "ticket_types.tf"}, []string{"articles.tf"}},
+		"exclude":       {func(o *export.Options) { o.Exclude = []string{"tag"} }, []string{"articles.tf"}, []string{"tags.tf"}},
+		"old version":   {func(o *export.Options) { o.Arguments["api_version"] = "2.13" }, []string{"tags.tf"}, []string{"data_connectors.tf"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir, log, err := exported(t, s, c.change)
+			if err != nil {
+				t.Fatalf("%v\n%s", err, log)
+			}
+			all := filesIn(t, dir)
+			for _, file := range c.has {
+				if all[file] == "" {
+					t.Errorf("%s is missing", file)
+				}
+			}
+			for _, file := range c.none {
+				if all[file] != "" {
+					t.Errorf("%s is there", file)
+				}
+			}
+			if warned := strings.Contains(log, "personal data"); warned != (name == "tickets") {
+				t.Errorf("%s", log)
+			}
+		})
+	}
+}
+
+// TestExportCalls: an export makes a call for each page of a list, and one or two for each object that no list shows whole.
+func TestExportCalls(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t, intercomtest.WithRateLimit(167, 0))
+	for range 300 {
+		s.AddTag(intercomtest.Tag{Name: "T"})
+	}
+	for i := range 40 {
+		s.AddCollection(intercomtest.Collection{Name: strings.Repeat("c", i+1)})
+	}
+	_, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	// GET /me; the articles, each of two; three pages of collections; the conversation attributes; the data attributes of two models;
+	// the connectors, each of one; the help centers and the redirects of one; the schedules and the exceptions of one; the tags; the
+	// ticket types; the admins; the help centers are known.
+	if calls := len(s.Calls()); calls > 21 || s.Count("GET", "/tags") != 1 || s.Count("GET", "/articles/*") != 2 {
+		for _, c := range s.Calls() {
+			t.Log(c.Method, c.Path)
+		}
+		t.Errorf("%d calls", calls)
+	}
+}
+
+// TestExportCommand runs the command: its usage, its exit codes, and where it prints.
+func TestExportCommand(t *testing.T) {
+	s := acctest.Fake(t)
+	t.Setenv("INTERCOM_BASE_URL", s.URL)
+	t.Setenv("INTERCOM_ACCESS_TOKEN", s.Token)
+	dir := filepath.Join(t.TempDir(), "workspace")
+	for _, c := range []struct {
+		arguments []string
+		code      int
+		out, log  string
+	}{
+		{[]string{"-help"}, 0, "", "Usage: terraform-provider-intercom export"},
+		{nil, 1, "", "Usage"},
+		{[]string{"-dir", dir, "more"}, 1, "", "Usage"},
+		{[]string{"-dir", dir, "-what"}, 1, "", "-what"},
+		{[]string{"-dir", dir, "-only", "tag,ticket_type"}, 0, "3 objects are in " + dir, "intercom_tag: 1, "},
+		{[]string{"-dir", dir}, 1, "", "export: " + dir + " is not empty"},
+		{[]string{"-dir", dir, "-force", "-exclude", "tag,article"}, 0, "needs intercom_article and intercom_tag", "intercom_collection: 1, "},
+	} {
+		var out, log bytes.Buffer
+		if code := export.Command(context.Background(), "test", c.arguments, &out, &log); code != c.code || !strings.Contains(out.String(), c.out) || !strings.Contains(log.String(), c.log) {
+			t.Errorf("export %q: %d, want %d\n%s\n%s", c.arguments, code, c.code, out.String(), log.String())
+		}
+		if c.out == "" && out.Len() > 0 {
+			t.Errorf("export %q prints %s", c.arguments, out.String())
+		}
+	}
+}
+
+// TestExamplesAdoptWorkspace: the example for terraform query lists every kind of configuration, with arguments that the provider
+// takes, and finds what an export finds. TestExamples runs it where Terraform has queries.
+func TestExamplesAdoptWorkspace(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	dir, _, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	imports := readFile(t, filepath.Join(dir, "imports.tf"))
+	file, diags := hclsyntax.ParseConfig([]byte(readFile(t, examplesDir+"/adopt-workspace/workspace.tfquery.hcl")), "workspace.tfquery.hcl", hcl.InitialPos)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	listed := map[string]bool{}
+	for _, block := range file.Body.(*hclsyntax.Body).Blocks {
+		kind, config := block.Labels[0], acctest.Block{}
+		listed[kind] = true
+		for _, inner := range block.Body.Blocks {
+			for name, attribute := range inner.Body.Attributes {
+				value, diags := attribute.Expr.Value(nil)
+				if diags.HasErrors() {
+					t.Fatal(diags)
+				}
+				config[name] = value.True()
+			}
+		}
+		p := acctest.NewProtocol(t, s, kind, nil)
+		acctest.Expect(t, p.ValidateList(config))
+		found, problems := p.List(config, 0)
+		acctest.Expect(t, problems)
+		if want := strings.Count(imports, "to = "+kind+"."); len(found) != want || want == 0 {
+			t.Errorf("%s: the query finds %d, the export %d", kind, len(found), want)
+		}
+	}
+	for kind, m := range export.Kinds() {
+		if imported := strings.Contains(imports, "to = "+kind+"."); imported && m.Records == "" && !listed[kind] && kind != "intercom_article_tag" {
+			t.Errorf("the example does not list %s", kind)
+		}
+	}
+}
+
+// TestExamplesDrift runs the script of the nightly report: it passes without drift, and lists what a teammate has changed.
+func TestExamplesDrift(t *testing.T) {
+	t.Parallel()
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct{ Name, Run string }
+		}
+	}
+	if err := yaml.Unmarshal([]byte(readFile(t, examplesDir+"/pipeline/drift.yml")), &workflow); err != nil {
+		t.Fatal(err)
+	}
+	script := ""
+	for _, step := range workflow.Jobs["drift"].Steps {
+		if step.Name == "Plan" {
+			script = step.Run
+		}
+	}
+	s := acctest.Fake(t)
+	c := acctest.NewCLI(t, s)
+	c.Config("provider \"intercom\" {}\n\nresource \"intercom_tag\" \"a\" {\n  name = \"A\"\n}\n")
+	if out, err := c.Run(nil, "apply", "-auto-approve", "-no-color"); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	summary := filepath.Join(c.Dir, "summary.md")
+	run := func() (string, error) {
+		t.Helper()
+		c.Write("summary.md", "")
+		out, err := c.StartShell([]string{"GITHUB_STEP_SUMMARY=" + summary}, "set -e\n"+script, "jq").Wait()
+		return readFile(t, summary) + out, err
+	}
+	if out, err := run(); err != nil || !strings.HasPrefix(out, "The workspace is as configured.\n") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	for _, tag := range s.Tags() {
+		if tag.Name == "A" {
+			s.UpdateTag(tag.ID, func(t *intercomtest.Tag) { t.Name = "B" })
+		}
+	}
+	if out, err := run(); err == nil || !strings.Contains(out, "| `intercom_tag.a` | update |\n") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

@@ -1,0 +1,27 @@
+package export
+
+// NotManaged is what no resource of the provider manages.
+const NotManaged = "Workflows, macros, SLAs, roles, segments, Messenger settings, ticket states, and what else only Intercom's settings change."
+
+// unsettable says, by type, what the API of a kind cannot set, or "". A test demands a row for every registered type.
+var unsettable = map[string]string{
+	"intercom_article":                    "the order of the articles, their images' files, and changes that are not published",
+	"intercom_article_tag":                "",
+	"intercom_collection":                 "order and icon",
+	"intercom_company":                    "",
+	"intercom_contact":                    "conversations, notes, and the time when they were last seen",
+	"intercom_contact_company":            "",
+	"intercom_contact_tag":                "",
+	"intercom_conversation_attribute":     "",
+	"intercom_data_attribute":             "",
+	"intercom_data_connector":             "the values of headers, authentication tokens, object mappings, and answers",
+	"intercom_help_center_redirect":       "",
+	"intercom_office_hours_exception":     "",
+	"intercom_office_hours_schedule":      "the teams that use it",
+	"intercom_tag":                        "",
+	"intercom_ticket":                     "parts, files, and linked objects",
+	"intercom_ticket_linked_conversation": "",
+	"intercom_ticket_tag":                 "",
+	"intercom_ticket_type":                "ticket states, and the order of the attributes",
+	"intercom_ticket_type_attribute":      "the order of the options",
+}

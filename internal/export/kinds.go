@@ -1,0 +1,190 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+)
+
+const (
+	prefix      = "intercom_"
+	workspaceID = "workspace_id"
+)
+
+// kind is a registered resource type.
+type kind struct {
+	framework.Metadata
+	schema *tfprotov6.SchemaBlock
+	// list is the schema of the list resource, nil if there is none.
+	list *tfprotov6.SchemaBlock
+	// fillsMaps: an import fills free maps only if its ID requests that.
+	fillsMaps bool
+	// joins is how a kind without a list is found, nil if it cannot be.
+	joins *join
+
+	objects []*object
+	// problems are what could not be read. Each is an object, unless broken.
+	problems []string
+	// broken: the list ended before its end.
+	broken bool
+}
+
+// join finds the associations of two kinds: the list of one of them has an argument for the ID of the other.
+type join struct {
+	// listed is the type that is listed, and listedKey the key that holds its ID.
+	listed, listedKey string
+	// other is the type whose IDs filter the list, otherKey the key that holds its ID, and argument the list's.
+	other, otherKey, argument string
+}
+
+// Kinds returns the metadata of every registered resource type, by type.
+func Kinds() map[string]framework.Metadata {
+	all := map[string]framework.Metadata{}
+	for _, create := range provider.New("")().Resources(context.Background()) {
+		if r, ok := create().(interface{ Kind() framework.Metadata }); ok {
+			all[r.Kind().Type] = r.Kind()
+		}
+	}
+	return all
+}
+
+// kindsOf returns the registered kinds in the order of their types, those that others refer to not before them.
+func kindsOf(schema *tfprotov6.GetProviderSchemaResponse) []*kind {
+	var all []*kind
+	for _, create := range provider.New("")().Resources(context.Background()) {
+		r, ok := create().(interface{ Kind() framework.Metadata })
+		if !ok {
+			continue
+		}
+		k := &kind{Metadata: r.Kind(), schema: schema.ResourceSchemas[r.Kind().Type].Block}
+		if list := schema.ListResourceSchemas[k.Type]; list != nil {
+			k.list = list.Block
+		}
+		if maps, ok := r.(interface{ FillsMaps() bool }); ok {
+			k.fillsMaps = maps.FillsMaps()
+		}
+		all = append(all, k)
+	}
+	for _, k := range all {
+		if k.list == nil {
+			k.joins = k.join(all)
+		}
+	}
+	slices.SortFunc(all, func(a, b *kind) int { return strings.Compare(a.Type, b.Type) })
+	return all
+}
+
+// join looks for a list that finds the associations that k is.
+func (k *kind) join(all []*kind) *join {
+	if len(k.Keys) != 2 {
+		return nil
+	}
+	for i, key := range k.Keys {
+		other := k.Keys[1-i]
+		j := &join{listed: k.References[key.Name], listedKey: key.Name, other: k.References[other.Name], otherKey: other.Name}
+		for _, l := range all {
+			if l.Type != j.listed || l.list == nil || j.other == "" {
+				continue
+			}
+			for _, a := range l.list.Attributes {
+				if a.Name == other.Name || a.Name == other.Name+"s" {
+					j.argument = a.Name
+					return j
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// covered reports whether an export can write the kind.
+func (k *kind) covered() bool { return k.list != nil || k.joins != nil }
+
+// file is the name of the kind's files, without an ending: "ticket_types".
+func (k *kind) file() string { return strings.ReplaceAll(k.Plural, " ", "_") }
+
+// importID returns the import ID of an object with these keys.
+func (k *kind) importID(identity map[string]string) string {
+	parts := make([]string, len(k.Keys))
+	for i, key := range k.Keys {
+		parts[i] = identity[key.Name]
+	}
+	return strings.Join(parts, "/")
+}
+
+// selection is what the flags say about kinds.
+type selection struct {
+	only, exclude, include []string
+}
+
+// choose returns the kinds to export. It refuses what is no kind.
+func (s selection) choose(all []*kind, version intercom.Version) (chosen []*kind, left map[string]string, err error) {
+	known := map[string]bool{}
+	for _, k := range all {
+		known[k.Type] = true
+	}
+	groups := []string{framework.RecordsPeople, framework.RecordsTickets}
+	for _, group := range s.include {
+		if !slices.Contains(groups, group) {
+			return nil, nil, fmt.Errorf("-include %s: the records to include are %s", intercom.Quote(group, 40), strings.Join(groups, " and "))
+		}
+	}
+	only, err := types("-only", s.only, known)
+	if err != nil {
+		return nil, nil, err
+	}
+	exclude, err := types("-exclude", s.exclude, known)
+	if err != nil {
+		return nil, nil, err
+	}
+	left = map[string]string{}
+	for _, k := range all {
+		switch {
+		case len(only) > 0 && !only[k.Type]:
+			left[k.Type] = "not in -only"
+		case exclude[k.Type]:
+			left[k.Type] = "in -exclude"
+		case k.Records != "" && !slices.Contains(s.include, k.Records):
+			left[k.Type] = "needs -include " + k.Records
+		case !k.covered():
+			left[k.Type] = "the provider cannot list them"
+		case !version.Has(k.Since.Read) && k.Since.Read != "":
+			left[k.Type] = fmt.Sprintf("needs API version %s; this export used %s", k.Since.Read, version)
+		default:
+			chosen = append(chosen, k)
+		}
+	}
+	is := map[string]bool{}
+	for _, k := range chosen {
+		is[k.Type] = true
+	}
+	chosen = slices.DeleteFunc(chosen, func(k *kind) bool {
+		without := k.joins != nil && (!is[k.joins.listed] || !is[k.joins.other])
+		if without {
+			left[k.Type] = fmt.Sprintf("needs %s and %s in the export", k.joins.listed, k.joins.other)
+		}
+		return without
+	})
+	return chosen, left, nil
+}
+
+// types completes names of types: tag, or intercom_tag.
+func types(flag string, names []string, known map[string]bool) (map[string]bool, error) {
+	found := map[string]bool{}
+	for _, name := range names {
+		full := prefix + strings.TrimPrefix(name, prefix)
+		if !known[full] {
+			return nil, fmt.Errorf("%s %s is not a resource type: the types are %s", flag, intercom.Quote(name, 80), strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+		}
+		found[full] = true
+	}
+	return found, nil
+}

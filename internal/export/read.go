@@ -1,0 +1,164 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// allAttributes at the end of an import ID requests all keys of an object's free maps.
+const allAttributes = "?attributes=all"
+
+// parallel is how many objects are read at the same time: Terraform's default.
+const parallel = 10
+
+// object is what was read of one object.
+type object struct {
+	kind *kind
+	// key is the import ID without what it requests, and id the attribute id, "" for an association.
+	key, id string
+	// title is what people know it by.
+	title string
+	state map[string]tftypes.Value
+	// config is what the configuration sets of the state.
+	config map[string]tftypes.Value
+	// name is the resource's name in the configuration.
+	name string
+}
+
+// importID is what the import block says.
+func (o *object) importID() string {
+	if o.kind.fillsMaps {
+		return o.key + allAttributes
+	}
+	return o.key
+}
+
+// address is the resource's address.
+func (o *object) address() string { return o.kind.Type + "." + o.name }
+
+// read reads the objects of a kind. Problems are kept with the kind; only the end of ctx is an error.
+func (e *export) read(ctx context.Context, k *kind) error {
+	if k.joins != nil {
+		return e.readJoin(ctx, k)
+	}
+	withResource := !k.fillsMaps
+	err := e.readList(ctx, k, withResource)
+	if err != nil && ctx.Err() == nil && withResource {
+		// One object that cannot be read ends a list that reads each: read them one by one.
+		k.objects, k.problems, withResource = nil, nil, false
+		err = e.readList(ctx, k, false)
+	}
+	if err != nil {
+		k.fail("the list: "+err.Error(), true)
+	}
+	if !withResource {
+		e.readEach(ctx, k)
+	}
+	slices.SortFunc(k.objects, func(a, b *object) int { return compareIDs(a.key, b.key) })
+	return ctx.Err()
+}
+
+func (k *kind) fail(problem string, broken bool) {
+	k.problems, k.broken = append(k.problems, problem), k.broken || broken
+}
+
+func (e *export) readList(ctx context.Context, k *kind, withResource bool) error {
+	skipped, err := e.server.list(ctx, k, k.filter(), withResource, func(l listedResult) {
+		state := fields(l.state)
+		k.objects = append(k.objects, &object{kind: k, key: k.importID(l.identity), id: l.identity["id"], title: l.name, state: state})
+		e.progress.found(k)
+	})
+	for _, problem := range skipped {
+		k.fail(problem.Error(), false)
+	}
+	return err
+}
+
+// filter leaves out what is archived and what Intercom creates by itself: neither can be created.
+func (k *kind) filter() map[string]tftypes.Value {
+	config := map[string]tftypes.Value{}
+	for _, a := range k.list.Attributes {
+		if a.Name == "archived" || a.Name == "default" {
+			config[a.Name] = tftypes.NewValue(tftypes.Bool, false)
+		}
+	}
+	return config
+}
+
+// readEach reads each of the kind's objects, and drops those that cannot be read.
+func (e *export) readEach(ctx context.Context, k *kind) {
+	var group sync.WaitGroup
+	turns := make(chan struct{}, parallel)
+	problems := make([]error, len(k.objects))
+	for i, o := range k.objects {
+		if ctx.Err() != nil {
+			break
+		}
+		turns <- struct{}{}
+		group.Go(func() {
+			defer func() { <-turns }()
+			state, err := e.server.read(ctx, k.Type, o.importID())
+			o.state, problems[i] = fields(state), err
+		})
+	}
+	group.Wait()
+	var kept []*object
+	for i, o := range k.objects {
+		if problems[i] != nil {
+			k.fail(fmt.Sprintf("%s %s: %s", o.key, o.title, problems[i]), false)
+			continue
+		}
+		kept = append(kept, o)
+	}
+	k.objects = kept
+}
+
+// readJoin finds associations: for each object of one kind, the objects of the other that have it.
+func (e *export) readJoin(ctx context.Context, k *kind) error {
+	listed, other := e.kinds[k.joins.listed], e.kinds[k.joins.other]
+	var argument *tfprotov6.SchemaAttribute
+	for _, a := range listed.list.Attributes {
+		if a.Name == k.joins.argument {
+			argument = a
+		}
+	}
+	for _, o := range other.objects {
+		id := tftypes.NewValue(tftypes.String, o.id)
+		if !argument.Type.Is(tftypes.String) {
+			id = tftypes.NewValue(argument.Type, []tftypes.Value{id})
+		}
+		_, err := e.server.list(ctx, listed, map[string]tftypes.Value{argument.Name: id}, false, func(l listedResult) {
+			found := e.ids[listed.Type][l.identity["id"]]
+			if found == nil {
+				return // archived, or it could not be read
+			}
+			identity := map[string]string{k.joins.listedKey: found.id, k.joins.otherKey: o.id}
+			k.objects = append(k.objects, &object{kind: k, key: k.importID(identity), title: found.title + " " + o.title, state: map[string]tftypes.Value{
+				k.joins.listedKey: tftypes.NewValue(tftypes.String, found.id), k.joins.otherKey: tftypes.NewValue(tftypes.String, o.id),
+			}})
+			e.progress.found(k)
+		})
+		if err != nil {
+			k.fail(fmt.Sprintf("of %s: %s", o.address(), err), true)
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	slices.SortFunc(k.objects, func(a, b *object) int { return compareIDs(a.key, b.key) })
+	return nil
+}
+
+// compareIDs orders IDs by age: Intercom counts up, and so do the digits of an ObjectID.
+func compareIDs(a, b string) int {
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	return strings.Compare(a, b)
+}
