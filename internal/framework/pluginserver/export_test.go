@@ -5,9 +5,9 @@ import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 // Complete is the interface that the tests' inner servers implement.
 type Complete = complete
 
-// Lease, Stop, and Gate are the parts of New.
-func Lease(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
-	return withLease(inner.(complete))
+// WithRPCContexts, Stop, and Gate are the parts of New.
+func WithRPCContexts(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer {
+	return withRPCContexts(inner.(complete))
 }
 
 func Stop(inner tfprotov6.ProviderServer) tfprotov6.ProviderServer { return withStop(inner.(complete)) }

@@ -30,5 +30,5 @@ func New(p provider.Provider) tfprotov6.ProviderServer {
 		hidesPersons = hider.HidesPersonalData
 	}
 	inner := providerserver.NewProtocol6(p)().(complete)
-	return withGate(withStop(withLease(inner)), secrets, hidesPersons)
+	return withGate(withStop(withRPCContexts(inner)), secrets, hidesPersons)
 }

@@ -73,7 +73,7 @@ func kept(t *testing.T, server tfprotov6.ProviderServer, rpc func(context.Contex
 	return (after - before) / n
 }
 
-func TestLeaseReleasesMemory(t *testing.T) {
+func TestRPCContextReleasesMemory(t *testing.T) {
 	for name, rpc := range rpcs {
 		if got := kept(t, pluginserver.New(provider.New("test")()), rpc); got > 2<<10 {
 			t.Errorf("%s leaves %d bytes behind", name, got)
@@ -81,11 +81,11 @@ func TestLeaseReleasesMemory(t *testing.T) {
 	}
 }
 
-// TestLeaseIsStillNeeded fails when the framework releases contexts itself. Remove lease.go then.
-func TestLeaseIsStillNeeded(t *testing.T) {
+// TestRPCContextIsStillNeeded fails when the framework releases contexts itself. Remove rpc_context.go then.
+func TestRPCContextIsStillNeeded(t *testing.T) {
 	for name, rpc := range rpcs {
 		if got := kept(t, providerserver.NewProtocol6(provider.New("test")())(), rpc); got < 100<<10 {
-			t.Errorf("without the wrapper %s leaves only %d bytes behind: the framework releases contexts now, remove lease.go", name, got)
+			t.Errorf("without the wrapper %s leaves only %d bytes behind: the framework releases contexts now, remove rpc_context.go", name, got)
 		}
 	}
 }
@@ -125,7 +125,7 @@ func (w *waiting) ListResource(in context.Context, _ *tfprotov6.ListResourceRequ
 	return &tfprotov6.ListResourceServerStream{Results: func(func(tfprotov6.ListResourceResult) bool) { w.wait(in) }}, nil
 }
 
-func TestLeaseIsCanceled(t *testing.T) {
+func TestRPCContextIsCanceled(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(w *waiting, cancel context.CancelFunc){
 		"StopProvider":         func(w *waiting, _ context.CancelFunc) { w.cancel() },
@@ -139,7 +139,7 @@ func TestLeaseIsCanceled(t *testing.T) {
 				defer cancel()
 				w := &waiting{started: make(chan struct{})}
 				done := make(chan error)
-				go func() { done <- rpc(ctx, pluginserver.Lease(w)) }()
+				go func() { done <- rpc(ctx, pluginserver.WithRPCContexts(w)) }()
 				<-w.started
 				if err := w.ctx.Err(); err != nil {
 					t.Errorf("before its end: %v", err)
