@@ -33,6 +33,11 @@ func TestFingerprint(t *testing.T) {
 		"white space in text":        {"<p>a\n b</p>", "<p>a b</p>", true},
 		"white space in pre":         {"<pre>a\n b</pre>", "<pre>a b</pre>", false},
 		"a space between words":      {"<p>a <b>b</b></p>", "<p>a<b>b</b></p>", false},
+		"white space after a block":  {"<p>a</p> b", "<p>a</p>b", true},
+		"white space in a block":     {"<ul> <li>a</li> </ul>", "<ul><li>a</li></ul>", true},
+		"white space after a break":  {"<p>a<br> b</p>", "<p>a<br>b</p>", true},
+		"white space after an image": {`<p><img src="https://a.b/c.png"> b</p>`, `<p><img src="https://a.b/c.png">b</p>`, false},
+		"a space in front of a word": {"<p>a <u>b</u></p>", "<p>a<u> b</u></p>", false},
 		"a slug":                     {`<a href="https://h.c/en/articles/12-old">a</a>`, `<a href="https://h.c/en/articles/12-new-title">a</a>`, true},
 		"a slug with an anchor":      {`<a href="/en/articles/12-old#h_1">a</a>`, `<a href="/en/articles/12-new#h_2">a</a>`, false},
 		"a linked collection":        {`<a href="/en/collections/12-old">a</a>`, `<a href="/en/collections/13-old">a</a>`, false},
@@ -155,6 +160,7 @@ func TestLost(t *testing.T) {
 		"a callout":    {`<div class="intercom-interblocks-callout">a</div>`, `<p>a</p>`, []string{"callout (1 of 1)"}},
 		"an alignment": {`<p class="intercom-align-center">a</p>`, `<p>a</p>`, []string{"alignment (1 of 1)"}},
 		"a button":     {`<a href="https://a.b/" class="intercom-h2b-button">a</a>`, `<a href="https://a.b/">a</a>`, []string{"button (1 of 1)"}},
+		"all levels":   {`<h1>a</h1><h6>b</h6>`, `<h1>a</h1><p>b</p>`, []string{"heading (1 of 2)", "heading levels (1 of 2)"}},
 		"additions":    {`a`, `<p>a <u>b</u></p>`, nil},
 	} {
 		if got := richtext.Lost(c.sent, c.kept); !slices.Equal(got, c.want) {
@@ -193,6 +199,8 @@ func TestOneLine(t *testing.T) {
 		"<p>a</p>\n<!-- b\n c -->\n<p>d</p>":            "<p>a</p><p>d</p>",
 		"<p>a</p><img\n src=\"https://a.b/c.png\"\n>":   "<p>a</p><img  src=\"https://a.b/c.png\" >",
 		"<p><b>a</b>\n<i>b</i></p>":                     "<p><b>a</b> <i>b</i></p>",
+		"<details><summary>a</summary>\nb</details>":    "<details><summary>a</summary>b</details>",
+		"<p>a<br>\n b</p>":                              "<p>a<br>b</p>",
 		"a  b":                                          "a  b",
 	} {
 		if got := richtext.OneLine(body); got != want {
