@@ -134,11 +134,12 @@ var contactFateRows = []Row{
 		Consequence: "With 404, the provider cannot name the contact that holds the data, and reports three possibilities.",
 		Knobs:       []string{"MergedContactsNotFound"},
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
-			lead, err := l.CreateContact(ctx, intercom.ContactRequest{Role: intercom.Set(intercom.RoleLead), Email: intercom.Set(l.email())})
+			user, err := l.user(ctx)
 			if err != nil {
 				return "", err
 			}
-			user, err := l.user(ctx)
+			// Since 2.16, contacts with nothing in common are not merged.
+			lead, err := l.CreateContact(ctx, intercom.ContactRequest{Role: intercom.Set(intercom.RoleLead), Email: intercom.Set(user.Email)})
 			if err != nil {
 				return "", err
 			}

@@ -129,6 +129,24 @@ func modelOf(e contract.Example) any {
 		return new(struct {
 			Data []intercom.DataAttribute `json:"data"`
 		})
+	case "POST /contacts/{}/notes", "POST /companies/{}/notes":
+		return new(intercom.Note)
+	case "GET /contacts/{}/notes", "GET /companies/{}/notes":
+		return new(struct {
+			Data []intercom.Note `json:"data"`
+		})
+	case "POST /contacts/merge":
+		return new(intercom.Contact)
+	case "POST /contacts/merge/preview":
+		return new(intercom.MergePreview)
+	case "PUT /admins/{}/away":
+		return new(intercom.AwayMode)
+	case "POST /contacts/{}/subscriptions", "DELETE /contacts/{}/subscriptions/{}":
+		return new(intercom.Subscription)
+	case "GET /contacts/{}/subscriptions", "GET /subscription_types":
+		return new(struct {
+			Data []intercom.Subscription `json:"data"`
+		})
 	case "GET /tags":
 		return new(struct {
 			Data []intercom.Tag `json:"data"`
@@ -185,7 +203,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", "IPAllowlist", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", "IPAllowlist", "Note", "MergePreview", "AwayMode", "Subscription", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}

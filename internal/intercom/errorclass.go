@@ -120,7 +120,7 @@ func MayHaveHappened(err error) bool {
 
 // unreadable reports whether the status was a success but the body could not be used.
 func (e *APIError) unreadable() bool {
-	said := errors.Is(e.Err, errNotDeleted) || errors.Is(e.Err, errNotArchived) || errors.Is(e.Err, errNotUnarchived) || errors.Is(e.Err, errGone)
+	said := errors.Is(e.Err, errNotDeleted) || errors.Is(e.Err, errNotArchived) || errors.Is(e.Err, errNotUnarchived) || errors.Is(e.Err, errNotBlocked) || errors.Is(e.Err, errGone)
 	return e.StatusCode >= 200 && e.StatusCode < 300 && !said
 }
 

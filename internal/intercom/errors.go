@@ -33,8 +33,10 @@ var (
 	errNotArchived = errors.New("the answer says that it was not archived")
 	// errNotUnarchived is the error if the answer to an unarchive shows that it did not happen.
 	errNotUnarchived = errors.New("the answer says that it was not unarchived")
-	errGone          = errors.New("the answer says that the ticket was deleted")
-	errErrorList     = errors.New("the status is of a success, the body is an error")
+	// errNotBlocked is the error if the answer to a block shows that it did not happen.
+	errNotBlocked = errors.New("the answer says that it was not blocked")
+	errGone       = errors.New("the answer says that the ticket was deleted")
+	errErrorList  = errors.New("the status is of a success, the body is an error")
 )
 
 // ErrorDetail is one element of an error.list.

@@ -26,6 +26,11 @@ var contactKind = &kind[Contact]{
 			}),
 			at("GET", "/contacts", v2(0), (*request).listContacts),
 			at("POST", "/contacts/merge", v2(0), (*request).mergeContacts),
+			at("POST", "/contacts/merge/preview", preview, (*request).previewMerge),
+			at("POST", "/contacts/{id}/block", v2(0), (*request).blockContact),
+			at("GET", "/contacts/{id}/subscriptions", v2(0), (*request).listSubscriptions),
+			at("POST", "/contacts/{id}/subscriptions", v2(0), (*request).attachSubscription),
+			at("DELETE", "/contacts/{id}/subscriptions/{id}", v2(0), (*request).detachSubscription),
 			at("POST", "/contacts/{id}/archive", v2(0), func(rq *request) reply { return rq.archiveContact(true) }),
 			at("POST", "/contacts/{id}/unarchive", v2(0), func(rq *request) reply { return rq.archiveContact(false) }),
 		}

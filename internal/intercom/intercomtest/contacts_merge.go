@@ -24,21 +24,3 @@ func (w *Workspace) merge(from, into string) {
 		}
 	}
 }
-
-// mergeContacts merges a lead into a user and answers with the user. Other roles are not documented.
-func (rq *request) mergeContacts() reply {
-	from, into := rq.contacts.get(idText(rq.body["from"])), rq.contacts.get(idText(rq.body["into"]))
-	for _, c := range []*Contact{from, into} {
-		if c == nil {
-			return noContact
-		}
-		if refused := rq.whyNoContact(c); refused.status != 0 {
-			return refused
-		}
-	}
-	if from.Role != "lead" || into.Role != "user" {
-		return invalid("from is not a lead, or into is not a user")
-	}
-	rq.merge(from.ID, into.ID)
-	return ok(rq.showContactAlone(into))
-}

@@ -69,6 +69,9 @@ func (rq *request) archiveContact(archived bool) reply {
 	if refused := rq.whyNoContact(c); refused.status != 0 && (archived || !c.Archived) {
 		return refused
 	}
+	if !archived && !c.Archived && rq.fates.unarchivesOnce {
+		return invalid("Contact is not archived")
+	}
 	rq.contacts.update(c.ID, func(c *Contact) { c.Archived = archived })
 	return ok(object{"type": "contact", "id": c.ID, "external_id": nullable(c.ExternalID), "archived": archived})
 }

@@ -9,6 +9,7 @@ import (
 type Conversation struct {
 	ID         string
 	ContactIDs []string
+	Archived   bool // by the block of a contact
 	CreatedAt  int64
 	UpdatedAt  int64
 }

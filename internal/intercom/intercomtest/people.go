@@ -112,13 +112,13 @@ func (rq *request) showAdmin(a *Admin) object {
 		"id":                 a.ID,
 		"name":               a.Name,
 		"email":              a.Email,
-		"away_mode_enabled":  false,
-		"away_mode_reassign": false,
+		"away_mode_enabled":  a.AwayModeEnabled,
+		"away_mode_reassign": a.AwayModeReassign,
 		"has_inbox_seat":     true,
 		"team_ids":           numbers(a.TeamIDs),
 	}
 	if rq.version.atLeast(v2(14)) {
-		shown["away_status_reason_id"] = nil
+		shown["away_status_reason_id"] = rq.showAwayReason(a)
 	}
 	return shown
 }

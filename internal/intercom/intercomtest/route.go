@@ -23,6 +23,7 @@ var routes = slices.Concat(routesOfKinds(), []route{
 	at("GET", "/me", version{1, 0}, (*request).getMe),
 	at("GET", "/admins", version{1, 0}, (*request).listAdmins),
 	at("GET", "/admins/{id}", version{1, 0}, (*request).getAdmin),
+	at("PUT", "/admins/{id}/away", version{1, 0}, (*request).setAway),
 	at("GET", "/teams", v2(0), (*request).listTeams),
 	at("GET", "/teams/{id}", v2(0), (*request).getTeam),
 	at("GET", "/contacts/{id}/tags", v2(0), (*request).listContactTags),

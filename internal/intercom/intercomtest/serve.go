@@ -39,6 +39,7 @@ type request struct {
 	paging         paging            // set by behaviors
 	hours          hoursRules        // set by behaviors
 	talkRules      talkRules         // set by behaviors
+	fates          fateRules         // set by behaviors
 	connectorRules connectorRules    // set by behaviors
 	content        contentRules      // set by behaviors
 	articles       articleRules      // set by behaviors

@@ -95,6 +95,10 @@ type Admin struct {
 	Name    string
 	Email   string
 	TeamIDs []string
+
+	AwayModeEnabled  bool
+	AwayModeReassign bool
+	AwayReasonID     string // decimal; "": none
 }
 
 // Team is a group of teammates; its id is decimal like an admin's.
@@ -123,8 +127,10 @@ type Contact struct {
 	UpdatedAt        int64  // Unix seconds
 	MergedInto       string // set by MergeContact
 	Archived         bool
+	Blocked          bool // no answer shows it
 	TagIDs           []string
 	CompanyIDs       []string // Intercom's ids
+	SubscriptionIDs  []string // of the subscription types that the contact chose explicitly
 }
 
 // DataAttribute defines a custom attribute of contacts or companies.
@@ -265,7 +271,7 @@ func (t TicketType) clone() TicketType {
 
 func (c Contact) clone() Contact {
 	c.CustomAttributes = maps.Clone(c.CustomAttributes)
-	c.TagIDs, c.CompanyIDs = slices.Clone(c.TagIDs), slices.Clone(c.CompanyIDs)
+	c.TagIDs, c.CompanyIDs, c.SubscriptionIDs = slices.Clone(c.TagIDs), slices.Clone(c.CompanyIDs), slices.Clone(c.SubscriptionIDs)
 	return c
 }
 

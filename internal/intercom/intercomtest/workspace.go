@@ -26,7 +26,10 @@ type Workspace struct {
 	connectors    *collection[DataConnector]
 	conversations *collection[Conversation]
 	notes         *collection[Note]
-	scroll        *scroll // nil: none is open
+	subscriptions *collection[SubscriptionType]
+	events        *collection[Event]
+	awayReasons   map[string]bool // by ID; false: deleted
+	scroll        *scroll         // nil: none is open
 	helpCenters   *collection[HelpCenter]
 	collections   *collection[Collection]
 	redirects     *collection[HelpCenterRedirect]

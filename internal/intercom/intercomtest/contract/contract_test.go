@@ -112,6 +112,30 @@ var walk = []exchange{
 	{"DELETE", "/conversations/204", "", 200, ""},
 	{"DELETE", "/conversations/206", "", 404, ""},
 	{"GET", "/conversations/206", "", 404, ""},
+	{"PUT", "/admins/814860/away", `{"away_mode_enabled":true,"away_mode_reassign":false}`, 200, ""},
+	{"PUT", "/admins/814860/away", `{"away_mode_enabled":true,"away_mode_reassign":true,"away_status_reason_id":7}`, 200, "2.14"},
+	{"PUT", "/admins/814860/away", `{"away_mode_enabled":true,"away_mode_reassign":true,"away_status_reason_id":8}`, 400, "2.14"},
+	{"PUT", "/admins/1/away", `{"away_mode_enabled":true,"away_mode_reassign":false}`, 404, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/notes", `{"body":"Call back","admin_id":"814860"}`, 200, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/notes", `{"body":"Call back","admin_id":"1"}`, 404, ""},
+	{"GET", "/contacts/6762f2d81bb69f9f2193bc55/notes?per_page=50", "", 200, ""},
+	{"POST", "/companies/6762f07a1bb69f9f2193baea/notes", `{"body":"Renews in May"}`, 200, "2.16"},
+	{"POST", "/companies/1/notes", `{"body":"Renews in May"}`, 404, "2.16"},
+	{"GET", "/companies/6762f07a1bb69f9f2193baea/notes?per_page=50", "", 200, "2.15"},
+	{"GET", "/subscription_types", "", 200, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions", `{"id":"106","consent_type":"opt_out"}`, 200, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions", `{"id":"1","consent_type":"opt_out"}`, 404, ""},
+	{"GET", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions", "", 200, ""},
+	{"DELETE", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions/106", "", 200, ""},
+	{"DELETE", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions/106", "", 404, ""},
+	{"POST", "/events", `{"event_name":"invited-friend","created_at":1671028894,"user_id":"70","metadata":{"invite_code":"ADDAFRIEND"}}`, 202, ""},
+	{"POST", "/contacts/merge/preview", `{"from":"lead","into":"6762f2d81bb69f9f2193bc54","skip_duplicate_validation":true}`, 200, "Preview"},
+	{"POST", "/contacts/merge/preview", `{"from":"lead","into":"6762f2d81bb69f9f2193bc54"}`, 200, "Preview"},
+	{"POST", "/contacts/merge", `{"from":"lead","into":"lead2"}`, 400, ""},
+	{"POST", "/contacts/merge", `{"from":"lead2","into":"6762f2d81bb69f9f2193bc54"}`, 200, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/archive", "", 200, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/unarchive", "", 200, ""},
+	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/block", "", 200, ""},
 	{"GET", "/help_center/help_centers", "", 200, ""},
 	{"GET", "/help_center/help_centers/79", "", 200, ""},
 	{"GET", "/help_center/help_centers/1", "", 404, ""},
@@ -210,6 +234,11 @@ func seeded(t *testing.T) *intercomtest.Server {
 	})
 	s.AddConversation("204", intercomtest.ExampleContact)
 	s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr"} })
+	s.AddContact(intercomtest.Contact{ID: "lead", Role: "lead", Name: "Ada"})
+	s.AddContact(intercomtest.Contact{ID: "lead2", Role: "lead", Email: intercomtest.ExampleContactEmail})
+	s.AddSubscriptionType(intercomtest.SubscriptionType{ID: "106", Name: "Newsletters"})
+	s.AddAwayReason("7", false)
+	s.AddAwayReason("8", true)
 	s.AddContact(intercomtest.Contact{ID: "merged"})
 	s.MergeContact("merged", intercomtest.ExampleContact)
 	return s

@@ -83,6 +83,8 @@ var (
 	gotMe          = Example{Version: "2.16", Method: "GET", Path: "/me", Status: 200, Name: "Successful response"}
 	changedType    = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 200, Name: "Successful response"}
 	changeRefused  = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/change_type", Status: 404, Name: "Ticket not found"}
+	setAway        = Example{Version: "2.16", Method: "PUT", Path: "/admins/{admin_id}/away", Status: 200, Name: "Successful response"}
+	companyNotes   = Example{Version: "2.15", Method: "GET", Path: "/companies/{company_id}/notes", Status: 200, Name: "Successful response"}
 	createTicket   = Example{Version: "2.16", Method: "POST", Path: "/tickets", Name: "successful_response"}
 	madeArticle    = Example{Version: "2.16", Method: "POST", Path: "/articles", Status: 200, Name: "article created"}
 	noteOnTicket   = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Name: "admin_note_reply"}
@@ -143,6 +145,11 @@ var exceptions = []exception{
 	{schema: "update_ticket_request", property: "ticket_state_id", allow: integer, example: updateTicket, examplesOnly: true},
 	{schema: "update_ticket_request", property: "assignee_id", allow: integer, example: updateTicket, examplesOnly: true},
 	{schema: "admin_reply_ticket_request", property: "admin_id", allow: integer, example: noteOnTicket, examplesOnly: true},
+
+	// A reason for being away is a number, and text in the example.
+	{schema: "admin", property: "away_status_reason_id", allow: text, example: setAway, examplesOnly: true},
+	// The schema of notes has their company only since 2.16.
+	{schema: "note", property: "company", allow: anything, example: companyNotes},
 
 	// The answer to change_type is a ticket of 2.11, and its errors have request IDs that are not UUIDs.
 	{schema: "ticket", property: "ticket_state", allow: text, example: changedType, examplesOnly: true},
