@@ -3,7 +3,6 @@ package ticket
 import (
 	"context"
 	"fmt"
-	"html"
 	"regexp"
 	"strings"
 
@@ -116,7 +115,7 @@ func (a *ReplyAction) creation(w framework.Writer, before *intercom.Ticket, req 
 	ticketID := string(before.ID)
 	return framework.Creation[*intercom.TicketPart]{
 		Base:  &a.Base,
-		Key:   strings.Join([]string{ticketID, req.MessageType, req.AdminID, bodyText(req.Body)}, "\n"),
+		Key:   strings.Join([]string{ticketID, req.MessageType, req.AdminID, actions.PlainText(req.Body)}, "\n"),
 		Post:  func(ctx context.Context) (*intercom.TicketPart, error) { return w.ReplyToTicket(ctx, ticketID, req) },
 		Facts: partFacts,
 		// A read of the ticket does not lag.
@@ -153,15 +152,8 @@ func differentReply(p *intercom.TicketPart, req intercom.ReplyRequest) string {
 		return "it is a " + quote(p.PartType)
 	case p.Author.ID != "" && string(p.Author.ID) != req.AdminID:
 		return "its author is " + quote(string(p.Author.ID))
-	case bodyText(p.Body) != bodyText(req.Body):
+	case !actions.SameBody(req.Body, p.Body):
 		return "its body is another one"
 	}
 	return ""
-}
-
-var htmlTag = regexp.MustCompile(`<[^>]*>`)
-
-// bodyText returns a body without tags and blanks: Intercom returns text as HTML, and may reformat HTML.
-func bodyText(body string) string {
-	return strings.Join(strings.Fields(htmlTag.ReplaceAllString(html.UnescapeString(body), " ")), "")
 }
