@@ -40,6 +40,8 @@ func (e example) invoke(t *testing.T) {
 	for _, id := range []string{"515", "516"} {
 		s.AddConversation(id, intercomtest.ExampleContact)
 	}
+	s.AddContact(intercomtest.Contact{ID: "6762f2d81bb69f9f2193bc77", Role: "lead", Email: intercomtest.ExampleContactEmail})
+	s.AddSubscriptionType(intercomtest.SubscriptionType{ID: "106", Name: "Newsletters"})
 	for range 2 {
 		s.AddTicket(intercomtest.Ticket{StateID: intercomtest.ExampleResolved, CreatedAt: 1700000000})
 	}
@@ -74,7 +76,8 @@ func (e example) invoke(t *testing.T) {
 			run("apply", "-invoke="+address)
 		}
 	}
-	if writes := s.Count("POST", "/tickets/*/*") + s.Count("PUT", "/tickets/*") + s.Count("DELETE", "/*/*"); writes < len(blocks) || len(blocks) == 0 {
+	if writes := s.Count("POST", "/tickets/*/*") + s.Count("PUT", "/tickets/*") + s.Count("DELETE", "/*/*") + s.Count("POST", "/contacts/*/*") + s.Count("POST", "/contacts/merge") +
+		s.Count("POST", "/companies/*/*") + s.Count("PUT", "/admins/*/*") + s.Count("POST", "/events") + s.Count("PATCH", "/data_connectors/*"); writes < len(blocks) || len(blocks) == 0 {
 		t.Errorf("%d actions made %d writes", len(blocks), writes)
 	}
 	run("destroy")

@@ -35,6 +35,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversationattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataconnector"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataevent"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenter"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenterredirect"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ipallowlist"
@@ -291,7 +292,8 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction, conversation.NewEraseAction,
-		article.NewPublishDraftAction,
+		article.NewPublishDraftAction, contact.UnarchiveAction.New, contact.BlockAction.New, contact.MergeAction.New, contact.SubscriptionAction.New,
+		contact.NoteAction.New, company.NoteAction.New, admin.AwayAction.New, dataevent.Action.New, dataconnector.WithdrawAction.New,
 	}
 }
 
