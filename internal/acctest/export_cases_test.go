@@ -284,15 +284,17 @@ func TestExportNothing(t *testing.T) {
 func TestExportSelection(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
+	s.SetIPAllowlist(true, "203.0.113.7")
 	intercomtest.SeedExisting(s.Workspace)
 	for name, c := range map[string]struct {
 		change    func(*export.Options)
 		has, none []string
 	}{
-		"configuration": {func(*export.Options) {}, []string{"tags.tf", "articles.tf"}, []string{"contacts.tf", "contact_tags.tf", "companies.tf", "tickets.tf"}},
+		"configuration": {func(*export.Options) {}, []string{"tags.tf", "articles.tf", "ip_allowlists.tf"}, []string{"contacts.tf", "contact_tags.tf", "companies.tf", "tickets.tf"}},
 		"tickets":       {func(o *export.Options) { o.Include = []string{"tickets"} }, []string{"tickets.tf"}, []string{"contacts.tf"}},
 		"only":          {func(o *export.Options) { o.Only = []string{"tag", "intercom_ticket_type"} }, []string{"tags.tf", "ticket_types.tf"}, []string{"articles.tf"}},
 		"exclude":       {func(o *export.Options) { o.Exclude = []string{"tag"} }, []string{"articles.tf"}, []string{"tags.tf"}},
+		"Preview":       {func(o *export.Options) { o.Arguments["api_version"] = "Preview" }, []string{"tags.tf"}, []string{"ip_allowlists.tf"}},
 		"old version":   {func(o *export.Options) { o.Arguments["api_version"] = "2.13" }, []string{"tags.tf"}, []string{"data_connectors.tf"}},
 	} {
 		t.Run(name, func(t *testing.T) {

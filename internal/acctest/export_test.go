@@ -73,6 +73,7 @@ func TestLongExport(t *testing.T) {
 	}
 	intercomtest.SeedExisting(s.Workspace)
 	seedHostile(s, hostile)
+	s.SetIPAllowlist(true, "203.0.113.7", "192.0.2.0/24")
 	c := acctest.NewCLI(t, s)
 	dir := filepath.Join(c.Dir, "workspace")
 	_, log, err := exported(t, s, func(o *export.Options) { o.Dir, o.Include = dir, []string{"people", "tickets"} })

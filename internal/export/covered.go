@@ -16,6 +16,7 @@ var unsettable = map[string]string{
 	"intercom_data_attribute":             "",
 	"intercom_data_connector":             "the values of headers, authentication tokens, object mappings, and answers",
 	"intercom_help_center_redirect":       "",
+	"intercom_ip_allowlist":               "",
 	"intercom_office_hours_exception":     "",
 	"intercom_office_hours_schedule":      "the teams that use it",
 	"intercom_tag":                        "",

@@ -109,7 +109,7 @@ func (k *kind) join(all []*kind) *join {
 func (k *kind) covered() bool { return k.list != nil || k.joins != nil }
 
 // file is the name of the kind's files, without an ending: "ticket_types".
-func (k *kind) file() string { return strings.ReplaceAll(k.Plural, " ", "_") }
+func (k *kind) file() string { return strings.ToLower(strings.ReplaceAll(k.Plural, " ", "_")) }
 
 // importID returns the import ID of an object with these keys.
 func (k *kind) importID(identity map[string]string) string {
@@ -158,6 +158,8 @@ func (s selection) choose(all []*kind, version intercom.Version) (chosen []*kind
 			left[k.Type] = "the provider cannot list them"
 		case !version.Has(k.Since.Read) && k.Since.Read != "":
 			left[k.Type] = fmt.Sprintf("needs API version %s; this export used %s", k.Since.Read, version)
+		case k.NotInPreview && version == intercom.Preview:
+			left[k.Type] = "API version Preview does not have them"
 		default:
 			chosen = append(chosen, k)
 		}
