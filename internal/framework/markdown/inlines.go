@@ -195,14 +195,14 @@ func (r *renderer) imageSource(line int, destination string) (string, bool) {
 	found := scheme.FindStringSubmatch(destination)
 	switch {
 	case found != nil && !strings.EqualFold(found[1], "http") && !strings.EqualFold(found[1], "https"):
-		r.fail(line, "Intercom fetches images from public URLs only, not from %s", intercom.Quote(found[0], 40))
+		r.refuse(line, "Intercom fetches images from public URLs only, not from %s", intercom.Quote(found[0], 40))
 		return "", false
 	case found != nil:
 	case strings.HasPrefix(destination, "//"):
 		source = "https:" + destination
 	case r.options.Compare:
 	case r.options.ImageBase == "":
-		r.fail(line, "the image %s is relative. Intercom fetches images from public URLs. Set image_base, or write the URL", intercom.Quote(destination, 120))
+		r.refuse(line, "the image %s is relative. Intercom fetches images from public URLs. Set image_base, or write the URL", intercom.Quote(destination, 120))
 		return "", false
 	default:
 		file := destination
@@ -210,7 +210,7 @@ func (r *renderer) imageSource(line int, destination string) (string, bool) {
 			file = r.resolve(file)
 		}
 		if file = path.Clean(strings.TrimLeft(file, "/")); file == ".." || strings.HasPrefix(file, "../") {
-			r.fail(line, "the image %s is outside of the folder that image_base is the URL of", intercom.Quote(destination, 120))
+			r.refuse(line, "the image %s is outside of the folder that image_base is the URL of", intercom.Quote(destination, 120))
 			return "", false
 		}
 		source = strings.TrimRight(r.options.ImageBase, "/") + "/" + file

@@ -44,6 +44,8 @@ type Problem struct {
 	Line int
 	// Text says what it is and what to write instead, without a period.
 	Text string
+	// Refused: Intercom refuses the whole text because of it, such as an image that it cannot fetch. Otherwise Intercom changes it.
+	Refused bool
 }
 
 // String implements fmt.Stringer.
@@ -162,6 +164,11 @@ func (r *renderer) problem(n ast.Node, format string, args ...any) {
 // fail reports what nothing can stand for.
 func (r *renderer) fail(line int, format string, args ...any) {
 	r.problems = append(r.problems, Problem{Line: line, Text: fmt.Sprintf(format, args...)})
+}
+
+// refuse reports what Intercom refuses the whole text for.
+func (r *renderer) refuse(line int, format string, args ...any) {
+	r.problems = append(r.problems, Problem{Line: line, Text: fmt.Sprintf(format, args...), Refused: true})
 }
 
 // plain returns the text of a node without its marks, on one line.

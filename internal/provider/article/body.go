@@ -23,12 +23,13 @@ func checkBody(at path.Path, b body) (diags diag.Diagnostics) {
 	if b.IsNull() || b.IsUnknown() {
 		return nil
 	}
-	name := "body"
+	name, refused := "body", false
 	source := b.ValueString()
 	if b.markdown {
 		name = "body_markdown"
 		for _, problem := range markdown.Render(source, markdown.Options{}).Problems {
-			if strings.HasPrefix(problem.Text, "Intercom fetches images") {
+			if problem.Refused {
+				refused = true
 				diags.AddAttributeError(at.AtName(name), "Intercom does not take this body", problem.String()+". The URL of an image must be an absolute URL. Nothing was sent.")
 				continue
 			}
@@ -48,7 +49,7 @@ func checkBody(at path.Path, b body) (diags diag.Diagnostics) {
 			if n.Type != html.ElementNode {
 				continue
 			}
-			if why := refusedElement(n); why != "" {
+			if why := refusedElement(n); why != "" && (n.Data != "img" || !refused) { // an image of Markdown has been refused by its line
 				refuse("%s", why)
 			}
 			if (n.Data == "ul" || n.Data == "ol") && within(n, "li") && !b.markdown {

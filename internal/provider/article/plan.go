@@ -75,13 +75,16 @@ func known(value attr.Value) bool {
 }
 
 // checkPlan refuses what the API version lacks, and says what a plan means for readers.
-func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
+func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	if p.Plan == nil {
 		return nil
 	}
 	if p.Data.Known() {
 		diags.Append(checkVersion(p)...)
 	}
+	diags.Append(p.WithReader(ctx, func(ctx context.Context, r framework.Reader) diag.Diagnostics {
+		return append(checkLocales(ctx, r, p), checkAuthor(ctx, r, p)...)
+	})...)
 	prior := p.Prior
 	if prior == nil {
 		prior = &model{State: types.StringValue(intercom.ArticleDraft)}
