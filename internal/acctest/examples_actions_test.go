@@ -45,6 +45,12 @@ func (e example) invoke(t *testing.T) {
 	for range 2 {
 		s.AddTicket(intercomtest.Ticket{StateID: intercomtest.ExampleResolved, CreatedAt: 1700000000})
 	}
+	for _, title := range []string{"Release 5: what is new", "Upgrading to release 5"} {
+		s.AddArticle(intercomtest.Article{ArticleText: intercomtest.ArticleText{Title: title}})
+	}
+	if strings.Contains(e.name, "article_draft") {
+		s.DraftArticle(intercomtest.ExampleArticle, func(d *intercomtest.ArticleDraft) { d.Body = "Staged" })
+	}
 	var all strings.Builder
 	for _, text := range e.files {
 		all.WriteString(text)
@@ -77,7 +83,8 @@ func (e example) invoke(t *testing.T) {
 		}
 	}
 	if writes := s.Count("POST", "/tickets/*/*") + s.Count("PUT", "/tickets/*") + s.Count("DELETE", "/*/*") + s.Count("POST", "/contacts/*/*") + s.Count("POST", "/contacts/merge") +
-		s.Count("POST", "/companies/*/*") + s.Count("PUT", "/admins/*/*") + s.Count("POST", "/events") + s.Count("PATCH", "/data_connectors/*"); writes < len(blocks) || len(blocks) == 0 {
+		s.Count("POST", "/companies/*/*") + s.Count("PUT", "/admins/*/*") + s.Count("POST", "/events") + s.Count("PATCH", "/data_connectors/*") +
+		s.Count("PUT", "/articles/*") + s.Count("POST", "/articles/*/draft/publish"); writes < len(blocks) || len(blocks) == 0 {
 		t.Errorf("%d actions made %d writes", len(blocks), writes)
 	}
 	run("destroy")

@@ -292,7 +292,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction, conversation.NewEraseAction,
-		article.NewPublishDraftAction, contact.UnarchiveAction.New, contact.BlockAction.New, contact.MergeAction.New, contact.SubscriptionAction.New,
+		article.NewPublishDraftAction, article.NewPublishAction, article.NewUnpublishAction, contact.UnarchiveAction.New, contact.BlockAction.New, contact.MergeAction.New, contact.SubscriptionAction.New,
 		contact.NoteAction.New, company.NoteAction.New, admin.AwayAction.New, dataevent.Action.New, dataconnector.WithdrawAction.New,
 	}
 }

@@ -47,20 +47,26 @@ func NewListResource() list.ListResource {
 			"updated_before": schema.StringAttribute{MarkdownDescription: "Time before which the article was updated, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Optional: true},
 		},
 		Find: func(ctx context.Context, r framework.Reader, c listConfig, _ int64) iter.Seq2[*intercom.Article, error] {
-			if c.HelpCenterID.IsNull() {
-				return listed(ctx, r, c.holds)
-			}
-			inside, err := collectionsOf(ctx, r, c.HelpCenterID.ValueString())
+			keep, err := c.matcher(ctx, r)
 			if err != nil {
 				return func(yield func(*intercom.Article, error) bool) { yield(nil, err) }
 			}
-			return listed(ctx, r, func(a *intercom.Article) bool {
-				parents, _ := a.Parents()
-				return c.holds(a) && slices.ContainsFunc(parents, func(id string) bool { return inside[id] })
-			})
+			return listed(ctx, r, keep)
 		},
 		Complete: complete,
 	})
+}
+
+// matcher returns what tells the articles that match all arguments.
+func (c listConfig) matcher(ctx context.Context, r framework.Reader) (func(*intercom.Article) bool, error) {
+	if c.HelpCenterID.IsNull() {
+		return c.holds, nil
+	}
+	inside, err := collectionsOf(ctx, r, c.HelpCenterID.ValueString())
+	return func(a *intercom.Article) bool {
+		parents, _ := a.Parents()
+		return c.holds(a) && slices.ContainsFunc(parents, func(id string) bool { return inside[id] })
+	}, err
 }
 
 // levels is how deep collections can be in one another.

@@ -195,7 +195,11 @@ func unpublish(ctx context.Context, w framework.Writer, id framework.ID) error {
 			request.TranslatedContent[locale] = whole
 		}
 	}
+	u := &change{Writer: w, id: id[0], current: current, request: request}
 	shown, err := w.UpdateArticle(ctx, id[0], request)
+	if err == nil {
+		shown, err = u.restoreLocales(ctx, shown)
+	}
 	if err == nil && !isDraft(shown) {
 		return &framework.NotDoneError{Shown: "it is published in some language"}
 	}
