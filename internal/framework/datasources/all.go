@@ -3,6 +3,7 @@ package datasources
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -14,6 +15,9 @@ import (
 )
 
 var _ datasource.DataSourceWithConfigure = (*all[int])(nil)
+
+// includeDeleted is the argument that shows deleted objects, too.
+const includeDeleted = "include_deleted"
 
 // all is the data source of all objects in Intercom's list.
 type all[T any] struct{ source[T] }
@@ -31,6 +35,9 @@ func (d *all[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		Computed:            true,
 		NestedObject:        schema.NestedAttributeObject{Attributes: d.Attributes()},
 	}
+	if d.Deleted != nil {
+		attributes[includeDeleted] = schema.BoolAttribute{MarkdownDescription: "Whether to show deleted " + d.Plural + ", too. Default: `false`.", Optional: true}
+	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Lists all Intercom %s. The provider reads the list once per run, even if several data sources use it.", d.Plural),
 		Attributes:          attributes,
@@ -43,17 +50,27 @@ func (d *all[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	if d.Within.Argument != "" {
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(d.Within.Argument), &within)...)
 	}
+	arguments := map[string]attr.Value{}
+	var deleted types.Bool
+	if d.Deleted != nil {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(includeDeleted), &deleted)...)
+		arguments[includeDeleted] = deleted
+	}
 	ctx, cancel := context.WithTimeout(ctx, framework.DefaultTimeout)
 	defer cancel()
 	r, ok := d.reader(ctx, "reading the "+d.Plural, &resp.Diagnostics)
 	if !ok {
 		return
 	}
-	typ, shown := d.objects(ctx, r, d.list(ctx, r, within, &resp.Diagnostics), &resp.Diagnostics)
+	listed := d.list(ctx, r, within, &resp.Diagnostics)
+	if d.Deleted != nil && !deleted.ValueBool() {
+		listed = slices.DeleteFunc(slices.Clone(listed), d.Deleted)
+	}
+	typ, shown := d.objects(ctx, r, listed, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	elements, problems := types.ListValue(typ, shown)
 	resp.Diagnostics.Append(problems...)
-	d.set(ctx, resp, map[string]attr.Value{d.plural(): elements}, within)
+	d.set(ctx, resp, map[string]attr.Value{d.plural(): elements}, within, arguments)
 }

@@ -1,6 +1,7 @@
 package datasources
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -16,6 +17,44 @@ func Text(description string) schema.StringAttribute {
 // Bool returns a computed bool attribute.
 func Bool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
+}
+
+// Number returns a computed number attribute.
+func Number(description string) schema.Int64Attribute {
+	return schema.Int64Attribute{MarkdownDescription: description, Computed: true}
+}
+
+// Time returns a computed attribute with a time in RFC 3339 format. framework.Time makes its value.
+func Time(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description + ", in RFC 3339 format.", Computed: true, CustomType: timetypes.RFC3339Type{}}
+}
+
+// Object returns a computed object attribute. Its value has the types of Types.
+func Object(description string, attributes map[string]schema.Attribute) schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: attributes}
+}
+
+// ObjectList returns a computed attribute with a list of objects.
+func ObjectList(description string, attributes map[string]schema.Attribute) schema.ListNestedAttribute {
+	return schema.ListNestedAttribute{MarkdownDescription: description, Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes}}
+}
+
+// Types returns the types of attributes.
+func Types(attributes map[string]schema.Attribute) map[string]attr.Type {
+	all := make(map[string]attr.Type, len(attributes))
+	for name, a := range attributes {
+		all[name] = a.GetType()
+	}
+	return all
+}
+
+// Texts returns texts as a list of strings.
+func Texts(texts []string) types.List {
+	values := make([]attr.Value, len(texts))
+	for i, text := range texts {
+		values[i] = types.StringValue(text)
+	}
+	return types.ListValueMust(types.StringType, values)
 }
 
 // IDList returns a computed list of IDs. IDs makes its value.

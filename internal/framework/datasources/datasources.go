@@ -45,6 +45,9 @@ type Source[T any] struct {
 
 	// List returns all objects, read once per walk, if Intercom lists the kind completely.
 	List func(ctx context.Context, r framework.Reader) ([]T, error)
+	// Deleted reports whether an object of the list is deleted in Intercom. Only the data source of all objects shows such objects, if
+	// its argument include_deleted is true. Optional.
+	Deleted func(shown T) bool
 	// Within narrows the list. Optional.
 	Within Within[T]
 
@@ -151,11 +154,12 @@ func (s *source[T]) objects(ctx context.Context, r framework.Reader, shown []T, 
 }
 
 // set writes an object's attributes and the argument of Within to state.
-func (s *source[T]) set(ctx context.Context, resp *datasource.ReadResponse, attributes map[string]attr.Value, within types.String) {
+func (s *source[T]) set(ctx context.Context, resp *datasource.ReadResponse, attributes map[string]attr.Value, within types.String, arguments map[string]attr.Value) {
 	values, typ := maps.Clone(attributes), map[string]attr.Type{}
 	if s.Within.Argument != "" {
 		values[s.Within.Argument] = within
 	}
+	maps.Copy(values, arguments)
 	for name, a := range resp.State.Schema.GetAttributes() {
 		typ[name] = a.GetType()
 	}

@@ -88,7 +88,7 @@ func (d *found[Config, T]) Read(ctx context.Context, req datasource.ReadRequest,
 	var problems diag.Diagnostics
 	values[d.plural()], problems = types.ListValue(typ, objects)
 	resp.Diagnostics.Append(problems...)
-	d.set(ctx, resp, values, types.StringNull())
+	d.set(ctx, resp, values, types.StringNull(), nil)
 }
 
 // search returns the objects that match the arguments, at most limit of them if limit is above 0.

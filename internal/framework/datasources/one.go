@@ -64,7 +64,11 @@ func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		}
 	}
 	last := len(quoted) - 1
-	description := fmt.Sprintf("Looks up one Intercom %s by its %s or %s.", d.Name, strings.Join(quoted[:last], ", "), quoted[last])
+	by := quoted[last]
+	if last > 0 {
+		by = strings.Join(quoted[:last], ", ") + " or " + by
+	}
+	description := fmt.Sprintf("Looks up one Intercom %s by its %s.", d.Name, by)
 	if d.List != nil {
 		description += " The provider reads the list once per run, even if several data sources use it."
 	}
@@ -115,7 +119,7 @@ func (d *one[T]) Read(ctx context.Context, req datasource.ReadRequest, resp *dat
 	}
 	attributes := d.choose(candidates, by, wanted.ValueString(), within, narrowed, &resp.Diagnostics)
 	if !resp.Diagnostics.HasError() {
-		d.set(ctx, resp, attributes, within)
+		d.set(ctx, resp, attributes, within, nil)
 	}
 }
 
@@ -137,6 +141,9 @@ func (d *one[T]) candidates(ctx context.Context, r framework.Reader, by, wanted 
 	var shown []T
 	if d.List != nil {
 		shown = d.list(ctx, r, within, diags)
+		if d.Deleted != nil {
+			shown = slices.DeleteFunc(slices.Clone(shown), d.Deleted)
+		}
 	} else {
 		shown = d.find(ctx, r, by, wanted, diags)
 	}
