@@ -11,12 +11,25 @@ import (
 // Conversation is a conversation, without its parts.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations/conversation
 type Conversation struct {
-	Type      string   `json:"type"`
-	ID        ID       `json:"id"`
-	CreatedAt UnixTime `json:"created_at"`
-	Contacts  struct {
+	Type            string   `json:"type"`
+	ID              ID       `json:"id"`
+	Title           string   `json:"title"`
+	State           string   `json:"state"`
+	Open            *bool    `json:"open"`
+	Read            *bool    `json:"read"`
+	Priority        string   `json:"priority"`
+	AdminAssigneeID ID       `json:"admin_assignee_id"`
+	TeamAssigneeID  ID       `json:"team_assignee_id"`
+	CreatedAt       UnixTime `json:"created_at"`
+	UpdatedAt       UnixTime `json:"updated_at"`
+	WaitingSince    UnixTime `json:"waiting_since"`
+	SnoozedUntil    UnixTime `json:"snoozed_until"`
+	Contacts        struct {
 		Contacts list[ContactReference] `json:"contacts"`
 	} `json:"contacts"`
+	Tags struct {
+		Tags []Tag `json:"tags"`
+	} `json:"tags"`
 }
 
 func (c *Conversation) self() (kind string, id ID) { return c.Type, c.ID }

@@ -113,6 +113,32 @@ func modelOf(e contract.Example) any {
 		return new(intercom.ConversationAttribute)
 	case "GET /ip_allowlist", "PUT /ip_allowlist":
 		return new(intercom.IPAllowlist)
+	case "GET /brands":
+		return new(struct {
+			Data []intercom.Brand `json:"data"`
+		})
+	case "GET /emails":
+		return new(struct {
+			Data []intercom.EmailSetting `json:"data"`
+		})
+	case "GET /macros":
+		return new(struct {
+			Data []intercom.Macro `json:"data"`
+		})
+	case "GET /segments":
+		return new(struct {
+			Data []intercom.Segment `json:"segments"`
+		})
+	case "GET /away_status_reasons":
+		return new(struct {
+			Data []intercom.AwayStatusReason `json:"data"`
+		})
+	case "GET /admins/activity_logs":
+		return new(struct {
+			Data []intercom.ActivityLog `json:"activity_logs"`
+		})
+	case "GET /export/workflows/{}":
+		return new(intercom.WorkflowExport)
 	case "GET /data_connectors":
 		return new(struct {
 			Data []intercom.DataConnector `json:"data"`
@@ -203,7 +229,7 @@ func TestPublishedExamplesDecodeWithoutLoss(t *testing.T) {
 			})
 		}
 	}
-	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", "IPAllowlist", "Note", "MergePreview", "AwayMode", "Subscription", ""} {
+	for _, name := range []string{"Me", "Contact", "Company", "Ticket", "TicketType", "TicketTypeAttribute", "OfficeHoursSchedule", "OfficeHoursException", "DataAttribute", "ConversationAttribute", "DataConnector", "Collection", "Article", "ArticleVersion", "HelpCenter", "HelpCenterRedirect", "IPAllowlist", "Note", "MergePreview", "AwayMode", "Subscription", "WorkflowExport", ""} {
 		if models[name] == 0 {
 			t.Errorf("no example was decoded into %q", name)
 		}
@@ -259,6 +285,8 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.DataConnector(ctx, string(m.ID), intercom.ConnectorLive)
 	case *intercom.IPAllowlist:
 		_, err = client.IPAllowlist(ctx)
+	case *intercom.WorkflowExport:
+		_, err = client.ExportWorkflow(ctx, string(m.Workflow.ID))
 	case *intercom.Me:
 		_, err = client.Me(ctx)
 	}

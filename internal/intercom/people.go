@@ -25,6 +25,8 @@ type Workspace struct {
 	Region    string   `json:"region"`
 	Timezone  string   `json:"timezone"`
 	CreatedAt UnixTime `json:"created_at"`
+	// IdentityVerification is nil if the answer does not show it.
+	IdentityVerification *bool `json:"identity_verification"`
 }
 
 // Me reads the access token's admin.
@@ -54,8 +56,20 @@ type Admin struct {
 	Email           string `json:"email"`
 	JobTitle        string `json:"job_title"`
 	AwayModeEnabled bool   `json:"away_mode_enabled"`
-	HasInboxSeat    bool   `json:"has_inbox_seat"`
-	TeamIDs         []ID   `json:"team_ids"`
+	// AwayModeReassign is whether new conversations go to others while the admin is away.
+	AwayModeReassign bool `json:"away_mode_reassign"`
+	// AwayStatusReasonID is absent before 2.14.
+	AwayStatusReasonID ID   `json:"away_status_reason_id"`
+	HasInboxSeat       bool `json:"has_inbox_seat"`
+	TeamIDs            []ID `json:"team_ids"`
+	// Role is nil before 2.16, and if the admin has none.
+	Role *Role `json:"role"`
+}
+
+// Role is a set of permissions of admins.
+type Role struct {
+	ID   ID     `json:"id"`
+	Name string `json:"name"`
 }
 
 // self leaves the type to Admins: Intercom lists bots, and perhaps more, among the admins.
@@ -79,6 +93,20 @@ type Team struct {
 	ID       ID     `json:"id"`
 	Name     string `json:"name"`
 	AdminIDs []ID   `json:"admin_ids"`
+	// DistributionMethod is how conversations are assigned (load_balanced, round_robin, and others). It is absent before 2.14.
+	DistributionMethod string `json:"distribution_method"`
+	// AssignmentLimit and the levels are shown only for balanced teams.
+	AssignmentLimit *int64      `json:"assignment_limit"`
+	Levels          *TeamLevels `json:"admin_priority_level"`
+}
+
+// Balanced is the distribution method of teams whose admins have levels.
+const Balanced = "load_balanced"
+
+// TeamLevels are the priority levels of a balanced team's admins.
+type TeamLevels struct {
+	Primary   []ID `json:"primary_admin_ids"`
+	Secondary []ID `json:"secondary_admin_ids"`
 }
 
 func (t *Team) self() (kind string, id ID) { return t.Type, t.ID }

@@ -23,10 +23,17 @@ type Subscription struct {
 	// State is "live", "draft", or "archived".
 	State string `json:"state"`
 	// ConsentType is ConsentOptOut or ConsentOptIn.
-	ConsentType        string `json:"consent_type"`
-	DefaultTranslation struct {
-		Name string `json:"name"`
-	} `json:"default_translation"`
+	ConsentType        string                    `json:"consent_type"`
+	ContentTypes       []string                  `json:"content_types"`
+	DefaultTranslation SubscriptionTranslation   `json:"default_translation"`
+	Translations       []SubscriptionTranslation `json:"translations"`
+}
+
+// SubscriptionTranslation is a subscription type's name and description in one locale.
+type SubscriptionTranslation struct {
+	Locale      string `json:"locale"`
+	Name        string `json:"name"`
+	Description string `json:"description"`
 }
 
 func (s *Subscription) self() (kind string, id ID) { return s.Type, s.ID }

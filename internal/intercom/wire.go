@@ -122,7 +122,7 @@ func (l *list[T]) form(data []byte) (usual []byte, into any) {
 	if json.Unmarshal(data, &object) != nil {
 		return data, (*[]T)(l)
 	}
-	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams", "companies", "ticket_parts"} {
+	for _, name := range []string{"data", "contacts", "ticket_type_attributes", "ticket_states", "admins", "teams", "companies", "ticket_parts", "segments"} {
 		if array := object[name]; len(array) > 0 && array[0] == '[' {
 			return array, (*[]T)(l)
 		}

@@ -18,7 +18,7 @@ func (w *Workspace) copied() Workspace {
 	next.audienceIDs = slices.Clone(w.audienceIDs)
 	next.erased, next.states = slices.Clone(w.erased), slices.Clone(w.states)
 	next.admins, next.teams = slices.Clone(w.admins), slices.Clone(w.teams)
-	next.byID = maps.Clone(w.byID)
+	next.byID, next.readOnly = maps.Clone(w.byID), maps.Clone(w.readOnly)
 	next.tickets = make([]*record, len(w.tickets))
 	for i, rec := range w.tickets {
 		other := &record{Ticket: rec.clone(), gone: rec.gone, parts: slices.Clone(rec.parts), past: slices.Clone(rec.past)}

@@ -10,12 +10,15 @@ type Conversation struct {
 	ID         string
 	ContactIDs []string
 	Archived   bool // by the block of a contact
+	Title      string
+	TagIDs     []string
+	AdminID    string // its assignee
 	CreatedAt  int64
 	UpdatedAt  int64
 }
 
 func (c Conversation) clone() Conversation {
-	c.ContactIDs = slices.Clone(c.ContactIDs)
+	c.ContactIDs, c.TagIDs = slices.Clone(c.ContactIDs), slices.Clone(c.TagIDs)
 	return c
 }
 
@@ -109,9 +112,21 @@ func (rq *request) showConversation(c *Conversation) object {
 	if rq.version.atLeast(v2(16)) {
 		priority = "none"
 	}
-	return object{
+	tags := []object{}
+	for _, id := range c.TagIDs {
+		tags = append(tags, object{"type": "tag", "id": id, "name": rq.tags.get(id).Name})
+	}
+	shown := object{
 		"type": "conversation", "id": c.ID, "title": nil, "created_at": c.CreatedAt, "updated_at": c.UpdatedAt,
 		"open": true, "state": "open", "read": true, "priority": priority,
-		"contacts": object{"type": "contact.list", "contacts": contacts},
+		"contacts": object{"type": "contact.list", "contacts": contacts}, "tags": object{"type": "tag.list", "tags": tags},
+		"waiting_since": nil, "snoozed_until": nil,
 	}
+	if c.Title != "" {
+		shown["title"] = c.Title
+	}
+	if c.AdminID != "" {
+		shown["admin_assignee_id"] = number(c.AdminID)
+	}
+	return shown
 }

@@ -105,6 +105,7 @@ func SeedExample(w *Workspace) {
 			{ID: "99001", Status: 200, CreatedAt: w.server.now().Unix() - 60}, {ID: "99000", Status: 502, ErrorType: "3rd_party_error", CreatedAt: w.server.now().Unix() - 120},
 		},
 	})
+	seedReadOnly(w)
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }

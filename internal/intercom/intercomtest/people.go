@@ -27,6 +27,7 @@ func (w *Workspace) AddTeam(t Team) Team {
 	})
 	number(t.ID)
 	setDefault(&t.Name, func() string { return "Team " + t.ID })
+	setDefault(&t.Distribution, func() string { return "round_robin" })
 	w.teams = append(w.teams, &t)
 	return t
 }
@@ -114,11 +115,17 @@ func (rq *request) showAdmin(a *Admin) object {
 		"email":              a.Email,
 		"away_mode_enabled":  a.AwayModeEnabled,
 		"away_mode_reassign": a.AwayModeReassign,
-		"has_inbox_seat":     true,
+		"has_inbox_seat":     !a.NoSeat,
 		"team_ids":           numbers(a.TeamIDs),
 	}
 	if rq.version.atLeast(v2(14)) {
 		shown["away_status_reason_id"] = rq.showAwayReason(a)
+	}
+	if rq.version.atLeast(v2(16)) {
+		shown["role"] = nil
+		if a.RoleID != "" {
+			shown["role"] = object{"type": "role", "id": a.RoleID, "name": a.RoleName}
+		}
 	}
 	return shown
 }
@@ -139,11 +146,24 @@ func (rq *request) getTeam() reply {
 	return ok(rq.showTeam(t))
 }
 
+// balanced is the distribution of teams with levels.
+const balanced = "load_balanced"
+
+// without returns the IDs that are not among others.
+func without(ids, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(others, id) })
+}
+
 func (rq *request) showTeam(t *Team) object {
 	shown := object{"type": "team", "id": t.ID, "name": t.Name, "admin_ids": numbers(t.AdminIDs)}
 	if rq.version.atLeast(v2(14)) {
-		shown["assignment_limit"] = 10
-		shown["distribution_method"] = "round_robin"
+		shown["distribution_method"] = t.Distribution
+	}
+	if t.Distribution == balanced {
+		shown["admin_priority_level"] = object{"primary_admin_ids": numbers(without(t.AdminIDs, t.SecondaryIDs)), "secondary_admin_ids": numbers(t.SecondaryIDs)}
+		if rq.version.atLeast(v2(14)) {
+			shown["assignment_limit"] = 10
+		}
 	}
 	return shown
 }

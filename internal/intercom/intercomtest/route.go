@@ -19,7 +19,7 @@ type route struct {
 
 // routes lists the routes of the fake; those of a kind are next to the kind. Versions since 2.13 follow the published
 // descriptions. Older versions have none; the changelogs say that 2.9 introduced tickets, and 2.0 contacts and teams.
-var routes = slices.Concat(routesOfKinds(), []route{
+var routes = slices.Concat(routesOfKinds(), readOnlyRoutes(), []route{
 	at("GET", "/me", version{1, 0}, (*request).getMe),
 	at("GET", "/admins", version{1, 0}, (*request).listAdmins),
 	at("GET", "/admins/{id}", version{1, 0}, (*request).getAdmin),

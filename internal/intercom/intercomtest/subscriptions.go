@@ -1,6 +1,9 @@
 package intercomtest
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // SubscriptionType is a kind of message that contacts can choose to receive or not.
 type SubscriptionType struct {
@@ -8,6 +11,10 @@ type SubscriptionType struct {
 	Name    string
 	State   string // default: "live"
 	Consent string // default: "opt_out"
+	// Description is English, like the name.
+	Description string
+	// Translations are further names by locale.
+	Translations map[string]string
 }
 
 var subscriptionKind = &kind[SubscriptionType]{
@@ -30,10 +37,14 @@ func (w *Workspace) AddSubscriptionType(t SubscriptionType) SubscriptionType {
 }
 
 func showSubscription(t *SubscriptionType) object {
-	translation := object{"name": t.Name, "description": "", "locale": "en"}
+	translation := object{"name": t.Name, "description": t.Description, "locale": "en"}
+	all := []object{translation}
+	for _, locale := range slices.Sorted(maps.Keys(t.Translations)) {
+		all = append(all, object{"name": t.Translations[locale], "description": "", "locale": locale})
+	}
 	return object{
 		"type": "subscription", "id": t.ID, "state": t.State, "consent_type": t.Consent, "default_translation": translation,
-		"translations": []object{translation}, "content_types": []string{"email"},
+		"translations": all, "content_types": []string{"email"},
 	}
 }
 

@@ -99,6 +99,10 @@ type Admin struct {
 	AwayModeEnabled  bool
 	AwayModeReassign bool
 	AwayReasonID     string // decimal; "": none
+	// RoleID and RoleName are shown from 2.16.
+	RoleID, RoleName string
+	// NoSeat is false has_inbox_seat.
+	NoSeat bool
 }
 
 // Team is a group of teammates; its id is decimal like an admin's.
@@ -106,6 +110,10 @@ type Team struct {
 	ID       string
 	Name     string
 	AdminIDs []string
+	// Distribution is the distribution_method, round_robin unless given. Only "load_balanced" teams show levels and a limit.
+	Distribution string
+	// SecondaryIDs are the admins of the second level; the others are of the first.
+	SecondaryIDs []string
 }
 
 // Contact is a user or lead.

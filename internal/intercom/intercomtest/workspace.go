@@ -16,6 +16,7 @@ type Workspace struct {
 	types         *collection[TicketType]
 	admins        []*Admin
 	teams         []*Team
+	readOnly      map[string][]object // by the constants of readonly.go
 	tags          *collection[Tag]
 	contacts      *collection[Contact]
 	companies     *collection[Company]
@@ -43,7 +44,7 @@ type Workspace struct {
 }
 
 func (s *Server) newWorkspace(id, token string) *Workspace {
-	w := &Workspace{WorkspaceID: id, Token: token, server: s, byID: map[string]*record{}}
+	w := &Workspace{WorkspaceID: id, Token: token, server: s, byID: map[string]*record{}, readOnly: map[string][]object{}}
 	for _, k := range allKinds {
 		k.attach(w)
 	}
