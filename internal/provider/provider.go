@@ -42,6 +42,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursschedule"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/readonly"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/team"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
@@ -275,6 +276,10 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 func (p *intercomProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		workspace.NewDataSource,
+		readonly.Brand.NewDataSource, readonly.Brand.NewDataSourceAll, readonly.Email.NewDataSource, readonly.Email.NewDataSourceAll,
+		readonly.Macro.NewDataSource, readonly.Macro.NewDataSourceAll, readonly.Segment.NewDataSource, readonly.Segment.NewDataSourceAll,
+		readonly.SubscriptionType.NewDataSource, readonly.SubscriptionType.NewDataSourceAll, readonly.AwayStatusReason.NewDataSource, readonly.AwayStatusReason.NewDataSourceAll,
+		readonly.WorkflowExport.NewDataSource, readonly.NewActivityLogs, conversation.Source.NewDataSource,
 		admin.Source.NewDataSource, admin.Source.NewDataSourceAll, team.Source.NewDataSource, team.Source.NewDataSourceAll,
 		tickettype.Source.NewDataSource, tickettype.Source.NewDataSourceAll, ticketstate.Source.NewDataSource, ticketstate.Source.NewDataSourceAll,
 		tag.Source.NewDataSource, tag.Source.NewDataSourceAll, contact.Source.NewDataSource, contact.NewDataSourceAll, company.Source.NewDataSource, company.NewDataSourceAll,

@@ -63,3 +63,28 @@ func TestRefused(t *testing.T) {
 		t.Errorf("%d calls, not 1", n)
 	}
 }
+
+// TestAway: the reason for being away is shown from 2.14, and the role from 2.16.
+func TestAway(t *testing.T) {
+	t.Parallel()
+	for _, version := range []string{"2.13", "2.14", "2.15", "2.16", "Preview"} {
+		s := acctest.Fake(t)
+		s.AddAdmin(intercomtest.Admin{ID: "1", Email: "away@example.com", AwayModeEnabled: true, AwayModeReassign: true, AwayReasonID: "2", RoleID: "5", RoleName: "Support Agent", NoSeat: true})
+		found, diags := acctest.NewProtocol(t, s, "intercom_admin", acctest.Block{"api_version": version}).Data(acctest.Block{"id": "1"})
+		acctest.Expect(t, diags)
+		wants := map[string]string{"away_mode_enabled": "true", "away_mode_reassign": "true", "has_inbox_seat": "false", "away_status_reason_id": "2", "role.name": "Support Agent", "role.id": "5"}
+		if version == "2.13" {
+			wants["away_status_reason_id"] = "<null>"
+		}
+		if version < "2.16" {
+			delete(wants, "role.id")
+			delete(wants, "role.name")
+			wants["role"] = "<null>"
+		}
+		for name, want := range wants {
+			if got := found.Get(name); got != want {
+				t.Errorf("%s: %s is %s, not %s", version, name, got, want)
+			}
+		}
+	}
+}

@@ -35,3 +35,34 @@ func TestLookUp(t *testing.T) {
 		t.Errorf("the first team is %s", got)
 	}
 }
+
+// TestBalanced: a balanced team shows its limit, from 2.14, and the levels of its admins. Other teams have none.
+func TestBalanced(t *testing.T) {
+	t.Parallel()
+	for _, version := range []string{"2.13", "2.14", "2.15", "2.16", "Preview"} {
+		s := acctest.Fake(t)
+		s.AddTeam(intercomtest.Team{
+			ID: "1", Name: "Balanced", Distribution: "load_balanced", AdminIDs: []string{intercomtest.ExampleAdmin, intercomtest.ExampleSecondAdmin}, SecondaryIDs: []string{intercomtest.ExampleSecondAdmin},
+		})
+		p := acctest.NewProtocol(t, s, "intercom_team", acctest.Block{"api_version": version})
+		method, limit, plain := "load_balanced", "10", "round_robin"
+		if version == "2.13" {
+			method, limit, plain = "<null>", "<null>", "<null>"
+		}
+		for id, wants := range map[string]map[string]string{
+			"1": {
+				"distribution_method": method, "assignment_limit": limit, "primary_admin_ids.0": intercomtest.ExampleAdmin, "primary_admin_ids.1": "<none>",
+				"secondary_admin_ids.0": intercomtest.ExampleSecondAdmin,
+			},
+			intercomtest.ExampleTeam: {"distribution_method": plain, "assignment_limit": "<null>", "primary_admin_ids": "<null>", "secondary_admin_ids": "<null>"},
+		} {
+			found, diags := p.Data(acctest.Block{"id": id})
+			acctest.Expect(t, diags)
+			for name, want := range wants {
+				if got := found.Get(name); got != want {
+					t.Errorf("%s, team %s: %s is %s, not %s", version, id, name, got, want)
+				}
+			}
+		}
+	}
+}

@@ -25,11 +25,12 @@ type DataSource struct {
 func NewDataSource() datasource.DataSource { return &DataSource{} }
 
 type model struct {
-	ID        types.String      `tfsdk:"id"`
-	Name      types.String      `tfsdk:"name"`
-	Region    types.String      `tfsdk:"region"`
-	Timezone  types.String      `tfsdk:"timezone"`
-	CreatedAt timetypes.RFC3339 `tfsdk:"created_at"`
+	ID                   types.String      `tfsdk:"id"`
+	Name                 types.String      `tfsdk:"name"`
+	Region               types.String      `tfsdk:"region"`
+	Timezone             types.String      `tfsdk:"timezone"`
+	CreatedAt            timetypes.RFC3339 `tfsdk:"created_at"`
+	IdentityVerification types.Bool        `tfsdk:"identity_verification"`
 }
 
 // Metadata implements datasource.DataSource.
@@ -47,11 +48,12 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads the Intercom workspace that the provider's access token belongs to. Use it to find the value for the provider's `workspace_id`, or to check that a pipeline uses the right workspace.",
 		Attributes: map[string]schema.Attribute{
-			"id":         schema.StringAttribute{MarkdownDescription: "ID of the workspace, as shown in Intercom's URLs.", Computed: true},
-			"name":       schema.StringAttribute{MarkdownDescription: "Name of the workspace.", Computed: true},
-			"region":     schema.StringAttribute{MarkdownDescription: "Region that hosts the workspace, as Intercom writes it (`US`).", Computed: true},
-			"timezone":   schema.StringAttribute{MarkdownDescription: "Time zone of the workspace, for example `America/Los_Angeles`.", Computed: true},
-			"created_at": schema.StringAttribute{MarkdownDescription: "Time at which the workspace was created, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Computed: true},
+			"id":                    schema.StringAttribute{MarkdownDescription: "ID of the workspace, as shown in Intercom's URLs.", Computed: true},
+			"name":                  schema.StringAttribute{MarkdownDescription: "Name of the workspace.", Computed: true},
+			"region":                schema.StringAttribute{MarkdownDescription: "Region that hosts the workspace, as Intercom writes it (`US`).", Computed: true},
+			"timezone":              schema.StringAttribute{MarkdownDescription: "Time zone of the workspace, for example `America/Los_Angeles`.", Computed: true},
+			"identity_verification": schema.BoolAttribute{MarkdownDescription: "Whether the Messenger verifies the identity of users. Null if Intercom does not show it.", Computed: true},
+			"created_at":            schema.StringAttribute{MarkdownDescription: "Time at which the workspace was created, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 		},
 	}
 }
@@ -71,6 +73,6 @@ func (d *DataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *d
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model{
 		ID: types.StringValue(w.ID), Name: types.StringValue(w.Name), Region: types.StringValue(w.Region), Timezone: types.StringValue(w.Timezone),
-		CreatedAt: framework.Time(w.CreatedAt),
+		CreatedAt: framework.Time(w.CreatedAt), IdentityVerification: types.BoolPointerValue(w.IdentityVerification),
 	})...)
 }

@@ -14,7 +14,7 @@ func TestDataSource(t *testing.T) {
 	for range 50 {
 		shown, diags := p.Data(acctest.Block{})
 		acctest.Expect(t, diags)
-		for name, want := range map[string]string{"id": "ecahpwf5", "region": "EU"} {
+		for name, want := range map[string]string{"id": "ecahpwf5", "region": "EU", "identity_verification": "false"} {
 			if got := shown.Get(name); got != want {
 				t.Errorf("%s is %s, not %s", name, got, want)
 			}

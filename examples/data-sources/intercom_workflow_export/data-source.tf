@@ -1,0 +1,7 @@
+data "intercom_workflow_export" "triage" {
+  id = "67890"
+}
+
+output "triage" {
+  value = data.intercom_workflow_export.triage.json
+}
