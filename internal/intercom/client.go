@@ -10,8 +10,10 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -47,6 +49,8 @@ type Config struct {
 	BaseURL string
 	// Version is the value of the Intercom-Version header. Default: DefaultVersion.
 	Version Version
+	// Preview has the areas whose calls are sent with the version Preview, whatever Version is: some of PreviewAreas.
+	Preview []string
 	// UserAgent names the calling program. Default: this package.
 	UserAgent string
 	// HTTPClient's Transport makes the requests. Nothing else of it is used: redirects are not followed, and cookies are not
@@ -74,6 +78,7 @@ type Client struct {
 	pinned    string
 	identity  identity
 	version   Version
+	preview   []string
 	userAgent string
 	// transport is not an http.Client, which would follow redirects: a DELETE that follows a 302 becomes a GET, whose 200
 	// looks like a deletion.
@@ -104,6 +109,11 @@ func New(cfg Config) (*Client, error) {
 	}
 	if _, err := ParseVersion(string(cfg.Version)); err != nil {
 		return nil, err
+	}
+	for _, area := range cfg.Preview {
+		if !slices.Contains(PreviewAreas, area) {
+			return nil, fmt.Errorf("%s is not one of the areas that can use the version %s: %s", Quote(area, maxID), Preview, strings.Join(PreviewAreas, ", "))
+		}
 	}
 	if cfg.UserAgent == "" {
 		cfg.UserAgent = defaultUserAgent
@@ -138,6 +148,7 @@ func New(cfg Config) (*Client, error) {
 		redactor:       NewRedactor(cfg.Token),
 		pinned:         cfg.WorkspaceID,
 		version:        cfg.Version,
+		preview:        cfg.Preview,
 		userAgent:      cfg.UserAgent,
 		transport:      cfg.HTTPClient.Transport,
 		clock:          cfg.Clock,
@@ -149,8 +160,16 @@ func New(cfg Config) (*Client, error) {
 	return c, nil
 }
 
-// Version returns the Intercom-Version header of every request.
+// Version returns the Intercom-Version header of every request outside of the areas in Config.Preview.
 func (c *Client) Version() Version { return c.version }
+
+// VersionOf returns the Intercom-Version header of the calls of one of PreviewAreas.
+func (c *Client) VersionOf(area string) Version {
+	if area != "" && slices.Contains(c.preview, area) {
+		return Preview
+	}
+	return c.version
+}
 
 // Now returns the time by Intercom's clock, which sets created_at, as far as its answers have shown it.
 func (c *Client) Now() time.Time { return c.clock.Now().Add(c.offsets.median()) }

@@ -113,6 +113,12 @@ func modelOf(e contract.Example) any {
 		return new(intercom.ConversationAttribute)
 	case "GET /ip_allowlist", "PUT /ip_allowlist":
 		return new(intercom.IPAllowlist)
+	case "GET /secure_mode_secrets":
+		return new(struct {
+			Data []intercom.IdentitySecret `json:"data"`
+		})
+	case "PUT /teams/{}", "GET /teams/{}":
+		return new(intercom.Team)
 	case "GET /brands":
 		return new(struct {
 			Data []intercom.Brand `json:"data"`
@@ -285,6 +291,8 @@ func assertAccepted(t *testing.T, e contract.Example, model any) {
 		_, err = client.DataConnector(ctx, string(m.ID), intercom.ConnectorLive)
 	case *intercom.IPAllowlist:
 		_, err = client.IPAllowlist(ctx)
+	case *intercom.Team:
+		_, err = client.Team(ctx, string(m.ID))
 	case *intercom.WorkflowExport:
 		_, err = client.ExportWorkflow(ctx, string(m.Workflow.ID))
 	case *intercom.Me:

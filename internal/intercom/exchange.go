@@ -42,7 +42,9 @@ type Pause struct {
 type call struct {
 	method string
 	path   string
-	body   any
+	// area is the one of PreviewAreas that the call belongs to, if any.
+	area string
+	body any
 	// idempotent: sending it twice changes nothing more than sending it once.
 	idempotent bool
 	// write: Ctrl-C does not interrupt it once it has started, because its effect would be unknown.
@@ -79,7 +81,7 @@ func (c *Client) attempt(ctx context.Context, cl call, payload []byte, n int) er
 	if err != nil {
 		return &TransportError{Method: cl.method, Path: cl.path, Err: err}
 	}
-	c.setHeaders(req, payload != nil)
+	c.setHeaders(req, c.VersionOf(cl.area), payload != nil)
 
 	start := c.clock.Now()
 	exchange := Exchange{Method: cl.method, Path: cl.path, Attempt: n}
@@ -157,11 +159,11 @@ func (c *Client) attemptContext(ctx context.Context, write bool) (context.Contex
 	return context.WithTimeout(context.WithoutCancel(ctx), timeout)
 }
 
-func (c *Client) setHeaders(req *http.Request, hasBody bool) {
+func (c *Client) setHeaders(req *http.Request, version Version, hasBody bool) {
 	req.Header.Set("Authorization", "Bearer "+c.token)
 	// Without it, an unsupported method can answer 406.
 	req.Header.Set("Accept", "application/json")
-	req.Header.Set("Intercom-Version", string(c.version))
+	req.Header.Set("Intercom-Version", string(version))
 	req.Header.Set("User-Agent", c.userAgent)
 	if hasBody {
 		req.Header.Set("Content-Type", "application/json")

@@ -7,6 +7,9 @@ var (
 	HideOddNames = hideOddNames
 )
 
+// Request exports request.
+func (m TeamMembers) Request() (any, error) { return m.request() }
+
 // unguarded is a Writer under a name that does not conflict with Client's method.
 type unguarded = Writer
 

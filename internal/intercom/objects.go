@@ -72,7 +72,15 @@ func all[T any, P interface {
 	*T
 	described
 }](ctx context.Context, d doer, path, kind string) ([]T, error) {
-	return allThat[T, P](ctx, d, path, kind, func(a *answer) error {
+	return allOf[T, P](ctx, d, path, kind, "")
+}
+
+// allOf is all for a list of an area.
+func allOf[T any, P interface {
+	*T
+	described
+}](ctx context.Context, d doer, path, kind, area string) ([]T, error) {
+	return allThat[T, P](ctx, d, path, kind, area, func(a *answer) error {
 		var alone struct {
 			ID *ID `json:"id"`
 		}
@@ -88,13 +96,13 @@ func allOrOne[T any, P interface {
 	*T
 	described
 }](ctx context.Context, d doer, path, kind string) ([]T, error) {
-	return allThat[T, P](ctx, d, path, kind, func(*answer) error { return nil })
+	return allThat[T, P](ctx, d, path, kind, "", func(*answer) error { return nil })
 }
 
 func allThat[T any, P interface {
 	*T
 	described
-}](ctx context.Context, d doer, path, kind string, check decoder) ([]T, error) {
+}](ctx context.Context, d doer, path, kind, area string, check decoder) ([]T, error) {
 	var found list[T]
 	var end listEnd
 	accept := decodeInto(&found, func(l *list[T]) error {
@@ -103,7 +111,7 @@ func allThat[T any, P interface {
 		}
 		return areObjects[T, P](*l, kind)
 	})
-	err := d.do(ctx, call{method: http.MethodGet, path: path, idempotent: true, decode: func(a *answer) (err error) {
+	err := d.do(ctx, call{method: http.MethodGet, path: path, area: area, idempotent: true, decode: func(a *answer) (err error) {
 		if err = accept(a); err == nil {
 			err = check(a)
 		}

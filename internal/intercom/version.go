@@ -19,6 +19,15 @@ const (
 	Preview Version = "Preview"
 )
 
+// The areas of the API that only Preview has. Config.Preview can name them.
+const (
+	PreviewTeamMembers     = "team_members"
+	PreviewIdentitySecrets = "identity_verification_secrets"
+)
+
+// PreviewAreas are all of them.
+var PreviewAreas = []string{PreviewTeamMembers, PreviewIdentitySecrets}
+
 // newestMinor is the last documented minor version of each major version.
 var newestMinor = map[int]int{1: 4, 2: 16}
 
@@ -86,8 +95,13 @@ func (v Version) numbers() (major, minor int, ok bool) {
 func (v Version) Documented() bool { return v == Preview || !DefaultVersion.before(v.parts()) }
 
 // Has reports whether v has an operation that was added in version since. Every version has an operation with an empty
-// since.
-func (v Version) Has(since Version) bool { return since == "" || v.AtLeast(since.parts()) }
+// since. No numbered version is known to have one that was added in Preview.
+func (v Version) Has(since Version) bool {
+	if since == Preview {
+		return v == Preview
+	}
+	return since == "" || v.AtLeast(since.parts())
+}
 
 func (v Version) parts() (major, minor int) {
 	major, minor, _ = v.numbers()

@@ -17,6 +17,7 @@ type behaviorTest struct {
 	seed         func(*Server) // before the behaviors are set
 	set          []Behavior
 	method, path string
+	version      string // default 2.16
 	body         string
 	status       int // 0 = 200
 	got          func(*Server, response) any
@@ -33,6 +34,9 @@ func runBehaviors(t *testing.T, tests map[string]behaviorTest) {
 				test.seed(s)
 			}
 			s.Set(test.set...)
+			if test.version != "" {
+				c.version = test.version
+			}
 			r := c.do(test.method, test.path, test.body)
 			if want := max(test.status, 200); test.status != 0 && r.status != want || test.status == 0 && r.status != 200 {
 				t.Fatalf("answered %d: %s", r.status, r.text)
@@ -91,7 +95,7 @@ func someOfEach() map[string]Behavior {
 		"RefusesNestedLists": RefusesNestedLists(), "CopiesImagesLate": CopiesImagesLate(), "AddsParents": AddsParents(), "IgnoresParentIDs": IgnoresParentIDs(),
 		"SyncsParents": SyncsParents(), "ReassignsAuthors": ReassignsAuthors(), "ShowsArticleDrafts": ShowsArticleDrafts(), "KeepsArticleDrafts": KeepsArticleDrafts(),
 		"ListsMarkdown": ListsMarkdown(), "HidesPendingChanges": HidesPendingChanges(), "RefusesEmptyArticleDescriptions": RefusesEmptyArticleDescriptions(),
-		"KeepsUpdatedAt":             KeepsUpdatedAt(),
+		"KeepsUpdatedAt": KeepsUpdatedAt(), "AppliesTeamsByHalf": AppliesTeamsByHalf(),
 		"RefusesEqualAttributeNames": RefusesEqualAttributeNames(), "ArchivedKeepNames": ArchivedKeepNames(),
 		"ArchivedAttributesNotFound": ArchivedAttributesNotFound(), "RefusesEqualLabels": RefusesEqualLabels(),
 		"ShowsDraftsAsLive": ShowsDraftsAsLive(), "ChangesLiveConnectors": ChangesLiveConnectors(), "KeepsLiveVersion": KeepsLiveVersion(),

@@ -26,6 +26,7 @@ var routes = slices.Concat(routesOfKinds(), readOnlyRoutes(), []route{
 	at("PUT", "/admins/{id}/away", version{1, 0}, (*request).setAway),
 	at("GET", "/teams", v2(0), (*request).listTeams),
 	at("GET", "/teams/{id}", v2(0), (*request).getTeam),
+	at("PUT", "/teams/{id}", preview, (*request).changeTeamMembers),
 	at("GET", "/contacts/{id}/tags", v2(0), (*request).listContactTags),
 	at("POST", "/contacts/{id}/tags", v2(0), (*request).tagContact),
 	at("DELETE", "/contacts/{id}/tags/{id}", v2(0), (*request).untagContact),

@@ -47,8 +47,8 @@ type request struct {
 	late           map[string]string // images that are copied after the answer, by their copies
 
 	// set by behaviors
-	archivedHidden, mergedHidden, deletedShown, deletesAgain bool
-	optionsAppended, optionsSorted, namesStrict              bool
+	archivedHidden, mergedHidden, deletedShown, deletesAgain, teamsByHalf bool
+	optionsAppended, optionsSorted, namesStrict                           bool
 }
 
 // reply is a handler's result: a value to be written as JSON, or a failure.

@@ -36,6 +36,7 @@ type Workspace struct {
 	redirects     *collection[HelpCenterRedirect]
 	articleTexts  *collection[Article]
 	allowlist     *collection[IPAllowlist]
+	secrets       *collection[IdentitySecret]
 	audienceIDs   []string  // that articles can be for
 	tickets       []*record // in the order of creation, those gone included
 	byID          map[string]*record
