@@ -15,11 +15,11 @@ type Conversation struct {
 	ID              ID       `json:"id"`
 	Title           string   `json:"title"`
 	State           string   `json:"state"`
-	Open            *bool    `json:"open"`
+	Open            *bool    `json:"open" decode:"lenient"`
 	Read            *bool    `json:"read"`
 	Priority        string   `json:"priority"`
-	AdminAssigneeID ID       `json:"admin_assignee_id"`
-	TeamAssigneeID  ID       `json:"team_assignee_id"`
+	AdminAssigneeID ID       `json:"admin_assignee_id" decode:"lenient"`
+	TeamAssigneeID  ID       `json:"team_assignee_id" decode:"lenient"`
 	CreatedAt       UnixTime `json:"created_at"`
 	UpdatedAt       UnixTime `json:"updated_at"`
 	WaitingSince    UnixTime `json:"waiting_since"`

@@ -13,7 +13,7 @@ import (
 
 // exact are the fields that identify an object and say whether it exists, whether a ticket is closed or unassigned, and
 // whether a list is complete. No default is safe for them: if such a value is unreadable, the object that has it is
-// unreadable, too.
+// unreadable, too. The tag decode:"lenient" excepts a field on which no decision depends.
 var exact = []string{
 	"id", "type", "object", "deleted", "archived", "open", "admin_assignee_id", "team_assignee_id",
 	"data", "tickets", "companies", "total_count", "has_more", "pages", "page", "total_pages",
@@ -129,7 +129,7 @@ func (l *lenient) fields(members map[string]json.RawMessage, v reflect.Value, pa
 		err := l.decode(member, value, at)
 		switch {
 		case err == nil:
-		case slices.Contains(exact, name):
+		case slices.Contains(exact, name) && field.Tag.Get("decode") != "lenient":
 			return err
 		default:
 			value.SetZero()

@@ -196,6 +196,19 @@ func TestAdminsOfOtherTypes(t *testing.T) {
 	}
 }
 
+// TestNothingDependsOnAConversationsAssignees: what the provider only shows of a conversation costs no conversation.
+func TestNothingDependsOnAConversationsAssignees(t *testing.T) {
+	t.Parallel()
+	client, odd := watched(t, `{"type":"conversation","id":"7","state":"open","open":"perhaps","admin_assignee_id":{},"team_assignee_id":1.5}`)
+	conversation, err := client.Conversation(t.Context(), "7")
+	if err != nil || conversation.State != "open" || conversation.Open != nil || conversation.AdminAssigneeID != "" {
+		t.Fatalf("%+v, %v", conversation, err)
+	}
+	if got, want := strings.Join(*odd, " "), "open admin_assignee_id team_assignee_id"; got != want {
+		t.Errorf("logged %q, want %q", got, want)
+	}
+}
+
 // FuzzEveryObject: an object of the right kind, with a readable answer to what is never left out, is read whatever the rest
 // of it is.
 func FuzzEveryObject(f *testing.F) {
