@@ -88,11 +88,11 @@ func shellBlocks(t *testing.T, guide string) (blocks []string) {
 	return blocks
 }
 
-func readFile(t *testing.T, path string) string {
-	t.Helper()
+func readFile(tb testing.TB, path string) string {
+	tb.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(text)
 }

@@ -60,32 +60,30 @@ func interpolated(reference hclwrite.Tokens, after string) hclwrite.Tokens {
 	return append(tokens, quoted[1:]...)
 }
 
-// declared writes the declarations. Only workspace_id has a default, and only without -variables.
-func (v *variables) declared(workspace string, withDefault bool) *hclwrite.File {
-	f := hclwrite.NewEmptyFile()
-	body := f.Body().AppendNewBlock("variable", []string{workspaceID}).Body()
+// declare writes the declarations. Only workspace_id has a default, and only without -variables.
+func (v *variables) declare(file *hclwrite.Body, workspace string, withDefault bool) {
+	body := file.AppendNewBlock("variable", []string{workspaceID}).Body()
 	body.SetAttributeValue("description", cty.StringVal("ID of the Intercom workspace. The provider refuses an access token of any other one."))
 	body.SetAttributeRaw("type", hclwrite.TokensForIdentifier("string"))
 	if withDefault {
 		body.SetAttributeValue("default", cty.StringVal(workspace))
 	}
 	for _, one := range v.sorted() {
-		f.Body().AppendNewline()
-		body := f.Body().AppendNewBlock("variable", []string{one.name}).Body()
+		file.AppendNewline()
+		body := file.AppendNewBlock("variable", []string{one.name}).Body()
 		body.SetAttributeValue("description", cty.StringVal(one.description))
 		body.SetAttributeRaw("type", hclwrite.TokensForIdentifier("string"))
 	}
-	return f
 }
 
 // values writes a .tfvars file with the values of the exported workspace.
 func (v *variables) values(workspace string) []byte {
-	f := hclwrite.NewEmptyFile()
-	f.Body().SetAttributeValue(workspaceID, cty.StringVal(workspace))
-	for _, one := range v.sorted() {
-		f.Body().SetAttributeValue(one.name, cty.StringVal(one.value))
-	}
-	return fmt.Appendf(nil, "# The values of workspace %s when it was exported.\n%s", workspace, hclwrite.Format(f.Bytes()))
+	return fmt.Appendf(nil, "# The values of workspace %s when it was exported.\n%s", workspace, formatted(func(file *hclwrite.Body) {
+		file.SetAttributeValue(workspaceID, cty.StringVal(workspace))
+		for _, one := range v.sorted() {
+			file.SetAttributeValue(one.name, cty.StringVal(one.value))
+		}
+	}))
 }
 
 func (v *variables) sorted() []variable {
