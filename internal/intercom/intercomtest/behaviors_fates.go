@@ -3,7 +3,10 @@ package intercomtest
 // This file has what no description says of what actions do: each is the other reading of what the fake does.
 
 // fateRules are what behaviors make of contacts' blocks, notes, and subscriptions, and of admins' away mode.
-type fateRules struct{ blocksOnce, unarchivesOnce, notesOldestFirst, detachesTwice, reasonMandatory, eventsKept bool }
+type fateRules struct {
+	blocksOnce, unarchivesOnce, detachesTwice, reasonMandatory, eventsKept bool
+	notesOldestFirst, notesAsSent, notesByToken                            bool
+}
 
 func fatesWith(name string, change func(*fateRules)) Behavior {
 	return Behavior{name: name, prepare: func(rq *request) { change(&rq.fates) }}
@@ -22,6 +25,17 @@ func RefusesSecondUnarchive() Behavior {
 // NotesOldestFirst lists the notes in the order of their creation. Otherwise the newest comes first.
 func NotesOldestFirst() Behavior {
 	return fatesWith("NotesOldestFirst", func(r *fateRules) { r.notesOldestFirst = true })
+}
+
+// NotesAsSent shows the body of a note as it was sent. Otherwise text becomes a paragraph of HTML, as in the examples.
+func NotesAsSent() Behavior {
+	return fatesWith("NotesAsSent", func(r *fateRules) { r.notesAsSent = true })
+}
+
+// NotesByToken makes the token's admin the author of a contact's note without admin_id, as of a company's note. Otherwise it
+// has no author.
+func NotesByToken() Behavior {
+	return fatesWith("NotesByToken", func(r *fateRules) { r.notesByToken = true })
 }
 
 // DetachesTwice answers the removal of a subscription that the contact does not have with success. Otherwise with 404.

@@ -20,14 +20,14 @@ type scroll struct {
 }
 
 // scrollCompanies answers page by page. Only one scroll can be open, for a minute after its last use. After the last page comes
-// an empty one, without a parameter to go on with.
+// an empty one, without a parameter to go on with. Behaviors change both.
 func (rq *request) scrollCompanies() reply {
 	param, open := rq.query.Get("scroll_param"), rq.scroll
 	if open != nil && rq.now.Sub(open.used) > scrollLife {
 		open, rq.scroll = nil, nil
 	}
 	switch {
-	case param == "" && open != nil:
+	case param == "" && open != nil && !rq.scrolls.replaced:
 		return fail(http.StatusBadRequest, "scroll_exists", "scroll already exists for this workspace")
 	case param != "" && (open == nil || open.param != param):
 		return fail(http.StatusNotFound, "not_found", "scroll parameter not found")
@@ -43,7 +43,7 @@ func (rq *request) scrollCompanies() reply {
 	if rq.paging.most > 0 {
 		size = min(size, rq.paging.most)
 	}
-	if len(open.ids) == 0 {
+	if len(open.ids) == 0 && !rq.scrolls.keepsParam {
 		rq.scroll = nil
 	} else {
 		open.used, answer["scroll_param"] = rq.now, open.param

@@ -60,6 +60,8 @@
 // [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [ListsMarkdown], [HidesPendingChanges],
 // [RefusesEmptyArticleDescriptions], [KeepsUpdatedAt].
 //
+// The scroll over companies: [ScrollKeepsParam], [ScrollReplacesOpen]. Notes: [NotesOldestFirst], [NotesAsSent], [NotesByToken].
+//
 // Time: [DateOff], [CreatedBehind]. Contacts: [ArchivedContactsHidden], [MergedContactsNotFound],
 // [AssignsLeadExternalIDs], [KeepsRoles]. Tickets: [DeletedTicketsShown], [DeletesTicketsAgain].
 //

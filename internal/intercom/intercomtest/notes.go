@@ -23,10 +23,14 @@ var noteKind = &kind[Note]{
 	fresh: func(w *Workspace) string { return w.count("note", 24) },
 	show:  (*request).showNote,
 	made: func(rq *request) Note {
+		n := Note{ContactID: rq.ids[0], CreatedAt: rq.now.Unix()}
 		if rq.area() == "companies" {
-			return Note{CompanyID: rq.ids[0], AdminID: rq.owner.ID, CreatedAt: rq.now.Unix()}
+			n.CompanyID, n.ContactID = n.ContactID, ""
 		}
-		return Note{ContactID: rq.ids[0], CreatedAt: rq.now.Unix()}
+		if n.CompanyID != "" || rq.fates.notesByToken {
+			n.AdminID = rq.owner.ID
+		}
+		return n
 	},
 	fill: (*request).fillNote,
 	routes: func(k *kind[Note]) []route {
@@ -103,6 +107,9 @@ func (rq *request) fillNote(n *Note) reply {
 func (rq *request) showNote(n *Note) object {
 	shown := object{
 		"type": "note", "id": n.ID, "body": stored(n.Body), "created_at": n.CreatedAt,
+	}
+	if rq.fates.notesAsSent {
+		shown["body"] = n.Body
 	}
 	if n.CompanyID != "" {
 		shown["company"] = object{"type": "company", "id": n.CompanyID}

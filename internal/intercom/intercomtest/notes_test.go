@@ -31,3 +31,19 @@ func TestNotes(t *testing.T) {
 		t.Errorf("%d notes are stored, want 3", n)
 	}
 }
+
+// TestNotesOtherwise: what is shown if the behaviors are set, and if they are not.
+func TestNotesOtherwise(t *testing.T) {
+	t.Parallel()
+	const contact, company = "/contacts/" + ExampleContact + "/notes", "/companies/" + ExampleCompany + "/notes"
+	s, _, _ := example(t)
+	owner := s.owner.ID
+	runBehaviors(t, map[string]behaviorTest{
+		"text":                     {method: "POST", path: contact, body: `{"body":"a & b"}`, got: member("body"), want: "<p>a &amp; b</p>"},
+		"text as sent":             {set: []Behavior{NotesAsSent()}, method: "POST", path: contact, body: `{"body":"a & b"}`, got: member("body"), want: "a & b"},
+		"no author":                {method: "POST", path: contact, body: `{"body":"x"}`, got: member("author"), want: nil},
+		"the token's admin":        {set: []Behavior{NotesByToken()}, method: "POST", path: contact, body: `{"body":"x"}`, got: member("author", "id"), want: owner},
+		"an author of the request": {set: []Behavior{NotesByToken()}, method: "POST", path: contact, body: `{"body":"x","admin_id":"` + ExampleAdmin + `"}`, got: member("author", "id"), want: ExampleAdmin},
+		"of a company":             {method: "POST", path: company, body: `{"body":"x"}`, got: member("author", "id"), want: owner},
+	})
+}

@@ -40,6 +40,7 @@ type request struct {
 	hours          hoursRules        // set by behaviors
 	talkRules      talkRules         // set by behaviors
 	fates          fateRules         // set by behaviors
+	scrolls        scrollRules       // set by behaviors
 	connectorRules connectorRules    // set by behaviors
 	content        contentRules      // set by behaviors
 	articles       articleRules      // set by behaviors
