@@ -74,6 +74,15 @@ func outcome(err error) (string, error) {
 	return fmt.Sprintf("%d %s", api.StatusCode, codeOf(api)), nil
 }
 
+// afterDelete deletes an object and describes the answer to a read of it.
+func afterDelete[T any](ctx context.Context, id intercom.ID, remove func(context.Context, string) error, read func(context.Context, string) (T, error)) (string, error) {
+	if err := remove(ctx, string(id)); err != nil {
+		return outcome(err)
+	}
+	_, err := read(ctx, string(id))
+	return outcome(err)
+}
+
 var codePattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,59}$`)
 
 // codeOf returns the code of an answer, if it looks like one. Nothing else of an answer gets into a report.

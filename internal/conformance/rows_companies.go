@@ -94,11 +94,7 @@ var companyRows = []Row{
 			if err != nil {
 				return "", err
 			}
-			if err := l.DeleteCompany(ctx, string(c.ID)); err != nil {
-				return outcome(err)
-			}
-			_, err = l.Company(ctx, string(c.ID))
-			return outcome(err)
+			return afterDelete(ctx, c.ID, l.DeleteCompany, l.Company)
 		},
 	},
 	{

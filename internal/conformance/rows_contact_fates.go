@@ -80,11 +80,8 @@ var contactFateRows = []Row{
 		Fake:        "404 not_found",
 		Consequence: "The clean-up of an interrupted run reports a contact that is gone.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
-			c, err := l.user(ctx)
+			c, err := deleted(ctx, l)
 			if err != nil {
-				return "", err
-			}
-			if err := l.DeleteContact(ctx, string(c.ID)); err != nil {
 				return "", err
 			}
 			a, err := l.raw(ctx, http.MethodPost, "/contacts/"+string(c.ID)+"/unarchive", nil)
@@ -104,10 +101,7 @@ var contactFateRows = []Row{
 			if err != nil {
 				return "", err
 			}
-			if err := l.DeleteContact(ctx, string(c.ID)); err != nil {
-				return outcome(err)
-			}
-			return contactAnswer(ctx, l, c.ID)
+			return afterDelete(ctx, c.ID, l.DeleteContact, l.Contact)
 		},
 	},
 	{
@@ -116,12 +110,9 @@ var contactFateRows = []Row{
 		Fake:        "accepted",
 		Consequence: "Replacing a contact fails, and the provider must wait or report it.",
 		Observe: func(ctx context.Context, l *Lab) (string, error) {
-			c, err := l.user(ctx)
+			c, err := deleted(ctx, l)
 			if err != nil {
 				return "", err
-			}
-			if err := l.DeleteContact(ctx, string(c.ID)); err != nil {
-				return outcome(err)
 			}
 			_, err = l.CreateContact(ctx, intercom.ContactRequest{Role: intercom.Set(intercom.RoleUser), Email: intercom.Set(c.Email)})
 			return outcome(err)
@@ -162,4 +153,13 @@ func archived(ctx context.Context, l *Lab) (*intercom.Contact, error) {
 		return nil, err
 	}
 	return c, l.ArchiveContact(ctx, string(c.ID))
+}
+
+// deleted creates a contact and deletes it.
+func deleted(ctx context.Context, l *Lab) (*intercom.Contact, error) {
+	c, err := l.user(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c, l.DeleteContact(ctx, string(c.ID))
 }

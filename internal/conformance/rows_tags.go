@@ -119,11 +119,7 @@ var tagRows = []Row{
 			if err != nil {
 				return "", err
 			}
-			if err := l.DeleteTag(ctx, string(tag.ID)); err != nil {
-				return outcome(err)
-			}
-			_, err = l.Tag(ctx, string(tag.ID))
-			return outcome(err)
+			return afterDelete(ctx, tag.ID, l.DeleteTag, l.Tag)
 		},
 	},
 	{
