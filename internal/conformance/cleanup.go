@@ -19,26 +19,33 @@ type Leftover struct {
 	Why string `json:"why"`
 }
 
-// removals describe how the objects of a kind are removed, in order: tickets before their contacts.
-var removals = []struct {
+// removal describes how the objects of a kind are removed.
+type removal struct {
 	kind       string
 	collection string // for reading it
 	remove     func(ctx context.Context, l *Lab, id string) error
-}{
-	{kindTicket, "tickets", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTicket(ctx, id) }},
-	{kindContact, "contacts", deleteContact},
-	{kindCompany, "companies", func(ctx context.Context, l *Lab, id string) error { return l.DeleteCompany(ctx, id) }},
-	{kindTag, "tags", func(ctx context.Context, l *Lab, id string) error { return l.DeleteTag(ctx, id) }},
-	{kindRedirect, "help_center/help_centers/" + defaultHelpCenter + "/redirects", func(ctx context.Context, l *Lab, id string) error {
+	stays      string // what becomes of an object that Intercom cannot delete
+}
+
+// removals are in order: tickets before their contacts.
+var removals = []removal{
+	{kind: kindTicket, collection: "tickets", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteTicket(ctx, id) }},
+	{kind: kindContact, collection: "contacts", remove: deleteContact},
+	{kind: kindCompany, collection: "companies", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteCompany(ctx, id) }},
+	{kind: kindTag, collection: "tags", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteTag(ctx, id) }},
+	{kind: kindRedirect, collection: "help_center/help_centers/" + defaultHelpCenter + "/redirects", remove: func(ctx context.Context, l *Lab, id string) error {
 		h, err := l.helpCenter(ctx)
 		if err != nil {
 			return err
 		}
 		return l.DeleteHelpCenterRedirect(ctx, string(h.ID), id)
 	}},
-	{kindCollection, "help_center/collections", func(ctx context.Context, l *Lab, id string) error { return l.DeleteCollection(ctx, id) }},
-	{kindConnector, "data_connectors", deleteConnector},
-	{kindType, "ticket_types", archiveType},
+	{kind: kindCollection, collection: "help_center/collections", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteCollection(ctx, id) }},
+	{kind: kindConnector, collection: "data_connectors", remove: deleteConnector},
+	{kind: kindSchedule, collection: "office_hours_schedules", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteOfficeHoursSchedule(ctx, id) }},
+	{kind: kindType, collection: "ticket_types", remove: archiveType, stays: "archived, with its attributes: Intercom cannot delete it"},
+	{kind: kindField, collection: "data_attributes", remove: archiveField, stays: "archived: Intercom cannot delete it"},
+	{kind: kindTalkField, collection: "conversations/attributes", remove: archiveTalkField, stays: "archived: Intercom cannot delete it"},
 }
 
 // defaultHelpCenter stands for the ID of the default help center.
@@ -49,6 +56,16 @@ var errCleaningTime = errors.New("the time for cleaning up is over")
 
 func archiveType(ctx context.Context, l *Lab, id string) error {
 	_, err := l.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
+	return err
+}
+
+func archiveField(ctx context.Context, l *Lab, id string) error {
+	_, err := l.UpdateDataAttribute(ctx, id, intercom.UpdateDataAttributeRequest{Archived: intercom.Set(true)})
+	return err
+}
+
+func archiveTalkField(ctx context.Context, l *Lab, id string) error {
+	_, err := l.ArchiveConversationAttribute(ctx, id)
 	return err
 }
 
@@ -78,7 +95,7 @@ func (l *Lab) cleanUp(ctx context.Context) []Leftover {
 			if m.Kind != how.kind {
 				continue
 			}
-			if why := l.removed(ctx, m, how.collection, how.remove); why != "" {
+			if why := l.removed(ctx, m, how); why != "" {
 				left = append(left, Leftover{Kind: m.Kind, ID: m.ID, Why: why})
 			}
 		}
@@ -98,7 +115,7 @@ func (l *Lab) tidy(ctx context.Context) {
 	recent := all[:len(all)-l.tidied]
 	for _, how := range removals {
 		for _, m := range recent {
-			if m.Kind == how.kind && m.Kind != kindType && !m.removed && !l.kept[m.ID] && ctx.Err() == nil {
+			if m.Kind == how.kind && how.stays == "" && !m.removed && !l.kept[m.ID] && ctx.Err() == nil {
 				_ = how.remove(ctx, l, m.ID)
 			}
 		}
@@ -108,7 +125,8 @@ func (l *Lab) tidy(ctx context.Context) {
 
 // removed deletes an object and checks that it is gone. It returns why the object is left, or "". An object without the mark
 // belongs to somebody else, and is kept.
-func (l *Lab) removed(ctx context.Context, m made, collection string, remove func(context.Context, *Lab, string) error) string {
+func (l *Lab) removed(ctx context.Context, m made, how removal) string {
+	collection := how.collection
 	if strings.Contains(collection, defaultHelpCenter) {
 		h, err := l.helpCenter(ctx)
 		if err != nil {
@@ -116,21 +134,25 @@ func (l *Lab) removed(ctx context.Context, m made, collection string, remove fun
 		}
 		collection = strings.ReplaceAll(collection, defaultHelpCenter, string(h.ID))
 	}
-	read := func() (answer, error) { return l.raw(ctx, http.MethodGet, pathOf(collection, m.ID), nil) }
+	at := "/" + collection + "/" + m.ID
+	read := func() (answer, error) {
+		a, err := l.raw(ctx, http.MethodGet, pathOf(at), nil)
+		return a.element(at), err
+	}
 	before, err := read()
 	switch {
 	case err != nil:
 		return "it could not be read: " + whyNot(ctx, err)
 	case before.isGone() && m.removed:
-		return ""
+		return how.stays
 	case !before.isGone() && !l.gate.marked(before.body):
 		return "it does not carry the mark of the run, so it was not deleted"
 	}
-	err = remove(ctx, l, m.ID)
+	err = how.remove(ctx, l, m.ID)
 	_, merged := intercom.MergedInto(err)
 	switch {
-	case m.Kind == kindType && err == nil:
-		return "archived, with its attributes: Intercom cannot delete it"
+	case how.stays != "" && err == nil:
+		return how.stays
 	case err != nil && !intercom.IsNotFound(err) && !merged:
 		return "it could not be deleted: " + whyNot(ctx, err)
 	}

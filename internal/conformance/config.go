@@ -14,7 +14,7 @@ const (
 	// Handful is the maximum number of people, and of tickets, in a test workspace.
 	Handful = 25
 	// DefaultMaxWrites is more than all rows need, so only a runaway row reaches it.
-	DefaultMaxWrites = 300
+	DefaultMaxWrites = 400
 	// Share is the maximum part of Intercom's rate limit that a run uses.
 	Share = 0.1
 	// cleaningTime limits the clean-up, even after Ctrl-C.
@@ -35,7 +35,8 @@ type Config struct {
 	TestWorkspace bool
 	// AllowPopulated lets a run start in a workspace with more than a Handful of people or tickets.
 	AllowPopulated bool
-	// AllowPermanent is the consent to create ticket types and attributes, which Intercom can archive but not delete.
+	// AllowPermanent is the consent to create ticket types, and attributes of tickets, contacts, and conversations, which Intercom can
+	// archive but not delete.
 	AllowPermanent bool
 	// MaxWrites is the maximum number of POST, PUT, and DELETE requests of the rows. The clean-up does not count.
 	MaxWrites int

@@ -73,7 +73,18 @@ func TestGateRefuses(t *testing.T) {
 		"a ticket by external ID": {"POST", "/tickets", `{"skip_notifications":true,"ticket_attributes":{` + marked + `},"contacts":[{"external_id":"70"}]}`},
 		"an assigned ticket": {"POST", "/tickets", `{"skip_notifications":true,"ticket_attributes":{` + marked + `},
 			"contacts":[],"assignment":{"admin_assignee_id":"` + intercomtest.ExampleSecondAdmin + `"}}`},
-		"a path with dots": {"DELETE", "/contacts/../tags/" + intercomtest.ExampleTag, ``},
+		"somebody's schedule":       {"DELETE", "/office_hours_schedules/" + intercomtest.ExampleSchedule, ``},
+		"an exception of it":        {"POST", "/office_hours_schedules/" + intercomtest.ExampleSchedule + "/office_hours_exceptions", `{` + marked + `}`},
+		"somebody's data attribute": {"PUT", "/data_attributes/1000", `{"archived":true}`},
+		"one without consent":       {"POST", "/data_attributes", `{"model":"contact","data_type":"string",` + marked + `}`},
+		"somebody's attribute":      {"DELETE", "/conversations/attributes/" + intercomtest.ExampleConversationAttribute, ``},
+		"an option of it":           {"POST", "/conversations/attributes/" + intercomtest.ExampleConversationAttribute + "/options", `{"label":"x"}`},
+		"another without consent":   {"POST", "/conversations/attributes", `{"data_type":"string",` + marked + `}`},
+		"blocking somebody":         {"POST", "/contacts/" + intercomtest.ExampleContact + "/block", ``},
+		"a note about somebody":     {"POST", "/contacts/" + intercomtest.ExampleContact + "/notes", `{"body":"0123456789"}`},
+		"somebody's subscription":   {"DELETE", "/contacts/" + intercomtest.ExampleContact + "/subscriptions/1", ``},
+		"subscribing somebody":      {"POST", "/contacts/" + intercomtest.ExampleContact + "/subscriptions", `{"id":"1"}`},
+		"a path with dots":          {"DELETE", "/contacts/../tags/" + intercomtest.ExampleTag, ``},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -90,6 +101,45 @@ func TestGateRefuses(t *testing.T) {
 				t.Errorf("%d calls were made", n)
 			}
 		})
+	}
+}
+
+// TestGateRefusesWithConsent: not even with the consent, a conversation attribute is required, and no attribute or note passes for
+// somebody else's.
+func TestGateRefusesWithConsent(t *testing.T) {
+	t.Parallel()
+	for body, path := range map[string]string{
+		`{"data_type":"string","name":"0123456789","required":true}`:        "/conversations/attributes",
+		`{"data_type":"string","name":"x","description":"0123456789"}`:      "/conversations/attributes",
+		`{"model":"contact","name":"plan","description":"0123456789"}`:      "/data_attributes",
+		`{"body":"x","admin_id":"` + intercomtest.ExampleSecondAdmin + `"}`: "/contacts/1/notes",
+	} {
+		g, fake := newGate(t, true)
+		g.own(kindContact, "1")
+		resp, err := through(t, g, fake.Token, "POST", fake.URL+path, body)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		if !errors.Is(err, errForbidden) {
+			t.Errorf("%s %s: the gate returned %v, want %v", path, body, err, errForbidden)
+		}
+	}
+}
+
+// TestGateVerifiesDataAttributes: only the list shows whether a data attribute carries the mark of the run.
+func TestGateVerifiesDataAttributes(t *testing.T) {
+	t.Parallel()
+	for name, allowed := range map[string]bool{"conformance-0123456789": true, "somebody-s": false} {
+		g, fake := newGate(t, false)
+		a := fake.AddDataAttribute(intercomtest.DataAttribute{Model: "contact", Name: name, DataType: "string"})
+		g.own(kindField, a.ID)
+		resp, err := through(t, g, fake.Token, "PUT", fake.URL+"/data_attributes/"+a.ID, `{"archived":true}`)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		if all := fake.DataAttributes(); errors.Is(err, errForbidden) == allowed || all[len(all)-1].Archived != allowed {
+			t.Errorf("%s: the gate returned %v, and archived is %t, want %t", name, err, all[len(all)-1].Archived, allowed)
+		}
 	}
 }
 

@@ -51,7 +51,8 @@ func (g *gate) verify(req *http.Request, r rule, path string) error {
 	if at == "" || g.isVerified(at) {
 		return nil
 	}
-	shown, err := g.read(req, at)
+	shown, err := g.read(req, pathOf(at))
+	shown = shown.element(at)
 	switch {
 	case err != nil:
 		return err

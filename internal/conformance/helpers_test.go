@@ -43,6 +43,7 @@ func newFake(t *testing.T, opts ...intercomtest.Option) (*intercomtest.Server, *
 	c := newClock()
 	fake := intercomtest.New(t, append([]intercomtest.Option{intercomtest.WithClock(c.Now)}, opts...)...)
 	intercomtest.SeedExample(fake.Workspace)
+	fake.AddSubscriptionType(intercomtest.SubscriptionType{Name: "News"})
 	return fake, c
 }
 

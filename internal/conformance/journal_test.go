@@ -80,7 +80,7 @@ func TestCleanUpLater(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range left {
-		if l.Kind != kindType {
+		if !strings.HasPrefix(l.Why, "archived") {
 			t.Errorf("left: %s %s, %s", l.Kind, l.ID, l.Why)
 		}
 	}

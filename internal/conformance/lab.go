@@ -21,6 +21,8 @@ type Lab struct {
 	serial int
 	// kind is the ticket type of the run's tickets, after one is known.
 	kind *intercom.TicketType
+	// list is the data attribute with options, after it was created.
+	list *intercom.DataAttribute
 	// employee is the ID of a contact with two companies, after it was created.
 	employee string
 	// kept are IDs of objects that later rows use, too. tidied is the number of objects that earlier rows had created.

@@ -18,8 +18,9 @@ func TestNoConsent(t *testing.T) {
 	cfg := configFor(t, fake, c)
 	cfg.AllowPermanent = false
 	report := run(t, cfg)
-	if n := fake.Count("POST", "/ticket_types") + fake.Count("POST", "/ticket_types/*/attributes"); n != 0 {
-		t.Errorf("%d ticket types and attributes were made", n)
+	if n := fake.Count("POST", "/ticket_types") + fake.Count("POST", "/ticket_types/*/attributes") + fake.Count("POST", "/data_attributes") +
+		fake.Count("POST", "/conversations/attributes"); n != 0 {
+		t.Errorf("%d types and attributes were made", n)
 	}
 	for i, result := range report.Results {
 		permanent := cfg.withDefaults().Rows[i].Permanent

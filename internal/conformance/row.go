@@ -39,7 +39,8 @@ type Row struct {
 func Rows() []Row {
 	return slices.Concat(
 		workspaceRows, contactRows, contactFateRows, companyRows, tagRows, ticketRows, ticketTextRows, ticketChangeRows, ticketFateRows,
-		attributeRows, ticketTypeRows, connectorRows, collectionRows,
+		attributeRows, ticketTypeRows, connectorRows, collectionRows, officeHoursRows, contactActionRows, companyScrollRows,
+		dataAttributeRows, conversationAttributeRows,
 	)
 }
 

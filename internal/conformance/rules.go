@@ -2,9 +2,11 @@ package conformance
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -21,6 +23,10 @@ const (
 	kindRedirect   = "redirect"
 	kindAttribute  = "ticket_type_attribute"
 	kindConnector  = "data_connector"
+	kindSchedule   = "office_hours_schedule"
+	kindException  = "office_hours_exception" // goes with its schedule
+	kindField      = "data_attribute"
+	kindTalkField  = "conversation_attribute"
 )
 
 // recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
@@ -53,12 +59,18 @@ var rules = []rule{
 	reading(http.MethodGet, "/help_center/help_centers"), reading(http.MethodGet, "/help_center/help_centers/*/redirects/*"),
 	reading(http.MethodGet, "/ticket_types"), reading(http.MethodGet, "/ticket_types/*"), reading(http.MethodGet, "/ticket_states"),
 	reading(http.MethodGet, "/data_connectors/*"),
+	reading(http.MethodGet, "/contacts/*/notes"), reading(http.MethodGet, "/subscription_types"),
+	reading(http.MethodGet, "/office_hours_schedules"), reading(http.MethodGet, "/office_hours_schedules/*"),
+	reading(http.MethodGet, "/data_attributes"), reading(http.MethodGet, "/conversations/attributes"), reading(http.MethodGet, "/conversations/attributes/*"),
 
 	{method: http.MethodPost, path: "/contacts", makes: kindContact, check: checkContact},
 	{method: http.MethodPut, path: "/contacts/{contact}", check: checkContact},
 	{method: http.MethodDelete, path: "/contacts/{contact}"},
 	{method: http.MethodPost, path: "/contacts/{contact}/archive"},
 	{method: http.MethodPost, path: "/contacts/{contact}/unarchive"},
+	{method: http.MethodPost, path: "/contacts/{contact}/block"},
+	{method: http.MethodPost, path: "/contacts/{contact}/notes", check: checkNote},
+	{method: http.MethodDelete, path: "/contacts/{contact}/subscriptions/*", unlinks: true},
 	{method: http.MethodPost, path: "/contacts/merge", check: checkMerge},
 	{method: http.MethodPost, path: "/contacts/{contact}/tags", check: mine(kindTag, "id")},
 	{method: http.MethodDelete, path: "/contacts/{contact}/tags/{tag}", unlinks: true},
@@ -84,6 +96,18 @@ var rules = []rule{
 	{method: http.MethodPost, path: "/data_connectors", makes: kindConnector, check: checkConnector},
 	{method: http.MethodPatch, path: "/data_connectors/{data_connector}", check: checkConnector},
 	{method: http.MethodDelete, path: "/data_connectors/{data_connector}"},
+
+	{method: http.MethodPost, path: "/office_hours_schedules", makes: kindSchedule},
+	{method: http.MethodPut, path: "/office_hours_schedules/{office_hours_schedule}"},
+	{method: http.MethodDelete, path: "/office_hours_schedules/{office_hours_schedule}"},
+	{method: http.MethodPost, path: "/office_hours_schedules/{office_hours_schedule}/office_hours_exceptions", makes: kindException},
+	{method: http.MethodPut, path: "/office_hours_schedules/{office_hours_schedule}/office_hours_exceptions/{office_hours_exception}"},
+
+	{method: http.MethodPost, path: "/data_attributes", makes: kindField, permanent: true, check: own("name")},
+	{method: http.MethodPut, path: "/data_attributes/{data_attribute}"},
+	{method: http.MethodPost, path: "/conversations/attributes", makes: kindTalkField, permanent: true, check: checkTalkField},
+	{method: http.MethodDelete, path: "/conversations/attributes/{conversation_attribute}"},
+	{method: http.MethodPost, path: "/conversations/attributes/{conversation_attribute}/options", permanent: true},
 
 	{method: http.MethodPost, path: "/ticket_types", makes: kindType, permanent: true},
 	{method: http.MethodPut, path: "/ticket_types/{ticket_type}"},
@@ -170,12 +194,36 @@ func checkConnector(_ *gate, body object) error {
 	return nil
 }
 
-// pathOf is where an object is read. A data connector that was never published may have a draft alone.
-func pathOf(collection, id string) string {
-	if collection == "data_connectors" {
-		return "/" + collection + "/" + id + "?state_version=" + intercom.ConnectorDraft
+// pathOf is where the object with a path is read. A data connector that was never published may have a draft alone, and a data
+// attribute is only in the list.
+func pathOf(object string) string {
+	switch {
+	case strings.HasPrefix(object, "/data_connectors/"):
+		return object + "?state_version=" + intercom.ConnectorDraft
+	case isListed(object):
+		return path.Dir(object) + "?include_archived=true"
 	}
-	return "/" + collection + "/" + id
+	return object
+}
+
+// isListed reports whether only a list shows the object with a path.
+func isListed(object string) bool { return strings.HasPrefix(object, "/data_attributes/") }
+
+// element returns the object with a path as its own answer, if only a list shows it.
+func (a answer) element(object string) answer {
+	if !isListed(object) || a.status != http.StatusOK {
+		return a
+	}
+	var list struct {
+		Data []json.RawMessage `json:"data"`
+	}
+	_ = json.Unmarshal(a.body, &list) // what is no list has no elements
+	for _, element := range list.Data {
+		if creationOf(element).id == path.Base(object) {
+			return answer{status: a.status, header: a.header, body: element}
+		}
+	}
+	return answer{status: http.StatusNotFound, header: a.header}
 }
 
 // checkContact: the email and the external ID are the run's own, so that no answer can lead to those of somebody else.
@@ -241,6 +289,22 @@ func checkTicket(g *gate, body object) error {
 		}
 	}
 	return nil
+}
+
+// checkNote: a note's author is the token's admin.
+func checkNote(g *gate, body object) error {
+	if author, given := body["admin_id"]; given && author != g.admin {
+		return fmt.Errorf("%w: the note would be somebody's", errForbidden)
+	}
+	return nil
+}
+
+// checkTalkField: no attribute of the run keeps teammates from closing conversations.
+func checkTalkField(g *gate, body object) error {
+	if body["required"] == true {
+		return fmt.Errorf("%w: the conversation attribute would be required", errForbidden)
+	}
+	return own("name")(g, body)
 }
 
 func checkReply(_ *gate, body object) error {

@@ -147,9 +147,9 @@ func newClient(cfg Config, g *gate) (*intercom.Client, error) {
 }
 
 func warn(cfg Config) {
-	say(cfg, "This run makes contacts, companies, tags, and tickets in workspace %s, and deletes them afterwards.", cfg.WorkspaceID)
+	say(cfg, "This run makes contacts, companies, tags, tickets, and other objects in workspace %s, and deletes them afterwards.", cfg.WorkspaceID)
 	if cfg.AllowPermanent {
-		say(cfg, "It also makes ticket types and attributes. Intercom cannot delete them: they stay, archived.")
+		say(cfg, "It also makes ticket types, and attributes of tickets, contacts, and conversations. Intercom cannot delete them: they stay, archived.")
 	}
 	say(cfg, "Emails are at example.invalid, and notifications are off. Workflows, webhooks, and apps of the workspace may react to the objects.")
 	say(cfg, "The journal is %s. The first write is in %s. Press Ctrl-C to stop.", cfg.Journal, thinkingTime)

@@ -19,13 +19,14 @@ func newTransport(t *testing.T) *http.Transport {
 	return transport
 }
 
-// TestFakeIsAsTheRowsSay: the fake does what every row claims, and only archived ticket types are left.
+// TestFakeIsAsTheRowsSay: the fake does what every row claims, and only archived types and attributes are left.
 func TestFakeIsAsTheRowsSay(t *testing.T) {
 	t.Parallel()
 	fake, c := newFake(t)
 	collections, redirects := len(fake.Collections()), len(fake.HelpCenterRedirects())
 	contacts, companies, tags, types := len(fake.Contacts()), len(fake.Companies()), len(fake.Tags()), len(fake.TicketTypes())
-	connectors := len(fake.DataConnectors())
+	connectors, schedules := len(fake.DataConnectors()), len(fake.OfficeHoursSchedules())
+	fields, talkFields := len(fake.DataAttributes()), len(fake.ConversationAttributes())
 	report := run(t, configFor(t, fake, c))
 	for _, result := range report.Results {
 		if result.Status != StatusSame {
@@ -37,20 +38,29 @@ func TestFakeIsAsTheRowsSay(t *testing.T) {
 		"tickets": {len(fake.Tickets()), 0}, "contacts": {unmerged(fake), contacts},
 		"companies": {len(fake.Companies()), companies}, "tags": {len(fake.Tags()), tags},
 		"collections": {len(fake.Collections()), collections}, "redirects": {len(fake.HelpCenterRedirects()), redirects},
-		"data connectors": {len(fake.DataConnectors()), connectors},
+		"data connectors": {len(fake.DataConnectors()), connectors}, "schedules": {len(fake.OfficeHoursSchedules()), schedules},
 	} {
 		if n[0] != n[1] {
 			t.Errorf("%d %s are in the workspace after the run, want %d", n[0], what, n[1])
 		}
 	}
-	made := fake.TicketTypes()[types:]
-	for _, made := range made {
-		if !made.Archived {
-			t.Errorf("ticket type %s is not archived", made.Name)
+	made := map[string]bool{} // whether it is archived
+	for _, t := range fake.TicketTypes()[types:] {
+		made["ticket type "+t.ID] = t.Archived
+	}
+	for _, a := range fake.DataAttributes()[fields:] {
+		made["data attribute "+a.ID] = a.Archived
+	}
+	for _, a := range fake.ConversationAttributes()[talkFields:] {
+		made["conversation attribute "+a.ID] = a.Archived
+	}
+	for what, archived := range made {
+		if !archived {
+			t.Errorf("%s is not archived", what)
 		}
 	}
 	if len(report.Left) != len(made) {
-		t.Errorf("%d objects are reported as left, want the %d ticket types: %v", len(report.Left), len(made), report.Left)
+		t.Errorf("%d objects are reported as left, want the %d types and attributes: %v", len(report.Left), len(made), report.Left)
 	}
 }
 
@@ -63,43 +73,66 @@ type knob struct {
 // knobs returns all knobs that rows name.
 func knobs() map[string]knob {
 	return map[string]knob{
-		"TrimsText":                 {set: []intercomtest.Behavior{intercomtest.TrimsText()}},
-		"EscapesText":               {set: []intercomtest.Behavior{intercomtest.EscapesText()}},
-		"WrapsText":                 {set: []intercomtest.Behavior{intercomtest.WrapsText(intercomtest.DescriptionAttribute)}},
-		"ShowsLists":                {set: []intercomtest.Behavior{intercomtest.ShowsLists(intercomtest.ListIDs)}},
-		"Lags":                      {set: []intercomtest.Behavior{intercomtest.Lags(30 * time.Second)}},
-		"DateOff":                   {set: []intercomtest.Behavior{intercomtest.DateOff(time.Hour)}},
-		"CreatedBehind":             {set: []intercomtest.Behavior{intercomtest.CreatedBehind(time.Minute).On("POST", "/tickets")}},
-		"HidesContactExternalID":    {set: []intercomtest.Behavior{intercomtest.HidesContactExternalID()}},
-		"ArchivedContactsHidden":    {set: []intercomtest.Behavior{intercomtest.ArchivedContactsHidden()}},
-		"MergedContactsNotFound":    {set: []intercomtest.Behavior{intercomtest.MergedContactsNotFound()}},
-		"AssignsLeadExternalIDs":    {set: []intercomtest.Behavior{intercomtest.AssignsLeadExternalIDs()}},
-		"KeepsRoles":                {set: []intercomtest.Behavior{intercomtest.KeepsRoles()}},
-		"DeletedTicketsShown":       {set: []intercomtest.Behavior{intercomtest.DeletedTicketsShown()}},
-		"DeletesTicketsAgain":       {set: []intercomtest.Behavior{intercomtest.DeletesTicketsAgain()}},
-		"KeepsContents":             {set: []intercomtest.Behavior{intercomtest.KeepsContents()}},
-		"KeepsFullCollections":      {set: []intercomtest.Behavior{intercomtest.KeepsFullCollections()}},
-		"RefusesEqualCollections":   {set: []intercomtest.Behavior{intercomtest.RefusesEqualCollections()}},
-		"RefusesEmptyDescriptions":  {set: []intercomtest.Behavior{intercomtest.RefusesEmptyDescriptions()}},
-		"ShowsNullDescriptions":     {set: []intercomtest.Behavior{intercomtest.ShowsNullDescriptions()}},
-		"ShowsHelpCenterOfChildren": {set: []intercomtest.Behavior{intercomtest.ShowsHelpCenterOfChildren()}},
-		"ReplacesTranslations":      {set: []intercomtest.Behavior{intercomtest.ReplacesTranslations()}},
-		"ReplacesLocales":           {set: []intercomtest.Behavior{intercomtest.ReplacesLocales()}},
-		"RepeatsDefaultLocale":      {set: []intercomtest.Behavior{intercomtest.RepeatsDefaultLocale()}},
-		"KeepsRedirectLocales":      {set: []intercomtest.Behavior{intercomtest.KeepsRedirectLocales()}},
-		"NextAsPage":                {set: []intercomtest.Behavior{intercomtest.NextAsPage()}},
-		"NextAsURL":                 {set: []intercomtest.Behavior{intercomtest.NextAsURL().On("GET", collectionsPath)}},
-		"NextAsObject":              {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
-		"NullPages":                 {set: []intercomtest.Behavior{intercomtest.NullPages().On("GET", "/contacts/*/companies")}},
-		"LargerTotal":               {set: []intercomtest.Behavior{intercomtest.LargerTotal(3).On("GET", "/contacts/*/companies")}},
-		"WithSearchLag":             {options: []intercomtest.Option{intercomtest.WithSearchLag(30 * time.Second)}},
-		"WithListAnswers":           {options: []intercomtest.Option{intercomtest.WithListAnswers(intercomtest.ListIDs)}},
-		"WithInstantAnswers":        {options: []intercomtest.Option{intercomtest.WithInstantAnswers(intercomtest.InstantUnix)}},
-		"ShowsDraftsAsLive":         {set: []intercomtest.Behavior{intercomtest.ShowsDraftsAsLive()}},
-		"ChangesLiveConnectors":     {set: []intercomtest.Behavior{intercomtest.ChangesLiveConnectors()}},
-		"KeepsLiveVersion":          {set: []intercomtest.Behavior{intercomtest.KeepsLiveVersion()}},
-		"MergesHeaders":             {set: []intercomtest.Behavior{intercomtest.MergesHeaders()}},
-		"RefusesEmptyTexts":         {set: []intercomtest.Behavior{intercomtest.RefusesEmptyTexts()}},
+		"TrimsText":                  {set: []intercomtest.Behavior{intercomtest.TrimsText()}},
+		"EscapesText":                {set: []intercomtest.Behavior{intercomtest.EscapesText()}},
+		"WrapsText":                  {set: []intercomtest.Behavior{intercomtest.WrapsText(intercomtest.DescriptionAttribute)}},
+		"ShowsLists":                 {set: []intercomtest.Behavior{intercomtest.ShowsLists(intercomtest.ListIDs)}},
+		"Lags":                       {set: []intercomtest.Behavior{intercomtest.Lags(30 * time.Second)}},
+		"DateOff":                    {set: []intercomtest.Behavior{intercomtest.DateOff(time.Hour)}},
+		"CreatedBehind":              {set: []intercomtest.Behavior{intercomtest.CreatedBehind(time.Minute).On("POST", "/tickets")}},
+		"HidesContactExternalID":     {set: []intercomtest.Behavior{intercomtest.HidesContactExternalID()}},
+		"ArchivedContactsHidden":     {set: []intercomtest.Behavior{intercomtest.ArchivedContactsHidden()}},
+		"MergedContactsNotFound":     {set: []intercomtest.Behavior{intercomtest.MergedContactsNotFound()}},
+		"AssignsLeadExternalIDs":     {set: []intercomtest.Behavior{intercomtest.AssignsLeadExternalIDs()}},
+		"KeepsRoles":                 {set: []intercomtest.Behavior{intercomtest.KeepsRoles()}},
+		"DeletedTicketsShown":        {set: []intercomtest.Behavior{intercomtest.DeletedTicketsShown()}},
+		"DeletesTicketsAgain":        {set: []intercomtest.Behavior{intercomtest.DeletesTicketsAgain()}},
+		"KeepsContents":              {set: []intercomtest.Behavior{intercomtest.KeepsContents()}},
+		"KeepsFullCollections":       {set: []intercomtest.Behavior{intercomtest.KeepsFullCollections()}},
+		"RefusesEqualCollections":    {set: []intercomtest.Behavior{intercomtest.RefusesEqualCollections()}},
+		"RefusesEmptyDescriptions":   {set: []intercomtest.Behavior{intercomtest.RefusesEmptyDescriptions()}},
+		"ShowsNullDescriptions":      {set: []intercomtest.Behavior{intercomtest.ShowsNullDescriptions()}},
+		"ShowsHelpCenterOfChildren":  {set: []intercomtest.Behavior{intercomtest.ShowsHelpCenterOfChildren()}},
+		"ReplacesTranslations":       {set: []intercomtest.Behavior{intercomtest.ReplacesTranslations()}},
+		"ReplacesLocales":            {set: []intercomtest.Behavior{intercomtest.ReplacesLocales()}},
+		"RepeatsDefaultLocale":       {set: []intercomtest.Behavior{intercomtest.RepeatsDefaultLocale()}},
+		"KeepsRedirectLocales":       {set: []intercomtest.Behavior{intercomtest.KeepsRedirectLocales()}},
+		"NextAsPage":                 {set: []intercomtest.Behavior{intercomtest.NextAsPage()}},
+		"NextAsURL":                  {set: []intercomtest.Behavior{intercomtest.NextAsURL().On("GET", collectionsPath)}},
+		"NextAsObject":               {set: []intercomtest.Behavior{intercomtest.NextAsObject()}},
+		"NullPages":                  {set: []intercomtest.Behavior{intercomtest.NullPages().On("GET", "/contacts/*/companies")}},
+		"LargerTotal":                {set: []intercomtest.Behavior{intercomtest.LargerTotal(3).On("GET", "/contacts/*/companies")}},
+		"WithSearchLag":              {options: []intercomtest.Option{intercomtest.WithSearchLag(30 * time.Second)}},
+		"WithListAnswers":            {options: []intercomtest.Option{intercomtest.WithListAnswers(intercomtest.ListIDs)}},
+		"WithInstantAnswers":         {options: []intercomtest.Option{intercomtest.WithInstantAnswers(intercomtest.InstantUnix)}},
+		"ShowsDraftsAsLive":          {set: []intercomtest.Behavior{intercomtest.ShowsDraftsAsLive()}},
+		"ChangesLiveConnectors":      {set: []intercomtest.Behavior{intercomtest.ChangesLiveConnectors()}},
+		"KeepsLiveVersion":           {set: []intercomtest.Behavior{intercomtest.KeepsLiveVersion()}},
+		"MergesHeaders":              {set: []intercomtest.Behavior{intercomtest.MergesHeaders()}},
+		"MergesIntervals":            {set: []intercomtest.Behavior{intercomtest.MergesIntervals()}},
+		"SplitsIntervals":            {set: []intercomtest.Behavior{intercomtest.SplitsIntervals()}},
+		"RefusesWholeWeek":           {set: []intercomtest.Behavior{intercomtest.RefusesWholeWeek()}},
+		"AllowsEqualNames":           {set: []intercomtest.Behavior{intercomtest.AllowsEqualNames()}},
+		"AllowsEqualDates":           {set: []intercomtest.Behavior{intercomtest.AllowsEqualDates()}},
+		"RefusesEmptyNames":          {set: []intercomtest.Behavior{intercomtest.RefusesEmptyNames()}},
+		"ExceptionsOnQuarters":       {set: []intercomtest.Behavior{intercomtest.ExceptionsOnQuarters()}},
+		"IntegrationNotFound":        {set: []intercomtest.Behavior{intercomtest.IntegrationNotFound()}},
+		"RefusesSecondBlock":         {set: []intercomtest.Behavior{intercomtest.RefusesSecondBlock()}},
+		"RefusesSecondUnarchive":     {set: []intercomtest.Behavior{intercomtest.RefusesSecondUnarchive()}},
+		"DetachesTwice":              {set: []intercomtest.Behavior{intercomtest.DetachesTwice()}},
+		"NotesOldestFirst":           {set: []intercomtest.Behavior{intercomtest.NotesOldestFirst()}},
+		"NotesAsSent":                {set: []intercomtest.Behavior{intercomtest.NotesAsSent()}},
+		"NotesByToken":               {set: []intercomtest.Behavior{intercomtest.NotesByToken()}},
+		"ScrollKeepsParam":           {set: []intercomtest.Behavior{intercomtest.ScrollKeepsParam()}},
+		"ScrollReplacesOpen":         {set: []intercomtest.Behavior{intercomtest.ScrollReplacesOpen()}},
+		"AppendsOptions":             {set: []intercomtest.Behavior{intercomtest.AppendsOptions()}},
+		"SortsOptions":               {set: []intercomtest.Behavior{intercomtest.SortsOptions()}},
+		"RefusesBlankNames":          {set: []intercomtest.Behavior{intercomtest.RefusesBlankNames()}},
+		"ShowsDatetimesAs":           {set: []intercomtest.Behavior{intercomtest.ShowsDatetimesAs(intercomtest.Datetime)}},
+		"RefusesEqualLabels":         {set: []intercomtest.Behavior{intercomtest.RefusesEqualLabels()}},
+		"ArchivedAttributesNotFound": {set: []intercomtest.Behavior{intercomtest.ArchivedAttributesNotFound()}},
+		"ArchivedKeepNames":          {set: []intercomtest.Behavior{intercomtest.ArchivedKeepNames()}},
+		"RefusesEmptyTexts":          {set: []intercomtest.Behavior{intercomtest.RefusesEmptyTexts()}},
 	}
 }
 

@@ -19,19 +19,42 @@ type before struct {
 	tags      []intercomtest.Tag
 	tickets   []intercomtest.Ticket
 	types     []intercomtest.TicketType
+
+	schedules  []intercomtest.OfficeHoursSchedule
+	exceptions []intercomtest.OfficeHoursException
+	fields     []intercomtest.DataAttribute
+	talkFields []intercomtest.ConversationAttribute
+	notes      []intercomtest.Note
+	admin      intercomtest.Admin
 }
 
 func snapshot(fake *intercomtest.Server) before {
-	return before{fake.Contacts(), fake.Companies(), fake.Tags(), fake.Tickets(), fake.TicketTypes()}
+	return before{
+		fake.Contacts(), fake.Companies(), fake.Tags(), fake.Tickets(), fake.TicketTypes(), fake.OfficeHoursSchedules(), fake.OfficeHoursExceptions(),
+		fake.DataAttributes(), fake.ConversationAttributes(), notesOfOthers(fake), fake.AdminAway(intercomtest.ExampleAdmin),
+	}
 }
 
-// unchanged fails unless everything that existed is the same, and only archived types and merged contacts are new.
+// notesOfOthers are the notes about contacts that are in the workspace. The fake keeps those of deleted contacts.
+func notesOfOthers(fake *intercomtest.Server) []intercomtest.Note {
+	contacts := fake.Contacts()
+	return slices.DeleteFunc(fake.Notes(), func(n intercomtest.Note) bool {
+		return !slices.ContainsFunc(contacts, func(c intercomtest.Contact) bool { return c.ID == n.ContactID })
+	})
+}
+
+// unchanged fails unless everything that existed is the same, and only archived types, archived attributes, and merged contacts
+// are new.
 func (b before) unchanged(t *testing.T, fake *intercomtest.Server) {
 	t.Helper()
 	now := snapshot(fake)
 	now.contacts = slices.DeleteFunc(now.contacts, func(c intercomtest.Contact) bool { return c.MergedInto != "" })
 	now.types = slices.DeleteFunc(now.types, func(k intercomtest.TicketType) bool { return k.Archived })
+	now.fields = slices.DeleteFunc(now.fields, func(a intercomtest.DataAttribute) bool { return a.Archived })
+	now.talkFields = slices.DeleteFunc(now.talkFields, func(a intercomtest.ConversationAttribute) bool { return a.Archived })
 	for what, values := range map[string][2]any{
+		"schedules": {b.schedules, now.schedules}, "exceptions": {b.exceptions, now.exceptions}, "data attributes": {b.fields, now.fields},
+		"conversation attributes": {b.talkFields, now.talkFields}, "notes": {b.notes, now.notes}, "the admin": {b.admin, now.admin},
 		"contacts": {b.contacts, now.contacts}, "companies": {b.companies, now.companies}, "tags": {b.tags, now.tags},
 		"tickets": {b.tickets, now.tickets}, "ticket types": {b.types, now.types},
 	} {
@@ -53,7 +76,10 @@ func TestTouchesNothingElse(t *testing.T) {
 // TestInterrupted: after Ctrl-C at any point, the rows end, and what they created is removed.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
-	for name, path := range map[string]string{"at a contact": "/contacts", "at a company": "/companies", "at a ticket": "/tickets", "at a type": "/ticket_types"} {
+	for name, path := range map[string]string{
+		"at a contact": "/contacts", "at a company": "/companies", "at a ticket": "/tickets", "at a type": "/ticket_types",
+		"at a data attribute": "/data_attributes", "at a conversation attribute": "/conversations/attributes", "at an exception": "/office_hours_schedules/*/office_hours_exceptions",
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			fake, c := newFake(t)
@@ -74,7 +100,7 @@ func TestInterrupted(t *testing.T) {
 				t.Errorf("the last row ended as %s", last.brief())
 			}
 			for _, left := range report.Left {
-				if left.Kind != kindType {
+				if !strings.HasPrefix(left.Why, "archived") {
 					t.Errorf("left: %s, %s", left.Kind, left.Why)
 				}
 			}
@@ -108,6 +134,9 @@ func TestMixedUpAnswers(t *testing.T) {
 		"the ID of another tag":   intercomtest.AnswersTwin(map[string]any{"id": intercomtest.ExampleTag}).On("POST", "/tags"),
 		"another company":         intercomtest.AnswersObject(intercomtest.ExampleCompany).On("POST", "/companies"),
 		"the ID of another type":  intercomtest.AnswersTwin(map[string]any{"id": intercomtest.ExampleTaskType}).On("POST", "/ticket_types"),
+		"another schedule":        intercomtest.AnswersTwin(map[string]any{"id": intercomtest.ExampleSchedule}).On("POST", "/office_hours_schedules"),
+		"another data attribute":  intercomtest.AnswersTwin(map[string]any{"id": 1000}).On("POST", "/data_attributes"),
+		"another attribute":       intercomtest.AnswersTwin(map[string]any{"id": 3}).On("POST", "/conversations/attributes"),
 		"the oldest other object": intercomtest.AnswersOldest(),
 	}
 	for name, behavior := range tests {
@@ -117,7 +146,7 @@ func TestMixedUpAnswers(t *testing.T) {
 			there := snapshot(fake)
 			fake.Set(behavior)
 			cfg := configFor(t, fake, c)
-			cfg.Rows = slices.Concat(contactRows[:4], contactFateRows, companyRows, tagRows, ticketRows[:5], ticketTypeRows[:3])
+			cfg.Rows = slices.Concat(contactRows[:4], contactFateRows, companyRows, tagRows, ticketRows[:5], ticketTypeRows[:3], officeHoursRows[4:7], dataAttributeRows, conversationAttributeRows)
 			report := run(t, cfg)
 			now := snapshot(fake)
 			for i, contact := range there.contacts {
@@ -133,6 +162,10 @@ func TestMixedUpAnswers(t *testing.T) {
 			}
 			if !reflect.DeepEqual(there.types, now.types[:len(there.types)]) {
 				t.Errorf("the ticket types changed")
+			}
+			if !reflect.DeepEqual(there.schedules, now.schedules[:len(there.schedules)]) || !reflect.DeepEqual(there.fields, now.fields[:len(there.fields)]) ||
+				!reflect.DeepEqual(there.talkFields, now.talkFields[:len(there.talkFields)]) {
+				t.Error("the schedules or attributes changed")
 			}
 			if len(report.Left) == 0 {
 				t.Error("nothing is listed as left, and objects without a known ID are")
