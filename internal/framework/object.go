@@ -70,8 +70,8 @@ type Object[M, T any] struct {
 	Update func(ctx context.Context, w Writer, change Change[M]) (T, error)
 	// Destroy has the values of on_destroy that make a call, the default first.
 	Destroy []Verb[T]
-	// Singleton: every workspace has exactly one, from the start. A create changes it, a replacement is refused because it cannot
-	// be deleted, and a destroy makes no call unless on_destroy is set.
+	// Singleton: every workspace, or every object of another kind, has exactly one, from the start. A create changes it, and a
+	// destroy makes no call unless on_destroy is set, because it cannot be deleted.
 	Singleton bool
 	// Remove sends the write of a verb without Do, which needs more of the state than the ID.
 	Remove func(ctx context.Context, w Writer, state *M) error
