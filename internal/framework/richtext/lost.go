@@ -117,3 +117,19 @@ func visibleText(nodes []*html.Node) string {
 	}
 	return b.String()
 }
+
+// SharesWords reports whether kept has any word of sent. If it has none, it is another text and not what Intercom made of sent. It is
+// true if sent has no words.
+func SharesWords(sent, kept string) bool {
+	before, after := inventory(sent), inventory(kept)
+	words := false
+	for what := range before {
+		if strings.HasPrefix(what, wordPrefix) {
+			words = true
+			if after[what] > 0 {
+				return true
+			}
+		}
+	}
+	return !words
+}

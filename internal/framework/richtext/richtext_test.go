@@ -169,6 +169,25 @@ func TestLost(t *testing.T) {
 	}
 }
 
+func TestSharesWords(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		sent, kept string
+		want       bool
+	}{
+		{"<p>Five days</p>", "<div><p>Five days</p></div>", true},
+		{"<p>Five days</p>", "<p>Six days</p>", true},
+		{"<p>Five days</p>", "<p>Another text</p>", false},
+		{"<p>Five days</p>", "", false},
+		{`<img src="https://example.com/a.png">`, "<p>Another text</p>", true},
+		{"", "<p>Another text</p>", true},
+	} {
+		if got := richtext.SharesWords(c.sent, c.kept); got != c.want {
+			t.Errorf("%q and %q: %v, want %v", c.sent, c.kept, got, c.want)
+		}
+	}
+}
+
 func TestStripSignatures(t *testing.T) {
 	t.Parallel()
 	const path = "https://downloads.intercomcdn.com/i/o/a(1).png"
