@@ -79,6 +79,7 @@ var liveObjects = []liveObject{
 // notLive are the types that no live run can make, each with the reason.
 var notLive = map[string]string{
 	"intercom_article":                    "everybody can read it where the help center is open",
+	"intercom_article_body":               "it needs an article",
 	"intercom_article_tag":                "it needs an article",
 	"intercom_conversation_attribute":     "it cannot be deleted, and a second one of the same name breaks every update of conversations",
 	"intercom_help_center_redirect":       "it needs the URL of a published help center",

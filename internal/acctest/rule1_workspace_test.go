@@ -3,6 +3,7 @@ package acctest_test
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -128,6 +129,9 @@ func operations(c *cell) []operation {
 			return o, func() (acctest.Object, []*tfprotov6.Diagnostic) { return c.p.Apply(planned) }
 		}},
 	}
+	if c.leaves {
+		all = slices.DeleteFunc(all, func(o operation) bool { return strings.HasSuffix(o.name, "destroy") }) // it makes no call
+	}
 	if c.fixed() {
 		return all
 	}
@@ -158,6 +162,10 @@ func emptyWorkspace(c *cell) (all []situation) {
 		"destroy": func(c *cell, o acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic) {
 			return c.p.Apply(acctest.Planned{Object: acctest.Object{State: null(o), Private: o.Private}, Config: null(o), Prior: o})
 		},
+	}
+	if c.leaves {
+		delete(of, "planned destroy")
+		delete(of, "destroy")
 	}
 	if !c.fixed() {
 		of["planned update"] = func(c *cell, o acctest.Object) (acctest.Object, []*tfprotov6.Diagnostic) {

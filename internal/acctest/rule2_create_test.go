@@ -92,7 +92,7 @@ func createTroubles(s subject) map[string]func(*cell) {
 		},
 	} {
 		definite := strings.HasPrefix(name, "refused after: 4") && name != "refused after: 425"
-		if (s.update.method == "" || s.untyped || s.singleton) && name == "answer: no type" {
+		if (s.update.method == "" || s.untyped || s.singleton || s.leaves) && name == "answer: no type" {
 			// Without an effect, it would be a plausible answer about the requested object.
 			behave(name, func() []intercomtest.Behavior { return []intercomtest.Behavior{answer()} })
 			continue

@@ -91,6 +91,9 @@ func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
 }
 
 func destroys(s subject) (all []situation) {
+	if s.leaves {
+		return []situation{{"destroy", func(c *cell) { c.dies(c.made(), trouble{come: func(*cell) {}}, trouble{come: func(*cell) {}}) }}}
+	}
 	answers := wrongAnswers()
 	switch {
 	case s.singleton:

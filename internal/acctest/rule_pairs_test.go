@@ -206,6 +206,12 @@ func (c *cell) step(o acctest.Object, first, second trouble, do outcome) acctest
 func (c *cell) dies(o acctest.Object, first, second trouble) {
 	id := c.id(o)
 	after, diags := c.during(first, second, func() (acctest.Object, []*tfprotov6.Diagnostic) { return c.p.Destroy(o) })
+	if c.leaves {
+		if !after.IsNull() || acctest.HasError(diags) || len(c.writes()) > 0 || c.live()[id] == "" {
+			c.wrong("a destroy that leaves the object: in state %s, writes: %q, live %q: %s", shown(after), c.writes(), c.live()[id], acctest.Text(diags))
+		}
+		return
+	}
 	if _, live := c.live()[id]; live && after.IsNull() {
 		c.wrong("%s exists, and state has forgotten it: %s", id, acctest.Text(diags))
 	}

@@ -150,6 +150,21 @@ var Samples = map[string]Sample{
 			"scheduled_publish_at": {"scheduled_publish_at": "2099-01-01T00:00:00Z", "scheduled_unpublish_at": nil},
 		},
 	},
+	"intercom_article_body": {
+		Seed: func(s *intercomtest.Server) {
+			s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr"} })
+			for id, title := range map[string]string{"42": "Refunds", "43": "Invoices"} {
+				s.AddArticle(intercomtest.Article{
+					ID: id, ArticleText: intercomtest.ArticleText{Title: title, AuthorID: intercomtest.ExampleAdmin},
+					Translations: map[string]intercomtest.ArticleText{"fr": {Title: title + " (fr)", AuthorID: intercomtest.ExampleAdmin}},
+				})
+			}
+		},
+		Config:   Block{"article_id": "42", "locale": "fr", "body": "<p>Cinq jours.</p>", "pending_draft": "fail", "timeouts": minutes("5m")},
+		Second:   Block{"body": "<p>Six jours.</p>", "pending_draft": "overwrite", "timeouts": minutes("6m")},
+		Replaced: Block{"article_id": "43"},
+		Apart:    map[string]Block{"body_markdown": {"body_markdown": "**Cinq** jours.", "body": nil}},
+	},
 	"intercom_article_tag": {
 		Link: true,
 		Seed: func(s *intercomtest.Server) {

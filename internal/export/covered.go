@@ -6,6 +6,7 @@ const NotManaged = "Workflows, macros, SLAs, roles, segments, Messenger settings
 // unsettable says, by type, what the API of a kind cannot set, or "". A test demands a row for every registered type.
 var unsettable = map[string]string{
 	"intercom_article":                    "the order of the articles, their images' files, and changes that are not published",
+	"intercom_article_body":               "",
 	"intercom_article_tag":                "",
 	"intercom_collection":                 "order and icon",
 	"intercom_company":                    "",

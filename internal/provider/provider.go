@@ -266,7 +266,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource, conversationattribute.Object.NewResource, dataconnector.Object.NewResource,
 		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
-		article.Object.NewResource, articletag.Object.NewResource,
+		article.Object.NewResource, article.BodyObject.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
 		ipallowlist.Object.NewResource,
 		ticket.NewResource,

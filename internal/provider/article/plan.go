@@ -89,6 +89,9 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 	if prior == nil {
 		prior = &model{State: types.StringValue(intercom.ArticleDraft)}
 	}
+	if p.Prior != nil {
+		diags.Append(ownBodies(&p.Data.Walk, p.Config, prior.ID.ValueString())...)
+	}
 	diags.Append(checkState(p, prior)...)
 	for name, times := range map[string][2]timetypes.RFC3339{
 		"scheduled_publish_at": {p.Plan.ScheduledPublishAt, prior.ScheduledPublishAt}, "scheduled_unpublish_at": {p.Plan.ScheduledUnpublishAt, prior.ScheduledUnpublishAt},

@@ -68,10 +68,13 @@ func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, 
 }
 
 // remember seals the texts that a write sent, and says what Intercom did not keep of them.
-func remember(ctx context.Context, _ framework.Reader, m framework.Memory, plan, prior, after *model, shown *intercom.Article) (diags diag.Diagnostics) {
+func remember(ctx context.Context, r framework.Reader, m framework.Memory, plan, prior, after *model, shown *intercom.Article) (diags diag.Diagnostics) {
 	sealed := privatestate.Get[seals](ctx, m.Reader, sealKey, &diags)
 	if sealed == nil {
 		sealed = seals{}
+	}
+	if prior == nil {
+		ownBodies(&r.Data.Walk, plan, string(shown.ID)) // plans of the rest of this walk find it
 	}
 	var before text
 	was := map[string]text{}
@@ -102,13 +105,17 @@ func remember(ctx context.Context, _ framework.Reader, m framework.Memory, plan,
 		}
 	}
 	if len(lost) > 0 {
-		diags.AddWarning("Intercom did not keep everything of the texts of articles",
-			fmt.Sprintf("Of article %s, Intercom dropped or changed: %s. State has what was sent, and the next plan shows no change because of this. "+
-				"Intercom's supported HTML is described at https://developers.intercom.com/docs/build-an-integration/supported-html.",
-				framework.Label(string(shown.ID), shown.Title), strings.Join(lost, "; ")))
+		diags.Append(notKept(framework.Label(string(shown.ID), shown.Title), lost))
 	}
 	privatestate.Set(ctx, m.Writer, sealKey, sealed, &diags)
 	return diags
+}
+
+// notKept warns of what Intercom dropped.
+func notKept(label string, lost []string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Intercom did not keep everything of the texts of articles",
+		fmt.Sprintf("Of article %s, Intercom dropped or changed: %s. State has what was sent, and the next plan shows no change because of this. "+
+			"Intercom's supported HTML is described at https://developers.intercom.com/docs/build-an-integration/supported-html.", label, strings.Join(lost, "; ")))
 }
 
 // remember seals one text. answered becomes the planned body, unless the answer shows the one that was there before: then the

@@ -76,10 +76,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether changes of the texts of a published article go to its draft, which the action `intercom_article_draft_publish` publishes. Default: `false`, changes are live at once. " + since216,
 			Optional:            true,
 		},
-		"pending_draft": schema.StringAttribute{
-			MarkdownDescription: "What an update of the texts does if a teammate has unpublished changes of the article: `fail` (default) is an error, `overwrite` publishes the configured text. Intercom's editor saves drafts every few seconds, so an open browser tab is enough. API versions before 2.16 do not show such changes.",
-			Optional:            true, Validators: []validator.String{stringvalidator.OneOf(pendingFail, pendingOverwrite)},
-		},
+		"pending_draft":           pendingDraftAttribute(),
 		"url":                     schema.StringAttribute{MarkdownDescription: "URL of the article. Null for a draft.", Computed: true},
 		"translation_urls":        schema.MapAttribute{MarkdownDescription: "URLs of the published translations, keyed by locale.", ElementType: types.StringType, Computed: true},
 		"default_locale":          schemas.Computed("Default locale of the help center. Null if it has one language."),
@@ -113,5 +110,12 @@ func schedule(becomes, note string) schema.Attribute {
 	return schema.StringAttribute{
 		MarkdownDescription: "Time at which the article is " + becomes + ", in RFC 3339 format. " + note + " A time that has passed changes nothing. " + since216,
 		CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true, PlanModifiers: []planmodifier.String{managedfields.Clearable()},
+	}
+}
+
+func pendingDraftAttribute() schema.Attribute {
+	return schema.StringAttribute{
+		MarkdownDescription: "What an update of the texts does if a teammate has unpublished changes of the article: `fail` (default) is an error, `overwrite` publishes the configured text. Intercom's editor saves drafts every few seconds, so an open browser tab is enough. API versions before 2.16 do not show such changes.",
+		Optional:            true, Validators: []validator.String{stringvalidator.OneOf(pendingFail, pendingOverwrite)},
 	}
 }

@@ -167,7 +167,12 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if u.textual && c.Plan.State.ValueString() == intercom.ArticlePublished && !past(c.Plan.ScheduledUnpublishAt) && (c.Plan.ScheduledPublishAt.IsNull() || past(c.Plan.ScheduledPublishAt)) {
 		u.request.State = intercom.Set(intercom.ArticlePublished) // it makes the text live although there is a draft
 	}
-	shown, err := w.UpdateArticle(ctx, u.id, u.request)
+	return u.send(ctx)
+}
+
+// send sends the request and completes it.
+func (u *change) send(ctx context.Context) (*intercom.Article, error) {
+	shown, err := u.UpdateArticle(ctx, u.id, u.request)
 	if err != nil {
 		return nil, err
 	}
@@ -231,10 +236,13 @@ func (u *change) checkDraft(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if !u.Prior.Stage.ValueBool() {
+		return &PendingDraftError{At: draft.DraftUpdatedAt.Time}
+	}
 	var diags diag.Diagnostics
 	sealed := privatestate.Get[seals](ctx, u.Private, sealKey, &diags)
 	html, _ := draft.Body.Get()
-	ours := u.Prior.Stage.ValueBool() && draft.Title == u.Prior.Title.ValueString() && (u.Prior.text().body().IsNull() || sealed[""].Got == richtext.Fingerprint(html) && !sealed[""].Drifted)
+	ours := draft.Title == u.Prior.Title.ValueString() && (u.Prior.text().body().IsNull() || sealed[""].Got == richtext.Fingerprint(html) && !sealed[""].Drifted)
 	if ours {
 		return nil
 	}

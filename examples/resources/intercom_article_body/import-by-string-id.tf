@@ -1,0 +1,4 @@
+import {
+  to = intercom_article_body.tour
+  id = "12"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_article_body.tour 12
