@@ -20,6 +20,7 @@ var Unsettled = []Question{
 	{"Which office hours schedule is the default one, and whether one in use can be deleted.", "Teams choose schedules in Settings only, and the program deletes no schedule of others."},
 	{"Whether the workspace requires a reason for the away mode.", "The program never changes teammates."},
 	{"Whether the membership of teams can be changed, and what a change does by half.", "The program never changes teams."},
+	{"Whether Intercom keeps a data event that is submitted twice.", "The name of an event cannot be deleted, and no row submits one."},
 	{"What identity verification secrets sign.", "The program never makes or reads secrets."},
 	{"How the IP allowlist shows addresses, and whether Preview has it.", "The program never touches the allowlist: it could lock people out."},
 	{"Whether a data connector that something uses can be withdrawn.", "Workflows cannot be created through the API."},
