@@ -103,6 +103,7 @@ var exceptions = []exception{
 	{schema: "contact_attached_companies", property: "data", allow: companies, example: gotCompanies},
 	{schema: "article_statistics", property: "conversations", allow: anything, example: madeArticle},
 	{schema: "article", property: "audience_ids", allow: anything, source: lender{schema: "article_content"}, text: "On single-language help centers it appears at the article root level."},
+	{schema: "article_list_item", property: "audience_ids", allow: anything, source: lender{schema: "article_content"}, text: "On single-language help centers it appears at the article root level."},
 	{schema: "app", property: "secure", allow: anything, example: gotMe},
 	{schema: "contact", property: "opted_in_subscription_types", allow: anything, example: gotContact},
 	{schema: "contact", property: "opted_out_subscription_types", allow: anything, example: gotContact},
