@@ -142,6 +142,8 @@ func modifierOf(attribute schema.Attribute) (Modifier, bool) {
 		return among(a.PlanModifiers)
 	case schema.ListNestedAttribute:
 		return among(a.PlanModifiers)
+	case schema.SetNestedAttribute:
+		return among(a.PlanModifiers)
 	}
 	return Modifier{}, false
 }
