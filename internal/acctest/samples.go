@@ -131,7 +131,8 @@ var Samples = map[string]Sample{
 			s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr"} })
 			s.AddCollection(intercomtest.Collection{ID: "165", Name: "Billing"})
 			s.AddCollection(intercomtest.Collection{ID: "166", Name: "Refunds"})
-			s.AddAudienceIDs("7", "8")
+			s.AddAudience(intercomtest.Audience{ID: "7", Name: "Enterprise"})
+			s.AddAudience(intercomtest.Audience{ID: "8", Name: "Trials"})
 		},
 		Config: Block{
 			"title": "How refunds work", "description": "When the money is back.", "body": "<p>Within five days.</p>", "author_id": intercomtest.ExampleAdmin, "state": "published",

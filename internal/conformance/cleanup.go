@@ -43,6 +43,7 @@ var removals = []removal{
 	{kind: kindCollection, collection: "help_center/collections", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteCollection(ctx, id) }},
 	{kind: kindConnector, collection: "data_connectors", remove: deleteConnector},
 	{kind: kindSchedule, collection: "office_hours_schedules", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteOfficeHoursSchedule(ctx, id) }},
+	{kind: kindAudience, collection: "audiences", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteAudience(ctx, id) }},
 	{kind: kindType, collection: "ticket_types", remove: archiveType, stays: "archived, with its attributes: Intercom cannot delete it"},
 	{kind: kindField, collection: "data_attributes", remove: archiveField, stays: "archived: Intercom cannot delete it"},
 	{kind: kindTalkField, collection: "conversations/attributes", remove: archiveTalkField, stays: "archived: Intercom cannot delete it"},

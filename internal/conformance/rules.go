@@ -27,6 +27,7 @@ const (
 	kindException  = "office_hours_exception" // goes with its schedule
 	kindField      = "data_attribute"
 	kindTalkField  = "conversation_attribute"
+	kindAudience   = "audience"
 )
 
 // recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
@@ -62,6 +63,7 @@ var rules = []rule{
 	reading(http.MethodGet, "/contacts/*/notes"), reading(http.MethodGet, "/subscription_types"),
 	reading(http.MethodGet, "/office_hours_schedules"), reading(http.MethodGet, "/office_hours_schedules/*"),
 	reading(http.MethodGet, "/data_attributes"), reading(http.MethodGet, "/conversations/attributes"), reading(http.MethodGet, "/conversations/attributes/*"),
+	reading(http.MethodGet, "/audiences/*"),
 
 	{method: http.MethodPost, path: "/contacts", makes: kindContact, check: checkContact},
 	{method: http.MethodPut, path: "/contacts/{contact}", check: checkContact},
@@ -108,6 +110,10 @@ var rules = []rule{
 	{method: http.MethodPost, path: "/conversations/attributes", makes: kindTalkField, permanent: true, check: checkTalkField},
 	{method: http.MethodDelete, path: "/conversations/attributes/{conversation_attribute}"},
 	{method: http.MethodPost, path: "/conversations/attributes/{conversation_attribute}/options", permanent: true},
+
+	{method: http.MethodPost, path: "/audiences", makes: kindAudience},
+	{method: http.MethodPut, path: "/audiences/{audience}"},
+	{method: http.MethodDelete, path: "/audiences/{audience}"},
 
 	{method: http.MethodPost, path: "/ticket_types", makes: kindType, permanent: true},
 	{method: http.MethodPut, path: "/ticket_types/{ticket_type}"},

@@ -133,6 +133,11 @@ func knobs() map[string]knob {
 		"ArchivedAttributesNotFound": {set: []intercomtest.Behavior{intercomtest.ArchivedAttributesNotFound()}},
 		"ArchivedKeepNames":          {set: []intercomtest.Behavior{intercomtest.ArchivedKeepNames()}},
 		"RefusesEmptyTexts":          {set: []intercomtest.Behavior{intercomtest.RefusesEmptyTexts()}},
+		"DefaultsRoles":              {set: []intercomtest.Behavior{intercomtest.DefaultsRoles()}},
+		"ReversesPredicates":         {set: []intercomtest.Behavior{intercomtest.ReversesPredicates()}},
+		"ShowsPredicateNumbers":      {set: []intercomtest.Behavior{intercomtest.ShowsPredicateNumbers()}},
+		"ShowsNullPredicates":        {set: []intercomtest.Behavior{intercomtest.ShowsNullPredicates()}},
+		"RefusesEqualAudiences":      {set: []intercomtest.Behavior{intercomtest.RefusesEqualAudiences()}},
 	}
 }
 

@@ -24,5 +24,7 @@ var Unsettled = []Question{
 	{"What identity verification secrets sign.", "The program never makes or reads secrets."},
 	{"How the IP allowlist shows addresses, and whether Preview has it.", "The program never touches the allowlist: it could lock people out."},
 	{"Whether a data connector that something uses can be withdrawn.", "Workflows cannot be created through the API."},
+	{"What content shows, and to whom, when its audience is deleted, and whether such an audience can be deleted at all.", "Content that is for an audience of the run would be visible to people."},
+	{"What an audience with a group of conditions shows.", "Groups cannot be created through the API."},
 	{"What the articles and other objects without a row do.", "Rows are added with the objects."},
 }

@@ -212,9 +212,3 @@ func (w *Workspace) Article(id string) *Article {
 	}
 	return nil
 }
-
-// AddAudienceIDs makes audiences known that articles can be for.
-func (w *Workspace) AddAudienceIDs(ids ...string) {
-	defer w.lock()()
-	w.audienceIDs = append(w.audienceIDs, ids...)
-}

@@ -10,7 +10,7 @@ import (
 func seedArticle(s *Server) {
 	s.AddCollection(Collection{ID: "165", Name: "Billing"})
 	s.AddCollection(Collection{ID: "166", Name: "Refunds"})
-	s.AddAudienceIDs("7")
+	s.AddAudience(Audience{ID: "7", Name: "Enterprise"})
 	s.AddArticle(Article{ID: "42", ParentIDs: []string{"165"}, ArticleText: ArticleText{Title: "Refunds", Body: "Live", State: "published", AuthorID: ExampleAdmin}})
 	s.DraftArticle("42", func(d *ArticleDraft) { d.Body = "Staged" })
 }

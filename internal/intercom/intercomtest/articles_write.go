@@ -226,7 +226,7 @@ func (rq *request) fillAvailability(a *Article) reply {
 	}
 	a.AudienceIDs = nil
 	for _, id := range ids {
-		if !slices.Contains(rq.audienceIDs, idText(id)) {
+		if rq.audiences.get(idText(id)) == nil {
 			return fail(http.StatusNotFound, "parameter_invalid", "Audience not found")
 		}
 		a.AudienceIDs = append(a.AudienceIDs, idText(id))

@@ -99,6 +99,8 @@ func someOfEach() map[string]Behavior {
 		"RefusesEqualAttributeNames": RefusesEqualAttributeNames(), "ArchivedKeepNames": ArchivedKeepNames(),
 		"ArchivedAttributesNotFound": ArchivedAttributesNotFound(), "RefusesEqualLabels": RefusesEqualLabels(),
 		"ShowsDraftsAsLive": ShowsDraftsAsLive(), "ChangesLiveConnectors": ChangesLiveConnectors(), "KeepsLiveVersion": KeepsLiveVersion(),
+		"RefusesEqualAudiences": RefusesEqualAudiences(), "DefaultsRoles": DefaultsRoles(), "KeepsUsedAudiences": KeepsUsedAudiences(), "KeepsAudienceIDs": KeepsAudienceIDs(),
+		"ShowsNullPredicates": ShowsNullPredicates(), "ReversesPredicates": ReversesPredicates(), "HidesGroups": HidesGroups(), "ShowsPredicateNumbers": ShowsPredicateNumbers(),
 		"CanonicalAddresses": CanonicalAddresses(), "MergesHeaders": MergesHeaders(), "RefusesEmptyTexts": RefusesEmptyTexts(),
 	}
 	return all

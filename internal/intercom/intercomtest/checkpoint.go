@@ -15,7 +15,6 @@ func (w *Workspace) copied() Workspace {
 		open := *w.scroll
 		next.scroll = &open
 	}
-	next.audienceIDs = slices.Clone(w.audienceIDs)
 	next.erased, next.states = slices.Clone(w.erased), slices.Clone(w.states)
 	next.admins, next.teams = slices.Clone(w.admins), slices.Clone(w.teams)
 	next.byID, next.readOnly = maps.Clone(w.byID), maps.Clone(w.readOnly)

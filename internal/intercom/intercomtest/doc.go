@@ -54,6 +54,9 @@
 // [RefusesEmptyDescriptions], [ShowsNullDescriptions], [ShowsHelpCenterOfChildren], [ReplacesTranslations], [ReplacesLocales],
 // [RepeatsDefaultLocale], [KeepsRedirectLocales], [NextAsPage].
 //
+// Audiences: [RefusesEqualAudiences], [DefaultsRoles], [KeepsUsedAudiences], [KeepsAudienceIDs], [ShowsNullPredicates],
+// [ReversesPredicates], [HidesGroups], [ShowsPredicateNumbers].
+//
 // The IP allowlist: [CanonicalAddresses]. [Server.CallsFrom] sets the address of the caller, who can be locked out.
 //
 // Articles, where no description decides: [RefusesNestedLists], [CopiesImagesLate], [AddsParents], [IgnoresParentIDs], [SyncsParents],

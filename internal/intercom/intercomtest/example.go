@@ -14,6 +14,8 @@ const (
 	ExampleTag     = "7522907"
 	ExampleCompany = "6762f07a1bb69f9f2193baea"
 
+	ExampleAudience = "788"
+
 	ExampleSchedule  = "123"
 	ExampleException = "456"
 
@@ -106,6 +108,10 @@ func SeedExample(w *Workspace) {
 		},
 	})
 	seedReadOnly(w)
+	w.AddAudience(Audience{
+		ID: ExampleAudience, Name: "VIP Customers", Predicates: []map[string]any{{"attribute": "company.name", "type": "string", "comparison": "contains", "value": "Acme"}},
+		RolePredicates: []map[string]any{{"attribute": "role", "type": "role", "comparison": "eq", "value": "user"}},
+	})
 	w.AddContact(Contact{ID: ExampleContact, ExternalID: "70", Email: ExampleContactEmail, Name: "Ada Lovelace"})
 	w.AddContact(Contact{ID: ExampleSecondContact, ExternalID: "71", Email: "grace@example.com", Name: "Grace Hopper"})
 }

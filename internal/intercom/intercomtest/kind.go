@@ -30,7 +30,7 @@ type anyKind interface {
 // allKinds lists the kinds: a new object adds its line here.
 var allKinds = []anyKind{
 	tagKind, ticketTypeKind, contactKind, companyKind, scheduleKind, exceptionKind, dataAttributeKind, conversationAttributeKind, connectorKind,
-	conversationKind, noteKind, subscriptionKind, eventKind, helpCenterKind, collectionKind, redirectKind, articleKind, allowlistKind,
+	conversationKind, noteKind, subscriptionKind, eventKind, helpCenterKind, collectionKind, redirectKind, articleKind, audienceKind, allowlistKind,
 	identitySecretKind,
 }
 

@@ -44,6 +44,7 @@ type request struct {
 	connectorRules connectorRules    // set by behaviors
 	content        contentRules      // set by behaviors
 	articles       articleRules      // set by behaviors
+	audienceRules  audienceRules     // set by behaviors
 	canonicalIPs   bool              // set by behaviors
 	late           map[string]string // images that are copied after the answer, by their copies
 

@@ -37,7 +37,7 @@ type Workspace struct {
 	articleTexts  *collection[Article]
 	allowlist     *collection[IPAllowlist]
 	secrets       *collection[IdentitySecret]
-	audienceIDs   []string  // that articles can be for
+	audiences     *collection[Audience]
 	tickets       []*record // in the order of creation, those gone included
 	byID          map[string]*record
 	erased        []string

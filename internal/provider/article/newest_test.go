@@ -37,7 +37,7 @@ func TestLifeMarkdown(t *testing.T) {
 		Type: "intercom_article", Keys: []string{"id"}, Versions: newest,
 		Seed: func(s *intercomtest.Server) {
 			seed(s)
-			s.AddAudienceIDs("7")
+			s.AddAudience(intercomtest.Audience{ID: "7", Name: "Enterprise"})
 			s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr", "de"} })
 		},
 		Config: with(acctest.Block{

@@ -214,7 +214,7 @@ func TestAudienceCleared(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
 	seed(s)
-	s.AddAudienceIDs("7")
+	s.AddAudience(intercomtest.Audience{ID: "7", Name: "Enterprise"})
 	object := protocol(t, s, "2.16").Run(acctest.Object{}, with(acctest.Block{"audience_ids": []any{"7"}}))
 	object, _ = apply(t, s, object, with(acctest.Block{"title": "Other"}))
 	if a := article(t, s, object); len(a.AudienceIDs) != 1 {
