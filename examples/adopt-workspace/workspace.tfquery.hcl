@@ -6,6 +6,12 @@ list "intercom_article" "all" {
   limit            = 10000 # Terraform's default is 100
 }
 
+list "intercom_audience" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
 list "intercom_collection" "all" {
   provider         = intercom
   include_resource = true

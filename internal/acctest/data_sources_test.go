@@ -54,6 +54,8 @@ var dataSources = []dataSource{
 	{"intercom_conversation_attributes", acctest.Block{}, "GET", "/conversations/attributes"},
 	{"intercom_data_connector", acctest.Block{"name": "Order status service"}, "GET", "/data_connectors"},
 	{"intercom_data_connectors", acctest.Block{}, "GET", "/data_connectors"},
+	{"intercom_audience", acctest.Block{"name": "VIP Customers"}, "GET", "/audiences"},
+	{"intercom_audiences", acctest.Block{}, "GET", "/audiences"},
 	{"intercom_ip_allowlist", acctest.Block{}, "GET", "/ip_allowlist"},
 	{"intercom_contacts", acctest.Block{}, "POST", "/contacts/search"},
 	{"intercom_away_status_reason", acctest.Block{"label": "On a break"}, "GET", "/away_status_reasons"},

@@ -38,6 +38,7 @@ var lists = []struct {
 	{"intercom_data_connector", []string{"id"}, 3, "Order status service", []string{
 		"GET /data_connectors", "GET /data_connectors/12345", "GET /data_connectors/12347", "GET /data_connectors/12346", "GET /data_connectors/12346",
 	}},
+	{"intercom_audience", []string{"id"}, 53, "VIP Customers", []string{"GET /audiences", "GET /audiences"}},
 	{"intercom_ip_allowlist", []string{"workspace_id"}, 1, "IP allowlist", []string{"GET /ip_allowlist"}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
@@ -59,6 +60,11 @@ func seedLists(s *intercomtest.Server) {
 		{ID: "459", ScheduleID: "125", Date: "2026-12-26", Intervals: [][2]int64{}},
 	} {
 		s.AddOfficeHoursException(e)
+	}
+	s.AddAudience(intercomtest.Audience{Name: "Everyone"})
+	s.AddAudience(intercomtest.Audience{Name: "Known", Predicates: []map[string]any{{"attribute": "email", "type": "string", "comparison": "known"}}})
+	for i := range 50 {
+		s.AddAudience(intercomtest.Audience{Name: fmt.Sprintf("More %d", i)})
 	}
 	s.SetIPAllowlist(true, "203.0.113.7/24", "10.0.0.1")
 	s.AddHelpCenter(intercomtest.HelpCenter{ID: "80", Identifier: "other"})

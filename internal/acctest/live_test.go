@@ -53,6 +53,10 @@ var liveObjects = []liveObject{
 		kind:   "intercom_data_connector",
 		config: acctest.Block{"name": "tf <mark>", "http_method": "get", "url": "https://example.invalid/tf", "state": "draft"}, second: acctest.Block{"name": "TF <mark>"},
 	},
+	{
+		kind:   "intercom_audience",
+		config: acctest.Block{"name": "tf <mark>", "predicates": []any{acctest.Block{"attribute": "company.name", "type": "string", "comparison": "eq", "value": "tf <mark>"}}}, second: acctest.Block{"name": "TF <mark>"},
+	},
 	{kind: "intercom_collection", config: acctest.Block{"name": "tf <mark>", "description": "tf"}, second: acctest.Block{"name": "TF <mark>"}},
 	{
 		kind: "intercom_data_attribute", permanent: true,

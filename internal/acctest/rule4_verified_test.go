@@ -100,7 +100,7 @@ func destroys(s subject) (all []situation) {
 		answers["enabled: true"] = intercomtest.Overrides(map[string]any{"enabled": true})
 	case s.destroy.method == "DELETE":
 		answers["names in capitals"] = intercomtest.AnswersBody(200, `{"ID":"1","DELETED":true}`)
-		if s.kind == "intercom_tag" {
+		if s.kind == "intercom_tag" || s.kind == "intercom_audience" {
 			// Intercom answers without a body, so the answer cannot show another object.
 			answers["another object"] = intercomtest.AnswersBody(200, `{"type":"tag","id":"7522907","name":"VIP"}`)
 			answers["another id"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"999999999","deleted":true}`)
@@ -110,7 +110,7 @@ func destroys(s subject) (all []situation) {
 			answers["archived: false"] = intercomtest.Overrides(map[string]any{"archived": false})
 		case s.update.method != "":
 			answers["deleted: false"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"105","deleted":false}`)
-			if s.kind != "intercom_tag" {
+			if s.kind != "intercom_tag" && s.kind != "intercom_audience" {
 				answers["deleted: false"] = intercomtest.Overrides(map[string]any{"deleted": false})
 			}
 		}

@@ -349,6 +349,20 @@ var connectorSubjects = []subject{{
 }}
 
 var settingSubjects = []subject{{
+	kind: "intercom_audience", keys: []string{"id"}, irreversible: true, created: true, once: true,
+	read: call{"GET", "/audiences/*"}, all: call{"GET", "/audiences"}, create: call{"POST", "/audiences"}, update: call{"PUT", "/audiences/*"}, destroy: call{"DELETE", "/audiences/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.Audiences(), func(a intercomtest.Audience) string { return a.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteAudience(id) },
+	other:  acctest.Block{"name": "Trials"}, telling: []string{"name"},
+	twin: map[string]any{"name": "Prospects"},
+	text: "name", member: "name",
+	equivalent: acctest.Block{"predicates": []any{
+		acctest.Block{"attribute": "custom_attributes.plan", "type": "string", "comparison": "eq", "value": "enterprise "},
+		acctest.Block{"attribute": "company.name", "type": "string", "comparison": "contains", "value": "Acme"},
+	}},
+}, {
 	kind: "intercom_ip_allowlist", keys: []string{"workspace_id"}, singleton: true, unlisted: true, stable: true, warns: "This plan enables the IP allowlist",
 	changes: acctest.Block{"on_destroy": "disable"},
 	read:    call{"GET", "/ip_allowlist"}, create: call{"PUT", "/ip_allowlist"}, update: call{"PUT", "/ip_allowlist"}, destroy: call{"PUT", "/ip_allowlist"},

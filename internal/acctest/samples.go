@@ -67,6 +67,17 @@ var Samples = map[string]Sample{
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"from_url": "https://intercom.help/help-ecahpwf5/older"},
 	},
+	"intercom_audience": {
+		Config: Block{
+			"name": "Enterprise", "predicates": []any{predicate("company.name", "string", "contains", "Acme"), predicate("custom_attributes.plan", "string", "eq", "enterprise")},
+			"role_predicates":     []any{predicate("role", "role", "eq", "user")},
+			"deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"name": "Large customers", "predicates": []any{predicate("custom_attributes.seats", "integer", "gt", "100")}, "role_predicates": []any{predicate("role", "role", "eq", "lead")},
+			"on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+	},
 	"intercom_ip_allowlist": {
 		Config: Block{"enabled": true, "addresses": []any{"203.0.113.0/24", "10.0.0.1"}, "on_destroy": "disable", "timeouts": minutes("5m")},
 		Second: Block{"addresses": []any{"203.0.113.7", "10.0.0.0/8"}, "on_destroy": "abandon", "timeouts": minutes("6m")},
@@ -255,6 +266,11 @@ var Samples = map[string]Sample{
 			"allow_multiple_values": {"allow_multiple_values": true, "data_type": "files", "list_items": nil},
 		},
 	},
+}
+
+// predicate is a condition of an audience.
+func predicate(attribute, of, comparison, value string) Block {
+	return Block{"attribute": attribute, "type": of, "comparison": comparison, "value": value}
 }
 
 func minutes(each string) Block {

@@ -28,6 +28,7 @@ type workspace struct {
 	Connectors  []intercomtest.DataConnector
 	Articles    []intercomtest.Article
 	Allowlist   intercomtest.IPAllowlist
+	Audiences   []intercomtest.Audience
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -65,6 +66,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, e := range w.Exceptions {
 		s.AddOfficeHoursException(e)
 	}
+	for _, a := range w.Audiences {
+		s.AddAudience(a)
+	}
 	s.SetIPAllowlist(w.Allowlist.Enabled, w.Allowlist.Addresses...)
 	for _, a := range w.Articles {
 		s.AddArticle(a)
@@ -84,7 +88,7 @@ func writeRelease(t *testing.T, folder string) {
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
 		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(), Connectors: s.DataConnectors(),
-		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(),
+		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(), Audiences: s.Audiences(),
 	}
 	s.AddConversation(conversation)
 	c := acctest.NewCLI(t, s)
@@ -107,7 +111,7 @@ func writeRelease(t *testing.T, folder string) {
 		Attributes: s.DataAttributes()[len(before.Attributes):], Tags: s.Tags()[len(before.Tags):], Contacts: s.Contacts()[len(before.Contacts):], Companies: s.Companies()[len(before.Companies):], Tickets: s.Tickets(),
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
-	after.Allowlist = s.IPAllowlist()
+	after.Allowlist, after.Audiences = s.IPAllowlist(), s.Audiences()[len(before.Audiences):]
 	after.Articles = s.Articles()[len(before.Articles):]
 	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]

@@ -8,6 +8,7 @@ var unsettable = map[string]string{
 	"intercom_article":                    "the order of the articles, their images' files, and changes that are not published",
 	"intercom_article_body":               "",
 	"intercom_article_tag":                "",
+	"intercom_audience":                   "groups of conditions",
 	"intercom_collection":                 "order and icon",
 	"intercom_company":                    "",
 	"intercom_contact":                    "conversations, notes, and the time when they were last seen",

@@ -26,6 +26,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/admin"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/article"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/articletag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/audience"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/collection"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/company"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
@@ -268,7 +269,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		article.Object.NewResource, article.BodyObject.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
-		ipallowlist.Object.NewResource,
+		ipallowlist.Object.NewResource, audience.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -289,7 +290,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		helpcenter.Source.NewDataSource, helpcenter.Source.NewDataSourceAll, collection.Source.NewDataSource, collection.NewDataSourceAll,
 		helpcenterredirect.Source.NewDataSourceAll,
 		article.Source.NewDataSource, article.Source.NewDataSourceAll, article.NewDraftDataSource, article.NewVersionsDataSource,
-		ipallowlist.NewDataSource,
+		ipallowlist.NewDataSource, audience.Source.NewDataSource, audience.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -317,7 +318,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		article.NewListResource,
 		collection.NewListResource, helpcenterredirect.NewListResource,
-		ipallowlist.NewListResource,
+		ipallowlist.NewListResource, audience.NewListResource,
 		ticket.NewListResource,
 	}
 }

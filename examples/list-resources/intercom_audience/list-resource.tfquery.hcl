@@ -1,0 +1,3 @@
+list "intercom_audience" "all" {
+  provider = intercom
+}

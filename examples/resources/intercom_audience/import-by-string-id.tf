@@ -1,0 +1,4 @@
+import {
+  to = intercom_audience.vip
+  id = "788"
+}

@@ -1,0 +1,1 @@
+terraform import intercom_audience.vip 788
