@@ -3,7 +3,6 @@ package intercom_test
 import (
 	"context"
 	"errors"
-	"iter"
 	"net/http"
 	"reflect"
 	"sync"
@@ -191,24 +190,13 @@ func callError(t *testing.T, method reflect.Value) error {
 		in = append(in, arg)
 	}
 	out := method.Call(in)
-	last := out[len(out)-1].Interface()
-	switch result := last.(type) {
-	case error:
-		return result
-	case iter.Seq2[*intercom.Ticket, error]:
-		for _, err := range result {
-			return err
-		}
-	case iter.Seq2[*intercom.Contact, error]:
-		for _, err := range result {
-			return err
-		}
-	case iter.Seq2[*intercom.Conversation, error]:
-		for _, err := range result {
-			return err
-		}
-	case iter.Seq2[*intercom.Company, error]:
-		for _, err := range result {
+	last := out[len(out)-1]
+	if err, ok := last.Interface().(error); ok {
+		return err
+	}
+	if last.Type().CanSeq2() {
+		for _, err := range last.Seq2() {
+			err, _ := err.Interface().(error)
 			return err
 		}
 	}
