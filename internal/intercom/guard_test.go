@@ -191,12 +191,12 @@ func callError(t *testing.T, method reflect.Value) error {
 	}
 	out := method.Call(in)
 	last := out[len(out)-1]
-	if err, ok := last.Interface().(error); ok {
+	if err, ok := reflect.TypeAssert[error](last); ok {
 		return err
 	}
 	if last.Type().CanSeq2() {
 		for _, err := range last.Seq2() {
-			err, _ := err.Interface().(error)
+			err, _ := reflect.TypeAssert[error](err)
 			return err
 		}
 	}
