@@ -245,11 +245,11 @@ func TestExportNothing(t *testing.T) {
 		change func(*intercomtest.Server, *export.Options)
 		says   string
 	}{
-		"a kind that is none":       {func(_ *intercomtest.Server, o *export.Options) { o.Only = []string{"tags"} }, "intercom_tag, "},
-		"another kind that is none": {func(_ *intercomtest.Server, o *export.Options) { o.Exclude = []string{"x"} }, "-exclude"},
-		"records that are none":     {func(_ *intercomtest.Server, o *export.Options) { o.Include = []string{"all"} }, "people and tickets"},
-		"no token":                  {func(_ *intercomtest.Server, o *export.Options) { o.Arguments["access_token"] = "" }, "access_token"},
-		"another workspace":         {func(_ *intercomtest.Server, o *export.Options) { o.Arguments["workspace_id"] = "other" }, "another workspace"},
+		"an unknown kind":      {func(_ *intercomtest.Server, o *export.Options) { o.Only = []string{"tags"} }, "intercom_tag, "},
+		"another unknown kind": {func(_ *intercomtest.Server, o *export.Options) { o.Exclude = []string{"x"} }, "-exclude"},
+		"unknown records":      {func(_ *intercomtest.Server, o *export.Options) { o.Include = []string{"all"} }, "people and tickets"},
+		"no token":             {func(_ *intercomtest.Server, o *export.Options) { o.Arguments["access_token"] = "" }, "access_token"},
+		"another workspace":    {func(_ *intercomtest.Server, o *export.Options) { o.Arguments["workspace_id"] = "other" }, "another workspace"},
 		"the token in a text": {func(s *intercomtest.Server, _ *export.Options) {
 			s.AddTag(intercomtest.Tag{Name: "My " + s.Token})
 		}, "access token"},

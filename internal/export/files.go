@@ -27,7 +27,7 @@ type files struct{ content map[string][]byte }
 
 func newFiles() *files { return &files{map[string][]byte{}} }
 
-// add adds a file under the path, or under one with a number if it is taken in any case of its letters.
+// add adds a file under the path, or under a numbered one if it is taken, regardless of case.
 func (f *files) add(stem, ending string, content []byte) (path string) {
 	path = stem + ending
 	for i := 2; f.content[path] != nil; i++ {
