@@ -39,8 +39,8 @@ const (
 	truth
 )
 
-// trouble is a behavior of Intercom and the expected outcomes of a create and a destroy with it.
-type trouble struct {
+// faultCase is a behavior of Intercom and the expected outcomes of a create and a destroy with it.
+type faultCase struct {
 	act             []intercomtest.Behavior
 	fault           intercomtest.Act
 	create, destroy outcome
@@ -48,8 +48,8 @@ type trouble struct {
 	says string
 }
 
-// troubles are the behaviors for a write at the path.
-func (a Association) troubles(method, path string) map[string]trouble {
+// faultCases are the behaviors for a write at the path.
+func (a Association) faultCases(method, path string) map[string]faultCase {
 	here := func(behaviors ...intercomtest.Behavior) []intercomtest.Behavior {
 		for i := range behaviors {
 			behaviors[i] = behaviors[i].On(method, path)
@@ -61,7 +61,7 @@ func (a Association) troubles(method, path string) map[string]trouble {
 	if a.Untold {
 		read = refused
 	}
-	return map[string]trouble{
+	return map[string]faultCase{
 		"lost":                       {fault: intercomtest.ResetAfter()},
 		"not sent":                   {fault: intercomtest.ResetBefore()},
 		"502 afterwards":             {fault: intercomtest.ActThenHTML(502)},
@@ -83,19 +83,19 @@ func (a Association) troubles(method, path string) map[string]trouble {
 	}
 }
 
-// Trouble runs it with answers that are lost, unreadable, or about something else, at the create and at the destroy, alone
+// Faults runs it with answers that are lost, unreadable, or about something else, at the create and at the destroy, alone
 // and together with a read that fails, too.
-func (a Association) Trouble(t *testing.T) {
+func (a Association) Faults(t *testing.T) {
 	t.Helper()
 	t.Parallel()
-	for name, c := range a.troubles("POST", a.Post) {
+	for name, c := range a.faultCases("POST", a.Post) {
 		t.Run("create, "+name, func(t *testing.T) { t.Parallel(); a.create(t, c) })
 		for read, behavior := range a.reads() {
 			c.create = truth
 			t.Run("create, "+name+", then "+read, func(t *testing.T) { t.Parallel(); a.create(t, c, behavior) })
 		}
 	}
-	for name, c := range a.troubles("DELETE", a.Delete) {
+	for name, c := range a.faultCases("DELETE", a.Delete) {
 		t.Run("destroy, "+name, func(t *testing.T) { t.Parallel(); a.destroy(t, c) })
 		for read, behavior := range a.reads() {
 			c.destroy = truth
@@ -122,7 +122,7 @@ func (a Association) reads() map[string]intercomtest.Behavior {
 	}
 }
 
-func (a Association) meet(s *intercomtest.Server, method string, c trouble, reads ...intercomtest.Behavior) {
+func (a Association) meet(s *intercomtest.Server, method string, c faultCase, reads ...intercomtest.Behavior) {
 	s.Set(c.act...)
 	if c.act == nil {
 		s.Inject(intercomtest.Fault{Method: method, Act: c.fault, Times: 1})
@@ -130,7 +130,7 @@ func (a Association) meet(s *intercomtest.Server, method string, c trouble, read
 	s.Set(reads...)
 }
 
-func (a Association) create(t *testing.T, c trouble, reads ...intercomtest.Behavior) {
+func (a Association) create(t *testing.T, c faultCase, reads ...intercomtest.Behavior) {
 	t.Helper()
 	s := a.fake(t)
 	a.meet(s, "POST", c, reads...)
@@ -149,7 +149,7 @@ func (a Association) create(t *testing.T, c trouble, reads ...intercomtest.Behav
 	c.create.holds(t, diags, c.says)
 }
 
-func (a Association) destroy(t *testing.T, c trouble, reads ...intercomtest.Behavior) {
+func (a Association) destroy(t *testing.T, c faultCase, reads ...intercomtest.Behavior) {
 	t.Helper()
 	s := a.fake(t)
 	object := NewProtocol(t, s, a.Type, nil).Run(Object{}, a.Config)

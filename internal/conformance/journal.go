@@ -155,13 +155,13 @@ func (j *Journal) made() []made {
 func (j *Journal) open() []entry {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	settled := map[int]bool{}
+	ended := map[int]bool{}
 	for _, e := range j.entries {
-		settled[e.N] = settled[e.N] || e.Event == eventMade || e.Event == eventRefused
+		ended[e.N] = ended[e.N] || e.Event == eventMade || e.Event == eventRefused
 	}
 	var open []entry
 	for _, e := range j.entries {
-		if e.Event == eventSending && e.Kind != "" && !settled[e.N] {
+		if e.Event == eventSending && e.Kind != "" && !ended[e.N] {
 			open = append(open, e)
 		}
 	}

@@ -49,7 +49,7 @@ func (s step) play(ctx context.Context, st *stage, n *narrator) ([]string, error
 	if err := s.called(calls); err != nil {
 		return nil, err
 	}
-	if err := s.settled(ctx, st); err != nil {
+	if err := s.verify(ctx, st); err != nil {
 		return nil, err
 	}
 	n.report(s.command, shown, s.calls)
@@ -105,8 +105,8 @@ func (s step) called(calls []intercomtest.Call) error {
 	return nil
 }
 
-// settled compares Intercom and Terraform's state with the step's claims.
-func (s step) settled(ctx context.Context, st *stage) error {
+// verify compares Intercom and Terraform's state with the step's claims.
+func (s step) verify(ctx context.Context, st *stage) error {
 	if got := len(st.fake.Tickets()); got != s.tickets {
 		return fmt.Errorf("%d tickets are in Intercom, expected %d", got, s.tickets)
 	}

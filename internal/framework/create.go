@@ -224,21 +224,21 @@ func (r *object[M, T]) refuseTaken(ctx context.Context, reader Reader, plan *M, 
 		if err == nil {
 			each = now
 		}
-		if r.kind.Taken != nil {
-			return r.kind.Taken(&r.Base, plan, each)
+		if r.kind.KeyTaken != nil {
+			return r.kind.KeyTaken(&r.Base, plan, each)
 		}
-		return r.taken(plan, each)
+		return r.keyTaken(plan, each)
 	}
 	return nil
 }
 
-// taken refuses a natural key that another object has. It advises an import only if the object is not in state, and
+// keyTaken refuses a natural key that another object has. It advises an import only if the object is not in state, and
 // on_create if the object is archived.
-func (r *object[M, T]) taken(plan *M, by T) diag.Diagnostic {
+func (r *object[M, T]) keyTaken(plan *M, by T) diag.Diagnostic {
 	shown, argument, key := r.kind.Facts(by), r.kind.KeyArgument(plan), r.key(plan)
 	id := shown.ID.String()
 	if r.kind.Archived == nil {
-		return r.Taken(argument, key, id, shown.Name)
+		return r.KeyTaken(argument, key, id, shown.Name)
 	}
 	label, archived := Label(id, shown.Name), r.kind.Archived(by)
 	if archived {
@@ -261,8 +261,8 @@ func (r *object[M, T]) taken(plan *M, by T) diag.Diagnostic {
 		fmt.Sprintf("It is %s. %s\n\nWhat to do: %s", label, NothingChanged, remedy))
 }
 
-// Taken refuses a natural key that another object in Intercom has.
-func (b *Base) Taken(argument, key, id, name string) diag.Diagnostic {
+// KeyTaken refuses a natural key that another object in Intercom has.
+func (b *Base) KeyTaken(argument, key, id, name string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(argument), fmt.Sprintf("%s %q exists already", capitalized(b.Name), key),
 		fmt.Sprintf("It is %s. %s\n\nWhat to do: choose another %s, or import it, with the resource's address as \"to\":\n\n%s", Label(id, name), NothingChanged, argument, b.ImportBlock(id)))
 }

@@ -54,8 +54,8 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
-// TestSettle: planned values stay as planned, and what was sent is compared with the answer.
-func TestSettle(t *testing.T) {
+// TestStateFrom: planned values stay as planned, and what was sent is compared with the answer.
+func TestStateFrom(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		attribute           string
@@ -83,9 +83,9 @@ func TestSettle(t *testing.T) {
 			if c.prior != nil {
 				prior[c.attribute] = c.prior
 			}
-			settled, differences := fields.Settle(map[string]attr.Value{c.attribute: c.plan}, map[string]attr.Value{c.attribute: c.answer}, prior)
-			if !settled[c.attribute].Equal(c.want) {
-				t.Errorf("state is %s, want %s", settled[c.attribute], c.want)
+			state, differences := fields.StateFrom(map[string]attr.Value{c.attribute: c.plan}, map[string]attr.Value{c.attribute: c.answer}, prior)
+			if !state[c.attribute].Equal(c.want) {
+				t.Errorf("state is %s, want %s", state[c.attribute], c.want)
 			}
 			if _, differs := differences[c.attribute]; differs != c.differs {
 				t.Errorf("differs: %v", differs)
@@ -117,15 +117,15 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// TestSettlePartlyUnknown: a map of which one value was unknown becomes what Intercom answered, and is no difference.
-func TestSettlePartlyUnknown(t *testing.T) {
+// TestStateFromPartlyUnknown: a map of which one value was unknown becomes what Intercom answered, and is no difference.
+func TestStateFromPartlyUnknown(t *testing.T) {
 	t.Parallel()
 	ids := func(added attr.Value) types.Map {
 		return types.MapValueMust(types.StringType, map[string]attr.Value{"kept": types.StringValue("1"), "added": added})
 	}
 	answered := map[string]attr.Value{"ids": ids(types.StringValue("2"))}
-	settled, differences := Fields{}.Settle(map[string]attr.Value{"ids": ids(types.StringUnknown())}, answered, map[string]attr.Value{"ids": types.MapNull(types.StringType)})
-	if !settled["ids"].Equal(answered["ids"]) || len(differences) > 0 {
-		t.Errorf("settled as %v, with the differences %v", settled["ids"], differences)
+	state, differences := Fields{}.StateFrom(map[string]attr.Value{"ids": ids(types.StringUnknown())}, answered, map[string]attr.Value{"ids": types.MapNull(types.StringType)})
+	if !state["ids"].Equal(answered["ids"]) || len(differences) > 0 {
+		t.Errorf("state as %v, with the differences %v", state["ids"], differences)
 	}
 }

@@ -135,8 +135,8 @@ type Object[M, T any] struct {
 	// optional.
 	Existing func(error) string
 	Refused  func(ctx context.Context, r Reader, plan *M, doing string, err error) diag.Diagnostic
-	// Taken returns the diagnostic for an object that already matches. Optional.
-	Taken func(b *Base, plan *M, by T) diag.Diagnostic
+	// KeyTaken returns the diagnostic for an object that already matches. Optional.
+	KeyTaken func(b *Base, plan *M, by T) diag.Diagnostic
 
 	// Overwrote returns why an answer shows that the POST changed an older object (an upsert does that), or "". took is the
 	// time since the create began. Optional.
@@ -147,8 +147,8 @@ type Object[M, T any] struct {
 	Validate func(config *M) diag.Diagnostics
 	// ConfigValidators are the resource's configuration validators. Optional.
 	ConfigValidators []resource.ConfigValidator
-	// Wrote is called after every write to the object, to invalidate caches. Optional.
-	Wrote func(d *providerdata.Data, m *M)
+	// Invalidate is called after every write to the object, to invalidate caches. Optional.
+	Invalidate func(d *providerdata.Data, m *M)
 }
 
 // Verb describes what a value of on_destroy does.

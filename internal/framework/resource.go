@@ -54,7 +54,7 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 		resp.Diagnostics.Append(r.kind.Remember(ctx, w.Reads(), Memory{Reader: nothing{}, Writer: resp.Private}, plan, nil, after, latest)...)
 	}
 	normalized := managedfields.Normalized{}
-	for name, differs := range r.settle(plan, after, nil) {
+	for name, differs := range r.stateFrom(plan, after, nil) {
 		if err != nil {
 			continue
 		}
@@ -222,7 +222,7 @@ func (r *object[M, T]) verb(state *M) (Verb[T], bool) {
 }
 
 func (r *object[M, T]) wrote(m *M) {
-	if r.kind.Wrote != nil {
-		r.kind.Wrote(r.Data, m)
+	if r.kind.Invalidate != nil {
+		r.kind.Invalidate(r.Data, m)
 	}
 }

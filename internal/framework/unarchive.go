@@ -41,7 +41,7 @@ func (r *object[M, T]) archivedAlike(ctx context.Context, reader Reader, plan *M
 		case err != nil:
 			return nil, providerdiag.Error("looking for archived "+r.Plural, err, NothingChanged, r.Permission)
 		case !r.kind.Archived(now) || r.Data.Walk.IsFresh(r.Claim(r.kind.Facts(now).ID)):
-			return nil, r.taken(plan, now)
+			return nil, r.keyTaken(plan, now)
 		}
 		alike = append(alike, now)
 	}

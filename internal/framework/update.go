@@ -110,7 +110,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 	if r.kind.Remember != nil {
 		notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, shown)
 	}
-	unexpected := r.unexplained(r.settle(plan, after, state), *normalized, known)
+	unexpected := r.unexplained(r.stateFrom(plan, after, state), *normalized, known)
 	if len(unexpected) > 0 {
 		again, err := r.kind.Read(ctx, w.Reads(), r.idOf(state))
 		if err != nil {
@@ -123,7 +123,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		if r.kind.Remember != nil {
 			notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, again)
 		}
-		unexpected = r.unexplained(r.settle(plan, after, state), *normalized, known)
+		unexpected = r.unexplained(r.stateFrom(plan, after, state), *normalized, known)
 	}
 	diags.Append(notes...)
 	*normalized = known

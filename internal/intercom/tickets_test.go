@@ -289,7 +289,7 @@ func me(ctx context.Context, c *intercom.Unguarded) error {
 	return err
 }
 
-func TestLifeOfATicketInEveryVersion(t *testing.T) {
+func TestCRUDOfATicketInEveryVersion(t *testing.T) {
 	t.Parallel()
 	for _, version := range contract.Versions {
 		t.Run(version, func(t *testing.T) {

@@ -26,7 +26,7 @@ const runVariable = "VALIDATORS"
 
 // toRun are the tests that drive the provider: the life of every object on every version, and every look-up and list.
 var toRun = []struct{ folders, pattern string }{
-	{"../provider/*", "^TestLife[A-Za-z]*$"},
+	{"../provider/*", "^TestCRUD[A-Za-z]*$"},
 	{"../acctest", "^Test(DataSources|Lists)$"},
 }
 

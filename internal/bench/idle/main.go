@@ -44,7 +44,7 @@ type idleTicket struct{ resource.Resource }
 
 func (idleTicket) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var err error
-	if resp.State.Raw, err = settled(req.Plan.Raw); err != nil {
+	if resp.State.Raw, err = known(req.Plan.Raw); err != nil {
 		resp.Diagnostics.AddError("Error creating nothing", err.Error())
 	}
 }
@@ -53,15 +53,15 @@ func (idleTicket) Read(context.Context, resource.ReadRequest, *resource.ReadResp
 
 func (idleTicket) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var err error
-	if resp.State.Raw, err = settled(req.Plan.Raw); err != nil {
+	if resp.State.Raw, err = known(req.Plan.Raw); err != nil {
 		resp.Diagnostics.AddError("Error updating nothing", err.Error())
 	}
 }
 
 func (idleTicket) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// settled makes planned unknown values known.
-func settled(planned tftypes.Value) (tftypes.Value, error) {
+// known makes planned unknown values known.
+func known(planned tftypes.Value) (tftypes.Value, error) {
 	return tftypes.Transform(planned, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
 		switch {
 		case v.IsKnown():

@@ -35,11 +35,11 @@ type Association[M any] struct {
 	Attached func(ctx context.Context, r framework.Reader, id framework.ID) (bool, error)
 	// DetachedCodes are the error codes of a Detach that found no association, for cases in which Attached may not decide.
 	DetachedCodes []string
-	// CheckPlan, CheckDestroy, Refused and Wrote are as in framework.Object. Optional.
+	// CheckPlan, CheckDestroy, Refused and Invalidate are as in framework.Object. Optional.
 	CheckPlan    func(ctx context.Context, p *framework.Plan[M]) diag.Diagnostics
 	CheckDestroy func(state *M) diag.Diagnostics
 	Refused      func(ctx context.Context, r framework.Reader, plan *M, doing string, err error) diag.Diagnostic
-	Wrote        func(d *providerdata.Data, m *M)
+	Invalidate   func(d *providerdata.Data, m *M)
 }
 
 // Link is an association as a read returns it.
@@ -72,7 +72,7 @@ func New[M any](a Association[M]) *framework.Object[M, *Link] {
 		CheckPlan:    a.CheckPlan,
 		CheckDestroy: a.CheckDestroy,
 		Refused:      a.Refused,
-		Wrote:        a.Wrote,
+		Invalidate:   a.Invalidate,
 
 		Key: func(plan *M) string {
 			if id := a.ID(plan); id[0] != "" && id[1] != "" {

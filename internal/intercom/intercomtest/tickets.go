@@ -241,7 +241,7 @@ func (rq *request) snooze(given any, at time.Time) int64 {
 func (rq *request) committed(rec *record, next Ticket) reply {
 	if rq.normalize != nil {
 		rq.normalize(&next)
-		rq.settle(&next)
+		rq.normalizeTicket(&next)
 	}
 	if rec == nil {
 		rec = rq.insert(next)

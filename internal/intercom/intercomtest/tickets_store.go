@@ -50,7 +50,7 @@ func (w *Workspace) AddTicket(t Ticket) Ticket {
 	t.Open = w.stateCategory(t.StateID) != Resolved
 	setDefaultTime(&t.CreatedAt, now.Unix())
 	setDefaultTime(&t.UpdatedAt, t.CreatedAt)
-	w.settle(&t)
+	w.normalizeTicket(&t)
 	rec := w.insert(t)
 	rec.past[0].at = min(t.UpdatedAt*1e9, now.UnixNano())
 	return rec.clone()
@@ -63,7 +63,7 @@ func (w *Workspace) UpdateTicket(id string, change func(*Ticket)) {
 	rec := w.mustTicket(id)
 	next := rec.clone()
 	change(&next)
-	w.settle(&next)
+	w.normalizeTicket(&next)
 	w.store(rec, next)
 }
 

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// settle converts seeded values to the stored form, and refuses those that Intercom could never store: a test that seeds
+// normalizeTicket converts seeded values to the stored form, and refuses those that Intercom could never store: a test that seeds
 // them proves nothing.
-func (w *Workspace) settle(t *Ticket) {
+func (w *Workspace) normalizeTicket(t *Ticket) {
 	kind := w.mustType(t.TypeID)
 	if !slices.ContainsFunc(kind.States, func(s State) bool { return s.ID == t.StateID }) {
 		panic("intercomtest: ticket type " + t.TypeID + " has no state " + t.StateID)

@@ -57,7 +57,7 @@ func setAway(ctx context.Context, r actions.Run, c *awayConfig) diag.Diagnostics
 	id := c.AdminID.ValueString()
 	request := intercom.AwayRequest{Enabled: c.Enabled.ValueBool(), Reassign: c.Reassign.ValueBool(), ReasonID: json.Number(c.ReasonID.ValueString())}
 	var shown *intercom.AwayMode
-	diags := r.Settle(ctx, func(ctx context.Context) (err error) {
+	diags := r.SendAndConfirm(ctx, func(ctx context.Context) (err error) {
 		if shown, err = r.SetAwayMode(ctx, id, request); err == nil {
 			err = c.differs(shown)
 		}

@@ -102,9 +102,9 @@ func (m *model) setTranslations(texts map[string]text) {
 	m.Translations = types.MapValueMust(translationType, values)
 }
 
-// show takes over what an answer shows of a text. Of the two forms of the body, it takes the one that the text has, or else
+// flatten takes over what an answer shows of a text. Of the two forms of the body, it takes the one that the text has, or else
 // Markdown where Intercom shows it.
-func (t *text) show(c intercom.ArticleContent) {
+func (t *text) flatten(c intercom.ArticleContent) {
 	if c.Title != "" {
 		t.Title = types.StringValue(c.Title)
 	}
@@ -143,7 +143,7 @@ func (t *text) showBody(c intercom.ArticleContent) {
 func flatten(_ context.Context, a *intercom.Article, m *model) diag.Diagnostics {
 	m.ID = types.StringValue(string(a.ID))
 	t := m.text()
-	t.show(a.ArticleContent)
+	t.flatten(a.ArticleContent)
 	t.State = m.stateShown(a)
 	m.setText(t)
 	if a.AuthorID != "" || m.AuthorID.IsUnknown() {
@@ -254,7 +254,7 @@ func (m *model) flattenTranslations(a *intercom.Article) {
 			continue
 		}
 		t := before
-		t.show(content)
+		t.flatten(content)
 		if wanted {
 			t = t.only(before)
 		}

@@ -32,8 +32,8 @@ func with(changes ...acctest.Block) acctest.Block {
 	return config
 }
 
-func TestLifeMarkdown(t *testing.T) {
-	acctest.Life{
+func TestCRUDMarkdown(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_article", Keys: []string{"id"}, Versions: newest,
 		Seed: func(s *intercomtest.Server) {
 			seed(s)

@@ -28,7 +28,7 @@ func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, 
 			shown = draft
 			t := after.text()
 			t.Title, t.Description = types.StringValue(draft.Title), after.Description
-			t.show(draft.ArticleContent)
+			t.flatten(draft.ArticleContent)
 			t.State = after.State
 			after.setText(t)
 			after.flattenTranslations(draft)

@@ -83,10 +83,10 @@ var Object = framework.Object[model, *intercom.Article]{
 	},
 	Snapshot:  recent,
 	Differs:   differs,
-	Taken:     taken,
+	KeyTaken:  keyTaken,
 	Refused:   refused,
 	CheckPlan: checkPlan,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.Article]](d).Invalidate("")
 	},
 }
@@ -137,8 +137,8 @@ func differs(m *model, a *intercom.Article) string {
 	return ""
 }
 
-// taken refuses to create an article like one that was created recently.
-func taken(b *framework.Base, _ *model, a *intercom.Article) diag.Diagnostic {
+// keyTaken refuses to create an article like one that was created recently.
+func keyTaken(b *framework.Base, _ *model, a *intercom.Article) diag.Diagnostic {
 	at := "recently"
 	if !a.CreatedAt.IsZero() {
 		at = "at " + a.CreatedAt.Format(time.RFC3339)

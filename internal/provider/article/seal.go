@@ -25,8 +25,8 @@ type seal struct {
 	// Got and Masked are the fingerprints of Intercom's answer, Masked without the sources of images.
 	Got    string `json:"got"`
 	Masked string `json:"masked"`
-	// Settled: the answer showed all images on Intercom's CDN.
-	Settled bool `json:"settled,omitempty"`
+	// ImagesCopied: the answer showed all images on Intercom's CDN.
+	ImagesCopied bool `json:"settled,omitempty"`
 	// Drifted: somebody edited the text since the provider wrote it.
 	Drifted bool `json:"drifted,omitempty"`
 	// UpdatedAt of the answer, Unix seconds: a hint where the fingerprints are of another version of the algorithm.
@@ -88,7 +88,7 @@ func (b body) means(other body) bool {
 // sealOf seals a body with what Intercom shows of it.
 func sealOf(b body, c intercom.ArticleContent, at intercom.UnixTime) seal {
 	html, _ := c.Body.Get()
-	return seal{Sent: b.hash(), Got: richtext.Fingerprint(html), Masked: richtext.MaskedFingerprint(html), Settled: richtext.ImagesCopied(html), UpdatedAt: at.Unix()}
+	return seal{Sent: b.hash(), Got: richtext.Fingerprint(html), Masked: richtext.MaskedFingerprint(html), ImagesCopied: richtext.ImagesCopied(html), UpdatedAt: at.Unix()}
 }
 
 // recall decides whether a read shows what state has, or what somebody else wrote, which is remote.
@@ -107,11 +107,11 @@ func (s seals) recall(locale string, state, remote body, c intercom.ArticleConte
 		s[locale] = sealOf(remote, c, at)
 		return remote
 	case was.Got == now.Got:
-		was.Settled = was.Settled || now.Settled
+		was.ImagesCopied = was.ImagesCopied || now.ImagesCopied
 		s[locale] = was
 		return state
 	case was.Drifted:
-	case !was.Settled && was.Masked == now.Masked && richtext.ImagesCopied(html):
+	case !was.ImagesCopied && was.Masked == now.Masked && richtext.ImagesCopied(html):
 		s[locale] = now
 		return state
 	case richtext.Version(was.Got) != richtext.CurrentVersion && was.UpdatedAt == now.UpdatedAt:

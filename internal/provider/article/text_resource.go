@@ -153,7 +153,7 @@ var BodyObject = framework.Object[textModel, shownText]{
 		return providerdiag.AttributeError(path.Root("article_id"), doing, err, "The body was not written.", permission)
 	},
 	CheckPlan: checkTextPlan,
-	Wrote: func(d *providerdata.Data, _ *textModel) {
+	Invalidate: func(d *providerdata.Data, _ *textModel) {
 		providerdata.Shared[framework.Listed[intercom.Article]](d).Invalidate("")
 	},
 }

@@ -32,8 +32,8 @@ func texts(t *testing.T, version string) (*intercomtest.Server, *acctest.Protoco
 	return s, acctest.NewProtocol(t, s, bodyKind, acctest.Block{"api_version": version})
 }
 
-func TestLifeBody(t *testing.T) {
-	acctest.Life{
+func TestCRUDBody(t *testing.T) {
+	acctest.CRUDTest{
 		Type: bodyKind, Keys: []string{"id"}, Versions: newest, Seed: seedTexts,
 		Config:   acctest.Block{"article_id": "42", "body_markdown": "Within **five** days.\n"},
 		Second:   acctest.Block{"body_markdown": "Within six days."},

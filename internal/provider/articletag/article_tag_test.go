@@ -15,8 +15,8 @@ func seed(s *intercomtest.Server) {
 	}
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_article_tag", Seed: seed, Keys: []string{"article_id", "tag_id"}, Versions: []string{"2.16", "Preview"},
 		Config:    acctest.Block{"article_id": "42", "tag_id": intercomtest.ExampleTag},
 		Second:    acctest.Block{"timeouts": acctest.Block{"create": "5m"}},

@@ -52,7 +52,7 @@ var Object = association.New(association.Association[model]{
 	},
 	Attached: attached,
 	Refused:  refused,
-	Wrote: func(d *providerdata.Data, m *model) {
+	Invalidate: func(d *providerdata.Data, m *model) {
 		providerdata.Shared[tagged](d).Invalidate(m.ArticleID.ValueString())
 	},
 })

@@ -35,8 +35,8 @@ const (
 	sentUsers = `{"attribute":"role","type":"role","comparison":"eq","value":"user"}`
 )
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: kind, Keys: []string{"id"}, Versions: []string{"2.16", "Preview"},
 		Config:  enterprise,
 		Second:  acctest.Block{"name": "Large customers", "predicates": []any{withSeats}},

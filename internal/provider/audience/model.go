@@ -32,7 +32,7 @@ var predicateTypes = map[string]attr.Type{"attribute": types.StringType, "type":
 // flatten copies everything that Intercom shows and the API describes.
 func flatten(_ context.Context, a *intercom.Audience, m *model) diag.Diagnostics {
 	m.ID, m.Name, m.CreatedAt = types.StringValue(string(a.ID)), types.StringValue(a.Name), framework.Time(a.CreatedAt)
-	m.Predicates, m.RolePredicates = show(a.Predicates, m.Predicates), show(a.RolePredicates, m.RolePredicates)
+	m.Predicates, m.RolePredicates = flattenPredicates(a.Predicates, m.Predicates), flattenPredicates(a.RolePredicates, m.RolePredicates)
 	names := undescribed(a)
 	m.Undescribed = types.SetNull(types.StringType)
 	if len(names) > 0 {
@@ -57,9 +57,9 @@ func undescribed(a *intercom.Audience) (names []string) {
 	return names
 }
 
-// show returns the conditions that the API describes, or null if there are none: a configuration must not have an empty set. If the
+// flattenPredicates returns the conditions that the API describes, or null if there are none: a configuration must not have an empty set. If the
 // answer does not show any list, the conditions stay as they are.
-func show(shown intercom.AudiencePredicates, before types.Set) types.Set {
+func flattenPredicates(shown intercom.AudiencePredicates, before types.Set) types.Set {
 	of := types.ObjectType{AttrTypes: predicateTypes}
 	if shown == nil && !before.IsUnknown() {
 		return before

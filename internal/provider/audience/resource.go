@@ -75,7 +75,7 @@ var Object = framework.Object[model, *intercom.Audience]{
 	},
 	Differs:   differs,
 	CheckPlan: checkPlan,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.Audience]](d).Invalidate("")
 	},
 }

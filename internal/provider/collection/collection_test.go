@@ -26,8 +26,8 @@ func multilingual(s *intercomtest.Server) {
 	s.AddHelpCenter(intercomtest.HelpCenter{ID: "80", Identifier: "other", Locales: []string{"en", "fr"}})
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: kind, Keys: []string{"id"}, Seed: multilingual,
 		Config:  billing,
 		Created: []string{`POST ` + path + ` {"name":"Billing","description":"Money.","translated_content":{"fr":{"name":"Facturation","description":"Argent."}}}`},

@@ -81,9 +81,9 @@ var Object = framework.Object[model, *intercom.Collection]{
 	},
 	Snapshot:  recent,
 	Differs:   differs,
-	Taken:     taken,
+	KeyTaken:  keyTaken,
 	CheckPlan: checkPlan,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.Collection]](d).Invalidate("")
 	},
 }
@@ -157,8 +157,8 @@ func differs(m *model, c *intercom.Collection) string {
 	return ""
 }
 
-// taken refuses to create a collection like one that was created recently.
-func taken(b *framework.Base, _ *model, c *intercom.Collection) diag.Diagnostic {
+// keyTaken refuses to create a collection like one that was created recently.
+func keyTaken(b *framework.Base, _ *model, c *intercom.Collection) diag.Diagnostic {
 	at := "recently"
 	if !c.CreatedAt.IsZero() {
 		at = "at " + c.CreatedAt.Format(time.RFC3339)

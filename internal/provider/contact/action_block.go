@@ -46,7 +46,7 @@ var BlockAction = actions.Kind[blockConfig, *blockConfig]{
 		if diags.HasError() {
 			return diags
 		}
-		if diags = r.Settle(ctx, func(ctx context.Context) error { return r.BlockContact(ctx, string(found.ID)) }, nil); !diags.HasError() {
+		if diags = r.SendAndConfirm(ctx, func(ctx context.Context) error { return r.BlockContact(ctx, string(found.ID)) }, nil); !diags.HasError() {
 			r.Report("Blocked %s and archived its conversations", roleOf(found))
 		}
 		return diags

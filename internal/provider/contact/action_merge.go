@@ -111,7 +111,7 @@ func merge(ctx context.Context, r actions.Run, c *mergeConfig) diag.Diagnostics 
 		r.Report("Merging %s into %s: %s", roleOf(from), roleOf(into), effects(shown))
 	}
 	missing := false
-	diags = r.Settle(ctx, func(ctx context.Context) error {
+	diags = r.SendAndConfirm(ctx, func(ctx context.Context) error {
 		_, err := r.MergeContacts(ctx, request)
 		return err
 	}, func(ctx context.Context) (bool, error) {

@@ -94,7 +94,7 @@ func subscribe(ctx context.Context, r actions.Run, c *subscriptionConfig) diag.D
 	if wanted {
 		done = "Subscribed"
 	}
-	diags = r.Settle(ctx, send, func(ctx context.Context) (bool, error) {
+	diags = r.SendAndConfirm(ctx, send, func(ctx context.Context) (bool, error) {
 		is, err := attached(ctx)
 		return err == nil && is == attach, err
 	})

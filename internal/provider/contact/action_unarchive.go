@@ -36,7 +36,7 @@ var UnarchiveAction = actions.Kind[unarchiveConfig, *unarchiveConfig]{
 	Invoke: func(ctx context.Context, r actions.Run, c *unarchiveConfig) diag.Diagnostics {
 		id := c.ContactID.ValueString()
 		// A read does not show whether a contact is archived, so only the answer to the POST proves the change.
-		if diags := r.Settle(ctx, func(ctx context.Context) error { return r.UnarchiveContact(ctx, id) }, nil); diags.HasError() {
+		if diags := r.SendAndConfirm(ctx, func(ctx context.Context) error { return r.UnarchiveContact(ctx, id) }, nil); diags.HasError() {
 			return diags
 		}
 		// The answer can be the one to a contact that was deleted at the same moment.

@@ -174,10 +174,10 @@ func refused(ctx context.Context, r framework.Reader, m *model, doing string, er
 		consequence, id, metadata.ImportBlock(id)), metadata.Permission)
 }
 
-// taken returns the diagnostic for a contact that already exists.
-func taken(b *framework.Base, m *model, c *intercom.Contact) diag.Diagnostic {
+// keyTaken returns the diagnostic for a contact that already exists.
+func keyTaken(b *framework.Base, m *model, c *intercom.Contact) diag.Diagnostic {
 	if !isLead(m) {
-		return b.Taken(keyArgument(m), key(m), string(c.ID), nameOf(c))
+		return b.KeyTaken(keyArgument(m), key(m), string(c.ID), nameOf(c))
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("email"), "An equal lead was created recently",
 		fmt.Sprintf("Lead %s was created at %s with the same values. An earlier run may have created it and lost Intercom's answer. No lead was created.\n\n"+

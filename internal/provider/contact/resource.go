@@ -108,7 +108,7 @@ var Object = framework.Object[model, *intercom.Contact]{
 	Existing: existing,
 	InTheWay: inTheWay,
 	Refused:  refused,
-	Taken:    taken,
+	KeyTaken: keyTaken,
 	Validate: validate, CheckPlan: checkPlan,
 	ConfigValidators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(path.MatchRoot("email"), path.MatchRoot("external_id"))},
 }

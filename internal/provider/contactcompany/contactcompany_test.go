@@ -22,9 +22,9 @@ func take(s *intercomtest.Server, _ acctest.Object) {
 	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.CompanyIDs = nil })
 }
 
-func TestLife(t *testing.T) {
+func TestCRUD(t *testing.T) {
 	const path = "/contacts/" + intercomtest.ExampleContact + "/companies"
-	acctest.Life{
+	acctest.CRUDTest{
 		Type:      "intercom_contact_company",
 		Keys:      []string{"contact_id", "company_id"},
 		Seed:      seed,
@@ -42,7 +42,7 @@ func TestFaults(t *testing.T) {
 		Post: "/contacts/*/companies", Delete: "/contacts/*/companies/*", Get: "/contacts/*/companies",
 		Orphan: func(s *intercomtest.Server) { s.DeleteContact(intercomtest.ExampleContact) }, Gone: "deleted, archived, or merged",
 		Count: func(s *intercomtest.Server) int { return len(s.Contacts()[0].CompanyIDs) },
-	}.Trouble(t)
+	}.Faults(t)
 }
 
 // TestCaseElevenCompanies (CASES 3): a contact's companies come in several pages. If Intercom shows fewer than it counts, a

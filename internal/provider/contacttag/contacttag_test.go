@@ -21,9 +21,9 @@ func take(s *intercomtest.Server, _ acctest.Object) {
 	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.TagIDs = nil })
 }
 
-func TestLife(t *testing.T) {
+func TestCRUD(t *testing.T) {
 	const path = "/contacts/" + intercomtest.ExampleContact + "/tags"
-	acctest.Life{
+	acctest.CRUDTest{
 		Type:      "intercom_contact_tag",
 		Keys:      []string{"contact_id", "tag_id"},
 		Seed:      seed,
@@ -41,7 +41,7 @@ func TestFaults(t *testing.T) {
 		Post: "/contacts/*/tags", Delete: "/contacts/*/tags/*", Get: "/contacts/*/tags",
 		Orphan: func(s *intercomtest.Server) { s.DeleteContact(intercomtest.ExampleContact) }, Gone: "deleted, archived, or merged",
 		Count: func(s *intercomtest.Server) int { return len(s.Contacts()[0].TagIDs) },
-	}.Trouble(t)
+	}.Faults(t)
 }
 
 // TestCaseMerged (CASES 3): the tags of a merged contact belong to the other contact. If Intercom names that contact, the

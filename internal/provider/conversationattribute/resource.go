@@ -83,7 +83,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		return ""
 	},
 	CheckPlan: checkPlan,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.ConversationAttribute]](d).Invalidate("")
 	},
 }

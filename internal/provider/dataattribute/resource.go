@@ -96,9 +96,9 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 	Snapshot: func(ctx context.Context, r framework.Reader, _ *model) ([]*intercom.DataAttribute, error) {
 		return custom(ctx, r)
 	},
-	Differs:   differs,
-	CheckPlan: checkPlan,
-	Wrote:     func(d *providerdata.Data, _ *model) { dataattributes.Invalidate(d) },
+	Differs:    differs,
+	CheckPlan:  checkPlan,
+	Invalidate: func(d *providerdata.Data, _ *model) { dataattributes.Invalidate(d) },
 }
 
 // archive archives an attribute. The answer must show it.

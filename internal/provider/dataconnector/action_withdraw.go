@@ -37,7 +37,7 @@ var WithdrawAction = actions.Kind[withdrawConfig, *withdrawConfig]{
 			r.Report("Data connector %s is a draft already: nothing was changed", framework.Label(id, before.Name))
 			return nil
 		}
-		diags := r.Settle(ctx, func(ctx context.Context) error { return withdraw(ctx, r.Writer, framework.ID{id}) }, func(ctx context.Context) (bool, error) {
+		diags := r.SendAndConfirm(ctx, func(ctx context.Context) error { return withdraw(ctx, r.Writer, framework.ID{id}) }, func(ctx context.Context) (bool, error) {
 			now, err := read(ctx, r.Reads(), id)
 			return err == nil && now.State == intercom.ConnectorDraft, err
 		})

@@ -62,8 +62,8 @@ func connector(t *testing.T, s *intercomtest.Server, id string) intercomtest.Dat
 	return intercomtest.DataConnector{}
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: kind, Keys: []string{"id"}, Versions: []string{"2.16", "Preview"},
 		Config: order(acctest.Block{"headers": nil, "description": "When a customer asks.", "token_ids": []any{"71"}, "audiences": []any{"users"}}),
 		Unread: []string{"data_inputs", "http_method", "direct_fin_usage", "customer_authentication", "bypass_authentication"},

@@ -110,7 +110,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		return ""
 	},
 	CheckPlan: checkPlan,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.DataConnector]](d).Invalidate("")
 	},
 }

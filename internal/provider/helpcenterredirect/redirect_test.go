@@ -26,8 +26,8 @@ func collections(s *intercomtest.Server) {
 	s.AddCollection(intercomtest.Collection{ID: "81", Name: "Elsewhere", HelpCenterID: "80"})
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: kind, Keys: []string{"help_center_id", "id"}, Versions: []string{"2.16", "Preview"}, Seed: collections,
 		Config:    old,
 		Created:   []string{`POST ` + within + ` {"from_url":"` + from + `","locale":"en","target_type":"collection","target_id":"9"}`},

@@ -87,7 +87,7 @@ var Object = framework.Object[model, *intercom.HelpCenterRedirect]{
 	Again:       func(*model) bool { return true },
 	Differs:     differs,
 	Refused:     refused,
-	Wrote: func(d *providerdata.Data, m *model) {
+	Invalidate: func(d *providerdata.Data, m *model) {
 		providerdata.Shared[framework.Listed[intercom.HelpCenterRedirect]](d).Invalidate(m.HelpCenterID.ValueString())
 	},
 }

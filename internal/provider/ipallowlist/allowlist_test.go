@@ -16,8 +16,8 @@ const kind = "intercom_ip_allowlist"
 // office has the address from which the fake is called.
 var office = acctest.Block{"enabled": true, "addresses": []any{"10.0.0.1", "203.0.113.0/24"}, "on_destroy": "disable"}
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: kind, Keys: []string{"workspace_id"}, Versions: []string{"2.14", "2.15", "2.16"},
 		Config: office, Unread: []string{"on_destroy"},
 		Second:    acctest.Block{"addresses": []any{"203.0.113.7", "192.168.0.1/24"}},

@@ -79,7 +79,7 @@ var Object = framework.Object[model, shown]{
 		return []shown{found}, err
 	},
 	FindBefore: true, FindAtPlan: true,
-	Taken:     taken,
+	KeyTaken:  keyTaken,
 	Again:     func(*model) bool { return true },
 	Immediate: true,
 	Differs: func(plan *model, s shown) string {
@@ -92,7 +92,7 @@ var Object = framework.Object[model, shown]{
 		return providerdiag.AttributeError(path.Root("addresses"), doing, explained(err), "The IP allowlist was not changed.", permission)
 	},
 	CheckPlan: checkPlan,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[*intercom.IPAllowlist]](d).Invalidate("")
 	},
 }
@@ -163,7 +163,7 @@ func explained(err error) error {
 	}
 }
 
-func taken(b *framework.Base, _ *model, by shown) diag.Diagnostic {
+func keyTaken(b *framework.Base, _ *model, by shown) diag.Diagnostic {
 	state := "is not enabled"
 	if by.Enabled {
 		state = "is enabled"

@@ -31,8 +31,8 @@ func unlink(s *intercomtest.Server, _ acctest.Object) {
 	s.UpdateTicket("494", func(t *intercomtest.Ticket) { t.LinkedObjects = nil })
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_ticket_linked_conversation", Seed: seed, Keys: []string{"ticket_id", "conversation_id"},
 		Versions:  []string{"2.16", "Preview"},
 		Config:    config,
@@ -49,7 +49,7 @@ func TestFaults(t *testing.T) {
 		Post: "/tickets/*/linked_conversations", Delete: "/tickets/*/linked_conversations/*", Get: "/tickets/*",
 		Orphan: func(s *intercomtest.Server) { s.DeleteTicket("494") }, Gone: "or deleted the ticket",
 		Count: links,
-	}.Trouble(t)
+	}.Faults(t)
 }
 
 func links(s *intercomtest.Server) int {

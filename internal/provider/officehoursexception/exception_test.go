@@ -17,8 +17,8 @@ const (
 
 var eve = acctest.Block{"schedule_id": intercomtest.ExampleSchedule, "date": "2026-12-24", "name": "Christmas Eve", "hours": []any{"10:00-14:00"}, "recurring_annually": true}
 
-func TestLife(t *testing.T) {
-	life := acctest.Life{
+func TestCRUD(t *testing.T) {
+	crud := acctest.CRUDTest{
 		Type: kind, Keys: []string{"schedule_id", "id"}, Versions: []string{"2.16", "Preview"},
 		Drift: func(s *intercomtest.Server, o acctest.Object) {
 			s.UpdateOfficeHoursException(o.Get("id"), func(e *intercomtest.OfficeHoursException) {
@@ -32,14 +32,14 @@ func TestLife(t *testing.T) {
 		},
 		Replaced: acctest.Block{"schedule_id": "124"},
 	}
-	open := life
+	open := crud
 	open.Config = eve
 	open.Created = []string{`POST ` + within + ` {"exception_date":"2026-12-24","exception_type":"custom_hours","name":"Christmas Eve","time_intervals":[{"start_minute":600,"end_minute":840}],"recurring_annually":true}`}
 	open.Second = acctest.Block{"name": nil, "hours": nil, "closed": true, "recurring_annually": false}
 	open.Updated = []string{`PUT ` + within + `/{id} {"exception_type":"closed","name":"","time_intervals":null,"recurring_annually":false}`}
 	open.Restored = []string{`PUT ` + within + `/{id} {"exception_date":"2026-12-24","exception_type":"custom_hours","time_intervals":[{"start_minute":600,"end_minute":840}]}`}
 	t.Run("custom hours", open.Run)
-	closed := life
+	closed := crud
 	closed.Config = acctest.Block{"schedule_id": intercomtest.ExampleSchedule, "date": "2026-12-24", "closed": true}
 	closed.Unread = []string{"recurring_annually"}
 	closed.Created = []string{`POST ` + within + ` {"exception_date":"2026-12-24","exception_type":"closed"}`}

@@ -42,8 +42,8 @@ func (m *model) minutes() (openhours.Set, error) {
 	return openhours.SetOf(open, openhours.Day), nil
 }
 
-// show writes open minutes into the model in the way that the model already uses. A day without open minutes is closed.
-func (m *model) show(open openhours.Set) {
+// flatten writes open minutes into the model in the way that the model already uses. A day without open minutes is closed.
+func (m *model) flatten(open openhours.Set) {
 	if before, err := m.minutes(); err == nil && before != nil && before.Equal(open) {
 		return
 	}

@@ -80,7 +80,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 	Snapshot:    planned,
 	SnapshotKey: func(m *model) string { return m.ScheduleID.ValueString() },
 	Differs:     differs,
-	Wrote: func(d *providerdata.Data, m *model) {
+	Invalidate: func(d *providerdata.Data, m *model) {
 		providerdata.Shared[framework.Listed[intercom.OfficeHoursException]](d).Invalidate(m.ScheduleID.ValueString())
 	},
 }
@@ -118,9 +118,9 @@ func flatten(_ context.Context, e *intercom.OfficeHoursException, m *model) diag
 	m.RecurringAnnually, m.CreatedAt = types.BoolValue(e.RecurringAnnually), framework.Time(e.CreatedAt)
 	switch {
 	case e.ExceptionType == intercom.ExceptionClosed:
-		m.show(openhours.Set{})
+		m.flatten(openhours.Set{})
 	case e.TimeIntervals != nil: // an answer without them does not mean that there are none
-		m.show(openhours.SetOf(e.TimeIntervals, openhours.Day))
+		m.flatten(openhours.SetOf(e.TimeIntervals, openhours.Day))
 	}
 	return nil
 }

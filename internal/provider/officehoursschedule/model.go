@@ -75,9 +75,9 @@ func (m *model) minutes() openhours.Set {
 	return openhours.SetOf(open, openhours.Week)
 }
 
-// show writes open minutes into the model in the way that the model already uses. If it has none, the whole week becomes
+// flatten writes open minutes into the model in the way that the model already uses. If it has none, the whole week becomes
 // always_open.
-func (m *model) show(open openhours.Set) {
+func (m *model) flatten(open openhours.Set) {
 	if before := m.minutes(); before != nil && before.Equal(open) {
 		return
 	}

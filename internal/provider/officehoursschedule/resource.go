@@ -78,7 +78,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 		return framework.Pointers(all(ctx, r))
 	},
 	Differs: differs,
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.OfficeHoursSchedule]](d).Invalidate("")
 	},
 }
@@ -97,7 +97,7 @@ func flatten(_ context.Context, s *intercom.OfficeHoursSchedule, m *model) diag.
 	case shown == nil:
 		return nil // an answer without hours does not mean that there are none
 	}
-	m.show(openhours.SetOf(shown, openhours.Week))
+	m.flatten(openhours.SetOf(shown, openhours.Week))
 	return nil
 }
 

@@ -85,7 +85,7 @@ var Object = framework.Object[model, *intercom.Tag]{
 		}
 		return ""
 	},
-	Wrote: func(d *providerdata.Data, _ *model) {
+	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.Tag]](d).Invalidate("")
 	},
 }

@@ -157,9 +157,9 @@ func (p *planning) planContact(ctx context.Context) {
 	})...)
 }
 
-// settlePlannedContact completes a contact at apply that was unknown at plan. If it differs from the ticket's contact, the
+// resolvePlannedContact completes a contact at apply that was unknown at plan. If it differs from the ticket's contact, the
 // ticket must be replaced, which requires a new plan.
-func (r *Resource) settlePlannedContact(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
+func (r *Resource) resolvePlannedContact(ctx context.Context, plan *model, state model) (diags diag.Diagnostics) {
 	own, c := state.contact(), plan.contact()
 	if plan.Contacts.Equal(state.Contacts) || state.Contacts.IsNull() || own.ID.IsNull() {
 		c.fill(types.StringNull(), types.StringNull())

@@ -73,7 +73,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if latest == nil {
 		latest = created
 	}
-	s := plan.settle(latest, nil, r.now())
+	s := plan.stateFrom(latest, nil, r.now())
 	normalized := managedfields.Normalized{}
 	if err != nil {
 		resp.Diagnostics.Append(providerdiag.Warning("completing the new ticket "+s.after.label(), err,

@@ -32,7 +32,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	}
 	unmanaged := privatestate.Get[[]string](ctx, req.Private, privatestate.Unmanaged, &resp.Diagnostics)
 	normalized := privatestate.Get[managedfields.Normalized](ctx, req.Private, privatestate.Normalized, &resp.Diagnostics)
-	if resp.Diagnostics.Append(r.settlePlannedContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.resolvePlannedContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
 	u := update{r, plan, state, normalized}
@@ -159,8 +159,8 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 	if err := u.state.checkSame(latest); err != nil {
 		return nil, diag.Diagnostics{providerdiag.Error(doing, err, "The change may have been applied. The next plan shows what is there. "+framework.StateKept, u.Permission)}
 	}
-	settled, known := u.settle(latest)
-	if len(settled.unexpected) > 0 {
+	s, known := u.stateFrom(latest)
+	if len(s.unexpected) > 0 {
 		again, err := w.Ticket(ctx, u.state.ID.ValueString())
 		if err == nil {
 			err = u.state.checkSame(again)
@@ -169,19 +169,19 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 			return nil, diag.Diagnostics{providerdiag.Error(doing, err, "Intercom's answer to the update shows something else than was sent, and a read to check failed. The next plan shows what is there. "+framework.StateKept, u.Permission)}
 		}
 		latest = again
-		settled, known = u.settle(again)
+		s, known = u.stateFrom(again)
 	}
 	walkOf(u.Data).recordWrite(latest, u.now())
 	u.normalized = known
-	for name, differs := range settled.unexpected {
-		diags.Append(u.NotStored(argumentPath(name), settled.after.label(), differs))
-		settled.after.set(name, differs.Got)
+	for name, differs := range s.unexpected {
+		diags.Append(u.NotStored(argumentPath(name), s.after.label(), differs))
+		s.after.set(name, differs.Got)
 	}
-	return &settled.after, diags
+	return &s.after, diags
 }
 
-func (u *update) settle(shown *intercom.Ticket) (s settled, known managedfields.Normalized) {
-	s = u.plan.settle(shown, &u.state, u.now())
+func (u *update) stateFrom(shown *intercom.Ticket) (s written, known managedfields.Normalized) {
+	s = u.plan.stateFrom(shown, &u.state, u.now())
 	known = managedfields.Normalized{}
 	was, planned := u.state.texts(), u.plan.texts()
 	for name, answer := range u.normalized {

@@ -82,7 +82,7 @@ var Object = association.New(association.Association[model]{
 				"\n\nWhat to do: set admin_id and apply, then destroy. To leave the tag on the ticket, use a removed block with destroy = false, or terraform state rm.")}
 	},
 	Refused: refused,
-	Wrote: func(d *providerdata.Data, m *model) {
+	Invalidate: func(d *providerdata.Data, m *model) {
 		cache := providerdata.Shared[found](d)
 		cache.Invalidate(ticketKey(m.TicketID.ValueString()))
 		cache.Invalidate(tagKey(m.TagID.ValueString()))

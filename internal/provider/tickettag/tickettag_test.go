@@ -17,8 +17,8 @@ func seed(s *intercomtest.Server) {
 	}
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_ticket_tag", Seed: seed, Keys: []string{"ticket_id", "tag_id"},
 		Config:    config,
 		Unread:    []string{"admin_id"},
@@ -36,7 +36,7 @@ func TestFaults(t *testing.T) {
 		Post: "/tickets/*/tags", Delete: "/tickets/*/tags/*", Get: "/tickets/*", Untold: true,
 		Orphan: func(s *intercomtest.Server) { s.DeleteTicket("494") }, Gone: "somebody deleted the ticket or the tag",
 		Count: tags,
-	}.Trouble(t)
+	}.Faults(t)
 }
 
 func tags(s *intercomtest.Server) int {

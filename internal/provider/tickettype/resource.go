@@ -102,7 +102,7 @@ var Object = framework.Object[model, *intercom.TicketType]{
 		}
 		return nil
 	},
-	Wrote: func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.ID.ValueString()) },
+	Invalidate: func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.ID.ValueString()) },
 }
 
 // archive archives a type. The answer must show it.

@@ -114,7 +114,7 @@ var Object = framework.Object[model, *attribute]{
 	SnapshotKey: func(m *model) string { return m.TicketTypeID.ValueString() },
 	Differs:     differs,
 	CheckPlan:   checkPlan,
-	Wrote:       func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.TicketTypeID.ValueString()) },
+	Invalidate:  func(d *providerdata.Data, m *model) { tickettypes.Invalidate(d, m.TicketTypeID.ValueString()) },
 }
 
 // of converts the answer of a call about the type to an attribute.

@@ -16,8 +16,8 @@ var support = acctest.Block{
 	"name": "EU support", "time_zone": "Europe/Dublin", "hours": acctest.Block{"monday": []any{"09:00-17:30"}, "friday": []any{"13:00-16:00", "09:00-12:00"}},
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_office_hours_schedule", Keys: []string{"id"}, Versions: versions,
 		Config: support,
 		// An import writes the spans in order.
@@ -35,8 +35,8 @@ func TestLife(t *testing.T) {
 	}.Run(t)
 }
 
-func TestLifeAlwaysOpen(t *testing.T) {
-	acctest.Life{
+func TestCRUDAlwaysOpen(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_office_hours_schedule", Keys: []string{"id"}, Versions: versions,
 		Config:  acctest.Block{"name": "On call", "time_zone": "Etc/UTC", "always_open": true},
 		Second:  acctest.Block{"always_open": nil, "hours": acctest.Block{"monday": []any{"00:00-24:00"}}},

@@ -13,15 +13,15 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// settled is the state after a write, and the answer's differences from what was sent, by argument name.
-type settled struct {
+// written is the state after a write, and the answer's differences from what was sent, by argument name.
+type written struct {
 	after      model
 	unexpected map[string]framework.Difference
 }
 
-// settle completes a plan with Intercom's answer. Planned values stay as planned, because Terraform requires it, and
+// stateFrom completes a plan with Intercom's answer. Planned values stay as planned, because Terraform requires it, and
 // unknown values become known. before is the state before the write, nil for a new ticket.
-func (m *model) settle(t *intercom.Ticket, before *model, now time.Time) (s settled) {
+func (m *model) stateFrom(t *intercom.Ticket, before *model, now time.Time) (s written) {
 	s.after = *m
 	plan, shown, was := framework.Values(m), valuesOf(t), map[string]attr.Value(nil)
 	if before != nil {
@@ -39,7 +39,7 @@ func (m *model) settle(t *intercom.Ticket, before *model, now time.Time) (s sett
 	if m.Drift.IsUnknown() {
 		shown["drift"] = m.remainingDrift(before)
 	}
-	values, differences := fields().Settle(plan, shown, was)
+	values, differences := fields().StateFrom(plan, shown, was)
 	framework.SetValues(&s.after, values)
 	s.unexpected = maps.Clone(differences)
 	s.after.resolveContact(t)

@@ -15,8 +15,8 @@ func seed(s *intercomtest.Server) {
 	s.AddCollection(intercomtest.Collection{ID: "166", Name: "Refunds"})
 }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_article", Keys: []string{"id"}, Seed: seed,
 		Config: acctest.Block{
 			"title": "How refunds work", "description": "When the money is back.", "body": "<h1>Refunds</h1>\n<p>Within <strong>five</strong> days.</p>\n",

@@ -22,9 +22,9 @@ const (
 	lookingStopped = 10 * time.Second
 )
 
-// Settle sends a change that may be sent again without harm. If the answer does not show whether it was made, done decides
+// SendAndConfirm sends a change that may be sent again without harm. If the answer does not show whether it was made, done decides
 // with a read. Without done, an unclear end is an error.
-func (r Run) Settle(ctx context.Context, send func(context.Context) error, done func(context.Context) (bool, error)) diag.Diagnostics {
+func (r Run) SendAndConfirm(ctx context.Context, send func(context.Context) error, done func(context.Context) (bool, error)) diag.Diagnostics {
 	for try := 1; ; try++ {
 		err := send(ctx)
 		if err == nil {

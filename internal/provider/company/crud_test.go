@@ -9,8 +9,8 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-func TestLife(t *testing.T) {
-	acctest.Life{
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
 		Type: "intercom_company",
 		Keys: []string{"id"},
 		Config: acctest.Block{

@@ -9,8 +9,8 @@ import (
 
 func TestMain(m *testing.M) { acctest.Main(m) }
 
-func TestLife(t *testing.T) {
-	life := acctest.Life{
+func TestCRUD(t *testing.T) {
+	crud := acctest.CRUDTest{
 		Type: "intercom_contact",
 		Keys: []string{"id"},
 		Config: acctest.Block{
@@ -38,9 +38,9 @@ func TestLife(t *testing.T) {
 		Restored: []string{`PUT /contacts/{id} {"name":"Joan Clarke","custom_attributes":{"plan":"pro"}}`},
 		Vanish:   func(s *intercomtest.Server, o acctest.Object) { s.DeleteContact(o.Get("id")) },
 	}
-	t.Run("user", life.Run)
-	lead := acctest.Life{
-		Type: "intercom_contact", Keys: life.Keys, Vanish: life.Vanish,
+	t.Run("user", crud.Run)
+	lead := acctest.CRUDTest{
+		Type: "intercom_contact", Keys: crud.Keys, Vanish: crud.Vanish,
 		Config:    acctest.Block{"role": "lead", "email": "lead@example.com", "signed_up_at": "2026-11-01T10:00:00+01:00", "owner_id": intercomtest.ExampleAdmin, "on_destroy": "archive"},
 		Unread:    []string{"on_destroy", "unsubscribed_from_emails", "signed_up_at"},
 		Second:    acctest.Block{"owner_id": nil},

@@ -12,8 +12,8 @@ func TestMain(m *testing.M) { acctest.Main(m) }
 
 const kind = "intercom_data_attribute"
 
-func TestLife(t *testing.T) {
-	life := acctest.Life{
+func TestCRUD(t *testing.T) {
+	crud := acctest.CRUDTest{
 		Type:      kind,
 		Keys:      []string{"id"},
 		Unread:    []string{"description", "messenger_writable"},
@@ -24,7 +24,7 @@ func TestLife(t *testing.T) {
 		Restored: []string{`PUT /data_attributes/{id} {"archived":false,"description":"Price plan."}`},
 		Vanish:   func(s *intercomtest.Server, o acctest.Object) { s.DeleteDataAttribute(o.Get("id")) },
 	}
-	list := life
+	list := crud
 	list.Versions = []string{"2.14", "2.15", "2.16", "Preview"} // these versions call it options; TestEveryDataType tests 2.13
 	list.Config = acctest.Block{"model": "contact", "name": "tariff", "data_type": "list", "options": []any{"free", "pro"}, "description": "Price plan."}
 	list.Created = []string{`POST /data_attributes {"name":"tariff","model":"contact","data_type":"options","options":[{"value":"free"},{"value":"pro"}],"description":"Price plan."}`}
@@ -32,7 +32,7 @@ func TestLife(t *testing.T) {
 	list.Updated = []string{`PUT /data_attributes/{id} {"options":[{"value":"pro"},{"value":"team"},{"value":"free"}],"messenger_writable":true}`}
 	list.Replaced = acctest.Block{"data_type": "string", "options": nil, "name": "tariff in words"}
 	t.Run("list", list.Run)
-	text := life
+	text := crud
 	text.Config = acctest.Block{"model": "company", "name": "segment", "data_type": "string", "description": "Price plan.", "messenger_writable": true}
 	text.Created = []string{`POST /data_attributes {"name":"segment","model":"company","data_type":"string","description":"Price plan.","messenger_writable":true}`}
 	text.Second = acctest.Block{"description": nil, "archived": true}

@@ -19,9 +19,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
-// Life tests the life of a resource: create, empty plan, import by ID and by identity, a change outside of Terraform,
+// CRUDTest tests the life of a resource: create, empty plan, import by ID and by identity, a change outside of Terraform,
 // update in place, replacement, a deletion outside of Terraform, destroy. It checks each step's writes.
-type Life struct {
+type CRUDTest struct {
 	// Type is the resource's type: "intercom_tag".
 	Type string
 	// Seed adds to the fake's example workspace what the configurations name.
@@ -45,37 +45,37 @@ type Life struct {
 }
 
 // Run tests it over the protocol on each version, and with the real terraform on the newest.
-func (l Life) Run(t *testing.T) {
+func (c CRUDTest) Run(t *testing.T) {
 	t.Helper()
 	t.Parallel()
-	if l.Versions == nil {
-		l.Versions = contract.Versions
+	if c.Versions == nil {
+		c.Versions = contract.Versions
 	}
-	for _, version := range l.Versions {
-		t.Run(version, func(t *testing.T) { t.Parallel(); l.protocol(t, version) })
+	for _, version := range c.Versions {
+		t.Run(version, func(t *testing.T) { t.Parallel(); c.protocol(t, version) })
 	}
-	t.Run("terraform", func(t *testing.T) { t.Parallel(); l.terraform(t) })
+	t.Run("terraform", func(t *testing.T) { t.Parallel(); c.terraform(t) })
 }
 
-func (l Life) fake(t *testing.T) *intercomtest.Server {
+func (c CRUDTest) fake(t *testing.T) *intercomtest.Server {
 	t.Helper()
 	s := Fake(t)
-	if l.Seed != nil {
-		l.Seed(s)
+	if c.Seed != nil {
+		c.Seed(s)
 	}
 	return s
 }
 
-func (l Life) protocol(t *testing.T, version string) {
+func (c CRUDTest) protocol(t *testing.T, version string) {
 	t.Helper()
-	s := l.fake(t)
-	run := func() *Protocol { return NewProtocol(t, s, l.Type, Block{"api_version": version}) }
-	object := run().Run(Object{}, l.Config)
-	l.wrote(t, s, "create", object, l.Created)
-	l.settled(t, s, run(), object, l.Config)
+	s := c.fake(t)
+	run := func() *Protocol { return NewProtocol(t, s, c.Type, Block{"api_version": version}) }
+	object := run().Run(Object{}, c.Config)
+	c.wrote(t, s, "create", object, c.Created)
+	c.checkStable(t, s, run(), object, c.Config)
 
-	parts, identity := make([]string, len(l.Keys)), map[string]string{"workspace_id": s.WorkspaceID}
-	for i, key := range l.Keys {
+	parts, identity := make([]string, len(c.Keys)), map[string]string{"workspace_id": s.WorkspaceID}
+	for i, key := range c.Keys {
 		parts[i] = object.Get(key)
 		identity[key] = parts[i]
 	}
@@ -89,40 +89,40 @@ func (l Life) protocol(t *testing.T, version string) {
 		if HasError(diags) {
 			t.Fatalf("import by %s: %s", by, Text(diags))
 		}
-		for name := range l.Config {
-			if got, want := imported.Get(name), object.Get(name); got != want && !slices.Contains(l.Unread, name) {
+		for name := range c.Config {
+			if got, want := imported.Get(name), object.Get(name); got != want && !slices.Contains(c.Unread, name) {
 				t.Errorf("imported by %s, %s is %s, want %s", by, name, got, want)
 			}
 		}
-		done := run().Run(imported, l.Config)
-		l.wrote(t, s, "apply after an import by "+by, done, nil)
-		l.settled(t, s, run(), done, l.Config)
+		done := run().Run(imported, c.Config)
+		c.wrote(t, s, "apply after an import by "+by, done, nil)
+		c.checkStable(t, s, run(), done, c.Config)
 	}
 
-	if l.Drift != nil {
-		l.Drift(s, object)
+	if c.Drift != nil {
+		c.Drift(s, object)
 		drifted, diags := run().Read(object)
 		if HasError(diags) {
 			t.Fatalf("refresh: %s", Text(diags))
 		}
-		object = run().Run(drifted, l.Config)
-		l.wrote(t, s, "apply after drift", object, l.Restored)
-		l.settled(t, s, run(), object, l.Config)
+		object = run().Run(drifted, c.Config)
+		c.wrote(t, s, "apply after drift", object, c.Restored)
+		c.checkStable(t, s, run(), object, c.Config)
 	}
-	config := maps.Clone(l.Config)
-	maps.Copy(config, l.Second)
+	config := maps.Clone(c.Config)
+	maps.Copy(config, c.Second)
 	object = run().Run(object, config)
-	l.wrote(t, s, "update", object, l.Updated)
-	l.settled(t, s, run(), object, config)
+	c.wrote(t, s, "update", object, c.Updated)
+	c.checkStable(t, s, run(), object, config)
 
-	if l.Replaced != nil {
+	if c.Replaced != nil {
 		other := maps.Clone(config)
-		maps.Copy(other, l.Replaced)
+		maps.Copy(other, c.Replaced)
 		p := run()
 		read, _ := p.Read(object) // Only a refreshed object is replaced.
 		planned, diags := p.Plan(read, other)
 		if HasError(diags) || len(planned.Replaces) == 0 {
-			t.Errorf("the plan of %v replaces nothing: %s", l.Replaced, Text(diags))
+			t.Errorf("the plan of %v replaces nothing: %s", c.Replaced, Text(diags))
 		}
 	}
 	s.ResetCalls()
@@ -130,19 +130,19 @@ func (l Life) protocol(t *testing.T, version string) {
 	if HasError(diags) || !gone.IsNull() {
 		t.Fatalf("destroy: %s", Text(diags))
 	}
-	l.wrote(t, s, "destroy", object, l.Destroyed)
-	if l.Vanish != nil {
-		l.vanished(t, version)
+	c.wrote(t, s, "destroy", object, c.Destroyed)
+	if c.Vanish != nil {
+		c.vanished(t, version)
 	}
 }
 
 // vanished: an object that somebody deleted is removed from state, and destroying it again is not an error.
-func (l Life) vanished(t *testing.T, version string) {
+func (c CRUDTest) vanished(t *testing.T, version string) {
 	t.Helper()
-	s := l.fake(t)
-	run := func() *Protocol { return NewProtocol(t, s, l.Type, Block{"api_version": version}) }
-	object := run().Run(Object{}, l.Config)
-	l.Vanish(s, object)
+	s := c.fake(t)
+	run := func() *Protocol { return NewProtocol(t, s, c.Type, Block{"api_version": version}) }
+	object := run().Run(Object{}, c.Config)
+	c.Vanish(s, object)
 	read, diags := run().Read(object)
 	if HasError(diags) || !read.IsNull() {
 		t.Errorf("after it vanished, the refresh has it in state: %v\n%s", !read.IsNull(), Text(diags))
@@ -153,8 +153,8 @@ func (l Life) vanished(t *testing.T, version string) {
 	}
 }
 
-// settled: a refresh changes nothing, and the plan after it is empty.
-func (l Life) settled(t *testing.T, s *intercomtest.Server, p *Protocol, object Object, config Block) {
+// checkStable: a refresh changes nothing, and the plan after it is empty.
+func (c CRUDTest) checkStable(t *testing.T, s *intercomtest.Server, p *Protocol, object Object, config Block) {
 	t.Helper()
 	read, diags := p.Read(object)
 	if len(diags) > 0 {
@@ -162,13 +162,13 @@ func (l Life) settled(t *testing.T, s *intercomtest.Server, p *Protocol, object 
 	}
 	planned, diags := p.Plan(read, config)
 	if len(diags) > 0 || !planned.State.Equal(read.State) || !read.State.Equal(object.State) {
-		t.Errorf("not settled:\n%s\nread as\n%s\nplanned as\n%s\n%s", object.State, read.State, planned.State, Text(diags))
+		t.Errorf("not stable:\n%s\nread as\n%s\nplanned as\n%s\n%s", object.State, read.State, planned.State, Text(diags))
 	}
 	s.ResetCalls()
 }
 
 // wrote compares the writes since the calls were last reset.
-func (l Life) wrote(t *testing.T, s *intercomtest.Server, step string, object Object, want []string) {
+func (c CRUDTest) wrote(t *testing.T, s *intercomtest.Server, step string, object Object, want []string) {
 	t.Helper()
 	var got []any
 	for _, c := range s.Calls() {
@@ -204,38 +204,38 @@ func bodyOf(t *testing.T, text string) (body any) {
 }
 
 // terraform tests it with the real binary.
-func (l Life) terraform(t *testing.T) {
+func (c CRUDTest) terraform(t *testing.T) {
 	t.Helper()
-	s := l.fake(t)
-	address := l.Type + ".this"
-	second := maps.Clone(l.Config)
-	maps.Copy(second, l.Second)
+	s := c.fake(t)
+	address := c.Type + ".this"
+	second := maps.Clone(c.Config)
+	maps.Copy(second, c.Second)
 	action := func(a plancheck.ResourceActionType) resource.ConfigPlanChecks {
 		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, a)}}
 	}
 	steps := []resource.TestStep{
-		{Config: l.hcl(s, l.Config)},
-		{Config: l.hcl(s, l.Config), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
+		{Config: c.hcl(s, c.Config)},
+		{Config: c.hcl(s, c.Config), ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}},
 		{
-			ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: append(l.Unread, "timeouts"),
-			ImportStateVerifyIdentifierAttribute: l.Keys[len(l.Keys)-1],
+			ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: append(c.Unread, "timeouts"),
+			ImportStateVerifyIdentifierAttribute: c.Keys[len(c.Keys)-1],
 			ImportStateIdFunc: func(state *terraform.State) (string, error) {
-				parts := make([]string, len(l.Keys))
-				for i, key := range l.Keys {
+				parts := make([]string, len(c.Keys))
+				for i, key := range c.Keys {
 					parts[i] = state.RootModule().Resources[address].Primary.Attributes[key]
 				}
 				return strings.Join(parts, "/"), nil
 			},
 		},
-		{Config: l.hcl(s, second), ConfigPlanChecks: action(plancheck.ResourceActionUpdate)},
+		{Config: c.hcl(s, second), ConfigPlanChecks: action(plancheck.ResourceActionUpdate)},
 	}
-	if len(l.Second) == 0 {
+	if len(c.Second) == 0 {
 		steps = steps[:3]
 	}
-	if l.Replaced != nil {
+	if c.Replaced != nil {
 		other := maps.Clone(second)
-		maps.Copy(other, l.Replaced)
-		steps = append(steps, resource.TestStep{Config: l.hcl(s, other), ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate)})
+		maps.Copy(other, c.Replaced)
+		steps = append(steps, resource.TestStep{Config: c.hcl(s, other), ConfigPlanChecks: action(plancheck.ResourceActionDestroyBeforeCreate)})
 	}
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: Factories(), Steps: steps})
 }
@@ -243,9 +243,9 @@ func (l Life) terraform(t *testing.T) {
 var braces = regexp.MustCompile(`[$%]\{`)
 
 // hcl writes a configuration. HCL reads values as JSON writes them, except for its templates.
-func (l Life) hcl(s *intercomtest.Server, config Block) string {
+func (c CRUDTest) hcl(s *intercomtest.Server, config Block) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "resource %q \"this\" {\n", l.Type)
+	fmt.Fprintf(&b, "resource %q \"this\" {\n", c.Type)
 	for _, name := range slices.Sorted(maps.Keys(config)) {
 		value, err := json.Marshal(config[name])
 		if err != nil || braces.Match(value) {

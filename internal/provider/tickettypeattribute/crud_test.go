@@ -25,9 +25,9 @@ func behind(s *intercomtest.Server, id string, change func(*intercomtest.Attribu
 	})
 }
 
-func TestLife(t *testing.T) {
+func TestCRUD(t *testing.T) {
 	const path = "/ticket_types/1234/attributes"
-	life := acctest.Life{
+	crud := acctest.CRUDTest{
 		Type:      "intercom_ticket_type_attribute",
 		Keys:      []string{"ticket_type_id", "id"},
 		Unread:    []string{"multiline", "allow_multiple_values", "required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts"},
@@ -40,14 +40,14 @@ func TestLife(t *testing.T) {
 			s.UpdateTicketType(intercomtest.ExampleIncidentType, func(t *intercomtest.TicketType) { t.Attributes = t.Attributes[:len(t.Attributes)-1] })
 		},
 	}
-	list := life
+	list := crud
 	list.Config = acctest.Block{"ticket_type_id": "1234", "name": "Severity", "description": "How bad it is.", "data_type": "list", "list_items": []any{"Minor", "Major"}}
 	list.Created = []string{`POST ` + path + ` {"name":"Severity","description":"How bad it is.","data_type":"list","list_items":"Minor,Major"}`}
 	list.Second = acctest.Block{"list_items": []any{"Critical", "Major", "Minor"}, "required_to_create_for_contacts": false, "visible_to_contacts": false}
 	list.Updated = []string{`PUT ` + path + `/{id} {"list_items":"Critical,Major,Minor","required_to_create_for_contacts":false,"visible_to_contacts":false}`}
 	list.Replaced = acctest.Block{"data_type": "string", "list_items": nil, "name": "Severity in words"}
 	t.Run("list", list.Run)
-	text := life
+	text := crud
 	text.Config = acctest.Block{"ticket_type_id": "1234", "name": "Steps", "description": "How bad it is.", "data_type": "string", "multiline": true}
 	text.Created = []string{`POST ` + path + ` {"name":"Steps","description":"How bad it is.","data_type":"string","multiline":true}`}
 	text.Second = acctest.Block{"name": "Steps to reproduce", "multiline": false, "visible_on_create": true}

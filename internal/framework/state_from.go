@@ -20,19 +20,19 @@ func stringValue(s string) types.String { return types.StringValue(s) }
 // Difference is a value that was sent and Intercom's answer.
 type Difference struct{ Sent, Got attr.Value }
 
-// Settle completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
+// StateFrom completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
 // holds the provider to them, and what was unknown becomes known. differences are the values that were sent (those that
 // prior does not have, or all of a new object) and that the answer shows otherwise. A map of which some values were unknown
 // becomes what the answer shows.
-func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map[string]attr.Value, differences map[string]Difference) {
-	settled, differences = map[string]attr.Value{}, map[string]Difference{}
+func (f Fields) StateFrom(plan, answered, prior map[string]attr.Value) (state map[string]attr.Value, differences map[string]Difference) {
+	state, differences = map[string]attr.Value{}, map[string]Difference{}
 	for name, planned := range plan {
 		got := answered[name]
-		settled[name] = planned
+		state[name] = planned
 		if !whole(planned) {
-			settled[name] = got
+			state[name] = got
 			if name == "drift" {
-				settled[name] = DriftValue(nil)
+				state[name] = DriftValue(nil)
 			}
 			continue
 		}
@@ -43,7 +43,7 @@ func (f Fields) Settle(plan, answered, prior map[string]attr.Value) (settled map
 			differences[name] = Difference{planned, got}
 		}
 	}
-	return settled, differences
+	return state, differences
 }
 
 // partly are the values of an update of which a part was made: as planned where Intercom shows that, else what it shows. What is
@@ -64,14 +64,14 @@ func (f Fields) partly(plan, shown, state map[string]attr.Value) map[string]attr
 	return values
 }
 
-// settle is Settle for models. after has everything that Intercom answered and becomes the new state.
-func (r *object[M, T]) settle(plan, after, prior *M) map[string]Difference {
+// stateFrom is StateFrom for models. after has everything that Intercom answered and becomes the new state.
+func (r *object[M, T]) stateFrom(plan, after, prior *M) map[string]Difference {
 	var before map[string]attr.Value
 	if prior != nil {
 		before = Values(prior)
 	}
-	settled, differences := r.fields().Settle(Values(plan), Values(after), before)
-	SetValues(after, settled)
+	state, differences := r.fields().StateFrom(Values(plan), Values(after), before)
+	SetValues(after, state)
 	return differences
 }
 

@@ -43,8 +43,8 @@ resource "intercom_ticket" "outage" {
 }
 `
 
-// TestLife runs the life of a ticket with the real terraform and checks each step's calls.
-func TestLife(t *testing.T) {
+// TestCRUD runs the life of a ticket with the real terraform and checks each step's calls.
+func TestCRUD(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
 	config := func(body string) string { return acctest.Config(s, body) }
@@ -147,8 +147,8 @@ func TestLife(t *testing.T) {
 	}
 }
 
-// TestLifeOnEveryVersion runs that life without Terraform, on every version.
-func TestLifeOnEveryVersion(t *testing.T) {
+// TestCRUDOnEveryVersion runs that life without Terraform, on every version.
+func TestCRUDOnEveryVersion(t *testing.T) {
 	t.Parallel()
 	values := func(title, priority string) acctest.Block {
 		return acctest.Block{

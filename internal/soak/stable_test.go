@@ -25,7 +25,7 @@ func (s *soak) finish() {
 		}
 	}
 	for _, unprotect := range []bool{false, true} {
-		s.settle(unprotect)
+		s.applyUntilStable(unprotect)
 	}
 	for _, r := range s.resources {
 		r.config = nil
@@ -39,8 +39,8 @@ func (s *soak) finish() {
 	s.audit()
 }
 
-// settle applies until there are no changes.
-func (s *soak) settle(unprotect bool) {
+// applyUntilStable applies until there are no changes.
+func (s *soak) applyUntilStable(unprotect bool) {
 	for _, r := range s.resources {
 		if unprotect && r.config != nil && !r.object.IsNull() {
 			r.unprotect()

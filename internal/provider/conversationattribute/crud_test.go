@@ -14,8 +14,8 @@ const kind = "intercom_conversation_attribute"
 
 var versions = []string{"2.16", "Preview"}
 
-func TestLife(t *testing.T) {
-	life := acctest.Life{
+func TestCRUD(t *testing.T) {
+	crud := acctest.CRUDTest{
 		Unread: []string{"required"},
 		Type:   kind, Keys: []string{"id"}, Versions: versions,
 		Destroyed: []string{`DELETE /conversations/attributes/{id}`},
@@ -26,7 +26,7 @@ func TestLife(t *testing.T) {
 			s.UpdateConversationAttribute(o.Get("id"), func(a *intercomtest.ConversationAttribute) { a.Name, a.Description = "Theirs", "Changed." })
 		},
 	}
-	list := life
+	list := crud
 	list.Config = acctest.Block{"name": "Severity", "data_type": "list", "options": acctest.Block{"Minor": "Minor", "Major": "Major"}, "description": "How bad it is."}
 	list.Created = []string{`POST /conversations/attributes {"name":"Severity","data_type":"list","options":[{"label":"Major"},{"label":"Minor"}],"description":"How bad it is."}`}
 	list.Unread = []string{"option_ids", "required"}
@@ -40,7 +40,7 @@ func TestLife(t *testing.T) {
 	}
 	list.Replaced = acctest.Block{"data_type": "string", "options": nil}
 	t.Run("list", list.Run)
-	text := life
+	text := crud
 	text.Config = acctest.Block{"name": "Cause", "data_type": "string", "description": "What it was.", "multiline": true, "visible_to_team_ids": []any{intercomtest.ExampleTeam}}
 	text.Created = []string{`POST /conversations/attributes {"name":"Cause","data_type":"string","description":"What it was.","multiline":true,"visible_to_team_ids":["814900"]}`}
 	text.Restored = []string{`PUT /conversations/attributes/{id} {"name":"Cause","description":"What it was."}`}
@@ -48,7 +48,7 @@ func TestLife(t *testing.T) {
 	text.Updated = []string{`PUT /conversations/attributes/{id} {"name":"Root cause","description":"","multiline":false,"visible_to_team_ids":[]}`}
 	text.Replaced = acctest.Block{"data_type": "integer", "multiline": nil}
 	t.Run("string", text.Run)
-	relationship := life
+	relationship := crud
 	relationship.Config = acctest.Block{"name": "Orders", "data_type": "relationship", "reference": acctest.Block{"type": "many", "object_type_id": "order"}, "visible_to_team_ids": []any{}}
 	relationship.Unread = []string{"visible_to_team_ids", "required"}
 	relationship.Created = []string{`POST /conversations/attributes {"name":"Orders","data_type":"relationship","reference":{"type":"many","object_type_id":"order"}}`}
