@@ -31,6 +31,9 @@ type Metadata struct {
 	GoneCodes []string
 	// Since holds the first API versions that have the object's operations.
 	Since Since
+	// Preview is the area of the API, one of intercom.PreviewAreas, that the object is in. Only the Preview version has it, and the
+	// provider's argument preview can choose that version for it. Optional.
+	Preview string
 	// NotInPreview: the Preview version lacks the object, which numbered versions have.
 	NotInPreview bool
 	// Gone describes what may have happened to an object that is gone, as a clause. Default: "somebody deleted it".
@@ -99,6 +102,8 @@ func (m Metadata) Describe(description string) string {
 func (m Metadata) requires() string {
 	since := m.Since.Write
 	switch {
+	case m.Preview != "":
+		return fmt.Sprintf("Requires API version %s, for the whole provider or, with `preview = [%q]` in the provider block, for this resource. ", intercom.Preview, m.Preview)
 	case m.NotInPreview:
 		return fmt.Sprintf("Does not work with API version %s. Requires API version %s or later. ", intercom.Preview, cmp.Or(since, firstVersion))
 	case intercom.OldestTested.Has(since):

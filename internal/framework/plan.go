@@ -193,9 +193,14 @@ func (r *object[M, T]) checkShared(ctx context.Context, plan, state *M, private 
 
 // CheckVersion refuses what the API version lacks according to the documentation.
 func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
-	version, since := b.Data.Version(), cmp.Or(since, firstVersion)
+	version, since := b.Data.VersionOf(b.Preview), cmp.Or(since, firstVersion)
 	if !b.lacks(version, since) {
 		return nil
+	}
+	if since == intercom.Preview && b.Preview != "" {
+		return diag.NewErrorDiagnostic(fmt.Sprintf("API version %s does not support %s", version, b.Plural),
+			fmt.Sprintf("Only %s does. Add %q to the provider's argument preview, or to the environment variable INTERCOM_PREVIEW: the provider then uses %s for %s only. %s",
+				intercom.Preview, b.Preview, intercom.Preview, b.Plural, NothingChanged))
 	}
 	if version.Has(since) {
 		return diag.NewErrorDiagnostic(fmt.Sprintf("API version %s does not support %s", version, b.Plural),

@@ -85,6 +85,7 @@ type identity struct {
 	asking    chan struct{}
 	known     bool
 	workspace Workspace
+	adminID   ID
 	err       error
 	until     time.Time // zero if the answer is kept for good
 }
@@ -101,6 +102,17 @@ func (c *Client) Workspace(ctx context.Context) (Workspace, error) {
 		return Workspace{}, &WorkspaceMismatchError{Token: w.ID, Expected: c.pinned, Pinned: true}
 	}
 	return w, nil
+}
+
+// TokenAdmin returns the ID of the access token's own admin, or "" if the answer that confirmed the workspace does not show it or if
+// there was none yet.
+func (r Reader) TokenAdmin() string {
+	if r.c == nil {
+		return ""
+	}
+	r.c.identity.mu.Lock()
+	defer r.c.identity.mu.Unlock()
+	return string(r.c.identity.adminID)
 }
 
 // Reader returns a Reader after Workspace has shown that the token belongs to the workspace.
@@ -189,7 +201,10 @@ func (c *Client) askIdentity(ctx context.Context) (w Workspace, err error) {
 	if stopped {
 		return w, err
 	}
-	i.known, i.workspace, i.err, i.until = true, w, err, time.Time{}
+	i.known, i.workspace, i.adminID, i.err, i.until = true, w, "", err, time.Time{}
+	if err == nil {
+		i.adminID = me.ID
+	}
 	if err != nil && !tokenRefused(err) {
 		i.until = c.clock.Now().Add(keepFailure)
 	}

@@ -10,6 +10,29 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
+// TestTokenAdmin: the call that confirms the workspace also tells whose the token is, without another call.
+func TestTokenAdmin(t *testing.T) {
+	t.Parallel()
+	s := intercomtest.New(t)
+	intercomtest.SeedExample(s.Workspace)
+	client, err := intercom.New(intercom.Config{Token: s.Token, BaseURL: s.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := client.PinnedReader(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	assertEqual(t, before.TokenAdmin(), "")
+	assertEqual(t, intercom.Reader{}.TokenAdmin(), "")
+	reader, err := client.Reader(t.Context(), s.WorkspaceID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	assertEqual(t, reader.TokenAdmin(), "814800")
+	assertEqual(t, len(s.Calls()), 1)
+}
+
 // TestPreviewAreas: only the calls of an area that the configuration names are sent with the version Preview.
 func TestPreviewAreas(t *testing.T) {
 	t.Parallel()
@@ -29,15 +52,21 @@ func TestPreviewAreas(t *testing.T) {
 			s := intercomtest.New(t)
 			intercomtest.SeedExample(s.Workspace)
 			client := newClient(t, intercom.Config{Token: s.Token, BaseURL: s.URL, Version: c.version, Preview: c.preview})
-			if _, err := client.Teams(t.Context()); err != nil {
+			if _, err := client.TeamsWithMembers(t.Context()); err != nil {
 				t.Error(err)
+			}
+			listed := s.Calls()[len(s.Calls())-1]
+			assertEqual(t, listed.Version, c.team)
+			s.ResetCalls()
+			_, err := client.SetTeamMembers(t.Context(), intercomtest.ExampleTeam, intercom.TeamMembers{AdminIDs: []string{intercomtest.ExampleSecondAdmin}})
+			if (err == nil) != c.changes {
+				t.Errorf("changing the members: %v", err)
 			}
 			if _, err := client.Team(t.Context(), intercomtest.ExampleTeam); err != nil {
 				t.Error(err)
 			}
-			_, err := client.SetTeamMembers(t.Context(), intercomtest.ExampleTeam, intercom.TeamMembers{AdminIDs: []string{intercomtest.ExampleSecondAdmin}})
-			if (err == nil) != c.changes {
-				t.Errorf("changing the members: %v", err)
+			if _, err := client.Teams(t.Context()); err != nil {
+				t.Error(err)
 			}
 			for _, call := range s.Calls() {
 				want := string(c.version)

@@ -17,6 +17,11 @@ func (r Reader) Team(ctx context.Context, id string) (*Team, error) {
 	return one[Team](ctx, r, call{method: http.MethodGet, path: path, area: PreviewTeamMembers, idempotent: true}, "team", id)
 }
 
+// TeamsWithMembers reads all teams with the API version of Team.
+func (r Reader) TeamsWithMembers(ctx context.Context) ([]Team, error) {
+	return allOf[Team](ctx, r, "/teams", "team", PreviewTeamMembers)
+}
+
 // TeamMembers are all admins of a team, and for a balanced team their levels, which are all of them, too.
 type TeamMembers struct {
 	AdminIDs []string

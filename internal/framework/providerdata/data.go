@@ -152,6 +152,9 @@ func (d *Data) Protected(values ...types.Bool) bool {
 // Version returns the client's API version.
 func (d *Data) Version() intercom.Version { return d.client.Version() }
 
+// VersionOf returns the API version of the calls of an area, one of intercom.PreviewAreas or "".
+func (d *Data) VersionOf(area string) intercom.Version { return d.client.VersionOf(area) }
+
 // Now returns the current time by Intercom's clock, as far as its answers have shown it.
 func (d *Data) Now() time.Time { return d.client.Now() }
 
