@@ -104,6 +104,7 @@ type providerModel struct {
 	DeletionProtection types.Bool    `tfsdk:"deletion_protection"`
 	BatchRefresh       types.Bool    `tfsdk:"batch_refresh"`
 	HidePersonalData   types.Bool    `tfsdk:"hide_personal_data"`
+	Preview            types.Set     `tfsdk:"preview"`
 }
 
 func (p *intercomProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -153,6 +154,12 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 					"and to read tags, articles, collections, help center redirects, office hours schedules, and their exceptions from the lists of all of them. " +
 					"A change made in Intercom seconds ago may then appear only in the next refresh. See [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
 				Optional: true,
+			},
+			"preview": schema.SetAttribute{
+				MarkdownDescription: "Areas of the API for which the provider uses API version `Preview`, whatever `api_version` is: `" + strings.Join(intercom.PreviewAreas, "`, `") +
+					"`. No other version has them. Intercom changes `Preview` without notice. Or `INTERCOM_PREVIEW`, separated by commas.",
+				ElementType: types.StringType,
+				Optional:    true,
 			},
 			"hide_personal_data": schema.BoolAttribute{
 				MarkdownDescription: "Whether to keep names, titles, and email addresses out of every error, warning, and log line of the provider, for pipelines whose logs many people can read. " +
@@ -209,7 +216,7 @@ func (p *intercomProvider) Configure(ctx context.Context, req provider.Configure
 				intercom.OldestTested, intercom.DefaultVersion, intercom.Preview, s.version, intercom.DefaultVersion, s.version))
 	}
 	cfg := intercom.Config{
-		Token: s.token, BaseURL: s.baseURL, Version: s.version, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(s.hidePersonalData), Pausing: logPause,
+		Token: s.token, BaseURL: s.baseURL, Version: s.version, Preview: s.preview, WorkspaceID: s.workspaceID, RateLimitShare: s.rateLimitShare, Observe: exchangeLog(s.hidePersonalData), Pausing: logPause,
 		UserAgent: fmt.Sprintf("terraform-provider-intercom/%s Terraform/%s", p.version, req.TerraformVersion),
 	}
 	p.adjust(&cfg)

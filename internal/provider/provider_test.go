@@ -3,6 +3,7 @@ package provider_test
 import (
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -22,6 +23,7 @@ func TestArguments(t *testing.T) {
 	variables := map[string]string{
 		"access_token": "INTERCOM_ACCESS_TOKEN", "region": "INTERCOM_REGION", "base_url": "INTERCOM_BASE_URL",
 		"api_version": "INTERCOM_API_VERSION", "rate_limit_share": "INTERCOM_RATE_LIMIT_SHARE", "workspace_id": "INTERCOM_WORKSPACE_ID", "deletion_protection": "INTERCOM_DELETION_PROTECTION",
+		"preview": "INTERCOM_PREVIEW",
 	}
 	for name, c := range map[string]struct {
 		argument string
@@ -67,6 +69,10 @@ func TestArguments(t *testing.T) {
 		"all of the limit":              {argument: "rate_limit_share", value: "1"},
 		"none of the limit":             {argument: "rate_limit_share", value: "0", problem: "Malformed", says: "above 0 and up to 1"},
 		"more than the limit":           {argument: "rate_limit_share", value: "1.5", problem: "Malformed", says: "above 0 and up to 1"},
+		"an area of Preview":            {argument: "preview", value: "team_members"},
+		"blanks around areas":           {argument: "preview", value: " team_members , identity_verification_secrets,"},
+		"no area":                       {argument: "preview", value: " "},
+		"not an area":                   {argument: "preview", value: "tickets", problem: "Malformed", says: "not \"tickets\""},
 		"not a workspace ID":            {argument: "workspace_id", value: "a/b", problem: "Malformed", says: "a/b"},
 	} {
 		for _, source := range []string{c.argument, variables[c.argument]} {
@@ -77,6 +83,9 @@ func TestArguments(t *testing.T) {
 				arguments := acctest.Block{"access_token": "token"}
 				if source == c.argument {
 					arguments[c.argument] = c.value
+					if c.argument == "preview" {
+						arguments["preview"] = []any{c.value}
+					}
 				} else {
 					delete(arguments, c.argument)
 					t.Setenv(source, c.value)
@@ -93,7 +102,7 @@ func TestArguments(t *testing.T) {
 						t.Errorf("the diagnostics do not say %q:\n%s", word, text)
 					}
 				}
-				if strings.Contains(text, "secret") {
+				if strings.Contains(c.value, "secret") && strings.Contains(text, "secret") {
 					t.Errorf("the diagnostics hold a secret:\n%s", text)
 				}
 			})
@@ -112,6 +121,7 @@ func TestEmptyArguments(t *testing.T) {
 		workspace   string
 		version     intercom.Version
 		share       float64
+		preview     []string
 	}{
 		"base_url": {
 			arguments: acctest.Block{"base_url": "", "region": "eu"}, baseURL: eu, version: intercom.DefaultVersion, share: 1,
@@ -131,6 +141,18 @@ func TestEmptyArguments(t *testing.T) {
 			arguments: acctest.Block{"api_version": "", "region": "eu"}, environment: map[string]string{"INTERCOM_API_VERSION": "2.14", "INTERCOM_RATE_LIMIT_SHARE": " 0.5\n"},
 			baseURL: eu, version: "2.14", share: 0.5,
 		},
+		"preview": {
+			arguments: acctest.Block{"preview": []any{}, "region": "eu"}, environment: map[string]string{"INTERCOM_PREVIEW": "team_members, identity_verification_secrets\n"},
+			baseURL: eu, version: intercom.DefaultVersion, share: 1, preview: intercom.PreviewAreas,
+		},
+		"preview of blanks": {
+			arguments: acctest.Block{"preview": []any{" ", ""}, "region": "eu"}, environment: map[string]string{"INTERCOM_PREVIEW": "team_members"},
+			baseURL: eu, version: intercom.DefaultVersion, share: 1, preview: []string{intercom.PreviewTeamMembers},
+		},
+		"preview and its variable": {
+			arguments: acctest.Block{"preview": []any{"team_members"}, "region": "eu"}, environment: map[string]string{"INTERCOM_PREVIEW": "identity_verification_secrets"},
+			baseURL: eu, version: intercom.DefaultVersion, share: 1, preview: []string{intercom.PreviewTeamMembers},
+		},
 		"variables": {
 			arguments: acctest.Block{"region": "eu"}, environment: map[string]string{"INTERCOM_BASE_URL": "", "INTERCOM_WORKSPACE_ID": " "},
 			baseURL: eu, version: intercom.DefaultVersion, share: 1,
@@ -146,8 +168,8 @@ func TestEmptyArguments(t *testing.T) {
 			if diags := p.Configure(c.arguments); len(diags) > 0 {
 				t.Fatal(acctest.Text(diags))
 			}
-			if got.BaseURL != c.baseURL || got.WorkspaceID != c.workspace || got.Version != c.version || got.RateLimitShare != c.share {
-				t.Errorf("got %s, workspace %q, version %s, share %v", got.BaseURL, got.WorkspaceID, got.Version, got.RateLimitShare)
+			if got.BaseURL != c.baseURL || got.WorkspaceID != c.workspace || got.Version != c.version || got.RateLimitShare != c.share || !slices.Equal(got.Preview, c.preview) {
+				t.Errorf("got %s, workspace %q, version %s, share %v, preview %v", got.BaseURL, got.WorkspaceID, got.Version, got.RateLimitShare, got.Preview)
 			}
 		})
 	}
@@ -239,7 +261,7 @@ func TestUnknownArguments(t *testing.T) {
 	known := acctest.NewProtocol(t, s, "intercom_ticket", nil)
 	object := known.Run(acctest.Object{}, ticket(nil))
 	s.ResetCalls()
-	for _, argument := range []string{"access_token", "region", "base_url", "api_version", "rate_limit_share", "workspace_id"} {
+	for _, argument := range []string{"access_token", "region", "base_url", "api_version", "rate_limit_share", "workspace_id", "preview"} {
 		d := acctest.NewUnconfigured(t, "intercom_ticket")
 		arguments := acctest.Block{"access_token": s.Token, "base_url": s.URL}
 		arguments[argument] = acctest.Unknown

@@ -23,8 +23,10 @@ import (
 type settings struct {
 	token, baseURL, workspaceID string
 	version                     intercom.Version
-	rateLimitShare              float64
-	deletionProtection          types.Bool
+	// preview has the areas of the API that the version Preview is used for.
+	preview            []string
+	rateLimitShare     float64
+	deletionProtection types.Bool
 	// batchRefresh is off while it is unknown: it changes the number of calls, not the result.
 	batchRefresh types.Bool
 	// hidePersonalData is on while it is unknown.
@@ -72,6 +74,7 @@ func resolve(m providerModel, environment func(string) string, diags *diag.Diagn
 		}
 		return nil
 	})
+	s.preview = s.areas(m.Preview, diags)
 	s.workspaceID = s.argument("workspace_id", "INTERCOM_WORKSPACE_ID", m.WorkspaceID, "", diags, intercom.ValidID)
 	return s
 }
@@ -79,6 +82,36 @@ func resolve(m providerModel, environment func(string) string, diags *diag.Diagn
 // defaults returns the default arguments for the provider's objects.
 func (s settings) defaults() providerdata.Options {
 	return providerdata.Options{DeletionProtection: s.deletionProtection, BatchRefresh: s.batchRefresh.ValueBool()}
+}
+
+// areas resolves the argument preview. An empty set, and a set of empty strings, is treated as not set.
+func (s *settings) areas(configured types.Set, diags *diag.Diagnostics) (chosen []string) {
+	var listed []string
+	text := types.StringNull()
+	for _, each := range configured.Elements() {
+		if area, _ := each.(types.String); area.IsUnknown() {
+			text = types.StringUnknown()
+		} else {
+			listed = append(listed, area.ValueString())
+		}
+	}
+	if configured.IsUnknown() {
+		text = types.StringUnknown()
+	} else if !text.IsUnknown() {
+		text = types.StringValue(strings.Trim(strings.Join(listed, ","), ", "))
+	}
+	s.argument("preview", "INTERCOM_PREVIEW", text, "", diags, func(text string) error {
+		for area := range strings.SplitSeq(text, ",") {
+			switch area = strings.TrimSpace(area); {
+			case slices.Contains(intercom.PreviewAreas, area):
+				chosen = append(chosen, area)
+			case area != "":
+				return fmt.Errorf("the areas are %s, not %s", strings.Join(intercom.PreviewAreas, " and "), intercom.Quote(area, 40))
+			}
+		}
+		return nil
+	})
+	return chosen
 }
 
 // flag resolves a boolean argument. It stays unknown, or null if it is not set anywhere.
