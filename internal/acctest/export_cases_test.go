@@ -13,7 +13,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"go.yaml.in/yaml/v4"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/export"
@@ -414,48 +413,5 @@ func TestExamplesAdoptWorkspace(t *testing.T) {
 		if imported := strings.Contains(imports, "to = "+kind+"."); imported && m.Records == "" && !listed[kind] && kind != "intercom_article_tag" {
 			t.Errorf("the example does not list %s", kind)
 		}
-	}
-}
-
-// TestExamplesDrift runs the script of the nightly report: it passes without drift, and lists what a teammate has changed.
-func TestExamplesDrift(t *testing.T) {
-	t.Parallel()
-	var workflow struct {
-		Jobs map[string]struct {
-			Steps []struct{ Name, Run string }
-		}
-	}
-	if err := yaml.Unmarshal([]byte(readFile(t, examplesDir+"/pipeline/drift.yml")), &workflow); err != nil {
-		t.Fatal(err)
-	}
-	script := ""
-	for _, step := range workflow.Jobs["drift"].Steps {
-		if step.Name == "Plan" {
-			script = step.Run
-		}
-	}
-	s := acctest.Fake(t)
-	c := acctest.NewCLI(t, s)
-	c.Config("provider \"intercom\" {}\n\nresource \"intercom_tag\" \"a\" {\n  name = \"A\"\n}\n")
-	if out, err := c.Run(nil, "apply", "-auto-approve", "-no-color"); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	summary := filepath.Join(c.Dir, "summary.md")
-	run := func() (string, error) {
-		t.Helper()
-		c.Write("summary.md", "")
-		out, err := c.StartShell([]string{"GITHUB_STEP_SUMMARY=" + summary}, "set -e\n"+script, "jq").Wait()
-		return readFile(t, summary) + out, err
-	}
-	if out, err := run(); err != nil || !strings.HasPrefix(out, "The workspace is as configured.\n") {
-		t.Errorf("%v\n%s", err, out)
-	}
-	for _, tag := range s.Tags() {
-		if tag.Name == "A" {
-			s.UpdateTag(tag.ID, func(t *intercomtest.Tag) { t.Name = "B" })
-		}
-	}
-	if out, err := run(); err == nil || !strings.Contains(out, "| `intercom_tag.a` | update |\n") {
-		t.Errorf("%v\n%s", err, out)
 	}
 }
