@@ -27,7 +27,7 @@ type removal struct {
 	stays      string // what becomes of an object that Intercom cannot delete
 }
 
-// removals are in order: tickets before their contacts.
+// removals are in order: tickets before their contacts, articles before their collections.
 var removals = []removal{
 	{kind: kindTicket, collection: "tickets", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteTicket(ctx, id) }},
 	{kind: kindContact, collection: "contacts", remove: deleteContact},
@@ -40,6 +40,7 @@ var removals = []removal{
 		}
 		return l.DeleteHelpCenterRedirect(ctx, string(h.ID), id)
 	}},
+	{kind: kindArticle, collection: "articles", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteArticle(ctx, id) }},
 	{kind: kindCollection, collection: "help_center/collections", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteCollection(ctx, id) }},
 	{kind: kindConnector, collection: "data_connectors", remove: deleteConnector},
 	{kind: kindSchedule, collection: "office_hours_schedules", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteOfficeHoursSchedule(ctx, id) }},

@@ -74,7 +74,10 @@ func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	var body object
 	if len(payload) > 0 {
-		if err := json.Unmarshal(payload, &body); err != nil {
+		// Numbers stay as they are written, since some of them are IDs.
+		decoder := json.NewDecoder(bytes.NewReader(payload))
+		decoder.UseNumber()
+		if err := decoder.Decode(&body); err != nil {
 			return nil, err
 		}
 	}

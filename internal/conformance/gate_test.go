@@ -43,7 +43,7 @@ func through(t *testing.T, g *gate, token, method, url, body string) (*http.Resp
 // The program never sends a forbidden request, whatever a row asks for.
 func TestGateRefuses(t *testing.T) {
 	t.Parallel()
-	const marked = `"name":"0123456789"`
+	const marked, markedTitle = `"name":"0123456789"`, `"title":"0123456789"`
 	tests := map[string]struct{ method, path, body string }{
 		"the allowlist":              {"POST", "/ip_allowlist", `{}`},
 		"reading the allowlist":      {"GET", "/ip_allowlist", ``},
@@ -84,6 +84,15 @@ func TestGateRefuses(t *testing.T) {
 		"a note about somebody":     {"POST", "/contacts/" + intercomtest.ExampleContact + "/notes", `{"body":"0123456789"}`},
 		"somebody's subscription":   {"DELETE", "/contacts/" + intercomtest.ExampleContact + "/subscriptions/1", ``},
 		"subscribing somebody":      {"POST", "/contacts/" + intercomtest.ExampleContact + "/subscriptions", `{"id":"1"}`},
+		"a published article":       {"POST", "/articles", `{"state":"published",` + markedTitle + `}`},
+		"a published translation":   {"POST", "/articles", `{"translated_content":{"fr":{"state":"published"}},` + markedTitle + `}`},
+		"an article for later":      {"POST", "/articles", `{"scheduled_publish_at":"2030-01-01T00:00:00Z",` + markedTitle + `}`},
+		"somebody's byline":         {"POST", "/articles", `{"author_id":` + intercomtest.ExampleSecondAdmin + `,` + markedTitle + `}`},
+		"somebody's collection":     {"POST", "/articles", `{"parent_ids":[1],` + markedTitle + `}`},
+		"an audience":               {"POST", "/articles", `{"audience_ids":[1],` + markedTitle + `}`},
+		"one without the mark":      {"POST", "/articles", `{"title":"VIP"}`},
+		"somebody's article":        {"DELETE", "/articles/1", ``},
+		"publishing a draft":        {"POST", "/articles/1/draft/publish", ``},
 		"a path with dots":          {"DELETE", "/contacts/../tags/" + intercomtest.ExampleTag, ``},
 	}
 	for name, test := range tests {
@@ -101,6 +110,27 @@ func TestGateRefuses(t *testing.T) {
 				t.Errorf("%d calls were made", n)
 			}
 		})
+	}
+}
+
+// TestGateReadsLargeNumbers: IDs that a request has as numbers are compared digit by digit.
+func TestGateReadsLargeNumbers(t *testing.T) {
+	t.Parallel()
+	g, fake := newGate(t, false)
+	g.setAdmin("1234567")
+	g.own(kindCollection, "7654321")
+	for body, want := range map[string]bool{
+		`{"title":"0123456789","author_id":1234567,"parent_ids":[7654321]}`: true,
+		`{"title":"0123456789","author_id":1234568}`:                        false,
+		`{"title":"0123456789","parent_ids":[7654322]}`:                     false,
+	} {
+		resp, err := through(t, g, fake.Token, "POST", fake.URL+"/articles", body)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		if passes := !errors.Is(err, errForbidden); passes != want {
+			t.Errorf("%s passes: %v, want %v", body, passes, want)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -28,6 +29,7 @@ const (
 	kindField      = "data_attribute"
 	kindTalkField  = "conversation_attribute"
 	kindAudience   = "audience"
+	kindArticle    = "article"
 )
 
 // recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
@@ -64,6 +66,7 @@ var rules = []rule{
 	reading(http.MethodGet, "/office_hours_schedules"), reading(http.MethodGet, "/office_hours_schedules/*"),
 	reading(http.MethodGet, "/data_attributes"), reading(http.MethodGet, "/conversations/attributes"), reading(http.MethodGet, "/conversations/attributes/*"),
 	reading(http.MethodGet, "/audiences/*"),
+	reading(http.MethodGet, "/articles"), reading(http.MethodGet, "/articles/*"), reading(http.MethodGet, "/articles/*/draft"),
 
 	{method: http.MethodPost, path: "/contacts", makes: kindContact, check: checkContact},
 	{method: http.MethodPut, path: "/contacts/{contact}", check: checkContact},
@@ -114,6 +117,11 @@ var rules = []rule{
 	{method: http.MethodPost, path: "/audiences", makes: kindAudience},
 	{method: http.MethodPut, path: "/audiences/{audience}"},
 	{method: http.MethodDelete, path: "/audiences/{audience}"},
+
+	{method: http.MethodPost, path: "/articles", makes: kindArticle, check: checkArticle},
+	{method: http.MethodPut, path: "/articles/{article}", check: checkArticle},
+	{method: http.MethodPut, path: "/articles/{article}/draft", check: checkArticle},
+	{method: http.MethodDelete, path: "/articles/{article}"},
 
 	{method: http.MethodPost, path: "/ticket_types", makes: kindType, permanent: true},
 	{method: http.MethodPut, path: "/ticket_types/{ticket_type}"},
@@ -289,7 +297,7 @@ func checkTicket(g *gate, body object) error {
 	older, _ := body["assignment"].(object) // of 2.13
 	for _, fields := range []object{body, older} {
 		for _, member := range []string{"assignee_id", "admin_assignee_id", "team_assignee_id"} {
-			if assignee := fields[member]; assignee != nil && assignee != intercom.Unassigned && assignee != g.admin {
+			if assignee := fields[member]; assignee != nil && !slices.Contains([]string{intercom.Unassigned, g.admin}, fmt.Sprint(assignee)) {
 				return fmt.Errorf("%w: the ticket would be assigned to somebody", errForbidden)
 			}
 		}
@@ -299,10 +307,46 @@ func checkTicket(g *gate, body object) error {
 
 // checkNote: a note's author is the token's admin.
 func checkNote(g *gate, body object) error {
-	if author, given := body["admin_id"]; given && author != g.admin {
+	if author, given := body["admin_id"]; given && fmt.Sprint(author) != g.admin {
 		return fmt.Errorf("%w: the note would be somebody's", errForbidden)
 	}
 	return nil
+}
+
+// checkArticle: an article of the run is a draft by the token's admin, in collections of the run, and for no audience that exists.
+func checkArticle(g *gate, body object) error {
+	texts := []object{body}
+	translations, _ := body["translated_content"].(object)
+	for _, each := range translations {
+		text, _ := each.(object)
+		texts = append(texts, text)
+	}
+	for _, text := range texts {
+		if state, given := text["state"]; given && state != intercom.ArticleDraft {
+			return fmt.Errorf("%w: the article would be published", errForbidden)
+		}
+		if author, given := text["author_id"]; given && fmt.Sprint(author) != g.admin {
+			return fmt.Errorf("%w: the article would be somebody's", errForbidden)
+		}
+	}
+	for _, member := range []string{"scheduled_publish_at", "scheduled_unpublish_at"} {
+		if _, given := body[member]; given {
+			return fmt.Errorf("%w: the article would be published later", errForbidden)
+		}
+	}
+	parents, _ := body["parent_ids"].([]any)
+	for _, id := range parents {
+		if err := mine(kindCollection, "parent_id")(g, object{"parent_id": id}); err != nil {
+			return err
+		}
+	}
+	audiences, _ := body["audience_ids"].([]any)
+	for _, id := range audiences {
+		if fmt.Sprint(id) != noAudience {
+			return fmt.Errorf("%w: the article would be for an audience", errForbidden)
+		}
+	}
+	return mine(kindCollection, "parent_id")(g, body)
 }
 
 // checkTalkField: no attribute of the run keeps teammates from closing conversations.

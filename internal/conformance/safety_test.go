@@ -25,13 +25,14 @@ type before struct {
 	fields     []intercomtest.DataAttribute
 	talkFields []intercomtest.ConversationAttribute
 	notes      []intercomtest.Note
+	articles   []intercomtest.Article
 	admin      intercomtest.Admin
 }
 
 func snapshot(fake *intercomtest.Server) before {
 	return before{
 		fake.Contacts(), fake.Companies(), fake.Tags(), fake.Tickets(), fake.TicketTypes(), fake.OfficeHoursSchedules(), fake.OfficeHoursExceptions(),
-		fake.DataAttributes(), fake.ConversationAttributes(), notesOfOthers(fake), fake.AdminAway(intercomtest.ExampleAdmin),
+		fake.DataAttributes(), fake.ConversationAttributes(), notesOfOthers(fake), fake.Articles(), fake.AdminAway(intercomtest.ExampleAdmin),
 	}
 }
 
@@ -54,7 +55,7 @@ func (b before) unchanged(t *testing.T, fake *intercomtest.Server) {
 	now.talkFields = slices.DeleteFunc(now.talkFields, func(a intercomtest.ConversationAttribute) bool { return a.Archived })
 	for what, values := range map[string][2]any{
 		"schedules": {b.schedules, now.schedules}, "exceptions": {b.exceptions, now.exceptions}, "data attributes": {b.fields, now.fields},
-		"conversation attributes": {b.talkFields, now.talkFields}, "notes": {b.notes, now.notes}, "the admin": {b.admin, now.admin},
+		"conversation attributes": {b.talkFields, now.talkFields}, "notes": {b.notes, now.notes}, "the admin": {b.admin, now.admin}, "articles": {b.articles, now.articles},
 		"contacts": {b.contacts, now.contacts}, "companies": {b.companies, now.companies}, "tags": {b.tags, now.tags},
 		"tickets": {b.tickets, now.tickets}, "ticket types": {b.types, now.types},
 	} {
@@ -78,7 +79,7 @@ func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	for name, path := range map[string]string{
 		"at a contact": "/contacts", "at a company": "/companies", "at a ticket": "/tickets", "at a type": "/ticket_types",
-		"at a data attribute": "/data_attributes", "at a conversation attribute": "/conversations/attributes", "at an exception": "/office_hours_schedules/*/office_hours_exceptions",
+		"at a data attribute": "/data_attributes", "at an article": "/articles", "at a conversation attribute": "/conversations/attributes", "at an exception": "/office_hours_schedules/*/office_hours_exceptions",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -26,5 +26,10 @@ var Unsettled = []Question{
 	{"Whether a data connector that something uses can be withdrawn.", "Workflows cannot be created through the API."},
 	{"What content shows, and to whom, when its audience is deleted, and whether such an audience can be deleted at all.", "Content that is for an audience of the run would be visible to people."},
 	{"What an audience with a group of conditions shows.", "Groups cannot be created through the API."},
-	{"What the articles and other objects without a row do.", "Rows are added with the objects."},
+	{"What a read of a published article with a draft shows, and where an update of its text goes.", "People would see a published article."},
+	{"Whether links to an article work without its title, and what a language without content shows.", "People would see a published article."},
+	{"Whether Intercom copies images before or after its answer.", "The images would have to be on a host that Intercom can reach."},
+	{"Whether an update without an author makes the token's admin the author.", "Articles of the run have no other author."},
+	{"What happens to the articles of a teammate who is removed.", "The program never changes teammates."},
+	{"Whether a deleted article can be restored.", "The API has no call for it."},
 }
