@@ -253,5 +253,9 @@ func (c CRUDTest) hcl(s *intercomtest.Server, config Block) string {
 		}
 		fmt.Fprintf(&b, "  %s = %s\n", name, value)
 	}
-	return Config(s, b.String()+"}\n")
+	preview, err := json.Marshal(PreviewOf(c.Type))
+	if err != nil {
+		panic(err)
+	}
+	return Config(s, b.String()+"}\n", "preview = "+string(preview))
 }

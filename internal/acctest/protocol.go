@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
@@ -66,17 +67,29 @@ type Planned struct {
 	Replace bool
 }
 
-// NewProtocol returns a driver for the resource type name, whose provider uses the fake. arguments are additional arguments
-// of the provider, or override the default ones. The options apply to every walk, and walks share a clock in them.
+// NewProtocol returns a driver for the resource type name, whose provider uses the fake, and Preview for a type that only Preview
+// has. arguments are additional arguments of the provider, or override the default ones. The options apply to every walk, and
+// walks share a clock in them.
 func NewProtocol(tb testing.TB, s *intercomtest.Server, name string, arguments Block, options ...provider.Option) *Protocol {
 	tb.Helper()
 	p := NewUnconfigured(tb, name, options...)
-	all := Block{"base_url": s.URL, "access_token": s.Token}
+	all := Block{"base_url": s.URL, "access_token": s.Token, "preview": PreviewOf(name)}
 	maps.Copy(all, arguments)
 	if diags := p.Configure(all); HasError(diags) {
 		tb.Fatalf("configuring the provider: %s", Text(diags))
 	}
 	return p
+}
+
+// PreviewOf returns the provider's argument preview for a resource type, its data sources, and its actions: the area of the API that
+// only Preview has, or null.
+func PreviewOf(name string) any {
+	for _, create := range provider.New("test")().Resources(context.Background()) {
+		if r, ok := create().(interface{ Kind() framework.Metadata }); ok && r.Kind().Preview != "" && strings.HasPrefix(name, r.Kind().Type) {
+			return []any{r.Kind().Preview}
+		}
+	}
+	return nil
 }
 
 // NewUnconfigured returns a driver whose provider is not configured yet.

@@ -94,7 +94,7 @@ func newCell(t *testing.T, s subject) *cell {
 	if s.seed != nil {
 		s.seed(c.s)
 	}
-	c.arguments = acctest.Block{"base_url": c.s.URL, "access_token": c.s.Token}
+	c.arguments = acctest.Block{"base_url": c.s.URL, "access_token": c.s.Token, "preview": acctest.PreviewOf(s.kind)}
 	c.p = acctest.NewProtocol(t, c.s, s.kind, nil, acctest.WithClock(clock))
 	c.p.Tolerate("Provider")
 	return c

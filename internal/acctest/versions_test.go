@@ -43,7 +43,7 @@ func TestVersions(t *testing.T) {
 				if s.stable {
 					newest = "2.16"
 				}
-				c.set(acctest.Block{"api_version": newest})
+				c.set(acctest.Block{"api_version": newest, "preview": nil})
 				object := c.made()
 				c.set(acctest.Block{"api_version": version})
 				expect := func(doing string, call call, diags []*tfprotov6.Diagnostic) {
