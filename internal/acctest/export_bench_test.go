@@ -14,17 +14,34 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// wholeWorkspace has some 2,300 objects, most of them articles, people, and tickets.
+// wholeWorkspace has some 2,300 objects of all kinds, most of them articles, people, and tickets.
 func wholeWorkspace(s *intercomtest.Server) {
 	seedHelpCenter(s, 300)
+	for i := range 48 {
+		s.AddCollection(intercomtest.Collection{Name: fmt.Sprintf("More %d", i)})
+	}
 	for i := range 200 {
 		s.AddDataAttribute(intercomtest.DataAttribute{Name: fmt.Sprintf("Attribute %d", i), Model: "contact", DataType: "string"})
 	}
 	for i := range 100 {
 		s.AddTag(intercomtest.Tag{Name: fmt.Sprintf("Tag %d", i)})
 	}
+	for i := range 10 {
+		s.AddOfficeHoursSchedule(intercomtest.OfficeHoursSchedule{Name: fmt.Sprintf("Hours %d", i), Intervals: [][2]int64{{600, 720}}})
+		s.AddDataConnector(intercomtest.DataConnector{Name: fmt.Sprintf("Connector %d", i), State: "live"})
+		s.AddConversationAttribute(intercomtest.ConversationAttribute{Name: fmt.Sprintf("Attribute %d", i)})
+		s.AddAudience(intercomtest.Audience{Name: fmt.Sprintf("Audience %d", i)})
+		s.AddTicketType(intercomtest.TicketType{Name: fmt.Sprintf("Type %d", i), Attributes: []intercomtest.Attribute{{Name: "One"}, {Name: "Two"}, {Name: "Three"}}})
+		s.AddHelpCenterRedirect(intercomtest.HelpCenterRedirect{
+			HelpCenterID: intercomtest.DefaultHelpCenter, FromURL: fmt.Sprintf("https://intercom.help/help-ecahpwf5/%d", i), TargetType: "article", TargetID: fmt.Sprint(9000 + i),
+		})
+	}
 	for i := range 500 {
 		s.AddContact(intercomtest.Contact{Role: "user", Email: fmt.Sprintf("user-%d@example.com", i), Name: fmt.Sprintf("User %d", i)})
+	}
+	for i := range 10 {
+		company := s.AddCompany(intercomtest.Company{CompanyID: fmt.Sprintf("company-%d", i), Name: fmt.Sprintf("Company %d", i)})
+		s.UpdateContact(s.Contacts()[i].ID, func(c *intercomtest.Contact) { c.CompanyIDs = []string{company.ID} })
 	}
 	contact := s.Contacts()[0].ID
 	for i := range 1000 {

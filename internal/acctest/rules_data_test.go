@@ -28,6 +28,8 @@ type subject struct {
 	read, create, update, destroy call
 	// all lists the objects with everything that a read shows, for a batched refresh. Optional.
 	all call
+	// lists makes Intercom list an object that it has not listed yet. Optional.
+	lists func(c *cell, id string)
 	// reads is the number of these calls in a read; default 1.
 	reads int
 	// above is the number of objects that it is in and that a read may ask for in the same way.
@@ -101,9 +103,12 @@ var objectSubjects = []subject{{
 	text: "name", member: "name",
 }, {
 	kind: "intercom_company", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true,
-	read: call{"GET", "/companies/*"}, create: call{"POST", "/companies"}, update: call{"POST", "/companies"}, destroy: call{"DELETE", "/companies/*"},
+	read: call{"GET", "/companies/*"}, all: call{"POST", "/companies/list"}, create: call{"POST", "/companies"}, update: call{"POST", "/companies"}, destroy: call{"DELETE", "/companies/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.Companies(), func(c intercomtest.Company) string { return c.ID })
+	},
+	lists: func(c *cell, id string) {
+		c.s.UpdateContact(intercomtest.ExampleContact, func(contact *intercomtest.Contact) { contact.CompanyIDs = append(contact.CompanyIDs, id) })
 	},
 	vanish: func(c *cell, id string) { c.s.DeleteCompany(id) },
 	other:  acctest.Block{"company_id": "hooli"}, telling: []string{"company_id"},
@@ -220,7 +225,7 @@ var helpCenterSubjects = []subject{{
 var contactSubjects = []subject{{
 	kind: "intercom_contact", keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true,
 	changes: acctest.Block{"on_destroy": "delete"},
-	read:    call{"GET", "/contacts/*"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"DELETE", "/contacts/*"},
+	read:    call{"GET", "/contacts/*"}, all: call{"POST", "/contacts/search"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"DELETE", "/contacts/*"},
 	objects: contacts, vanish: func(c *cell, id string) { c.s.DeleteContact(id) },
 	other: acctest.Block{"email": "kim@example.com", "external_id": "u-9"}, telling: []string{"email"},
 	twin: map[string]any{"email": "joan@example.org", "external_id": "u-2"},
@@ -229,7 +234,7 @@ var contactSubjects = []subject{{
 }, {
 	kind: "intercom_contact", variant: "lead", undecided: true, keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true,
 	changes: acctest.Block{"role": "lead", "external_id": nil, "on_create": nil, "on_destroy": "archive"},
-	read:    call{"GET", "/contacts/*"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"POST", "/contacts/*/archive"},
+	read:    call{"GET", "/contacts/*"}, all: call{"POST", "/contacts/search"}, create: call{"POST", "/contacts"}, update: call{"PUT", "/contacts/*"}, destroy: call{"POST", "/contacts/*/archive"},
 	objects: contacts, vanish: func(c *cell, id string) { c.s.DeleteContact(id) },
 	other: acctest.Block{"email": "kim@example.com"}, telling: []string{"email"},
 	twin: map[string]any{"email": "joan@example.org"},
@@ -262,7 +267,7 @@ var ticketSubjects = []subject{{
 
 var typeSubjects = []subject{{
 	kind: "intercom_ticket_type", keys: []string{"id"}, namesWorkspace: true, created: true, once: true,
-	read: call{"GET", "/ticket_types/*"}, create: call{"POST", "/ticket_types"}, update: call{"PUT", "/ticket_types/*"}, destroy: call{"PUT", "/ticket_types/*"},
+	read: call{"GET", "/ticket_types/*"}, all: call{"GET", "/ticket_types"}, create: call{"POST", "/ticket_types"}, update: call{"PUT", "/ticket_types/*"}, destroy: call{"PUT", "/ticket_types/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		live := slices.DeleteFunc(w.TicketTypes(), func(t intercomtest.TicketType) bool { return t.Archived })
 		return keyed(live, func(t intercomtest.TicketType) string { return t.ID })
@@ -274,7 +279,7 @@ var typeSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"category": intercomtest.Overrides(map[string]any{"category": "Tracker"})},
 }, {
 	kind: "intercom_ticket_type_attribute", keys: []string{"ticket_type_id", "id"}, namesWorkspace: true,
-	read: call{"GET", "/ticket_types/*"}, create: call{"POST", "/ticket_types/*/attributes"}, update: call{"PUT", "/ticket_types/*/attributes/*"}, destroy: call{"PUT", "/ticket_types/*/attributes/*"},
+	read: call{"GET", "/ticket_types/*"}, all: call{"GET", "/ticket_types"}, create: call{"POST", "/ticket_types/*/attributes"}, update: call{"PUT", "/ticket_types/*/attributes/*"}, destroy: call{"PUT", "/ticket_types/*/attributes/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		live := map[string]string{}
 		for _, t := range w.TicketTypes() {
@@ -319,7 +324,7 @@ var attributeSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data.9.data_type": "integer"})},
 }, {
 	kind: "intercom_conversation_attribute", keys: []string{"id"}, irreversible: true, created: true, once: true, archives: true,
-	read: call{"GET", "/conversations/attributes/*"}, create: call{"POST", "/conversations/attributes"},
+	read: call{"GET", "/conversations/attributes/*"}, all: call{"GET", "/conversations/attributes"}, create: call{"POST", "/conversations/attributes"},
 	update: call{"PUT", "/conversations/attributes/*"}, destroy: call{"DELETE", "/conversations/attributes/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		live := slices.DeleteFunc(w.ConversationAttributes(), func(a intercomtest.ConversationAttribute) bool { return a.Archived })

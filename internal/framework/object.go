@@ -61,8 +61,8 @@ type Object[M, T any] struct {
 	// All returns the complete list of objects, with everything that a read shows. With batch_refresh, a refresh uses an
 	// object from this list if the list shows no change. Optional.
 	All func(ctx context.Context, r Reader) ([]T, error)
-	// ShowsOtherwise reports whether an object from All shows an attribute in another form, if the list leaves the attribute out:
-	// Recall then tells whether it changed. Optional.
+	// ShowsOtherwise reports whether an object from All shows an attribute that Flatten leaves null without a state: in another form,
+	// so that Recall tells whether it changed, or in a free map, of which Flatten shows the state's keys. Optional.
 	ShowsOtherwise func(listed T, name string) bool
 	// Lookup returns the ID of an object that an import does not name by its ID. Optional.
 	Lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)

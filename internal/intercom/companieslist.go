@@ -38,6 +38,18 @@ func (r Reader) Companies(ctx context.Context, perPage int) iter.Seq2[*Company, 
 	}
 }
 
+// CompaniesUpTo returns all companies that have contacts. If there are more than most, the error is ErrTooMany, usually after one call.
+func (r Reader) CompaniesUpTo(ctx context.Context, most int) ([]Company, error) {
+	l := companyList{Reader: r, perPage: maxCompaniesPerPage, seen: map[ID]bool{}}
+	return atMost(pages("POST /companies/list", func(cursor string) (page[Company], error) {
+		p, err := l.page(ctx, cursor)
+		if err == nil && l.total != nil && *l.total > most {
+			return page[Company]{}, fmt.Errorf("POST /companies/list: %w: %d", ErrTooMany, *l.total)
+		}
+		return p, err
+	}), most)
+}
+
 // companyList is one pass over the list. Its pages have numbers, and companies can move between them.
 type companyList struct {
 	Reader

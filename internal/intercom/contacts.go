@@ -110,6 +110,15 @@ func (r Reader) SearchContacts(ctx context.Context, query Filter, perPage int) i
 	return search[Contact](ctx, r, "/contacts/search", "contact", req)
 }
 
+// ContactsUpTo returns all contacts of a workspace. If it has more than most, the error is ErrTooMany, usually after one call.
+func (r Reader) ContactsUpTo(ctx context.Context, most int) ([]Contact, error) {
+	req := searchRequest{Query: All(Where("created_at", ">", 0)), Pagination: pagination{PerPage: MaxPerPage}, most: most}
+	if r.Version().sortsContacts() {
+		req.Sort = newestFirst
+	}
+	return atMost(search[Contact](ctx, r, "/contacts/search", "contact", req), most)
+}
+
 // CreateContact creates a contact. If a contact already has the email or external ID, Intercom answers 409. If
 // MayHaveHappened(err), a contact may exist.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/createcontact

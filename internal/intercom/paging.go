@@ -15,6 +15,9 @@ import (
 // is well-formed.
 var ErrIncomplete = errors.New("the list is not complete")
 
+// ErrTooMany is the error of a list that has more objects than were asked for.
+var ErrTooMany = errors.New("the list has too many objects")
+
 var (
 	errCursor    = fmt.Errorf("%w: it leads back to a page that was answered already", ErrIncomplete)
 	errEmptyPage = fmt.Errorf("%w: a page is empty although another follows", ErrIncomplete)
@@ -94,6 +97,21 @@ func complete[T any](list iter.Seq2[*T, error]) ([]T, error) {
 		all = append(all, *item)
 	}
 	return all, nil
+}
+
+// atMost collects all objects of a list that must be complete. It ends with ErrTooMany if there are more than most.
+func atMost[T any](list iter.Seq2[*T, error], most int) ([]T, error) {
+	return complete(func(yield func(*T, error) bool) {
+		found := 0
+		for item, err := range list {
+			if found++; err == nil && found > most {
+				item, err = nil, ErrTooMany
+			}
+			if !yield(item, err) || err != nil {
+				return
+			}
+		}
+	})
 }
 
 // linkedPage is a page of a list from a GET.

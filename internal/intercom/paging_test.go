@@ -186,3 +186,48 @@ func TestAListThatIsNotPagedShowsAll(t *testing.T) {
 		}
 	}
 }
+
+// TestListsUpTo: a list that is too long ends after the page that shows its total or, without a total, at the limit.
+func TestListsUpTo(t *testing.T) {
+	t.Parallel()
+	const contact, company = `{"type":"contact","id":"1"}`, `{"type":"company","id":"1"}`
+	for name, c := range map[string]struct {
+		pages  []string
+		found  int
+		length error
+	}{
+		"few":       {[]string{`{"type":"list","data":[ONE],"total_count":1,"pages":{"page":1,"total_pages":1}}`}, 1, nil},
+		"none":      {[]string{`{"type":"list","data":[],"total_count":0,"pages":{"page":1,"total_pages":0}}`}, 0, nil},
+		"too many":  {[]string{`{"type":"list","data":[ONE],"total_count":3,"pages":{"page":1,"total_pages":3,"next":{"starting_after":"a"}}}`}, 0, intercom.ErrTooMany},
+		"no total":  {[]string{`{"type":"list","data":[ONE,TWO,THREE],"pages":{"page":1,"total_pages":1}}`}, 0, intercom.ErrTooMany},
+		"two pages": {[]string{`{"type":"list","data":[ONE],"total_count":2,"pages":{"page":1,"total_pages":2,"next":{"starting_after":"a"}}}`, `{"type":"list","data":[TWO],"total_count":2,"pages":{"page":2,"total_pages":2}}`}, 2, nil},
+	} {
+		for kind, one := range map[string]string{"contacts": contact, "companies": company} {
+			t.Run(name+" "+kind, func(t *testing.T) {
+				t.Parallel()
+				calls := 0
+				client := newClient(t, intercom.Config{Clock: &clock{}, HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) {
+					calls++
+					if calls > len(c.pages) {
+						t.Fatalf("page %d of %d", calls, len(c.pages))
+					}
+					body := strings.NewReplacer("ONE", one, "TWO", strings.Replace(one, "1", "2", 1), "THREE", strings.Replace(one, "1", "3", 1)).Replace(c.pages[calls-1])
+					return respond(req, 200, body), nil
+				})}})
+				found, err := 0, error(nil)
+				if kind == "contacts" {
+					var all []intercom.Contact
+					all, err = client.ContactsUpTo(t.Context(), 2)
+					found = len(all)
+				} else {
+					var all []intercom.Company
+					all, err = client.CompaniesUpTo(t.Context(), 2)
+					found = len(all)
+				}
+				if found != c.found || !errors.Is(err, c.length) || calls != len(c.pages) {
+					t.Errorf("%d found with %d calls: %v", found, calls, err)
+				}
+			})
+		}
+	}
+}

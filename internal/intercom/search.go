@@ -46,6 +46,8 @@ type searchRequest struct {
 	Query      Filter     `json:"query"`
 	Pagination pagination `json:"pagination"`
 	Sort       *sorting   `json:"sort,omitempty"`
+	// most ends the search after one page with ErrTooMany if Intercom shows that more objects match. 0 means no limit.
+	most int
 }
 
 type sorting struct {
@@ -96,6 +98,9 @@ func search[T any, P interface {
 		answer, err := searchOnce[T, P](ctx, d, path, kind, req)
 		if err != nil {
 			return page[T]{}, err
+		}
+		if req.most > 0 && answer.TotalCount != nil && *answer.TotalCount > req.most {
+			return page[T]{}, fmt.Errorf("POST %s: %w: %d", path, ErrTooMany, *answer.TotalCount)
 		}
 		if answer.Pages != nil && cursor != "" {
 			// It is not documented that a page that is requested by cursor shows its number.

@@ -64,6 +64,12 @@ var Object = framework.Object[model, *intercom.Company]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Company, error) {
 		return r.Company(ctx, id[0])
 	},
+	All: func(ctx context.Context, r framework.Reader) ([]*intercom.Company, error) {
+		return framework.Pointers(r.CompaniesUpTo(ctx, listable))
+	},
+	ShowsOtherwise: func(c *intercom.Company, name string) bool {
+		return name == customattributes.Name && c.CustomAttributes != nil
+	},
 	Update: update,
 	Destroy: []framework.Verb[*intercom.Company]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
@@ -85,6 +91,9 @@ var Object = framework.Object[model, *intercom.Company]{
 	Overwrote: overwrote,
 	CheckPlan: checkPlan,
 }
+
+// listable is the number of companies up to which a batched refresh reads all of them: ten pages.
+const listable = 500
 
 func attributes() map[string]schema.Attribute {
 	text := func(description string, m managedfields.Modifier) schema.StringAttribute {

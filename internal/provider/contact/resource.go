@@ -78,6 +78,12 @@ var Object = framework.Object[model, *intercom.Contact]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Contact, error) {
 		return r.Contact(ctx, id[0])
 	},
+	All: func(ctx context.Context, r framework.Reader) ([]*intercom.Contact, error) {
+		return framework.Pointers(r.ContactsUpTo(ctx, listable))
+	},
+	ShowsOtherwise: func(c *intercom.Contact, name string) bool {
+		return name == customattributes.Name && c.CustomAttributes != nil
+	},
 	Update: update,
 	Destroy: []framework.Verb[*intercom.Contact]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it permanently",
@@ -112,6 +118,10 @@ var Object = framework.Object[model, *intercom.Contact]{
 	Validate: validate, CheckPlan: checkPlan,
 	ConfigValidators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(path.MatchRoot("email"), path.MatchRoot("external_id"))},
 }
+
+// listable is the number of contacts up to which a batched refresh reads all of them: ten pages. A larger workspace has more pages than
+// most configurations have contacts.
+const listable = 1500
 
 // nameOf returns a contact's name for messages.
 func nameOf(c *intercom.Contact) string {

@@ -48,6 +48,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		return w.CreateConversationAttribute(ctx, plan.createRequest())
 	},
 	Read:   read,
+	All:    all,
 	Update: update,
 	Destroy: []framework.Verb[*intercom.ConversationAttribute]{{
 		OnDestroy: schemas.OnDestroyArchive, Doing: "archiving", Clause: "archives it",

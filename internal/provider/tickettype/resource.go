@@ -51,6 +51,9 @@ var Object = framework.Object[model, *intercom.TicketType]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.TicketType, error) {
 		return tickettypes.Get(ctx, r, id[0])
 	},
+	All: func(ctx context.Context, r framework.Reader) ([]*intercom.TicketType, error) {
+		return framework.Pointers(tickettypes.List(ctx, r))
+	},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.TicketType, error) {
 		change := c.Plan.updateRequest(c.Prior)
 		if change == (intercom.UpdateTicketTypeRequest{}) {

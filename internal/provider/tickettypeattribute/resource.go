@@ -71,6 +71,7 @@ var Object = framework.Object[model, *attribute]{
 		return archive(ctx, w, framework.ID{typeID, string(created.ID)})
 	},
 	Read: read,
+	All:  ofAllTypes,
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*attribute, error) {
 		change := c.Plan.updateRequest(c.Prior)
 		if change == (intercom.UpdateTicketTypeAttributeRequest{}) {
