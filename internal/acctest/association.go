@@ -18,8 +18,9 @@ type Association struct {
 	// Another changes Config to another pair of existing objects.
 	Another Block
 	// Post and Delete are the paths of the writes, and Get is the path of the read that shows the association, as for
-	// intercomtest.Behavior.On.
+	// intercomtest.Behavior.On. Both writes can be a POST with the same path: UntagsByPost.
 	Post, Delete, Get string
+	UntagsByPost      bool
 	// Untold: that read does not show the association, only that its objects exist.
 	Untold bool
 	// Orphan deletes an object that is connected, and Gone is the refresh's message after that.
@@ -95,7 +96,7 @@ func (a Association) Faults(t *testing.T) {
 			t.Run("create, "+name+", then "+read, func(t *testing.T) { t.Parallel(); a.create(t, c, behavior) })
 		}
 	}
-	for name, c := range a.faultCases("DELETE", a.Delete) {
+	for name, c := range a.faultCases(a.deletes(), a.Delete) {
 		t.Run("destroy, "+name, func(t *testing.T) { t.Parallel(); a.destroy(t, c) })
 		for read, behavior := range a.reads() {
 			c.destroy = truth
@@ -109,6 +110,13 @@ func (a Association) Faults(t *testing.T) {
 	t.Run("orphan", func(t *testing.T) { t.Parallel(); a.orphan(t) })
 	t.Run("nothing there", func(t *testing.T) { t.Parallel(); a.nothingThere(t) })
 	t.Run("one pair, two resources", func(t *testing.T) { t.Parallel(); a.twice(t) })
+}
+
+func (a Association) deletes() string {
+	if a.UntagsByPost {
+		return "POST"
+	}
+	return "DELETE"
 }
 
 // reads are answers to the read that prove nothing.
@@ -153,7 +161,7 @@ func (a Association) destroy(t *testing.T, c faultCase, reads ...intercomtest.Be
 	t.Helper()
 	s := a.fake(t)
 	object := NewProtocol(t, s, a.Type, nil).Run(Object{}, a.Config)
-	a.meet(s, "DELETE", c, reads...)
+	a.meet(s, a.deletes(), c, reads...)
 	after, diags := NewProtocol(t, s, a.Type, nil).Destroy(object)
 	if after.IsNull() == HasError(diags) {
 		t.Errorf("in state: %v, with %s", !after.IsNull(), Text(diags))

@@ -39,6 +39,7 @@ var liveObjects = []liveObject{
 		kind:   "intercom_contact",
 		config: acctest.Block{"email": "tf-<mark>@example.invalid", "external_id": "tf-<mark>", "name": "tf <mark>", "on_destroy": "delete"}, second: acctest.Block{"name": "TF <mark>"},
 	},
+	{kind: "intercom_company_tag", config: acctest.Block{"company_id": "<intercom_company.id>", "tag_id": "<intercom_tag.id>"}},
 	{kind: "intercom_contact_tag", config: acctest.Block{"contact_id": "<intercom_contact.id>", "tag_id": "<intercom_tag.id>"}},
 	{kind: "intercom_contact_company", config: acctest.Block{"contact_id": "<intercom_contact.id>", "company_id": "<intercom_company.id>"}},
 	{

@@ -98,6 +98,8 @@ func destroys(s subject) (all []situation) {
 	switch {
 	case s.singleton:
 		answers["enabled: true"] = intercomtest.Overrides(map[string]any{"enabled": true})
+	case s.untags:
+		answers["tagged: true"] = intercomtest.Overrides(map[string]any{"companies.0.tagged": true})
 	case s.destroy.method == "DELETE":
 		answers["names in capitals"] = intercomtest.AnswersBody(200, `{"ID":"1","DELETED":true}`)
 		if s.kind == "intercom_tag" || s.kind == "intercom_audience" {

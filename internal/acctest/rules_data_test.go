@@ -70,6 +70,8 @@ type subject struct {
 	rewrites bool
 	// singleton: a workspace has exactly one, from the start. A create is a change of it, and so is a destroy.
 	singleton bool
+	// untags: its create and its destroy are one call, which names an object by its name.
+	untags bool
 	// warns is the summary of the warning that every create has. Optional.
 	warns string
 	// leaves: a destroy makes no call, because the object is a part of another one, and stays in Intercom. destroy is a call that it must not make.
@@ -401,6 +403,20 @@ var linkSubjects = []subject{{
 	incomplete: map[string]intercomtest.Behavior{
 		"no data": intercomtest.Omits("data"), "null": intercomtest.Overrides(map[string]any{"data": nil}),
 		"more": intercomtest.AnswersBody(200, `{"type":"list","data":[],"has_more":true}`),
+	},
+}, {
+	kind: "intercom_company_tag", keys: []string{"company_id", "tag_id"}, untags: true,
+	read: call{"GET", "/companies/*"}, create: call{"POST", "/tags"}, destroy: call{"POST", "/tags"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return pairs(w.Companies(), func(c intercomtest.Company) (string, []string) { return c.ID, c.TagIDs })
+	},
+	vanish: func(c *cell, _ string) {
+		c.s.UpdateCompany(intercomtest.ExampleCompany, func(c *intercomtest.Company) { c.TagIDs = nil })
+	},
+	other: acctest.Block{"tag_id": "9"},
+	twin:  map[string]any{"name": "Gamma"},
+	incomplete: map[string]intercomtest.Behavior{
+		"no tags": intercomtest.Omits("tags"), "null": intercomtest.Overrides(map[string]any{"tags": nil}), "no list": intercomtest.Omits("tags.tags"),
 	},
 }, {
 	kind: "intercom_contact_company", keys: []string{"contact_id", "company_id"}, unlisted: true,

@@ -187,6 +187,13 @@ var Samples = map[string]Sample{
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"tag_id": "9"},
 	},
+	"intercom_company_tag": {
+		Seed:     func(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) },
+		Config:   Block{"company_id": intercomtest.ExampleCompany, "tag_id": intercomtest.ExampleTag, "timeouts": minutes("5m")},
+		Second:   Block{"timeouts": minutes("6m")},
+		Replaced: Block{"tag_id": "9"},
+		Link:     true,
+	},
 	"intercom_contact_tag": {
 		Link:     true,
 		Seed:     func(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) },

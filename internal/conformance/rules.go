@@ -84,7 +84,7 @@ var rules = []rule{
 
 	{method: http.MethodPost, path: "/companies", makes: kindCompany, check: own("company_id")},
 	{method: http.MethodDelete, path: "/companies/{company}"},
-	{method: http.MethodPost, path: "/tags", makes: kindTag, check: mine(kindTag, "id")},
+	{method: http.MethodPost, path: "/tags", makes: kindTag, check: checkTag},
 	{method: http.MethodDelete, path: "/tags/{tag}"},
 
 	{method: http.MethodPost, path: "/tickets", makes: kindTicket, check: checkTicket},
@@ -259,6 +259,24 @@ func own(member string) func(*gate, object) error {
 		}
 		return nil
 	}
+}
+
+// checkTag: only the run's own companies are tagged, and no contacts.
+func checkTag(g *gate, body object) error {
+	if _, given := body["users"]; given {
+		return fmt.Errorf("%w: it would tag contacts by the name of a tag", errForbidden)
+	}
+	companies, _ := body["companies"].([]any)
+	for _, c := range companies {
+		company, _ := c.(object)
+		if company["id"] == nil || company["company_id"] != nil {
+			return fmt.Errorf("%w: a company is not given by ID", errForbidden)
+		}
+		if err := mine(kindCompany, "id")(g, company); err != nil {
+			return err
+		}
+	}
+	return mine(kindTag, "id")(g, body)
 }
 
 func checkMerge(g *gate, body object) error {

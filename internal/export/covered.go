@@ -11,6 +11,7 @@ var unsettable = map[string]string{
 	"intercom_audience":                   "groups of conditions",
 	"intercom_collection":                 "order and icon",
 	"intercom_company":                    "",
+	"intercom_company_tag":                "",
 	"intercom_contact":                    "conversations, notes, and the time when they were last seen",
 	"intercom_contact_company":            "",
 	"intercom_contact_tag":                "",

@@ -371,6 +371,10 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		value, _ := v.Get()
 		assertLossless(t, at, reflect.ValueOf(value), want)
 		return
+	case intercom.Shown[intercom.CompanyTags]:
+		value, _ := v.Get()
+		assertLossless(t, at, reflect.ValueOf(value), want)
+		return
 	case intercom.Shown[intercom.ArticleTags]:
 		value, _ := v.Get()
 		assertLossless(t, at, reflect.ValueOf(value), want)

@@ -29,6 +29,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/audience"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/collection"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/company"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/companytag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contact"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contactcompany"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
@@ -272,7 +273,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 	return []func() resource.Resource{
 		tag.Object.NewResource, company.Object.NewResource, contact.Object.NewResource,
 		tickettype.Object.NewResource, tickettypeattribute.Object.NewResource, dataattribute.Object.NewResource, conversationattribute.Object.NewResource, dataconnector.Object.NewResource,
-		contacttag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
+		contacttag.Object.NewResource, companytag.Object.NewResource, contactcompany.Object.NewResource, linkedconversation.Object.NewResource, tickettag.Object.NewResource,
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		article.Object.NewResource, article.BodyObject.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,

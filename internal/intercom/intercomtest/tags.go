@@ -56,6 +56,11 @@ func (w *Workspace) dropTag(id string) {
 			w.articleTexts.update(a.ID, func(a *Article) { a.TagIDs = exclude(a.TagIDs, id) })
 		}
 	}
+	for c := range w.companies.all() {
+		if slices.Contains(c.TagIDs, id) {
+			w.companies.update(c.ID, func(c *Company) { c.TagIDs = exclude(c.TagIDs, id) })
+		}
+	}
 	for c := range w.contacts.all() {
 		if slices.Contains(c.TagIDs, id) {
 			w.contacts.update(c.ID, func(c *Contact) { c.TagIDs = exclude(c.TagIDs, id) })
@@ -68,6 +73,9 @@ func (rq *request) saveTag() reply {
 	name := text(rq.body["name"])
 	if name == "" {
 		return invalid("invalid tag parameters")
+	}
+	if companies, given := rq.body["companies"].([]any); given {
+		return rq.tagCompanies(name, companies)
 	}
 	named := rq.tags.find(func(t *Tag) bool { return strings.EqualFold(t.Name, name) })
 	id := idText(rq.body["id"])

@@ -198,6 +198,7 @@ type Company struct {
 	RemoteCreatedAt  int64 // Unix seconds
 	CreatedAt        int64 // Unix seconds
 	UpdatedAt        int64 // Unix seconds
+	TagIDs           []string
 }
 
 // Tag is a label. A tag that a segment uses cannot be deleted.
@@ -284,7 +285,7 @@ func (c Contact) clone() Contact {
 }
 
 func (c Company) clone() Company {
-	c.CustomAttributes = maps.Clone(c.CustomAttributes)
+	c.CustomAttributes, c.TagIDs = maps.Clone(c.CustomAttributes), slices.Clone(c.TagIDs)
 	return c
 }
 

@@ -1,0 +1,1 @@
+terraform import intercom_company_tag.acme_vip 6762f07a1bb69f9f2193baea/7522907

@@ -1,0 +1,192 @@
+package companytag_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
+
+func TestMain(m *testing.M) { acctest.Main(m) }
+
+const tag, company = intercomtest.ExampleTag, intercomtest.ExampleCompany
+
+var config = acctest.Block{"company_id": company, "tag_id": tag}
+
+func seed(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) }
+
+// tagIDs returns the IDs of the company's tags.
+func tagIDs(s *intercomtest.Server) []string { return s.Companies()[0].TagIDs }
+
+func TestCRUD(t *testing.T) {
+	acctest.CRUDTest{
+		Type: "intercom_company_tag", Keys: []string{"company_id", "tag_id"}, Seed: seed, Config: config,
+		Replaced:  acctest.Block{"tag_id": "9"},
+		Created:   []string{`POST /tags {"name":"VIP","companies":[{"id":"` + company + `"}]}`},
+		Destroyed: []string{`POST /tags {"name":"VIP","companies":[{"id":"` + company + `","untag":true}]}`},
+		Vanish: func(s *intercomtest.Server, _ acctest.Object) {
+			s.UpdateCompany(company, func(c *intercomtest.Company) { c.TagIDs = nil })
+		},
+	}.Run(t)
+}
+
+func TestFaults(t *testing.T) {
+	acctest.Association{
+		Type: "intercom_company_tag", Seed: seed, Config: config, Another: acctest.Block{"tag_id": "9"},
+		Post: "/tags", Delete: "/tags", UntagsByPost: true, Get: "/companies/*",
+		Orphan: func(s *intercomtest.Server) { s.DeleteCompany(company) }, Gone: "deleted the company or the tag",
+		Count: func(s *intercomtest.Server) int {
+			if len(s.Companies()) == 0 {
+				return 0
+			}
+			return len(tagIDs(s))
+		},
+	}.Faults(t)
+}
+
+// versions are an old and a new form of the answer: only the new one shows the companies.
+var versions = []string{"2.13", "2.15", "2.16", "Preview"}
+
+// TestNoCompany: from 2.16 on, Intercom answers with success and leaves out a company that does not exist. Before, it answers 404.
+func TestNoCompany(t *testing.T) {
+	t.Parallel()
+	for _, version := range versions {
+		s := acctest.Fake(t)
+		p := acctest.NewProtocol(t, s, "intercom_company_tag", acctest.Block{"api_version": version})
+		planned, diags := p.Plan(acctest.Object{}, acctest.Block{"company_id": "nobody", "tag_id": tag})
+		acctest.Expect(t, diags)
+		object, diags := p.Apply(planned)
+		if acctest.Expect(t, diags, "ERROR", "company_id", "404 company_not_found", "was not tagged"); !object.IsNull() {
+			t.Errorf("%s: in state %s", version, object.State)
+		}
+	}
+}
+
+// TestNotTagged: a success that tags nothing is an error, in whichever form it comes.
+func TestNotTagged(t *testing.T) {
+	t.Parallel()
+	for _, version := range versions {
+		s := acctest.Fake(t)
+		p := acctest.NewProtocol(t, s, "intercom_company_tag", acctest.Block{"api_version": version})
+		planned, _ := p.Plan(acctest.Object{}, config)
+		s.Set(intercomtest.NotDone().On("POST", "/tags"), intercomtest.Overrides(map[string]any{"companies": []any{}}).On("POST", "/tags"))
+		object, diags := p.Apply(planned)
+		if acctest.Expect(t, diags, "ERROR", "Intercom did not tag the company", "does not have tag "+tag); !object.IsNull() {
+			t.Errorf("%s: in state %s", version, object.State)
+		}
+	}
+}
+
+// TestAnswerWithoutCompany: if the answer does not show the company, a read decides. If that fails, nothing is claimed.
+func TestAnswerWithoutCompany(t *testing.T) {
+	t.Parallel()
+	without := intercomtest.Omits("companies").On("POST", "/tags")
+	s := acctest.Fake(t)
+	s.Set(without)
+	p := acctest.NewProtocol(t, s, "intercom_company_tag", nil)
+	object := p.Run(acctest.Object{}, config)
+	if after, diags := p.Destroy(object); acctest.HasError(diags) || !after.IsNull() || len(tagIDs(s)) > 0 {
+		t.Errorf("in state: %v, tags %v: %s", !after.IsNull(), tagIDs(s), acctest.Text(diags))
+	}
+
+	s.Set(intercomtest.RefusesAfter(403, "forbidden", "No.").On("GET", "/companies/*"))
+	p = acctest.NewProtocol(t, s, "intercom_company_tag", nil)
+	planned, _ := p.Plan(acctest.Object{}, config)
+	object, diags := p.Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "403 forbidden", "The company may have been tagged"); !object.IsNull() {
+		t.Errorf("in state %s", object.State)
+	}
+}
+
+// TestTagGone: neither a create nor a destroy makes a tag by the name of one that is gone.
+func TestTagGone(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	p := acctest.NewProtocol(t, s, "intercom_company_tag", nil)
+	planned, _ := p.Plan(acctest.Object{}, config)
+	object, diags := p.Apply(planned)
+	acctest.Expect(t, diags)
+	s.DeleteTag(tag)
+	after, diags := acctest.NewProtocol(t, s, "intercom_company_tag", nil).Destroy(object)
+	if acctest.HasError(diags) || !after.IsNull() || len(s.Tags()) > 0 {
+		t.Errorf("in state: %v, %d tags: %s", !after.IsNull(), len(s.Tags()), acctest.Text(diags))
+	}
+	object, diags = acctest.NewProtocol(t, s, "intercom_company_tag", nil).Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "tag_id", "404", "was not tagged"); !object.IsNull() || len(s.Tags()) > 0 {
+		t.Errorf("in state: %v, %d tags", !object.IsNull(), len(s.Tags()))
+	}
+}
+
+func rename(s *intercomtest.Server) func() {
+	return func() { s.UpdateTag(tag, func(t *intercomtest.Tag) { t.Name = "Gold" }) }
+}
+
+// TestRenamedMeanwhile: somebody renames the tag between the read of its name and the POST, which then makes another tag. The error
+// names that tag, and nothing is undone.
+func TestRenamedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for _, version := range versions {
+		s := acctest.Fake(t)
+		p := acctest.NewProtocol(t, s, "intercom_company_tag", acctest.Block{"api_version": version})
+		planned, _ := p.Plan(acctest.Object{}, config)
+		s.Before("POST", "/tags", rename(s))
+		object, diags := p.Apply(planned)
+		made := s.Tags()[1].ID
+		if acctest.Expect(t, diags, "ERROR", `"VIP"`, "another tag than "+tag, "tag "+made, "remove the tag"); !object.IsNull() {
+			t.Errorf("%s: in state %s", version, object.State)
+		}
+		if n := s.Count("POST", "/tags"); n != 1 || !slices.Equal(tagIDs(s), []string{made}) {
+			t.Errorf("%s: %d POSTs, tags %v", version, n, tagIDs(s))
+		}
+		// The next apply uses the new name.
+		object = acctest.NewProtocol(t, s, "intercom_company_tag", acctest.Block{"api_version": version}).Run(acctest.Object{}, config)
+		if got := tagIDs(s); !slices.Equal(got, []string{made, tag}) {
+			t.Errorf("%s: tags %v", version, got)
+		}
+		s.Before("POST", "/tags", func() { s.UpdateTag(tag, func(t *intercomtest.Tag) { t.Name = "Platinum" }) })
+		after, diags := acctest.NewProtocol(t, s, "intercom_company_tag", acctest.Block{"api_version": version}).Destroy(object)
+		if acctest.Expect(t, diags, "ERROR", "another tag than "+tag, "put the tag back"); after.IsNull() || !slices.Equal(tagIDs(s), []string{made, tag}) {
+			t.Errorf("%s: in state: %v, tags %v", version, !after.IsNull(), tagIDs(s))
+		}
+	}
+}
+
+// TestUnknownUntag: Intercom may refuse to untag by a name that no tag has, or create that tag. Both are errors, and the company
+// keeps its tag.
+func TestUnknownUntag(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		set  []intercomtest.Behavior
+		tags int
+	}{"created": {nil, 2}, "refused": {[]intercomtest.Behavior{intercomtest.RefusesUnknownUntag()}, 1}} {
+		s := acctest.Fake(t)
+		object := acctest.NewProtocol(t, s, "intercom_company_tag", nil).Run(acctest.Object{}, config)
+		s.Set(c.set...)
+		s.Before("POST", "/tags", rename(s))
+		after, diags := acctest.NewProtocol(t, s, "intercom_company_tag", nil).Destroy(object)
+		if acctest.Expect(t, diags, "ERROR"); after.IsNull() || !slices.Equal(tagIDs(s), []string{tag}) || len(s.Tags()) != c.tags {
+			t.Errorf("%s: in state: %v, tags %v of %d", name, !after.IsNull(), tagIDs(s), len(s.Tags()))
+		}
+	}
+}
+
+// TestAmbiguousName: a name that may be the HTML form of another text is never sent, because Intercom would make a tag of it.
+func TestAmbiguousName(t *testing.T) {
+	t.Parallel()
+	for name, ambiguous := range map[string]bool{
+		"<p>VIP</p>": true, "R&amp;D": true, "<b>": true, "R&D": false, "AT&T": false, "a < b > c": false, "1<2": false, "Größe (XL)": false, `"quoted"`: false,
+	} {
+		s := acctest.Fake(t)
+		s.UpdateTag(tag, func(t *intercomtest.Tag) { t.Name = name })
+		p := acctest.NewProtocol(t, s, "intercom_company_tag", nil)
+		planned, _ := p.Plan(acctest.Object{}, config)
+		object, diags := p.Apply(planned)
+		if acctest.HasError(diags) != ambiguous || object.IsNull() != ambiguous || len(s.Tags()) != 1 {
+			t.Errorf("%s: in state: %v, %d tags: %s", name, !object.IsNull(), len(s.Tags()), acctest.Text(diags))
+		}
+		if ambiguous {
+			acctest.Expect(t, diags, "ERROR", "tag_id", "the name of the tag is ambiguous", "rename the tag", "was not tagged")
+		}
+	}
+}

@@ -1,0 +1,144 @@
+// Package companytag implements the intercom_company_tag resource.
+package companytag
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"html"
+	"regexp"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/association"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+type model struct {
+	framework.Common
+	CompanyID types.String `tfsdk:"company_id"`
+	TagID     types.String `tfsdk:"tag_id"`
+}
+
+const permission = "Read and write users and companies, Read and write tags"
+
+// Object is intercom_company_tag.
+var Object = association.New(association.Association[model]{
+	Metadata: framework.Metadata{
+		Name: "company tag", Plural: "company tags", Type: "intercom_company_tag",
+		Keys: []framework.Key{
+			{Name: "company_id", Description: "ID of the company in Intercom's API: the `id` of an `intercom_company`, not its `company_id`."},
+			{Name: "tag_id", Description: "ID of the tag."},
+		},
+		IDHint:    "Both are IDs of Intercom's API. The data sources intercom_company and intercom_tag look them up.",
+		GoneCodes: []string{"not_found", "company_not_found"}, Permission: permission,
+		Gone:       "somebody removed the tag from the company, or deleted the company or the tag",
+		References: map[string]string{"company_id": "intercom_company", "tag_id": "intercom_tag"},
+		Records:    framework.RecordsPeople,
+	},
+	Description: "A tag on an Intercom company. Destroying this resource removes the tag from the company. It deletes neither the tag nor the company.\n\n" +
+		"Intercom's API tags companies by the name of the tag. The provider reads the name right before each write, and checks that the answer is about the tag with this ID. " +
+		"If somebody renames the tag at the same moment, Intercom can use or create another tag. The provider then reports an error that names it.",
+	ID: func(m *model) framework.ID {
+		return framework.ID{m.CompanyID.ValueString(), m.TagID.ValueString()}
+	},
+	Attach:   attach,
+	Detach:   detach,
+	Attached: attached,
+	Refused:  refused,
+})
+
+// attach tags the company. If the answer does not show it, a read decides.
+func attach(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+	tag, err := named(ctx, w.Reads(), id[1])
+	if err != nil {
+		return err
+	}
+	if shown, err := w.TagCompany(ctx, id[0], *tag); err != nil || shown {
+		return err
+	}
+	_, err = framework.ReadWithRetry(ctx, w.Data.Client(&diag.Diagnostics{}), func() (bool, error) { return attached(ctx, w.Reads(), id) })
+	if err == nil || framework.IsMissing(err) {
+		return err
+	}
+	return &unconfirmedError{err}
+}
+
+func detach(ctx context.Context, w framework.Writer, id framework.ID, _ *model) error {
+	tag, err := named(ctx, w.Reads(), id[1])
+	if err != nil {
+		return err
+	}
+	shown, err := w.UntagCompany(ctx, id[0], *tag)
+	if err == nil && !shown {
+		return &framework.NotDoneError{Shown: "it does not show that the company lost the tag"}
+	}
+	return err
+}
+
+// attached reads the company: its tags are a part of it.
+func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
+	company, err := r.Company(ctx, id[0])
+	if err != nil {
+		return false, err
+	}
+	tags, shown := company.Tags.Get()
+	if !shown || tags.Tags == nil {
+		return false, fmt.Errorf("the answer does not show the tags of company %s", id[0])
+	}
+	if !slices.ContainsFunc(tags.Tags, func(t intercom.Tag) bool { return string(t.ID) == id[1] }) {
+		return false, &framework.AbsentError{What: fmt.Sprintf("company %s does not have tag %s", id[0], id[1])}
+	}
+	return true, nil
+}
+
+// markup matches the tags of HTML.
+var markup = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+
+// named reads a tag for a write, which identifies it by its name. It refuses a name that may be the HTML form of another text:
+// Intercom would create a tag with that name.
+func named(ctx context.Context, r framework.Reader, id string) (*intercom.Tag, error) {
+	tag, err := r.Tag(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if tag.Name == "" || html.UnescapeString(tag.Name) != tag.Name || markup.MatchString(tag.Name) {
+		return nil, &providerdiag.LocalError{
+			What: "the name of the tag is ambiguous",
+			Next: "rename the tag so that its name has no HTML, and run this again. Or change the tags of the company in Intercom.",
+			Err: fmt.Errorf("a call that tags a company identifies the tag by its name. Intercom shows tag %s with the name %s, which may be HTML for another text. Then Intercom would create a second tag",
+				id, intercom.Quote(tag.Name, 80)),
+		}
+	}
+	return tag, nil
+}
+
+// unconfirmedError reports that neither the answer to a tagging nor a read shows what happened.
+type unconfirmedError struct{ err error }
+
+func (e *unconfirmedError) Error() string {
+	return "Intercom's answer to the tagging does not show the company, and a read to check failed: " + e.err.Error()
+}
+
+// Unwrap returns the error of the read.
+func (e *unconfirmedError) Unwrap() error { return e.err }
+
+// refused blames the ID that Intercom does not know.
+func refused(_ context.Context, _ framework.Reader, _ *model, doing string, err error) diag.Diagnostic {
+	if _, unclear := errors.AsType[*unconfirmedError](err); unclear {
+		return providerdiag.Error(doing, err, "The company may have been tagged. You can apply again: if the company has the tag already, nothing changes.", permission)
+	}
+	at, api := path.Root("tag_id"), (*intercom.APIError)(nil)
+	if _, absent := errors.AsType[*framework.AbsentError](err); absent {
+		at = path.Root("company_id")
+		err = &providerdiag.LocalError{What: "Intercom did not tag the company", Next: "look at the company in Intercom, then apply again.", Err: fmt.Errorf("the answer was a success, but %w", err)}
+	} else if errors.As(err, &api) && api.HasCode("company_not_found") {
+		at = path.Root("company_id")
+	}
+	return providerdiag.AttributeError(at, doing, err, "The company was not tagged.", permission)
+}
