@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -217,5 +218,74 @@ func TestExamplesHelpCenterRefuses(t *testing.T) {
 		if c.Method != "GET" {
 			t.Errorf("%s %s was sent", c.Method, c.Path)
 		}
+	}
+}
+
+// TestExamplesHelpCenterAdopts takes over a help center that was written in Intercom with the import blocks of the guide: nothing is
+// written, although each file formats its text in another way than Intercom, and the plan after that is empty.
+func TestExamplesHelpCenterAdopts(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(c *intercomtest.HelpCenter) { c.Locales = []string{"en", "fr"} })
+	h := &helpCenter{folder: t.TempDir(), module: readExample(t, examplesDir+"/modules/help-center").files}
+	collection := func(folder, name, parent string) string {
+		c := s.AddCollection(intercomtest.Collection{Name: name, ParentID: parent, Translations: map[string]intercomtest.CollectionText{"fr": {Name: name + " (fr)"}}})
+		h.write(t, "en/"+folder+"/_collection.md", fmt.Sprintf("---\nintercom_id: %s\n---\n# %s\n", c.ID, name))
+		h.write(t, "fr/"+folder+"/_collection.md", fmt.Sprintf("# %s (fr)\n", name))
+		return c.ID
+	}
+	billing := collection("billing", "Billing & money", "")
+	refunds := collection("billing/refunds", "Refunds", billing)
+	cards := collection("billing/refunds/cards", "Cards", refunds)
+	for i, parent := range []string{billing, refunds, cards, ""} {
+		text := func(locale string) intercomtest.ArticleText {
+			return intercomtest.ArticleText{
+				Title: fmt.Sprintf("Page %d, %s", i, locale), State: "published",
+				Body: fmt.Sprintf(`<p>It is <b>%d</b>, <i>really</i>.</p><p></p><h1>Steps</h1><ul><li><p>a</p></li><li><p>b</p></li></ul><p>See <a href="https://example.com/%s">this</a>.</p>`, i, locale),
+			}
+		}
+		a := intercomtest.Article{ArticleText: text("en"), Translations: map[string]intercomtest.ArticleText{"fr": text("fr")}}
+		a.AuthorID = intercomtest.ExampleAdmin
+		if parent != "" {
+			a.ParentIDs = []string{parent}
+		}
+		a = s.AddArticle(a)
+		folder := []string{"billing/", "billing/refunds/", "billing/refunds/cards/", ""}[i]
+		markdown := func(locale string) string {
+			return fmt.Sprintf("# Page %d, %s\n\nIt is\n__%d__, _really_.\n\nSteps\n=====\n\n* a\n* b\n\nSee [this](https://example.com/%s).\n", i, locale, i, locale)
+		}
+		h.write(t, fmt.Sprintf("en/%spage.md", folder), fmt.Sprintf("---\nintercom_id: %s\n---\n%s", a.ID, markdown("en")))
+		h.write(t, fmt.Sprintf("fr/%spage.md", folder), markdown("fr"))
+	}
+	before := s.Articles()
+
+	c := acctest.NewCLI(t, s)
+	if err := os.Mkdir(filepath.Join(c.Dir, "module"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range h.module {
+		c.Write(filepath.Join("module", name), text)
+	}
+	guide := readFile(t, "../../templates/guides/help-center-in-git.md")
+	imports := regexp.MustCompile("(?s)```terraform\n(import .*?)```").FindStringSubmatch(guide)
+	if imports == nil || !strings.Contains(readFile(t, examplesDir+"/modules/help-center/README.md"), imports[1]) {
+		t.Fatal("the guide and the README of the module show other import blocks")
+	}
+	c.Config(fmt.Sprintf("provider \"intercom\" {\n  deletion_protection = true\n}\n\nmodule \"help_center\" {\n  source    = \"./module\"\n  directory = %q\n  author    = \"augusta@example.com\"\n}\n\n%s", h.folder, imports[1]))
+	for _, step := range []struct{ args, says string }{
+		{"get", "- help_center in module"},
+		{"plan -out=plan.out", "Plan: 7 to import, 0 to add, 0 to change, 0 to destroy."},
+		{"apply plan.out", "7 imported, 0 added, 0 changed, 0 destroyed."},
+		{"plan", "No changes."},
+	} {
+		if out, err := c.Run(nil, append(strings.Fields(step.args), "-no-color")...); err != nil || !strings.Contains(out, step.says) {
+			t.Fatalf("terraform %s: %v\n%s", step.args, err, out)
+		}
+	}
+	if err := onlyReads(s, ""); err != nil {
+		t.Error(err)
+	}
+	if now := s.Articles(); !reflect.DeepEqual(now, before) {
+		t.Error("an article was changed")
 	}
 }

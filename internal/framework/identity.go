@@ -3,6 +3,7 @@ package framework
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -23,11 +24,8 @@ const workspaceID = "workspace_id"
 // ImportAll is the value of privatestate.Importing if the refresh must fill free maps, too.
 const ImportAll = "all"
 
-// How an import was requested. Private state keeps it until the refresh that follows.
-const (
-	importing    = "true"
-	importingAll = `"` + ImportAll + `"`
-)
+// importing is the value of privatestate.Importing if the import requested nothing special.
+const importing = "true"
 
 // allAttributes at the end of an import ID requests all keys of the object's free maps.
 const allAttributes = "?attributes=all"
@@ -73,7 +71,7 @@ func (b *Base) importState(ctx context.Context, req resource.ImportStateRequest,
 	if client == nil {
 		return
 	}
-	text, all := strings.CutSuffix(req.ID, allAttributes)
+	text, option := b.importOption(req.ID)
 	id, expected := ID(strings.Split(text, "/")), types.String{}
 	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
 		id = make(ID, len(b.Keys))
@@ -113,13 +111,24 @@ func (b *Base) importState(ctx context.Context, req resource.ImportStateRequest,
 		}
 		id = found
 	}
-	b.imported(ctx, resp, workspace.ID, id, all)
+	b.imported(ctx, resp, workspace.ID, id, option)
+}
+
+// importOption returns an import ID without what it requests, and that.
+func (m Metadata) importOption(id string) (text, option string) {
+	if text, all := strings.CutSuffix(id, allAttributes); all {
+		return text, ImportAll
+	}
+	if text, chosen := strings.CutSuffix(id, "?"+m.ImportOption); chosen && m.ImportOption != "" {
+		return text, m.ImportOption
+	}
+	return id, ""
 }
 
 const nothingImported = "Nothing was imported."
 
 // imported puts the imported object's identity into state, for the refresh that follows.
-func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse, workspace string, id ID, all bool) {
+func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse, workspace string, id ID, option string) {
 	if !b.Data.Walk.Plan("import " + b.Claim(id)) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: imported twice", b.Name, id),
 			"Another resource of this configuration imports the same object. Two resources that manage one object undo each other's changes, and destroying one deletes it for both. Keep one of the import blocks. "+nothingImported)
@@ -131,8 +140,8 @@ func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse,
 	}
 	resp.Diagnostics.Append(b.SetIdentity(ctx, resp.State, resp.Identity)...)
 	how := importing
-	if all {
-		how = importingAll
+	if option != "" {
+		how = strconv.Quote(option)
 	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, privatestate.Importing, []byte(how))...)
 }
@@ -161,9 +170,10 @@ func (m Metadata) form() string {
 	return ", which is written " + strings.Join(names, "/")
 }
 
-// Importing reports whether a refresh follows an import, and whether the import requested all keys of free maps.
-func Importing(ctx context.Context, private privatestate.Reader, diags *diag.Diagnostics) (is, all bool) {
+// Importing reports whether a refresh follows an import, and what the import requested: ImportAll, the object's ImportOption, or "".
+func Importing(ctx context.Context, private privatestate.Reader, diags *diag.Diagnostics) (is bool, option string) {
 	how, problems := private.GetKey(ctx, privatestate.Importing)
 	diags.Append(problems...)
-	return len(how) > 0, string(how) == importingAll
+	option, _ = strconv.Unquote(string(how)) // the value importing is not quoted
+	return len(how) > 0, option
 }

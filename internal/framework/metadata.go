@@ -34,6 +34,8 @@ type Metadata struct {
 	// Preview is the area of the API, one of intercom.PreviewAreas, that the object is in. Only the Preview version has it, and the
 	// provider's argument preview can choose that version for it. Optional.
 	Preview string
+	// ImportOption is what an import ID may end in, after a question mark. Recall gets it. Optional.
+	ImportOption string
 	// NotInPreview: the Preview version lacks the object, which numbered versions have.
 	NotInPreview bool
 	// Gone describes what may have happened to an object that is gone, as a clause. Default: "somebody deleted it".

@@ -182,6 +182,8 @@ type Memory struct {
 	privatestate.Writer
 	// Importing: the read is the one after an import.
 	Importing bool
+	// Option is what the import ID requested: the object's ImportOption, or "".
+	Option string
 }
 
 // nothing is an empty private state.

@@ -121,12 +121,12 @@ func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 func (r *object[M, T]) refreshed(ctx context.Context, reader Reader, req resource.ReadRequest, resp *resource.ReadResponse, state *M, shown T) (diags diag.Diagnostics) {
 	after := clone(state)
 	diags.Append(r.kind.Flatten(ctx, shown, after)...)
-	isImport, all := Importing(ctx, req.Private, &diags)
+	isImport, option := Importing(ctx, req.Private, &diags)
 	if r.kind.Recall != nil {
-		diags.Append(r.kind.Recall(ctx, reader, Memory{req.Private, resp.Private, isImport}, state, after, shown)...)
+		diags.Append(r.kind.Recall(ctx, reader, Memory{req.Private, resp.Private, isImport, option}, state, after, shown)...)
 	}
 	if isImport {
-		if all && r.kind.FlattenMaps != nil {
+		if option == ImportAll && r.kind.FlattenMaps != nil {
 			diags.Append(r.kind.FlattenMaps(ctx, reader, shown, after)...)
 		}
 		if r.kind.Imported != nil {

@@ -38,7 +38,7 @@ resource "intercom_article" "this" {
   }
 
   # On a pull request, nothing is published: the text goes to the draft, and a new article stays one.
-  stage = var.stage
+  stage = var.stage ? true : null # An import does not set it.
   state = var.stage ? null : coalesce(each.value.read.state, var.state)
 
   deletion_protection = var.deletion_protection

@@ -23,6 +23,16 @@ output "pages" {
   }
 }
 
+output "folders" {
+  description = "ID that the front matter of each collection's file has, by level and key: what the import blocks of collections need."
+  value = {
+    for level in [1, 2, 3] : "level${level}" => {
+      for folder in local.folders : local.collection_keys[folder] => local.collection_files[folder].read.intercom_id
+      if length(split("/", folder)) == level && try(local.collection_files[folder].read.intercom_id, null) != null
+    }
+  }
+}
+
 output "articles" {
   description = "ID and URL of each article by key."
   value       = { for key, article in intercom_article.this : key => { id = article.id, url = article.url } }

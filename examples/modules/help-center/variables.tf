@@ -63,7 +63,7 @@ variable "deletion_protection" {
 }
 
 variable "on_destroy" {
-  description = "What happens to an article whose file is deleted: delete, unpublish, or abandon."
+  description = "What happens to an article whose file is deleted: delete, unpublish, or abandon. Defaults to delete."
   type        = string
-  default     = "delete"
+  default     = null
 }

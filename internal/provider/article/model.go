@@ -139,6 +139,21 @@ func (t *text) showBody(c intercom.ArticleContent) {
 	}
 }
 
+// importHTML is what an import ID may end in, for configurations that write bodies in HTML.
+const importHTML = "body=html"
+
+// oneForm leaves one of the two forms of an imported body, as in a configuration: Markdown where Intercom shows it, unless the
+// import requested HTML.
+func (t *text) oneForm(c intercom.ArticleContent, option string) {
+	html, shown := c.Body.Get()
+	switch {
+	case option == importHTML && shown:
+		t.Body, t.BodyMarkdown = framework.Text(richtext.StripSignatures(html)), types.StringNull()
+	case !t.BodyMarkdown.IsNull():
+		t.Body = types.StringNull()
+	}
+}
+
 // flatten takes over all that Intercom shows. What an answer leaves out stays as it is.
 func flatten(_ context.Context, a *intercom.Article, m *model) diag.Diagnostics {
 	m.ID = types.StringValue(string(a.ID))

@@ -37,8 +37,8 @@ func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, 
 		}
 	}
 	before, t := state.text(), after.text()
-	if m.Importing && !t.BodyMarkdown.IsNull() {
-		t.Body = types.StringNull() // a configuration has one of the two
+	if m.Importing {
+		t.oneForm(shown.ArticleContent, m.Option)
 	}
 	if b := before.body(); !b.IsNull() {
 		t.setBody(sealed.recall("", b, t.body(), shown.ArticleContent, shown.UpdatedAt))
@@ -48,6 +48,9 @@ func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, 
 	after.setText(t)
 	texts, was := after.translations(), state.translations()
 	for locale, t := range texts {
+		if m.Importing {
+			t.oneForm(shown.TranslatedContent[locale], m.Option)
+		}
 		if b := was[locale].body(); !b.IsNull() {
 			t.setBody(sealed.recall(locale, b, t.body(), shown.TranslatedContent[locale], shown.UpdatedAt))
 		} else if m.Importing && !t.body().IsNull() {

@@ -29,7 +29,7 @@ var Object = framework.Object[model, *intercom.Article]{
 		Name: "article", Plural: "articles", Type: "intercom_article",
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the article."}},
 		IDHint:       "The ID is the number in the URL of the article, after /articles/. An import takes the URL, too.",
-		Irreversible: true, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
+		ImportOption: importHTML, Irreversible: true, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
 		References: map[string]string{"collection_ids": "intercom_collection", "author_id": "intercom_admin", "audience_ids": "intercom_audience"},
 	},
 	Description: "An article of an Intercom help center.\n\n" +

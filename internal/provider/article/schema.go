@@ -44,7 +44,7 @@ func attributes() map[string]schema.Attribute {
 			Validators: []validator.String{schemas.NotEmpty}, PlanModifiers: []planmodifier.String{managedfields.Clearable()},
 		},
 		"body": schema.StringAttribute{
-			MarkdownDescription: "Body of the article in HTML. " + bodyText + " Conflicts with `body_markdown`. Removing both leaves the text in Intercom as it is.",
+			MarkdownDescription: "Body of the article in HTML. " + bodyText + " Conflicts with `body_markdown`. Removing both leaves the text in Intercom as it is. " + htmlImport,
 			Optional:            true, Computed: true, Validators: []validator.String{schemas.NotEmpty}, PlanModifiers: managed,
 		},
 		"body_markdown": schema.StringAttribute{
@@ -101,6 +101,9 @@ func translationsAttribute() schema.Attribute {
 		}},
 	}
 }
+
+// htmlImport says how an import gets HTML.
+const htmlImport = "From API version 2.16 on, an import sets `body_markdown` instead, unless its ID ends in `?" + importHTML + "`."
 
 func availability(does string) schema.Attribute {
 	return schema.BoolAttribute{MarkdownDescription: "Whether " + does + ". " + since216, Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{managedfields.Optional()}}

@@ -93,9 +93,9 @@ func textOfArticle(a *intercom.Article, locale string) (shownText, error) {
 var BodyObject = framework.Object[textModel, shownText]{
 	Metadata: framework.Metadata{
 		Name: "article body", Plural: "article bodies", Type: "intercom_article_body",
-		Keys:      []framework.Key{{Name: "id", Description: "ID of the article or, for the body of a translation, the ID and the locale: `123_fr`."}},
-		IDHint:    "An import takes the ID of the article and, for the body of a translation, the locale: 123 or 123/fr.",
-		Immutable: []string{"article_id", "locale"}, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
+		Keys:         []framework.Key{{Name: "id", Description: "ID of the article or, for the body of a translation, the ID and the locale: `123_fr`."}},
+		IDHint:       "An import takes the ID of the article and, for the body of a translation, the locale: 123 or 123/fr.",
+		ImportOption: importHTML, Immutable: []string{"article_id", "locale"}, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
 		Gone:       "somebody deleted the article or the translation",
 		References: map[string]string{"article_id": "intercom_article"},
 	},
@@ -173,7 +173,7 @@ func textAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Locale of the translation whose body this is, such as `fr` or `pt-BR`. The article must have the translation. Default: the default locale of the help center.",
 			Optional:            true, Validators: []validator.String{stringvalidator.OneOf(localeNames...)},
 		},
-		"body":          schema.StringAttribute{MarkdownDescription: "Body of the article in HTML. Exactly one of `body` and `body_markdown` is required.", Optional: true, Validators: []validator.String{schemas.NotEmpty}},
+		"body":          schema.StringAttribute{MarkdownDescription: "Body of the article in HTML. Exactly one of `body` and `body_markdown` is required. " + htmlImport, Optional: true, Validators: []validator.String{schemas.NotEmpty}},
 		"body_markdown": schema.StringAttribute{MarkdownDescription: markdownOf + "Exactly one of `body` and `body_markdown` is required.", Optional: true, Validators: []validator.String{schemas.NotEmpty}},
 		"pending_draft": pendingDraftAttribute(),
 	}
@@ -206,8 +206,10 @@ func recallText(ctx context.Context, _ framework.Reader, m framework.Memory, sta
 	if sealed == nil {
 		sealed = seals{}
 	}
-	if m.Importing && !after.BodyMarkdown.IsNull() {
-		after.Body = types.StringNull() // a configuration has one of the two
+	if m.Importing {
+		t := text{Body: after.Body, BodyMarkdown: after.BodyMarkdown}
+		t.oneForm(s.content, m.Option)
+		after.Body, after.BodyMarkdown = t.Body, t.BodyMarkdown
 	}
 	if b := state.body(); !b.IsNull() {
 		after.setBody(sealed.recall("", b, after.body(), s.content, s.UpdatedAt))

@@ -299,11 +299,57 @@ func TestBodyImport(t *testing.T) {
 		fr.Body = "<p>Cinq jours</p>"
 		a.Translations["fr"] = fr
 	})
-	for given, want := range map[string]string{"42": "Five days", "42/fr": "Cinq jours", "42_fr": "Cinq jours", "https://intercom.help/x/en/articles/42-refunds": "Five days", "43": "", "4 2": "not an ID", "42/de": "does not exist"} {
+	for given, want := range map[string]string{"42": "Five days", "42/fr": "Cinq jours", "42_fr": "Cinq jours", "https://intercom.help/x/en/articles/42-refunds": "Five days", "43": "", "4 2": "not an ID", "42/de": "does not exist", "42?body=text": "not an ID"} {
 		p.Configure(acctest.Block{"base_url": s.URL, "access_token": s.Token, "api_version": "2.16"})
 		object, diags := p.Import(given, nil)
 		if got := object.Get("body_markdown"); acctest.HasError(diags) && !strings.Contains(acctest.Text(diags), want) || !acctest.HasError(diags) && !strings.Contains(got, want) {
 			t.Errorf("%s: %s, %s", given, got, acctest.Text(diags))
 		}
+	}
+}
+
+// TestImportHTML: an import whose ID requests HTML sets the bodies in HTML, so that a configuration in HTML that says the same plans
+// nothing. Otherwise it sets them in Markdown, where Intercom shows it.
+func TestImportHTML(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ kind, version, id string }{
+		{"intercom_article", "2.13", "42?body=html"},
+		{"intercom_article", "2.13", "42"},
+		{"intercom_article", "2.16", "42?body=html"},
+		{"intercom_article", "2.16", "https://intercom.help/x/en/articles/42-refunds?body=html"},
+		{"intercom_article_body", "2.13", "42?body=html"},
+		{"intercom_article_body", "2.16", "42?body=html"},
+		{"intercom_article_body", "2.16", "42/fr?body=html"},
+	} {
+		t.Run(c.kind+" "+c.version+" "+c.id, func(t *testing.T) {
+			t.Parallel()
+			s, _ := texts(t, c.version)
+			s.UpdateArticle("42", func(a *intercomtest.Article) {
+				a.Body = "<p>Five days</p>"
+				fr := a.Translations["fr"]
+				fr.Body = "<p>Cinq jours</p>"
+				a.Translations["fr"] = fr
+			})
+			shown := s.Article("42")
+			p := acctest.NewProtocol(t, s, c.kind, acctest.Block{"api_version": c.version})
+			imported, diags := p.Import(c.id, nil)
+			if acctest.HasError(diags) || imported.Get("body") == "" {
+				t.Fatalf("%s\n%s", imported.State, acctest.Text(diags))
+			}
+			config := acctest.Block{"article_id": "42", "body": "<p>\nFive days</p>"}
+			switch {
+			case c.kind == "intercom_article":
+				fr := shown.Translations["fr"]
+				config = acctest.Block{"title": shown.Title, "author_id": shown.AuthorID, "body": config["body"], "translations": acctest.Block{
+					"fr": acctest.Block{"title": fr.Title, "description": fr.Description, "state": fr.State, "body": "<p>\nCinq jours</p>"},
+				}}
+			case strings.Contains(c.id, "/fr?"):
+				config["locale"], config["body"] = "fr", "<p>\nCinq jours</p>"
+			}
+			planned, diags := p.Plan(imported, config)
+			if acctest.HasError(diags) || !planned.State.Equal(imported.State) {
+				t.Errorf("planned\n%s\nafter the import of\n%s\n%s", planned.State, imported.State, acctest.Text(diags))
+			}
+		})
 	}
 }

@@ -134,8 +134,8 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	r.Data.Walk.RecordAnswer(r.Type)
 	r.Data.Walk.RecordRead(r.Claim(state.identity()))
 	r.Data.Creates.Claim(r.Claim(state.identity()))
-	if importing, all := framework.Importing(ctx, req.Private, &resp.Diagnostics); importing {
-		state.take(t, all)
+	if importing, option := framework.Importing(ctx, req.Private, &resp.Diagnostics); importing {
+		state.take(t, option == framework.ImportAll)
 		r.RecordImport(ctx, resp, slices.Concat(fields().Managed, []string{attributesArgument}), framework.Values(&state))
 	} else if drift := state.refresh(t, normalized, changesType, client.Now()); len(drift) > 0 {
 		resp.Diagnostics.Append(r.DriftWarning(state.label(), drift))
