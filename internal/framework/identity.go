@@ -10,8 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
@@ -176,4 +178,17 @@ func Importing(ctx context.Context, private privatestate.Reader, diags *diag.Dia
 	diags.Append(problems...)
 	option, _ = strconv.Unquote(string(how)) // the value importing is not quoted
 	return len(how) > 0, option
+}
+
+// NaturalKeys returns a function that returns the natural key of an object in state, as a clause for messages (name "VIP"), or "" if it
+// has none. Two resources with the same clause cannot both be created in one workspace.
+func (r *object[M, T]) NaturalKeys(ctx context.Context) func(state tftypes.Value) string {
+	shape := schema.Schema{Attributes: r.attributes(ctx)}
+	return func(state tftypes.Value) string {
+		m := new(M)
+		if diags := Get(ctx, tfsdk.State{Raw: state, Schema: shape}, m); diags.HasError() || r.key(m) == "" {
+			return ""
+		}
+		return fmt.Sprintf("%s %q", r.keyName(m), r.key(m))
+	}
 }
