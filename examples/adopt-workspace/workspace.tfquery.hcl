@@ -46,6 +46,11 @@ list "intercom_help_center_redirect" "all" {
   limit            = 10000 # Terraform's default is 100
 }
 
+list "intercom_ip_allowlist" "all" {
+  provider         = intercom
+  include_resource = true
+}
+
 list "intercom_office_hours_exception" "all" {
   provider         = intercom
   include_resource = true

@@ -379,6 +379,7 @@ func TestExportCommand(t *testing.T) {
 func TestExamplesAdoptWorkspace(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
+	s.SetIPAllowlist(true, "203.0.113.7/24")
 	dir, _, err := exported(t, s, nil)
 	if err != nil {
 		t.Fatal(err)
