@@ -345,6 +345,41 @@ func TestExportCalls(t *testing.T) {
 	}
 }
 
+// TestExportDuplicates: the summary and the README list the objects of which another workspace can have only one.
+func TestExportDuplicates(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	for _, name := range []string{"Same", "SAME", "Other"} {
+		s.AddTag(intercomtest.Tag{Name: name})
+		s.AddTicketType(intercomtest.TicketType{Name: name})
+	}
+	for range 2 {
+		s.AddCollection(intercomtest.Collection{Name: "Equal"}) // Intercom creates two
+		s.AddOfficeHoursSchedule(intercomtest.OfficeHoursSchedule{Name: "Hours", Intervals: [][2]int64{{540, 1020}}})
+	}
+	dir, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	for where, content := range map[string]string{"README.md": readFile(t, filepath.Join(dir, "README.md")), "the summary": log} {
+		for _, line := range []string{
+			`intercom_office_hours_schedule.hours, intercom_office_hours_schedule.hours_2 have the same name "Hours"`, `intercom_ticket_type.same, intercom_ticket_type.same_2 have the same name "same"`,
+			`intercom_data_attribute.company_seats, intercom_data_attribute.contact_seats have the same name "seats"`, `intercom_tag.same, intercom_tag.same_2 have the same name "same"`,
+		} {
+			if !strings.Contains(content, line) {
+				t.Errorf("%s does not have %s:\n%s", where, line, content)
+			}
+		}
+		if n := strings.Count(content, "have the same"); n != 4 {
+			t.Errorf("%s has %d duplicates:\n%s", where, n, content)
+		}
+	}
+	dir, log, err = exported(t, acctest.Fake(t), func(o *export.Options) { o.Only = []string{"tag", "ticket_type"} })
+	if err != nil || strings.Contains(log+readFile(t, filepath.Join(dir, "README.md")), "have the same") {
+		t.Errorf("%v\n%s", err, log)
+	}
+}
+
 // TestExportCommand runs the command: its usage, its exit codes, and where it prints.
 func TestExportCommand(t *testing.T) {
 	s := acctest.Fake(t)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -27,6 +28,8 @@ type kind struct {
 	list *tfprotov6.SchemaBlock
 	// fillsMaps: an import fills free maps only if its ID requests that.
 	fillsMaps bool
+	// naturalKey returns the natural key of an object, as a clause, or "". Nil: the kind has none.
+	naturalKey func(state tftypes.Value) string
 	// joins is how a kind without a list is found, nil if it cannot be.
 	joins *join
 
@@ -67,6 +70,11 @@ func kindsOf(schema *tfprotov6.GetProviderSchemaResponse) []*kind {
 		k := &kind{Metadata: r.Kind(), schema: schema.ResourceSchemas[r.Kind().Type].Block}
 		if list := schema.ListResourceSchemas[k.Type]; list != nil {
 			k.list = list.Block
+		}
+		if keyed, ok := r.(interface {
+			NaturalKeys(ctx context.Context) func(tftypes.Value) string
+		}); ok {
+			k.naturalKey = keyed.NaturalKeys(context.Background())
 		}
 		if maps, ok := r.(interface{ FillsMaps() bool }); ok {
 			k.fillsMaps = maps.FillsMaps()

@@ -72,6 +72,12 @@ func (e *export) conclude(chosen []*kind) error {
 			_, _ = fmt.Fprintf(out, "\nNot exported: %s %s\n", k.Type, intercom.Clean(problem, 600))
 		}
 	}
+	if same := e.duplicates(chosen); len(same) > 0 {
+		_, _ = fmt.Fprintln(out, "\nAnother workspace can have only one object of each of these:")
+		for _, sentence := range same {
+			_, _ = fmt.Fprintln(out, "  "+intercom.Clean(sentence, 600))
+		}
+	}
 	_, _ = fmt.Fprintf(out, "\n%d objects are in %s, with %d calls. README.md there says what is not covered, and what another workspace must have.\n"+
 		"Run terraform init and terraform plan there: the plan must say \"%d to import, 0 to add, 0 to change, 0 to destroy\".\n", total, e.options.Dir, e.server.calls.Load(), total)
 	if failed {
@@ -92,7 +98,7 @@ func (e *export) readme(chosen []*kind) []byte {
 	}
 	say("\n## Adopt the workspace\n\nSet `INTERCOM_ACCESS_TOKEN` to a token of this workspace, and run:\n\n```shell\nterraform init\nterraform plan%s\n```", files)
 	say("\nThe plan must import everything, and must not add, change, or destroy anything. After the apply, delete `imports.tf`. With OpenTofu, run `tofu` instead.")
-	e.sayClone(say)
+	e.sayClone(say, chosen)
 	say("\n## What is covered\n\n| Kind | Objects | File |\n| --- | --- | --- |")
 	for _, k := range chosen {
 		file := "none"
@@ -107,7 +113,7 @@ func (e *export) readme(chosen []*kind) []byte {
 }
 
 // sayClone lists what another workspace must have before the configuration is applied there.
-func (e *export) sayClone(say func(string, ...any)) {
+func (e *export) sayClone(say func(string, ...any), chosen []*kind) {
 	values := "-var workspace_id=ID"
 	if e.options.Variables {
 		values = "-var-file=other.tfvars"
@@ -118,6 +124,12 @@ func (e *export) sayClone(say func(string, ...any)) {
 		say("\nThe API cannot create the following. The other workspace must have it before the apply:\n")
 		for _, block := range e.blocks {
 			say("- `data.%s.%s`", block.typ, block.name)
+		}
+	}
+	if same := e.duplicates(chosen); len(same) > 0 {
+		say("\nThe provider cannot create the following twice in one workspace. Rename or remove all but one of each before the apply:\n")
+		for _, sentence := range same {
+			say("- %s", code(sentence))
 		}
 	}
 	say("\nThe API cannot set the following. Set it by hand after the apply:\n")
