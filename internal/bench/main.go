@@ -30,6 +30,7 @@ func main() {
 // options are the command's flags.
 type options struct {
 	sizes     []int
+	workspace int
 	latencies []time.Duration
 	limit     int
 	all, idle bool
@@ -44,6 +45,7 @@ func parse(args []string, out io.Writer) (o options, err error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(out)
 	sizes := flags.String("n", "100,1000", "how many `tickets`, a run each")
+	flags.IntVar(&o.workspace, "workspace", 0, "about how many `objects` of all kinds a workspace has that is measured in place of tickets")
 	latencies := flags.String("latency", "0s,50ms", "how `long` Intercom takes to answer, a run each")
 	flags.IntVar(&o.limit, "limit", 167, "`calls` in ten seconds under which the plans are repeated; 0 for no such plans")
 	flags.BoolVar(&o.all, "all", false, "repeat apply, update and destroy under the limit, too: minutes for 1,000 tickets")
@@ -61,6 +63,9 @@ func parse(args []string, out io.Writer) (o options, err error) {
 		}
 		o.sizes = append(o.sizes, n)
 	}
+	if o.workspace < 0 || o.workspace > 0 && o.plans {
+		return o, errors.New("-workspace must be positive, and -plans is only for tickets")
+	}
 	for text := range strings.SplitSeq(*latencies, ",") {
 		latency, err := time.ParseDuration(text)
 		if err != nil || latency < 0 {
@@ -69,6 +74,17 @@ func parse(args []string, out io.Writer) (o options, err error) {
 		o.latencies = append(o.latencies, latency)
 	}
 	return o, nil
+}
+
+// loads are what is measured, one after the other.
+func (o options) loads() (loads []load) {
+	if o.workspace > 0 {
+		return []load{workspaceLoad(o.workspace)}
+	}
+	for _, n := range o.sizes {
+		loads = append(loads, ticketLoad(n))
+	}
+	return loads
 }
 
 func run(ctx context.Context, args []string, out, progress io.Writer) (err error) {
@@ -90,8 +106,8 @@ func run(ctx context.Context, args []string, out, progress io.Writer) (err error
 	if r.Starts, err = compareStarts(ctx, b, o.starts); err != nil {
 		return err
 	}
-	for _, n := range o.sizes {
-		if err := r.measure(ctx, b, o, n); err != nil {
+	for _, l := range o.loads() {
+		if err := r.measure(ctx, b, o, l); err != nil {
 			return err
 		}
 	}

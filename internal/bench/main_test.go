@@ -16,6 +16,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/export"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
@@ -240,6 +241,43 @@ func TestFlags(t *testing.T) {
 	for _, args := range [][]string{{"-n", "0"}, {"-n", "many"}, {"-latency", "-1s"}, {"-latency", "5"}, {"-unknown"}} {
 		if _, err := parse(args, io.Discard); err == nil {
 			t.Errorf("%v passed", args)
+		}
+	}
+}
+
+// TestWorkspace runs the benchmark with a few objects of every kind that the provider has.
+func TestWorkspace(t *testing.T) {
+	t.Parallel()
+	small, whole := workspaceLoad(1), workspaceLoad(2300)
+	for kind := range export.Kinds() {
+		if !strings.Contains(whole.configuration, `resource "`+kind+`"`) {
+			t.Errorf("the workspace has no %s", kind)
+		}
+	}
+	if whole.n < 2300 || whole.n > 2400 || strings.Contains(whole.configuration, "OTHERS") {
+		t.Errorf("%d objects in\n%s", whole.n, whole.configuration)
+	}
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("acceptance tests are skipped unless TF_ACC is set")
+	}
+	file := filepath.Join(t.TempDir(), "bench.json")
+	if err := run(t.Context(), []string{"-workspace", "1", "-latency", "0s", "-limit", "0", "-starts", "0", "-out", file}, io.Discard, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r report
+	if err := json.Unmarshal(data, &r); err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Rows) != 6 {
+		t.Errorf("%d rows", len(r.Rows))
+	}
+	for _, row := range r.Rows {
+		if row.Load != "workspace" || row.N != small.n || row.BareSeconds != 0 || row.Floor.Seconds == 0 || row.ProviderPeakMiB == 0 {
+			t.Errorf("%+v", row)
 		}
 	}
 }

@@ -67,8 +67,8 @@ func (o options) steps(limit int) []step {
 	return all
 }
 
-// measure runs the life of n tickets for each latency and limit, and of the same number of resources that do nothing.
-func (r *report) measure(ctx context.Context, b binaries, o options, n int) error {
+// measure runs the life of the load's objects for each latency and limit, and of the same number of resources that do nothing.
+func (r *report) measure(ctx context.Context, b binaries, o options, l load) error {
 	var floors, filled, idle map[string]usage
 	for _, floor := range []struct {
 		wanted                  bool
@@ -76,9 +76,9 @@ func (r *report) measure(ctx context.Context, b binaries, o options, n int) erro
 		configuration, provider string
 		what                    string
 	}{
-		{true, &floors, nothing(n, 0), "", "terraform_data"},
-		{true, &filled, nothing(n, filling), "", "terraform_data as large as tickets"},
-		{o.idle, &idle, tickets(n), b.idle, "tickets of a provider that does nothing"},
+		{true, &floors, nothing(l.n, 0), "", "terraform_data"},
+		{true, &filled, nothing(l.n, filling), "", "terraform_data as large as tickets"},
+		{o.idle, &idle, l.configuration, b.idle, "objects of a provider that does nothing"},
 	} {
 		if o.plans || !floor.wanted {
 			continue
@@ -87,7 +87,7 @@ func (r *report) measure(ctx context.Context, b binaries, o options, n int) erro
 		if err != nil {
 			return err
 		}
-		o.progress("%d %s …", n, floor.what)
+		o.progress("%d %s …", l.n, floor.what)
 		if *floor.took, err = p.life(ctx, apply, plan, update, destroy); err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (r *report) measure(ctx context.Context, b binaries, o options, n int) erro
 	}
 	for _, latency := range o.latencies {
 		for _, limit := range limits {
-			rows, err := b.tickets(ctx, n, latency, o, o.steps(limit))
+			rows, err := b.manage(ctx, l, latency, o, o.steps(limit))
 			if err != nil {
 				return err
 			}
@@ -134,8 +134,8 @@ func (p *project) step(ctx context.Context, s step) (usage, error) {
 	return p.run(ctx, env, append(s.args, fmt.Sprintf("-parallelism=%d", s.parallelism), "-no-color")...)
 }
 
-// tickets runs the steps with n tickets, and the calls of each with a bare client.
-func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o options, steps []step) (rows []row, err error) {
+// manage runs the steps with the load's objects, and the calls of each with a bare client.
+func (b binaries) manage(ctx context.Context, l load, latency time.Duration, o options, steps []step) (rows []row, err error) {
 	w, err := newWorld(ctx, latency)
 	if err != nil {
 		return nil, err
@@ -146,12 +146,15 @@ func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o o
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, twin.close()) }()
-	p, err := b.newProject(tickets(n), b.intercom, "INTERCOM_BASE_URL="+w.fake.URL, "INTERCOM_ACCESS_TOKEN="+w.fake.Token)
+	if l.prepare != nil {
+		l.prepare(w.fake)
+	}
+	p, err := b.newProject(l.configuration, b.intercom, "INTERCOM_BASE_URL="+w.fake.URL, "INTERCOM_ACCESS_TOKEN="+w.fake.Token)
 	if err != nil {
 		return nil, err
 	}
 	if o.plans {
-		if err := p.seed(ctx, w, n); err != nil {
+		if err := p.seed(ctx, w, l.n); err != nil {
 			return nil, err
 		}
 		for _, t := range w.fake.Tickets() {
@@ -168,18 +171,20 @@ func (b binaries) tickets(ctx context.Context, n int, latency time.Duration, o o
 		if err != nil {
 			return nil, err
 		}
-		o.progress("%d tickets, %s: %.1f s", n, s.name, took.Seconds)
+		o.progress("%d %s, %s: %.1f s", l.n, l.name, s.name, took.Seconds)
 		calls := w.fake.Calls()
-		if err := twin.limited(ctx, s.limit); err != nil {
-			return nil, err
+		var bare time.Duration
+		if l.replays {
+			if err := twin.limited(ctx, s.limit); err != nil {
+				return nil, err
+			}
+			if bare, err = twin.replay(ctx, answered(calls), s.parallelism); err != nil {
+				return nil, err
+			}
+			twin.fake.ResetCalls()
 		}
-		bare, err := twin.replay(ctx, answered(calls), s.parallelism)
-		if err != nil {
-			return nil, err
-		}
-		twin.fake.ResetCalls()
 		rows = append(rows, row{
-			N: n, LatencyMS: latency.Milliseconds(), Limit: s.limit, Step: s.name, Parallelism: s.parallelism, usage: took,
+			Load: l.name, N: l.n, LatencyMS: latency.Milliseconds(), Limit: s.limit, Step: s.name, Parallelism: s.parallelism, usage: took,
 			Calls: kinds(calls), Connections: w.opened.Load(), BareSeconds: bare.Seconds(),
 		})
 	}

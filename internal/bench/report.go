@@ -22,6 +22,8 @@ type report struct {
 
 // row is one step, and the cost of the same without the provider.
 type row struct {
+	// Load is "tickets" or "workspace", and N the number of objects.
+	Load        string `json:"load"`
 	N           int    `json:"n"`
 	LatencyMS   int64  `json:"latency_ms"`
 	Limit       int    `json:"limit"` // calls in 10 seconds; 0 is no limit
@@ -59,11 +61,11 @@ func (r report) print(out io.Writer) error {
 	for _, s := range r.Starts {
 		_, _ = fmt.Fprintf(table, "%s\t%.1f\t%.1f\n", s.Provider, s.HandshakeMS, s.SchemaMS)
 	}
-	_, _ = fmt.Fprintln(table, "\ntickets\tlatency\tlimit\tstep\tseconds\tterraform_data\tratio\tas large\tratio\tdoes nothing\tratio\tbare client\tCLI cpu s\tCLI MiB\tprovider cpu s\tprovider MiB\tidle cpu s\tstate B\tconnections\tcalls")
+	_, _ = fmt.Fprintln(table, "\nobjects\tlatency\tlimit\tstep\tseconds\tterraform_data\tratio\tas large\tratio\tdoes nothing\tratio\tbare client\tCLI cpu s\tCLI MiB\tprovider cpu s\tprovider MiB\tidle cpu s\tstate B\tconnections\tcalls")
 	for _, r := range r.Rows {
-		_, _ = fmt.Fprintf(table, "%d\t%d ms\t%s\t%s\t%.2f\t%s\t%s\t%s\t%s\t%s\t%s\t%.2f\t%.2f\t%.0f\t%.2f\t%.0f\t%s\t%d\t%d\t%s\n",
-			r.N, r.LatencyMS, optional(r.Limit, "%d"), r.Step, r.Seconds, optional(r.Floor.Seconds, "%.2f"), r.ratio(r.Floor),
-			optional(r.Filled.Seconds, "%.2f"), r.ratio(r.Filled), optional(r.Idle.Seconds, "%.2f"), r.ratio(r.Idle), r.BareSeconds, r.CPUSeconds, r.PeakMiB,
+		_, _ = fmt.Fprintf(table, "%d %s\t%d ms\t%s\t%s\t%.2f\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.2f\t%.0f\t%.2f\t%.0f\t%s\t%d\t%d\t%s\n",
+			r.N, r.Load, r.LatencyMS, optional(r.Limit, "%d"), r.Step, r.Seconds, optional(r.Floor.Seconds, "%.2f"), r.ratio(r.Floor),
+			optional(r.Filled.Seconds, "%.2f"), r.ratio(r.Filled), optional(r.Idle.Seconds, "%.2f"), r.ratio(r.Idle), optional(r.BareSeconds, "%.2f"), r.CPUSeconds, r.PeakMiB,
 			r.ProviderCPUSeconds, r.ProviderPeakMiB, optional(r.Idle.ProviderCPUSeconds, "%.2f"), r.StateBytes/int64(r.N), r.Connections, listed(r.Calls))
 	}
 	return table.Flush()

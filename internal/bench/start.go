@@ -33,7 +33,7 @@ func compareStarts(ctx context.Context, b binaries, times int) ([]start, error) 
 		env          []string
 	}{
 		{"intercom", b.intercom, nil},
-		{"framework, same ticket, does nothing", b.idle, nil},
+		{"framework, same resources, does nothing", b.idle, nil},
 		{"framework, no resource", b.idle, []string{"IDLE_BARE=1"}},
 	}
 	handshakes, schemas := make([][]float64, len(providers)), make([][]float64, len(providers))

@@ -1,11 +1,11 @@
-// Command idle is a framework provider that does nothing: it has intercom_ticket with its real schema, and makes no call.
-// Its cost is the framework's. With IDLE_BARE set, it has no resource.
+// Command idle is a framework provider that does nothing: it has every resource with its real schema, and makes no call. Its cost is the framework's. With IDLE_BARE set, it has no resource.
 package main
 
 import (
 	"context"
 	"log"
 	"os"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	intercom "github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
 )
 
 func main() {
@@ -32,42 +31,47 @@ func (idleProvider) Configure(context.Context, provider.ConfigureRequest, *provi
 
 func (idleProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
-func (idleProvider) Resources(context.Context) []func() resource.Resource {
+func (p idleProvider) Resources(ctx context.Context) (idle []func() resource.Resource) {
 	if os.Getenv("IDLE_BARE") != "" {
 		return nil
 	}
-	return []func() resource.Resource{func() resource.Resource { return idleTicket{ticket.NewResource()} }}
+	for _, newResource := range p.Provider.Resources(ctx) {
+		idle = append(idle, func() resource.Resource { return idleResource{newResource()} })
+	}
+	return idle
 }
 
-// idleTicket has the ticket's name and schema, and only the methods that every resource must have.
-type idleTicket struct{ resource.Resource }
+// idleResource has a resource's name and schema, and only the methods that every resource must have.
+type idleResource struct{ resource.Resource }
 
-func (idleTicket) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+func (idleResource) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var err error
 	if resp.State.Raw, err = known(req.Plan.Raw); err != nil {
 		resp.Diagnostics.AddError("Error creating nothing", err.Error())
 	}
 }
 
-func (idleTicket) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+func (idleResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
-func (idleTicket) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (idleResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var err error
 	if resp.State.Raw, err = known(req.Plan.Raw); err != nil {
 		resp.Diagnostics.AddError("Error updating nothing", err.Error())
 	}
 }
 
-func (idleTicket) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
+func (idleResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
-// known makes planned unknown values known.
+// known makes planned unknown values known: times by their names, and every other text an ID.
 func known(planned tftypes.Value) (tftypes.Value, error) {
-	return tftypes.Transform(planned, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+	return tftypes.Transform(planned, func(path *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
 		switch {
 		case v.IsKnown():
 			return v, nil
-		case v.Type().Is(tftypes.String):
+		case v.Type().Is(tftypes.String) && strings.HasSuffix(path.String(), `_at")`):
 			return tftypes.NewValue(tftypes.String, "2026-12-01T09:00:00Z"), nil
+		case v.Type().Is(tftypes.String):
+			return tftypes.NewValue(tftypes.String, "1"), nil
 		case v.Type().Is(tftypes.Bool):
 			return tftypes.NewValue(tftypes.Bool, true), nil
 		}
