@@ -1,20 +1,25 @@
 package intercomtest
 
-import (
-	"maps"
-	"net/http"
-)
+import "net/http"
 
-// AddAwayReason adds an away status reason, or marks it as deleted.
+// AddAwayReason adds an away status reason, which may be deleted.
 func (w *Workspace) AddAwayReason(id string, deleted bool) {
-	defer w.lock()()
 	number(id)
-	reasons := maps.Clone(w.awayReasons)
-	if reasons == nil {
-		reasons = map[string]bool{}
+	const created = 1734537283
+	w.AddReadOnly(AwayStatusReasons, object{
+		"type": "away_status_reason", "id": id, "label": "Reason " + id, "emoji": "☕", "order": number(id), "deleted": deleted, "created_at": created, "updated_at": created,
+	})
+}
+
+// awayReason reports whether there is an away status reason with the ID, and whether it is not deleted.
+func (w *Workspace) awayReason(id string) (live, known bool) {
+	for _, reason := range w.readOnly[AwayStatusReasons] {
+		if reason["id"] == id {
+			deleted, _ := reason["deleted"].(bool)
+			return !deleted, true
+		}
 	}
-	reasons[id] = !deleted
-	w.awayReasons = reasons
+	return false, false
 }
 
 // AdminAway returns an admin with its away mode.
@@ -60,7 +65,7 @@ func (rq *request) setAway() reply {
 	if rq.version.atLeast(v2(14)) {
 		reason = idText(rq.body["away_status_reason_id"])
 	}
-	live, known := rq.awayReasons[reason]
+	live, known := rq.awayReason(reason)
 	switch {
 	case !first || !second:
 		return fail(http.StatusBadRequest, "parameter_not_found", "away_mode_enabled and away_mode_reassign are required")

@@ -29,8 +29,7 @@ type Workspace struct {
 	notes         *collection[Note]
 	subscriptions *collection[SubscriptionType]
 	events        *collection[Event]
-	awayReasons   map[string]bool // by ID; false: deleted
-	scroll        *scroll         // nil: none is open
+	scroll        *scroll // nil: none is open
 	helpCenters   *collection[HelpCenter]
 	collections   *collection[Collection]
 	redirects     *collection[HelpCenterRedirect]
