@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/mail"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -19,6 +20,12 @@ var IsID validator.String = textValidator{
 	"must be one of Intercom's IDs: letters, digits, - and _",
 	func(text string) bool { return intercom.ValidID(text) == nil },
 }
+
+// IsNumber refuses at validation what is no ID of the kinds whose IDs are numbers.
+var IsNumber validator.String = textValidator{"must be a number, such as 123", func(text string) bool {
+	n, err := strconv.ParseInt(text, 10, 64)
+	return err == nil && n > 0 && strconv.FormatInt(n, 10) == text
+}}
 
 // Identifying refuses text that identifies an object and is empty, or begins or ends with a blank: Intercom trims it, and it
 // would never match again. An invisible character at an end, which a copied text often has, is refused, too: nobody sees why such a

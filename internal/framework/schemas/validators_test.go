@@ -18,6 +18,7 @@ func TestValidators(t *testing.T) {
 		good, wrong []string
 	}{
 		"IsID":        {schemas.IsID, []string{"1", "a-B_9"}, []string{"", "a/b", "..", "1 ", "１２", "a\n"}},
+		"IsNumber":    {schemas.IsNumber, []string{"1", "814860", "9007199254740993"}, []string{"", "0", "01", "-1", "+1", "1.0", "1e3", " 1", "１", "9223372036854775808", "a"}},
 		"Identifying": {schemas.Identifying, []string{"a", "a b", "ä", "👩\u200d💻", "🏴\U000e0067\U000e0062\U000e007f", "א\u200fב"}, []string{"", " ", "a ", "\ta", "a\n", "a\u00a0", "\u3000a", "a\u200b", "\ufeffa", "a\u202e", "\u200b"}},
 		"NotEmpty":    {schemas.NotEmpty, []string{"a", " a "}, []string{"", " ", "\n\t", "\u00a0", "\u200b\u2060"}},
 		"IsDate":      {schemas.IsDate, []string{"2026-12-25", "2028-02-29"}, []string{"", "2026-02-29", "2026-2-3", "25.12.2026", "2026-12-25T00:00:00Z", "2026-12-25 "}},

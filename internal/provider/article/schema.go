@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -27,8 +26,6 @@ const (
 	pendingOverwrite = "overwrite"
 )
 
-var decimal = stringvalidator.RegexMatches(regexp.MustCompile(`^[1-9][0-9]*$`), "must be a number, such as 123")
-
 const (
 	since216   = "Requires API version 2.16 or later."
 	bodyText   = "Intercom rewrites it; the provider compares what it says, so that text that is only formatted differently is no change."
@@ -51,7 +48,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: markdownOf + bodyText + " Conflicts with `body`.",
 			Optional:            true, Computed: true, Validators: []validator.String{schemas.NotEmpty}, PlanModifiers: managed,
 		},
-		"author_id": schema.StringAttribute{MarkdownDescription: "ID of the admin who is shown as the author.", Required: true, Validators: []validator.String{decimal}},
+		"author_id": schema.StringAttribute{MarkdownDescription: "ID of the admin who is shown as the author.", Required: true, Validators: []validator.String{schemas.IsNumber}},
 		"state": schema.StringAttribute{
 			MarkdownDescription: "State of the article: `published` or `draft`. If you leave it out, a new article is a draft, and Terraform does not change the state later. Changing `published` to `draft` **unpublishes the article**: its URL stops working.",
 			Optional:            true, Computed: true, Validators: []validator.String{stringvalidator.OneOf(intercom.ArticlePublished, intercom.ArticleDraft)}, PlanModifiers: managed,
@@ -59,13 +56,13 @@ func attributes() map[string]schema.Attribute {
 		"collection_ids": schema.ListAttribute{
 			MarkdownDescription: "IDs of the collections that the article is in. More than one, or an empty list for none, requires API version 2.16 or later. Removing the argument leaves the article where it is. A published article without a collection is not listed, but its URL works and Fin may answer from it.",
 			ElementType:         types.StringType, Optional: true, Computed: true,
-			Validators: []validator.List{listvalidator.ValueStringsAre(decimal), listvalidator.UniqueValues()}, PlanModifiers: []planmodifier.List{managedfields.Optional()},
+			Validators: []validator.List{listvalidator.ValueStringsAre(schemas.IsNumber), listvalidator.UniqueValues()}, PlanModifiers: []planmodifier.List{managedfields.Optional()},
 		},
 		"translations": translationsAttribute(),
 		"audience_ids": schema.ListAttribute{
 			MarkdownDescription: "IDs of the audiences that the article is for. An empty list makes it visible to **everyone**. Removing the argument leaves the audiences as they are. " + since216,
 			ElementType:         types.StringType, Optional: true, Computed: true,
-			Validators: []validator.List{listvalidator.ValueStringsAre(decimal), listvalidator.UniqueValues()}, PlanModifiers: []planmodifier.List{managedfields.Optional()},
+			Validators: []validator.List{listvalidator.ValueStringsAre(schemas.IsNumber), listvalidator.UniqueValues()}, PlanModifiers: []planmodifier.List{managedfields.Optional()},
 		},
 		"ai_chatbot_availability":     availability("Fin, Intercom's AI agent, answers from the article"),
 		"ai_copilot_availability":     availability("Copilot answers teammates from the article"),

@@ -168,7 +168,7 @@ func keyOfText(plan *textModel) string {
 
 func textAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"article_id": schema.StringAttribute{MarkdownDescription: "ID of the article. Another article means another body.", Required: true, Validators: []validator.String{decimal}},
+		"article_id": schema.StringAttribute{MarkdownDescription: "ID of the article. Another article means another body.", Required: true, Validators: []validator.String{schemas.IsNumber}},
 		"locale": schema.StringAttribute{
 			MarkdownDescription: "Locale of the translation whose body this is, such as `fr` or `pt-BR`. The article must have the translation. Default: the default locale of the help center.",
 			Optional:            true, Validators: []validator.String{stringvalidator.OneOf(localeNames...)},

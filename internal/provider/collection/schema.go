@@ -2,12 +2,10 @@ package collection
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -19,8 +17,6 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
-
-var decimal = stringvalidator.RegexMatches(regexp.MustCompile(`^[1-9][0-9]*$`), "must be a number, such as 123")
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
@@ -43,7 +39,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "ID of the help center that the collection is in. If you leave it out, a new collection is in the help center of its parent, or else in the default one. " +
 				"Changing it **replaces the collection**: Intercom cannot move one to another help center.",
 			Optional: true, Computed: true,
-			Validators: []validator.String{decimal}, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+			Validators: []validator.String{schemas.IsNumber}, PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 		},
 		"translations": schema.MapNestedAttribute{
 			MarkdownDescription: "Texts of the collection in the other languages of the help center, keyed by locale, such as `fr` or `pt-BR`. " +
