@@ -17,20 +17,23 @@ func one[T any, P interface {
 	described
 }](ctx context.Context, d doer, cl call, kind, id string) (*T, error) {
 	var found T
-	cl.decode = decodeInto(&found, func(t *T) error {
-		shownKind, shownID := P(t).self()
-		switch {
-		case ValidID(string(shownID)) != nil:
-			return fmt.Errorf("%w: it is no %s", errBodyInvalid, kind)
-		case shownKind != "" && shownKind != kind || id != "" && string(shownID) != id:
-			return otherObject(shownKind, shownID)
-		}
-		return nil
-	})
+	cl.decode = decodeInto(&found, func(t *T) error { return isThe(P(t), kind, id) })
 	if err := d.do(ctx, cl); err != nil {
 		return nil, err
 	}
 	return &found, nil
+}
+
+// isThe accepts an object of the kind with the ID, or with any if id is empty.
+func isThe(object described, kind, id string) error {
+	shownKind, shownID := object.self()
+	switch {
+	case ValidID(string(shownID)) != nil:
+		return fmt.Errorf("%w: it is no %s", errBodyInvalid, kind)
+	case shownKind != "" && shownKind != kind || id != "" && string(shownID) != id:
+		return otherObject(shownKind, shownID)
+	}
+	return nil
 }
 
 // created makes a call whose answer is a new object of the kind. The answer must show the kind, because there is no known

@@ -7,14 +7,32 @@ import (
 	"strconv"
 )
 
-// Team reads a team. Its 404 has the code team_not_found.
+// Team reads a team with its admins. Its 404 has the code team_not_found.
 // https://developers.intercom.com/docs/references/preview/rest-api/api.intercom.io/teams/retrieveteam
 func (r Reader) Team(ctx context.Context, id string) (*Team, error) {
 	path, err := objectPath("teams", id)
 	if err != nil {
 		return nil, err
 	}
-	return one[Team](ctx, r, call{method: http.MethodGet, path: path, area: PreviewTeamMembers, idempotent: true}, "team", id)
+	return teamOf(ctx, r, call{method: http.MethodGet, path: path, area: PreviewTeamMembers, idempotent: true}, id)
+}
+
+// teamOf accepts a team only with its admins: without them, it would look as if all had left.
+func teamOf(ctx context.Context, d doer, cl call, id string) (*Team, error) {
+	var found Team
+	cl.decode = decodeInto(&found, func(t *Team) error {
+		if err := isThe(t, "team", id); err != nil {
+			return err
+		}
+		if t.AdminIDs == nil {
+			return fmt.Errorf("%w: it does not show the admins of the team", errBodyInvalid)
+		}
+		return nil
+	})
+	if err := d.do(ctx, cl); err != nil {
+		return nil, err
+	}
+	return &found, nil
 }
 
 // TeamsWithMembers reads all teams with the API version of Team.
@@ -53,7 +71,7 @@ func (w Writer) SetTeamMembers(ctx context.Context, id string, members TeamMembe
 	if err != nil {
 		return nil, err
 	}
-	return one[Team](ctx, w, call{method: http.MethodPut, path: path, area: PreviewTeamMembers, body: body, idempotent: true, write: true}, "team", id)
+	return teamOf(ctx, w, call{method: http.MethodPut, path: path, area: PreviewTeamMembers, body: body, idempotent: true, write: true}, id)
 }
 
 func (m TeamMembers) request() (*teamMembersRequest, error) {
