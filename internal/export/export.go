@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
@@ -36,7 +35,8 @@ type Options struct {
 	// Log gets the progress, and Out the summary.
 	Log, Out io.Writer
 
-	// Arguments are arguments of the provider besides the environment's, and Provider adjusts it for tests.
+	// Arguments are arguments of the provider besides the environment's, and Provider adjusts it for tests. Commas separate the
+	// elements of a set.
 	Arguments map[string]string
 	Provider  []provider.Option
 }
@@ -87,7 +87,7 @@ func Run(ctx context.Context, o Options) error {
 		return fmt.Errorf("configuring the provider: %w", err)
 	}
 	all := kindsOf(e.server.schema)
-	chosen, left, err := selection{o.Only, o.Exclude, o.Include}.choose(all, o.apiVersion())
+	chosen, left, err := selection{o.Only, o.Exclude, o.Include}.choose(all, e.server.client)
 	if err != nil {
 		return err
 	}
@@ -111,11 +111,6 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	return e.conclude(chosen)
-}
-
-// apiVersion is the version that the provider uses.
-func (o Options) apiVersion() intercom.Version {
-	return intercom.Version(cmp.Or(o.Arguments["api_version"], os.Getenv("INTERCOM_API_VERSION"), string(intercom.DefaultVersion)))
 }
 
 // readAll reads every chosen kind, associations last, and names the objects.

@@ -133,8 +133,8 @@ type selection struct {
 	only, exclude, include []string
 }
 
-// choose returns the kinds to export. It refuses what is no kind.
-func (s selection) choose(all []*kind, version intercom.Version) (chosen []*kind, left map[string]string, err error) {
+// choose returns the kinds to export with the client's versions. It refuses what is no kind.
+func (s selection) choose(all []*kind, client intercom.Config) (chosen []*kind, left map[string]string, err error) {
 	known := map[string]bool{}
 	for _, k := range all {
 		known[k.Type] = true
@@ -155,6 +155,7 @@ func (s selection) choose(all []*kind, version intercom.Version) (chosen []*kind
 	}
 	left = map[string]string{}
 	for _, k := range all {
+		version := client.VersionOf(k.Preview)
 		switch {
 		case len(only) > 0 && !only[k.Type]:
 			left[k.Type] = "not in -only"
@@ -164,6 +165,8 @@ func (s selection) choose(all []*kind, version intercom.Version) (chosen []*kind
 			left[k.Type] = "needs -include " + k.Records
 		case !k.covered():
 			left[k.Type] = "the provider cannot list them"
+		case !version.Has(k.Since.Read) && k.Preview != "":
+			left[k.Type] = fmt.Sprintf("needs API version Preview: set INTERCOM_PREVIEW=%s; this export used %s", k.Preview, version)
 		case !version.Has(k.Since.Read) && k.Since.Read != "":
 			left[k.Type] = fmt.Sprintf("needs API version %s; this export used %s", k.Since.Read, version)
 		case k.NotInPreview && version == intercom.Preview:

@@ -27,6 +27,8 @@ type server struct {
 	calls, waited atomic.Int64
 	// waiting is called before the client waits.
 	waiting func(time.Duration)
+	// client has the settings of the provider's client.
+	client intercom.Config
 }
 
 // listedResult is one result of a list. state is null if the resource was not asked for.
@@ -53,6 +55,13 @@ func newServer(ctx context.Context, version string, arguments map[string]string,
 	values := map[string]tftypes.Value{"batch_refresh": tftypes.NewValue(tftypes.Bool, true)}
 	for name, value := range arguments {
 		values[name] = tftypes.NewValue(tftypes.String, value)
+		if set := (tftypes.Set{ElementType: tftypes.String}); attribute(s.schema.Provider.Block, name).ValueType().Is(set) {
+			var all []tftypes.Value
+			for _, each := range commas(value) {
+				all = append(all, tftypes.NewValue(tftypes.String, each))
+			}
+			values[name] = tftypes.NewValue(set, all)
+		}
 	}
 	config, err := block(s.schema.Provider.Block, values)
 	if err != nil {
@@ -67,6 +76,7 @@ func newServer(ctx context.Context, version string, arguments map[string]string,
 
 // observe adds to what the provider's client reports about its calls.
 func (s *server) observe(cfg *intercom.Config) {
+	s.client = *cfg
 	observe, pausing := cfg.Observe, cfg.Pausing
 	cfg.Observe = func(ctx context.Context, e intercom.Exchange) {
 		s.calls.Add(1)

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/go-version"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 const header = "# Written by terraform-provider-intercom export. See README.md.\n\n"
@@ -89,6 +91,16 @@ func (e *export) providers(file *hclwrite.Body) {
 	body := file.AppendNewBlock("provider", []string{"intercom"}).Body()
 	body.SetAttributeRaw(workspaceID, traversal("var", workspaceID))
 	body.SetAttributeValue("deletion_protection", cty.True)
+	var areas []cty.Value
+	for _, area := range intercom.PreviewAreas {
+		needs := func(k *kind) bool { return e.chosen[k.Type] && k.Preview == area }
+		if slices.Contains(e.server.client.Preview, area) && slices.ContainsFunc(slices.Collect(maps.Values(e.kinds)), needs) {
+			areas = append(areas, cty.StringVal(area))
+		}
+	}
+	if len(areas) > 0 {
+		body.SetAttributeValue("preview", cty.ListVal(areas))
+	}
 }
 
 // dataSources writes what names the IDs of objects that are not in the export.

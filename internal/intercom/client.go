@@ -7,6 +7,7 @@
 package intercom
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -165,10 +166,15 @@ func (c *Client) Version() Version { return c.version }
 
 // VersionOf returns the Intercom-Version header of the calls of one of PreviewAreas.
 func (c *Client) VersionOf(area string) Version {
-	if area != "" && slices.Contains(c.preview, area) {
+	return Config{Version: c.version, Preview: c.preview}.VersionOf(area)
+}
+
+// VersionOf returns the Intercom-Version header of the calls of one of PreviewAreas, or of all others if area is empty.
+func (c Config) VersionOf(area string) Version {
+	if area != "" && slices.Contains(c.Preview, area) {
 		return Preview
 	}
-	return c.version
+	return cmp.Or(c.Version, DefaultVersion)
 }
 
 // Now returns the time by Intercom's clock, which sets created_at, as far as its answers have shown it.
