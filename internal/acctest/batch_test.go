@@ -36,14 +36,18 @@ func eachListed(t *testing.T, test func(c *cell, object acctest.Object)) {
 	}
 }
 
-// shownText is a member of an answer, and where state shows another value of it. If nothing of the object can change in place, that
-// is the attribute drift.
-func (c *cell) shownText() (member, at string) {
-	if c.member != "" {
-		return cmp.Or(c.listed, c.member), c.text
+// shownText is a member of an answer with another value, and where state shows what of it. If nothing of the object can change in
+// place, that is the attribute drift.
+func (c *cell) shownText() (member string, value any, at, text string) {
+	const other = "Somebody else's"
+	switch {
+	case c.shows.member != "":
+		return c.shows.member, c.shows.value, c.shows.at, c.shows.text
+	case c.member != "":
+		return cmp.Or(c.listed, c.member), other, c.text, other
 	}
 	member = slices.Sorted(maps.Keys(c.immutable))[0]
-	return member, "drift." + member
+	return member, other, "drift." + member, other
 }
 
 // TestBatchedRefresh: with batch_refresh, a list that shows no change replaces the reads. Everything else is read
@@ -58,21 +62,27 @@ func TestBatchedRefresh(t *testing.T) {
 	}
 	for name, meet := range map[string]func(*cell){
 		"another value": shows(func(c *cell) intercomtest.Behavior {
-			member, _ := c.shownText()
-			return intercomtest.Overrides(map[string]any{member: "Somebody else's"})
+			member, value, _, _ := c.shownText()
+			return intercomtest.Overrides(map[string]any{member: value})
 		}),
 		"a value left out": shows(func(c *cell) intercomtest.Behavior {
-			member, _ := c.shownText()
+			member, _, _, _ := c.shownText()
 			return intercomtest.Omits(member)
 		}),
 		"another ID": shows(func(c *cell) intercomtest.Behavior {
 			return intercomtest.Overrides(map[string]any{strings.TrimSuffix(c.listed, c.member) + "id": "987654321"})
 		}),
-		"nothing": shows(func(*cell) intercomtest.Behavior { return intercomtest.Overrides(map[string]any{"data": []any{}}) }),
-		"500":     fails(intercomtest.Status(500, "server_error", "Sorry")),
-		"403":     fails(intercomtest.Status(403, "forbidden", "No.")),
-		"404":     fails(intercomtest.Status(404, "not_found", "No.")),
-		"a page":  fails(intercomtest.HTMLBody200()),
+		"nothing": shows(func(c *cell) intercomtest.Behavior {
+			key := "data"
+			if c.all.path == "/teams" {
+				key = "teams"
+			}
+			return intercomtest.Overrides(map[string]any{key: []any{}})
+		}),
+		"500":    fails(intercomtest.Status(500, "server_error", "Sorry")),
+		"403":    fails(intercomtest.Status(403, "forbidden", "No.")),
+		"404":    fails(intercomtest.Status(404, "not_found", "No.")),
+		"a page": fails(intercomtest.HTMLBody200()),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -97,10 +107,10 @@ func TestBatchedRefreshReadsNone(t *testing.T) {
 			c.wrong("no change: %d lists and %d reads", c.count(c.all), c.count(c.read))
 		}
 		c.fresh()
-		member, at := c.shownText()
-		change := intercomtest.Overrides(map[string]any{member: "Somebody else's"})
+		member, value, at, text := c.shownText()
+		change := intercomtest.Overrides(map[string]any{member: value})
 		c.s.Set(c.all.meets(change), c.read.meets(change))
-		if read, diags := c.p.Read(object); read.Get(at) != "Somebody else's" {
+		if read, diags := c.p.Read(object); read.Get(at) != text {
 			c.wrong("a change is not shown: %s: %s", shown(read), acctest.Text(diags))
 		}
 		c.s.ClearBehaviors()

@@ -17,6 +17,7 @@ import (
 
 	"github.com/hashicorp/go-version"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/terraform"
@@ -79,7 +80,7 @@ func NewCLI(tb testing.TB, s *intercomtest.Server, poses ...string) *CLI {
 		}
 	}
 	c.env = append(c.env, "TF_CLI_CONFIG_FILE="+filepath.Join(c.Dir, "terraform.rc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
-		"INTERCOM_BASE_URL="+s.URL, "INTERCOM_ACCESS_TOKEN="+s.Token)
+		"INTERCOM_BASE_URL="+s.URL, "INTERCOM_ACCESS_TOKEN="+s.Token, "INTERCOM_PREVIEW="+strings.Join(intercom.PreviewAreas, ","))
 	return c
 }
 

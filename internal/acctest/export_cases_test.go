@@ -289,11 +289,12 @@ func TestExportSelection(t *testing.T) {
 		change    func(*export.Options)
 		has, none []string
 	}{
-		"configuration": {func(*export.Options) {}, []string{"tags.tf", "articles.tf", "ip_allowlists.tf"}, []string{"contacts.tf", "contact_tags.tf", "companies.tf", "tickets.tf"}},
+		"configuration": {func(*export.Options) {}, []string{"tags.tf", "articles.tf", "ip_allowlists.tf"}, []string{"contacts.tf", "contact_tags.tf", "companies.tf", "tickets.tf", "team_memberships.tf"}},
 		"tickets":       {func(o *export.Options) { o.Include = []string{"tickets"} }, []string{"tickets.tf"}, []string{"contacts.tf"}},
 		"only":          {func(o *export.Options) { o.Only = []string{"tag", "intercom_ticket_type"} }, []string{"tags.tf", "ticket_types.tf"}, []string{"articles.tf"}},
 		"exclude":       {func(o *export.Options) { o.Exclude = []string{"tag"} }, []string{"articles.tf"}, []string{"tags.tf"}},
-		"Preview":       {func(o *export.Options) { o.Arguments["api_version"] = "Preview" }, []string{"tags.tf"}, []string{"ip_allowlists.tf"}},
+		"Preview":       {func(o *export.Options) { o.Arguments["api_version"] = "Preview" }, []string{"tags.tf", "team_memberships.tf"}, []string{"ip_allowlists.tf"}},
+		"an area":       {func(o *export.Options) { o.Arguments["preview"] = "team_members" }, []string{"team_memberships.tf", "ip_allowlists.tf"}, nil},
 		"old version":   {func(o *export.Options) { o.Arguments["api_version"] = "2.13" }, []string{"tags.tf"}, []string{"data_connectors.tf"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -307,6 +308,12 @@ func TestExportSelection(t *testing.T) {
 				if all[file] == "" {
 					t.Errorf("%s is missing", file)
 				}
+			}
+			if text := all["team_memberships.tf"]; text != "" && (!strings.Contains(text, "data.intercom_team.on_call.id") || strings.Contains(text, intercomtest.ExampleAdmin)) {
+				t.Errorf("the members are not references:\n%s", text)
+			}
+			if chosen := strings.Contains(all["providers.tf"], `preview             = ["team_members"]`); chosen != (name == "an area") {
+				t.Errorf("the provider block is\n%s", all["providers.tf"])
 			}
 			for _, file := range c.none {
 				if all[file] != "" {

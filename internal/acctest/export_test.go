@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/export"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
@@ -76,7 +77,9 @@ func TestLongExport(t *testing.T) {
 	s.SetIPAllowlist(true, "203.0.113.7", "192.0.2.0/24")
 	c := acctest.NewCLI(t, s)
 	dir := filepath.Join(c.Dir, "workspace")
-	_, log, err := exported(t, s, func(o *export.Options) { o.Dir, o.Include = dir, []string{"people", "tickets"} })
+	_, log, err := exported(t, s, func(o *export.Options) {
+		o.Dir, o.Include, o.Arguments["preview"] = dir, []string{"people", "tickets"}, intercom.PreviewTeamMembers
+	})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, log)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
@@ -40,6 +41,7 @@ var lists = []struct {
 	}},
 	{"intercom_audience", []string{"id"}, 53, "VIP Customers", []string{"GET /audiences", "GET /audiences"}},
 	{"intercom_ip_allowlist", []string{"workspace_id"}, 1, "IP allowlist", []string{"GET /ip_allowlist"}},
+	{"intercom_team_members", []string{"team_id"}, 2, "On call", []string{"GET /teams"}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
@@ -67,6 +69,10 @@ func seedLists(s *intercomtest.Server) {
 		s.AddAudience(intercomtest.Audience{Name: fmt.Sprintf("More %d", i)})
 	}
 	s.SetIPAllowlist(true, "203.0.113.7/24", "10.0.0.1")
+	s.AddTeam(intercomtest.Team{Name: "Nobody"})
+	s.AddTeam(intercomtest.Team{
+		Name: "Balanced", Distribution: intercom.Balanced, AdminIDs: []string{intercomtest.ExampleAdmin, intercomtest.ExampleSecondAdmin}, SecondaryIDs: []string{intercomtest.ExampleSecondAdmin},
+	})
 	s.AddHelpCenter(intercomtest.HelpCenter{ID: "80", Identifier: "other"})
 	for i := range 24 {
 		c := intercomtest.Collection{ID: fmt.Sprint(300 + i), Name: fmt.Sprintf("Collection %d", i), UpdatedAt: 4000000000 + int64(i)}

@@ -89,6 +89,7 @@ var notLive = map[string]string{
 	"intercom_conversation_attribute":     "it cannot be deleted, and a second one of the same name breaks every update of conversations",
 	"intercom_help_center_redirect":       "it needs the URL of a published help center",
 	"intercom_ip_allowlist":               "it can lock out the workspace's team",
+	"intercom_team_members":               "a run never changes teams",
 	"intercom_ticket_linked_conversation": "it needs a conversation, which the provider cannot make",
 }
 

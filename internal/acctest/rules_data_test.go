@@ -66,6 +66,8 @@ type subject struct {
 	// text is a text argument that does not identify the object, and member is its name in Intercom. listed is where the read
 	// shows it, if not as member.
 	text, member, listed string
+	// shows is a member of the read with another value, and where state shows what of it. It is for objects without a text.
+	shows shownOther
 	// rewrites: Intercom rewrites the text, which is HTML. The type's own tests have what it makes of it.
 	rewrites bool
 	// singleton: a workspace has exactly one, from the start. A create is a change of it, and so is a destroy.
@@ -76,12 +78,21 @@ type subject struct {
 	warns string
 	// leaves: a destroy makes no call, because the object is a part of another one, and stays in Intercom. destroy is a call that it must not make.
 	leaves bool
+	// settles: a read decides what a 409 means, since Intercom also answers it to what it has done.
+	settles bool
 	// stable: the Preview version lacks it.
 	stable bool
 	// immutable are answers to the read that show another value of an argument that cannot change in place.
 	immutable map[string]intercomtest.Behavior
 	// equivalent are other spellings of a configuration's values.
 	equivalent acctest.Block
+}
+
+// shownOther is a member of an answer with another value, and the text that state then has at a path.
+type shownOther struct {
+	member   string
+	value    any
+	at, text string
 }
 
 func (s subject) name() string {
@@ -369,6 +380,23 @@ var settingSubjects = []subject{{
 		acctest.Block{"attribute": "custom_attributes.plan", "type": "string", "comparison": "eq", "value": "enterprise "},
 		acctest.Block{"attribute": "company.name", "type": "string", "comparison": "contains", "value": "Acme"},
 	}},
+}, {
+	kind: "intercom_team_members", keys: []string{"team_id"}, leaves: true, settles: true, warns: "This plan removes admins from teams",
+	read: call{"GET", "/teams/*"}, all: call{"GET", "/teams"}, create: call{"PUT", "/teams/*"}, update: call{"PUT", "/teams/*"}, destroy: call{"PUT", "/teams/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		// A team has its own members until a configuration replaces them.
+		configured := slices.DeleteFunc(w.Teams(), func(t intercomtest.Team) bool { return slices.Contains(t.AdminIDs, "814870") })
+		return keyed(configured, func(t intercomtest.Team) string { return t.ID })
+	},
+	vanish:   func(c *cell, id string) { c.s.DeleteTeam(id) },
+	goneCode: "team_not_found",
+	other:    acctest.Block{"team_id": "42"},
+	twin:     map[string]any{"name": "Refunds"},
+	shows:    shownOther{"admin_ids", []any{814861}, "admin_ids.1", "<none>"},
+	incomplete: map[string]intercomtest.Behavior{
+		"no admins": intercomtest.Omits("admin_ids"), "null": intercomtest.Overrides(map[string]any{"admin_ids": nil}),
+		"one is no ID": intercomtest.Overrides(map[string]any{"admin_ids": []any{814860, map[string]any{}}}),
+	},
 }, {
 	kind: "intercom_ip_allowlist", keys: []string{"workspace_id"}, singleton: true, unlisted: true, stable: true, warns: "This plan enables the IP allowlist",
 	changes: acctest.Block{"on_destroy": "disable"},

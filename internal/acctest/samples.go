@@ -1,6 +1,9 @@
 package acctest
 
-import "github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+import (
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
+)
 
 // Sample is a valid configuration of a resource type that sets every argument, and how it can change.
 type Sample struct {
@@ -77,6 +80,17 @@ var Samples = map[string]Sample{
 			"name": "Large customers", "predicates": []any{predicate("custom_attributes.seats", "integer", "gt", "100")}, "role_predicates": []any{predicate("role", "role", "eq", "lead")},
 			"on_destroy": "abandon", "timeouts": minutes("6m"),
 		},
+	},
+	"intercom_team_members": {
+		Seed: func(s *intercomtest.Server) {
+			s.AddAdmin(intercomtest.Admin{ID: "814870"})
+			for id, name := range map[string]string{"41": "Billing", "42": "Refunds"} {
+				s.AddTeam(intercomtest.Team{ID: id, Name: name, Distribution: intercom.Balanced, AdminIDs: []string{"814870"}})
+			}
+		},
+		Config:   Block{"team_id": "41", "admin_ids": []any{intercomtest.ExampleAdmin, intercomtest.ExampleSecondAdmin}, "secondary_admin_ids": []any{intercomtest.ExampleSecondAdmin}, "timeouts": minutes("5m")},
+		Second:   Block{"admin_ids": []any{intercomtest.ExampleSecondAdmin}, "secondary_admin_ids": nil, "timeouts": minutes("6m")},
+		Replaced: Block{"team_id": "42"},
 	},
 	"intercom_ip_allowlist": {
 		Config: Block{"enabled": true, "addresses": []any{"203.0.113.0/24", "10.0.0.1"}, "on_destroy": "disable", "timeouts": minutes("5m")},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
@@ -29,6 +30,7 @@ type workspace struct {
 	Articles    []intercomtest.Article
 	Allowlist   intercomtest.IPAllowlist
 	Audiences   []intercomtest.Audience
+	Teams       []intercomtest.Team
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -69,6 +71,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, a := range w.Audiences {
 		s.AddAudience(a)
 	}
+	for _, t := range w.Teams {
+		s.AddTeam(t)
+	}
 	s.SetIPAllowlist(w.Allowlist.Enabled, w.Allowlist.Addresses...)
 	for _, a := range w.Articles {
 		s.AddArticle(a)
@@ -88,9 +93,10 @@ func writeRelease(t *testing.T, folder string) {
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
 		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(), Connectors: s.DataConnectors(),
-		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(), Audiences: s.Audiences(),
+		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(), Audiences: s.Audiences(), Teams: s.Teams(),
 	}
 	s.AddConversation(conversation)
+	s.AddTeam(intercomtest.Team{ID: "814910", Name: "Billing", Distribution: intercom.Balanced, AdminIDs: []string{intercomtest.ExampleSecondAdmin}})
 	c := acctest.NewCLI(t, s)
 	c.Config("")
 	config, err := os.ReadFile(filepath.Join(folder, "main.tf.json"))
@@ -112,6 +118,7 @@ func writeRelease(t *testing.T, folder string) {
 	}
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
 	after.Allowlist, after.Audiences = s.IPAllowlist(), s.Audiences()[len(before.Audiences):]
+	after.Teams = s.Teams()[len(before.Teams):]
 	after.Articles = s.Articles()[len(before.Articles):]
 	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]

@@ -23,6 +23,7 @@ var unsettable = map[string]string{
 	"intercom_office_hours_exception":     "",
 	"intercom_office_hours_schedule":      "the teams that use it",
 	"intercom_tag":                        "",
+	"intercom_team_members":               "the team itself: its name, distribution method, and assignment limit",
 	"intercom_ticket":                     "parts, files, and linked objects",
 	"intercom_ticket_linked_conversation": "",
 	"intercom_ticket_tag":                 "",

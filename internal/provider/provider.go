@@ -47,6 +47,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/readonly"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/team"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/teammembers"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticket"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ticketstate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/tickettag"
@@ -277,7 +278,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		article.Object.NewResource, article.BodyObject.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
-		ipallowlist.Object.NewResource, audience.Object.NewResource,
+		ipallowlist.Object.NewResource, audience.Object.NewResource, teammembers.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -326,7 +327,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		article.NewListResource,
 		collection.NewListResource, helpcenterredirect.NewListResource,
-		ipallowlist.NewListResource, audience.NewListResource,
+		ipallowlist.NewListResource, audience.NewListResource, teammembers.NewListResource,
 		ticket.NewListResource,
 	}
 }

@@ -92,7 +92,7 @@ func (a *answer) replaceEach(member string, value any, n int) {
 	if err != nil {
 		return
 	}
-	for _, name := range []string{"tickets", "data"} {
+	for _, name := range []string{"tickets", "data", "teams"} {
 		listed, _ := o[name].([]any)
 		for i, element := range listed {
 			if n == 0 || i < n {

@@ -40,6 +40,16 @@ func (w *Workspace) Team(id string) (Team, bool) {
 	return Team{}, false
 }
 
+// Teams returns all teams, oldest first.
+func (w *Workspace) Teams() []Team {
+	defer w.lock()()
+	all := make([]Team, len(w.teams))
+	for i, t := range w.teams {
+		all[i] = *t
+	}
+	return all
+}
+
 // replaceTeam stores a new value, since copies of the workspace share the old one.
 func (w *Workspace) replaceTeam(next Team) {
 	w.teams = slices.Clone(w.teams)

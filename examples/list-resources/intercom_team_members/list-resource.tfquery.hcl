@@ -1,0 +1,3 @@
+list "intercom_team_members" "all" {
+  provider = intercom
+}

@@ -1,0 +1,4 @@
+import {
+  to = intercom_team_members.on_call
+  id = "814900"
+}

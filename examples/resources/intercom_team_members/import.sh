@@ -1,0 +1,1 @@
+terraform import intercom_team_members.on_call 814900
