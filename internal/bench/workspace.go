@@ -49,6 +49,7 @@ func workspaceLoad(n int) load {
 		s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr", "pt-BR"} })
 		for i := range share["OTHERS"] {
 			s.AddConversation(fmt.Sprint(7000 + i))
+			s.AddTeam(intercomtest.Team{ID: fmt.Sprint(8000 + i), AdminIDs: []string{intercomtest.ExampleSecondAdmin}})
 		}
 	}}
 }
