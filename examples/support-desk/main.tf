@@ -1,8 +1,9 @@
-# A support desk as code: ticket types with their attributes, tags, customers, and tickets about the customers. You do not have
-# to copy IDs from a browser, because the configuration looks up existing objects by name.
+# A support desk as code: ticket types with their attributes, attributes of contacts and conversations, office hours with the holidays of
+# a file, a data connector, an audience, the members of a team, tags, customers, and tickets about the customers. You do not have to copy
+# IDs from a browser, because the configuration looks up existing objects by name.
 #
-# Intercom cannot delete ticket types. A destroy archives them, and archived ticket types keep their names. Because of on_create in
-# ticket_types.tf, you can apply this example again: the apply unarchives them.
+# Intercom cannot delete ticket types and attributes. A destroy archives them, and archived ticket types keep their names. Because of
+# on_create, you can apply this example again: the apply unarchives them. A destroy leaves the members of the team as they are.
 
 terraform {
   required_version = ">= 1.8"
@@ -18,6 +19,7 @@ terraform {
 # The access token comes from the environment variable INTERCOM_ACCESS_TOKEN.
 provider "intercom" {
   workspace_id = "ecahpwf5"
+  preview      = ["team_members"] # Only the Preview version of the API can change the members of a team.
 }
 
 data "intercom_admin" "lead" {

@@ -123,7 +123,7 @@ func readExample(t *testing.T, dir string) example {
 			e.imports[name] = string(text)
 		case strings.HasSuffix(name, ".tfquery.hcl"):
 			e.queries[name] = string(text)
-		case strings.HasSuffix(name, ".tf"):
+		case strings.HasSuffix(name, ".tf"), strings.HasSuffix(name, ".csv"):
 			e.files[name] = string(text)
 		case e.name == "pipeline":
 			// TestExamplesErasePerson and TestExamplesPipeline run the script, and make lint checks the workflow.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest/contract"
 )
 
@@ -32,6 +34,15 @@ resource "intercom_company"`,
 	`data.intercom_admin.lead.id
   skip_notifications`, `null
   skip_notifications`,
+	`"How far the customer is."`, `"How far the onboarding is."`,
+	`"Single sign-on"`, `"SSO"`,
+	`"Customers in onboarding"`, `"New customers"`,
+	`"09:00-17:30"`, `"08:30-17:30"`,
+	`Day,
+2027-01-01`, `Day,11:00-12:00 13:00-14:00
+2027-01-01`,
+	`{{import_id}}"`, `{{import_id}}/progress"`,
+	`["augusta@example.com", "murray@example.com"]`, `["augusta@example.com"]`,
 )
 
 // TestExamplesSupportDesk runs the support desk: apply, a change of each kind in place, and a destroy that leaves only what
@@ -66,7 +77,16 @@ func liveSupportDesk(t *testing.T, version string) {
 		other[name] = changed.Replace(text)
 	}
 	var refused *regexp.Regexp
+	changes := inPlace{"intercom_ticket", "intercom_ticket_type", "intercom_ticket_type_attribute", "intercom_tag", "intercom_contact", "intercom_company"}
+	settings := inPlace{
+		"intercom_data_attribute", "intercom_conversation_attribute", "intercom_audience", "intercom_office_hours_schedule", "intercom_office_hours_exception", "intercom_data_connector",
+		"intercom_team_members",
+	}
 	if !intercom.Version(version).Has("2.16") {
+		settings = nil
+		for _, files := range []map[string]string{e.files, linking, other} {
+			delete(files, "settings.tf")
+		}
 		refused = regexp.MustCompile(`(?s)API\s+version\s+` + version + `\s+does\s+not\s+support.*2\.16\s+is\s+the\s+first`)
 		other["linking.auto.tfvars"] = ""
 	}
@@ -80,7 +100,7 @@ func liveSupportDesk(t *testing.T, version string) {
 		resource.TestStep{ConfigDirectory: directory(t, s, linking, argument), ExpectError: refused},
 		resource.TestStep{
 			ConfigDirectory:  directory(t, s, other, argument),
-			ConfigPlanChecks: before(inPlace{"intercom_ticket", "intercom_ticket_type", "intercom_ticket_type_attribute", "intercom_tag", "intercom_contact", "intercom_company"}),
+			ConfigPlanChecks: before(append(changes, settings...)),
 		},
 		resource.TestStep{ConfigDirectory: directory(t, s, other, argument), Destroy: true},
 		// The destroy archived the ticket types and their attributes, and the next apply unarchives them.
@@ -108,6 +128,12 @@ func liveSupportDesk(t *testing.T, version string) {
 	links := 2
 	if refused != nil {
 		links = 0
+	}
+	if team, _ := s.Team(intercomtest.ExampleTeam); settings != nil && !slices.Equal(team.AdminIDs, []string{intercomtest.ExampleAdmin}) {
+		t.Errorf("the team has %v", team.AdminIDs)
+	}
+	if hours, holidays, audiences, connectors := len(s.OfficeHoursSchedules()), len(s.OfficeHoursExceptions()), len(s.Audiences()), len(s.DataConnectors()); hours != 1 || holidays != 1 || audiences != 1 || connectors != 1 {
+		t.Errorf("left: %d schedules, %d exceptions, %d audiences, %d data connectors", hours, holidays, audiences, connectors)
 	}
 	for path, want := range map[string]int{"/tickets": 2 * 31, "/tickets/*/linked_conversations": links, "/ticket_types": 2, "/ticket_types/*/attributes": 2} {
 		if n := s.Count("POST", path); n != want {
