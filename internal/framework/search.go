@@ -102,6 +102,12 @@ func (c Conditions[T]) Matching(found iter.Seq2[T, error]) iter.Seq2[T, error] {
 	}
 }
 
+// Hold reports whether an object of a list without a search matches all conditions that have a check.
+func (c Conditions[T]) Hold(object T) bool {
+	matches, _ := c.hold(object)
+	return matches
+}
+
 // hold reports whether an object matches, and whether it is different from what the filter requested.
 func (c Conditions[T]) hold(object T) (matches, other bool) {
 	matches = true
