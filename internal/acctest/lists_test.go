@@ -215,6 +215,7 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_contact", "role", "lead", 1},
 		{"intercom_contact", "owner_id", intercomtest.ExampleAdmin, 1},
 		{"intercom_contact", "tag_id", intercomtest.ExampleTag, 1},
+		{"intercom_contact", "company_id", s.Companies()[len(s.Companies())-1].ID, 1},
 		{"intercom_contact", "created_before", "2026-01-01T12:00:01Z", 1},
 		{"intercom_contact", "created_before", "2026-01-01T12:00:00Z", 0},
 		{"intercom_contact", "created_after", "2026-01-01T12:00:00Z", 163},

@@ -119,6 +119,16 @@ func (r Reader) ContactCompanies(ctx context.Context, contactID string) ([]Compa
 	return everything[Company](ctx, r, path+"/companies", "company")
 }
 
+// CompanyContacts reads all contacts of a company. If Intercom does not show all of them, the error is ErrIncomplete.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/listattachedcontacts
+func (r Reader) CompanyContacts(ctx context.Context, companyID string) ([]Contact, error) {
+	path, err := objectPath("companies", companyID)
+	if err != nil {
+		return nil, err
+	}
+	return everything[Contact](ctx, r, path+"/contacts", "contact")
+}
+
 // AddContactToCompany adds a contact to a company. A repeated call changes nothing.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/contacts/attachcontacttoacompany
 func (w Writer) AddContactToCompany(ctx context.Context, contactID, companyID string) error {

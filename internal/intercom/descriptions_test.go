@@ -26,6 +26,10 @@ func modelOf(e contract.Example) any {
 		return new(intercom.Contact)
 	case "GET /companies/{}", "POST /companies":
 		return new(intercom.Company)
+	case "GET /companies/{}/contacts":
+		return new(struct {
+			Data []intercom.Contact `json:"data"`
+		})
 	case "GET /contacts/{}/companies":
 		return new(struct {
 			Data []intercom.Company `json:"data"`

@@ -20,7 +20,7 @@ var companyKind = &kind[Company]{
 			at("POST", "/companies/list", version{1, 0}, (*request).listCompanies),
 			at("GET", "/companies/scroll", version{1, 0}, (*request).scrollCompanies),
 			at("GET", "/companies/{id}", version{1, 0}, k.get), at("DELETE", "/companies/{id}", v2(0), k.remove),
-			at("PUT", "/companies/{id}", v2(10), k.update),
+			at("PUT", "/companies/{id}", v2(10), k.update), at("GET", "/companies/{id}/contacts", version{1, 0}, (*request).listCompanyContacts),
 		}
 	},
 }
@@ -215,6 +215,22 @@ func (rq *request) listContactCompanies() reply {
 		}
 	}
 	list, _ := rq.numbered(all, "companies", 10)
+	return ok(list)
+}
+
+// listCompanyContacts leaves out archived and merged contacts, as other lists of contacts do.
+func (rq *request) listCompanyContacts() reply {
+	company := rq.companies.get(rq.ids[0])
+	if company == nil {
+		return companyNotFound
+	}
+	var all []object
+	for c := range rq.contacts.all() {
+		if slices.Contains(c.CompanyIDs, company.ID) && !c.Archived && c.MergedInto == "" {
+			all = append(all, rq.showContact(c))
+		}
+	}
+	list, _ := rq.numbered(all, "data", 50)
 	return ok(list)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -26,6 +27,7 @@ type filters struct {
 	NameContains  types.String      `tfsdk:"name_contains"`
 	OwnerID       types.String      `tfsdk:"owner_id"`
 	TagID         types.String      `tfsdk:"tag_id"`
+	CompanyID     types.String      `tfsdk:"company_id"`
 	CreatedAfter  timetypes.RFC3339 `tfsdk:"created_after"`
 	CreatedBefore timetypes.RFC3339 `tfsdk:"created_before"`
 	UpdatedAfter  timetypes.RFC3339 `tfsdk:"updated_after"`
@@ -41,6 +43,9 @@ func listing() framework.Listing[filters, *intercom.Contact] {
 		return schema.StringAttribute{MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Optional: true}
 	}
 	some := stringvalidator.LengthAtLeast(1)
+	// Intercom lists the contacts of a company without filters, and decides itself what a name contains and who has a tag.
+	ofCompany := text("ID of a company, the `id` of an `intercom_company`, that the contacts belong to. Intercom lists them in an order of its own.", schemas.IsID)
+	ofCompany.Validators = append(ofCompany.Validators, stringvalidator.ConflictsWith(path.MatchRoot("name_contains"), path.MatchRoot("tag_id")))
 	return framework.Listing[filters, *intercom.Contact]{
 		Order: "newest first",
 		Description: "Lists the Intercom contacts that match all arguments that are set, newest first. API versions before 2.16 do not define the order. Archived and merged contacts are not listed.\n\n" +
@@ -53,6 +58,7 @@ func listing() framework.Listing[filters, *intercom.Contact] {
 			"name_contains":  text("Text that the contacts' names contain.", some),
 			"owner_id":       text("ID of the admin who owns the contacts.", schemas.IsID),
 			"tag_id":         text("ID of a tag that the contacts have.", schemas.IsID),
+			"company_id":     ofCompany,
 			"created_after":  instant("Earliest time at which the contacts were created, in RFC 3339 format (`2026-12-01T09:00:00Z`)."),
 			"created_before": instant("Time before which the contacts were created."),
 			"updated_after":  instant("Earliest time at which the contacts were last changed."),
@@ -60,6 +66,11 @@ func listing() framework.Listing[filters, *intercom.Contact] {
 		},
 		Find: func(ctx context.Context, r framework.Reader, wanted filters, limit int64) iter.Seq2[*intercom.Contact, error] {
 			conditions := wanted.conditions()
+			if company := wanted.CompanyID; !company.IsNull() {
+				return framework.All(func() ([]*intercom.Contact, error) {
+					return framework.Pointers(r.CompanyContacts(ctx, company.ValueString()))
+				}, conditions.Hold)
+			}
 			return conditions.Matching(r.SearchContacts(ctx, conditions.Query(), intercom.PerPage(limit)))
 		},
 	}

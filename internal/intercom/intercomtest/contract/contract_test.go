@@ -136,6 +136,8 @@ var walk = []exchange{
 	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/notes", `{"body":"Call back","admin_id":"814860"}`, 200, ""},
 	{"POST", "/contacts/6762f2d81bb69f9f2193bc55/notes", `{"body":"Call back","admin_id":"1"}`, 404, ""},
 	{"GET", "/contacts/6762f2d81bb69f9f2193bc55/notes?per_page=50", "", 200, ""},
+	{"GET", "/companies/6762f07a1bb69f9f2193baea/contacts", "", 200, ""},
+	{"GET", "/companies/1/contacts", "", 404, ""},
 	{"POST", "/companies/6762f07a1bb69f9f2193baea/notes", `{"body":"Renews in May"}`, 200, "2.16"},
 	{"POST", "/companies/1/notes", `{"body":"Renews in May"}`, 404, "2.16"},
 	{"GET", "/companies/6762f07a1bb69f9f2193baea/notes?per_page=50", "", 200, "2.15"},

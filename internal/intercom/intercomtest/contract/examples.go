@@ -31,7 +31,7 @@ func (e Example) String() string {
 }
 
 // ticketArea are the paths that tickets and what is around them, data attributes, conversation attributes, data connectors, office hours, help centers, audiences, IP allowlists, articles, notes, subscriptions, away modes, and what the API only reads, are read and written through.
-var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts(/\{\w+\}(/companies|/notes|/subscriptions(/\{\w+\})?)?|/merge(/preview)?)?$|^/companies(/\{\w+\}(/notes)?)?$|^/admins/\{\w+\}/away$|^/data_attributes(/\{\w+\})?$|^/office_hours_schedules(/.*)?$|^/conversations/attributes(/.*)?$|^/data_connectors(/.*)?$|^/audiences(/\{\w+\})?$|^/ip_allowlist$|^/help_center/.*$|^/articles(/\{\w+\}(/.*)?)?$|^/(admins|admins/activity_logs|teams|teams/\{\w+\}|brands|emails|macros|segments|subscription_types|away_status_reasons|export/workflows/\{\w+\}|secure_mode_secrets(/.*)?)$`)
+var ticketArea = regexp.MustCompile(`^/(tickets|ticket_types)(/.*)?$|^/ticket_states$|^/me$|^/contacts(/\{\w+\}(/companies|/notes|/subscriptions(/\{\w+\})?)?|/merge(/preview)?)?$|^/companies(/\{\w+\}(/notes|/contacts)?)?$|^/admins/\{\w+\}/away$|^/data_attributes(/\{\w+\})?$|^/office_hours_schedules(/.*)?$|^/conversations/attributes(/.*)?$|^/data_connectors(/.*)?$|^/audiences(/\{\w+\})?$|^/ip_allowlist$|^/help_center/.*$|^/articles(/\{\w+\}(/.*)?)?$|^/(admins|admins/activity_logs|teams|teams/\{\w+\}|brands|emails|macros|segments|subscription_types|away_status_reasons|export/workflows/\{\w+\}|secure_mode_secrets(/.*)?)$`)
 
 // Examples yields every example of the ticket area, of all versions, in a fixed order. The client must decode each of them,
 // even those that violate Intercom's own schemas.
