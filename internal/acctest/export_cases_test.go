@@ -39,6 +39,9 @@ func TestExportHasNoIDs(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, log)
 	}
+	if memberships := readFile(t, filepath.Join(dir, "contact_companies.tf")); !strings.Contains(memberships, "= intercom_contact.") || !strings.Contains(memberships, "= intercom_company.") {
+		t.Errorf("the memberships are\n%s", memberships)
+	}
 	references := 0
 	for _, path := range configs(t, dir) {
 		if filepath.Base(path) == "imports.tf" {

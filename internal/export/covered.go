@@ -30,3 +30,10 @@ var unsettable = map[string]string{
 	"intercom_ticket_type":                "ticket states, and the order of the attributes",
 	"intercom_ticket_type_attribute":      "the order of the options",
 }
+
+// unlisted says why an export cannot find the objects of a type.
+var unlisted = map[string]string{
+	"intercom_article_body":               "the articles in the export have their texts",
+	"intercom_ticket_linked_conversation": "no list shows them; import them one by one",
+	"intercom_ticket_tag":                 "Intercom's API does not show the tags of a ticket",
+}

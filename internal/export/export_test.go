@@ -53,6 +53,11 @@ func TestRegisteredKinds(t *testing.T) {
 			}
 		}
 	}
+	for _, k := range kinds {
+		if unlisted[k.Type] != "" && k.covered() {
+			t.Errorf("unlisted has a reason for %s, which an export finds", k.Type)
+		}
+	}
 	for typ := range unsettable {
 		if !registered[typ] {
 			t.Errorf("unsettable has a row for %s, which is not registered", typ)

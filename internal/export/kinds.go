@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -164,7 +165,7 @@ func (s selection) choose(all []*kind, client intercom.Config) (chosen []*kind, 
 		case k.Records != "" && !slices.Contains(s.include, k.Records):
 			left[k.Type] = "needs -include " + k.Records
 		case !k.covered():
-			left[k.Type] = "the provider cannot list them"
+			left[k.Type] = cmp.Or(unlisted[k.Type], "the provider cannot list them")
 		case !version.Has(k.Since.Read) && k.Preview != "":
 			left[k.Type] = fmt.Sprintf("needs API version Preview: set INTERCOM_PREVIEW=%s; this export used %s", k.Preview, version)
 		case !version.Has(k.Since.Read) && k.Since.Read != "":
