@@ -56,8 +56,14 @@ type Creation[T any] struct {
 	Refused func(doing string, err error) diag.Diagnostic
 	// Overwrote returns the diagnostic for an answer that shows an older object, which the POST changed. Optional.
 	Overwrote func(T) diag.Diagnostic
+	// Discard deletes an object that an unclear create made. Set it if the answer to a create has what no later answer shows:
+	// no found object is adopted then. Optional.
+	Discard func(ctx context.Context, made T) diag.Diagnostics
 	// Wanted describes the requested object in messages: "of type 1234 titled "Checkout is down"".
 	Wanted string
+
+	// began and ended are the times of the last POST, by Intercom's clock.
+	began, ended time.Time
 }
 
 // Facts are what every kind of object shows about itself. A fact that the answer lacks is zero.
@@ -88,7 +94,9 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 	var unclear error
 	sent := c.since(client) // if the second POST is refused because of the first one's object, that object still belongs to this resource
 	for try := 1; ; try++ {
+		c.began = client.Now()
 		made, err := c.Post(ctx)
+		c.ended = client.Now()
 		if err == nil {
 			if problem := c.overwrote(ctx, made); problem != nil {
 				return created, diag.Diagnostics{problem}
@@ -210,6 +218,8 @@ func (c Creation[T]) resolve(ctx context.Context, client *intercom.Client, since
 	switch {
 	case len(found) == 1 && c.overwrote(ctx, found[0]) != nil:
 		return nil, c.overwrote(ctx, found[0])
+	case c.Discard != nil && len(found) > 0:
+		return nil, c.discardLost(ctx, client, found, recent, unclear)
 	case len(recent) == 1 && (len(found) == 1 || !c.Again) && c.claim(recent[0]):
 		return &recent[0], nil
 	case len(found) > 0:
@@ -313,15 +323,7 @@ func (c Creation[T]) may() string {
 
 func (c Creation[T]) candidates(found []T) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "and the provider cannot tell which of these is this resource's:\n")
-	for _, each := range found {
-		shown := c.Facts(each)
-		fmt.Fprintf(&b, "  - %s", Label(shown.ID.String(), shown.Name))
-		if !shown.CreatedAt.IsZero() {
-			fmt.Fprintf(&b, ", created at %s", shown.CreatedAt.Format(time.RFC3339))
-		}
-		b.WriteString("\n")
-	}
+	fmt.Fprintf(&b, "and the provider cannot tell which of these is this resource's:\n%s", c.labels(found))
 	if !c.Base.importable() {
 		b.WriteString("Look whether yours is among them before you create it again.")
 		return b.String()
@@ -330,13 +332,30 @@ func (c Creation[T]) candidates(found []T) string {
 	return b.String() + c.Base.ImportBlock(c.Facts(found[0]).ID.String())
 }
 
+// labels names objects, one per line.
+func (c Creation[T]) labels(found []T) string {
+	var b strings.Builder
+	for _, each := range found {
+		shown := c.Facts(each)
+		fmt.Fprintf(&b, "  - %s", Label(shown.ID.String(), shown.Name))
+		if !shown.CreatedAt.IsZero() {
+			fmt.Fprintf(&b, ", created at %s", shown.CreatedAt.Format(time.RFC3339))
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
 // lookFor tells the user where to find an object that may have been created.
 func (c Creation[T]) lookFor(since time.Time) string {
 	if c.Shared {
 		return fmt.Sprintf("You can apply again: if the %s is there already, nothing changes.", c.Base.Name)
 	}
 	remedy := "there is nothing left to do."
-	if c.Base.importable() {
+	switch {
+	case c.Discard != nil:
+		remedy = "delete it: Intercom shows its value only once."
+	case c.Base.importable():
 		remedy = "import it by its ID or delete it. The import block has the resource's address as \"to\":\n\n" + c.Base.ImportBlock("ID")
 	}
 	at := ""

@@ -77,10 +77,10 @@ func (b *Base) ProveMissing(err error) error {
 	case absent:
 	case !intercom.IsNotFound(err):
 		return err
-	case !intercom.IsGone(err, b.GoneCodes...):
-		return &UnconfirmedError{err, fmt.Sprintf("the answer is not Intercom's word that the %s does not exist. A proxy, a gateway, or a wrong base_url answers like this.", b.Name)}
 	case b.lacks(version, b.Since.Read) && b.Preview != "" && !b.Data.Walk.Answers(b.Type):
 		return &UnconfirmedError{err, fmt.Sprintf("API version %s does not support this operation, and only %s does. Add %q to the provider's argument preview.", version, intercom.Preview, b.Preview)}
+	case !intercom.IsGone(err, b.GoneCodes...):
+		return &UnconfirmedError{err, fmt.Sprintf("the answer is not Intercom's word that the %s does not exist. A proxy, a gateway, or a wrong base_url answers like this.", b.Name)}
 	case !version.Documented() && !b.Data.Walk.Answers(b.Type):
 		return &UnconfirmedError{err, fmt.Sprintf("the provider does not know API version %s, which may lack this operation: what a version lacks, it answers with 404. Set api_version to %s.", version, intercom.DefaultVersion)}
 	case b.lacks(version, b.Since.Read) && !b.Data.Walk.Answers(b.Type):
