@@ -3,6 +3,7 @@ package intercom
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 )
@@ -13,12 +14,13 @@ const identitySecretKind = "identity_verification_secret"
 // IdentitySecret is a key with which an app's server signs the user_hash of a user for the Messenger.
 // https://developers.intercom.com/docs/references/preview/rest-api/api.intercom.io/identity-verification-secrets
 type IdentitySecret struct {
-	Type            string   `json:"type"`
-	ID              ID       `json:"id"`
-	Name            string   `json:"name"`
-	SupportsWeb     bool     `json:"supports_web"`
-	SupportsIOS     bool     `json:"supports_ios"`
-	SupportsAndroid bool     `json:"supports_android"`
+	Type string `json:"type"`
+	ID   ID     `json:"id"`
+	Name string `json:"name"`
+	// The platforms are nil if the answer does not show them.
+	SupportsWeb     *bool    `json:"supports_web"`
+	SupportsIOS     *bool    `json:"supports_ios"`
+	SupportsAndroid *bool    `json:"supports_android"`
 	CreatedAt       UnixTime `json:"created_at"`
 	// Secret is in the answer to a create and in no other.
 	Secret Hidden `json:"secret"`
@@ -46,17 +48,31 @@ type IdentitySecretRequest struct {
 	SupportsAndroid bool   `json:"supports_android"`
 }
 
-// IdentitySecrets reads all identity verification secrets, without their values. Only Preview has them.
+// IdentitySecrets reads all identity verification secrets, without their values. Only Preview has them. The list is the only evidence that
+// one is gone, so it must call itself a list.
 // https://developers.intercom.com/docs/references/preview/rest-api/api.intercom.io/identity-verification-secrets/listidentityverificationsecrets
 func (r Reader) IdentitySecrets(ctx context.Context) ([]IdentitySecret, error) {
-	return allOf[IdentitySecret](ctx, r, "/secure_mode_secrets", identitySecretKind, PreviewIdentitySecrets)
+	return allThat[IdentitySecret](ctx, r, "/secure_mode_secrets", identitySecretKind, PreviewIdentitySecrets, func(a *answer) error {
+		var shown struct {
+			Type string `json:"type"`
+		}
+		if json.Unmarshal(a.body, &shown) != nil || shown.Type != "list" {
+			return fmt.Errorf("%w: it is not a list", errBodyInvalid)
+		}
+		return nil
+	})
 }
 
 // CreateIdentitySecret makes a secret. Its value is in this answer and can never be read again. If MayHaveHappened(err), a secret whose value
-// is lost may exist.
+// is lost may exist. An answer without the value is such an error, too.
 // https://developers.intercom.com/docs/references/preview/rest-api/api.intercom.io/identity-verification-secrets/createidentityverificationsecret
 func (w Writer) CreateIdentitySecret(ctx context.Context, req IdentitySecretRequest) (*IdentitySecret, error) {
-	return created[IdentitySecret](ctx, w, call{method: http.MethodPost, path: "/secure_mode_secrets", area: PreviewIdentitySecrets, body: req, write: true}, identitySecretKind)
+	return created(ctx, w, call{method: http.MethodPost, path: "/secure_mode_secrets", area: PreviewIdentitySecrets, body: req, write: true}, identitySecretKind, func(s *IdentitySecret) error {
+		if s.Secret == "" {
+			return fmt.Errorf("%w: it has no value of secret %s", errBodyInvalid, s.ID)
+		}
+		return nil
+	})
 }
 
 // DeleteIdentitySecret deletes a secret. Users whose hash is signed with it are signed out at their next request. Its 404 has the code

@@ -37,11 +37,11 @@ func isThe(object described, kind, id string) error {
 }
 
 // created makes a call whose answer is a new object of the kind. The answer must show the kind, because there is no known
-// ID to compare: {"id":"req-77"} may be a proxy's promise.
+// ID to compare: {"id":"req-77"} may be a proxy's promise. It must also pass the checks.
 func created[T any, P interface {
 	*T
 	described
-}](ctx context.Context, w Writer, cl call, kind string) (*T, error) {
+}](ctx context.Context, w Writer, cl call, kind string, checks ...func(*T) error) (*T, error) {
 	var found T
 	cl.decode = decodeInto(&found, func(t *T) error {
 		shownKind, shownID := P(t).self()
@@ -50,6 +50,11 @@ func created[T any, P interface {
 			return fmt.Errorf("%w: it is not a new %s", errBodyInvalid, kind)
 		case shownKind != kind:
 			return otherObject(shownKind, shownID)
+		}
+		for _, check := range checks {
+			if err := check(t); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

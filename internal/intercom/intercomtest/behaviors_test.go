@@ -101,7 +101,7 @@ func someOfEach() map[string]Behavior {
 		"ShowsDraftsAsLive": ShowsDraftsAsLive(), "ChangesLiveConnectors": ChangesLiveConnectors(), "KeepsLiveVersion": KeepsLiveVersion(),
 		"RefusesEqualAudiences": RefusesEqualAudiences(), "DefaultsRoles": DefaultsRoles(), "KeepsUsedAudiences": KeepsUsedAudiences(), "KeepsAudienceIDs": KeepsAudienceIDs(),
 		"ShowsNullPredicates": ShowsNullPredicates(), "ReversesPredicates": ReversesPredicates(), "HidesGroups": HidesGroups(), "ShowsPredicateNumbers": ShowsPredicateNumbers(),
-		"CanonicalAddresses": CanonicalAddresses(), "MergesHeaders": MergesHeaders(), "RefusesEmptyTexts": RefusesEmptyTexts(),
+		"CanonicalAddresses": CanonicalAddresses(), "RefusesUsedSecretNames": RefusesUsedSecretNames(), "MergesHeaders": MergesHeaders(), "RefusesEmptyTexts": RefusesEmptyTexts(),
 	}
 	return all
 }

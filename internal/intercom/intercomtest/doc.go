@@ -57,6 +57,8 @@
 // Audiences: [RefusesEqualAudiences], [DefaultsRoles], [KeepsUsedAudiences], [KeepsAudienceIDs], [ShowsNullPredicates],
 // [ReversesPredicates], [HidesGroups], [ShowsPredicateNumbers].
 //
+// Identity verification secrets: [RefusesUsedSecretNames].
+//
 // The IP allowlist: [CanonicalAddresses]. [Server.CallsFrom] sets the address of the caller, who can be locked out.
 //
 // Articles, where no description decides: [RefusesNestedLists], [CopiesImagesLate], [AddsParents], [IgnoresParentIDs], [SyncsParents],

@@ -16,6 +16,8 @@ const (
 
 	ExampleAudience = "788"
 
+	ExampleIdentitySecret = "102"
+
 	ExampleSchedule  = "123"
 	ExampleException = "456"
 
@@ -107,6 +109,7 @@ func SeedExample(w *Workspace) {
 			{ID: "99001", Status: 200, CreatedAt: w.server.now().Unix() - 60}, {ID: "99000", Status: 502, ErrorType: "3rd_party_error", CreatedAt: w.server.now().Unix() - 120},
 		},
 	})
+	w.AddIdentitySecret(IdentitySecret{ID: ExampleIdentitySecret, Name: "Production Web", Web: true, CreatedAt: 1734537243})
 	seedReadOnly(w)
 	w.AddAudience(Audience{
 		ID: ExampleAudience, Name: "VIP Customers", Predicates: []map[string]any{{"attribute": "company.name", "type": "string", "comparison": "contains", "value": "Acme"}},

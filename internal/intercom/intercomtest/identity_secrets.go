@@ -4,7 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"slices"
 )
+
+// RefusesUsedSecretNames refuses a name that another secret has, or had before it was deleted. No description decides this.
+func RefusesUsedSecretNames() Behavior {
+	return Behavior{name: "RefusesUsedSecretNames", prepare: func(rq *request) { rq.secretNamesStay = true }}
+}
 
 // IdentitySecret signs the hashes of users for the Messenger.
 type IdentitySecret struct {
@@ -59,6 +65,8 @@ func (rq *request) fillIdentitySecret(s *IdentitySecret) reply {
 		return fail(http.StatusUnprocessableEntity, "parameter_invalid", "name is required")
 	case !s.Web && !s.IOS && !s.Android:
 		return fail(http.StatusUnprocessableEntity, "parameter_invalid", "at least one platform must be enabled")
+	case rq.secretNamesStay && slices.ContainsFunc(rq.secrets.items, func(other *item[IdentitySecret]) bool { return other.value.Name == s.Name }):
+		return fail(http.StatusUnprocessableEntity, "parameter_invalid", "name has already been taken")
 	}
 	return reply{}
 }

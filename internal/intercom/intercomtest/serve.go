@@ -51,7 +51,7 @@ type request struct {
 	// set by behaviors
 	archivedHidden, mergedHidden, deletedShown, deletesAgain, teamsByHalf bool
 	optionsAppended, optionsSorted, namesStrict                           bool
-	untagsKnown                                                           bool
+	untagsKnown, secretNamesStay                                          bool
 }
 
 // reply is a handler's result: a value to be written as JSON, or a failure.
