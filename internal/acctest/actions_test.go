@@ -97,6 +97,11 @@ var actionsOfOneChange = map[string]changing{
 		made:   func(s *intercomtest.Server) int { return len(s.Events()) },
 		method: "POST", path: "/events", permission: "Write events",
 	},
+	"intercom_identity_verification_secret_revoke": {
+		config: acctest.Block{"workspace_id": "ecahpwf5", "identity_verification_secret_id": intercomtest.ExampleIdentitySecret},
+		made:   func(s *intercomtest.Server) int { return count(len(s.IdentitySecrets()) == 0) },
+		method: "DELETE", path: "/secure_mode_secrets/*", permission: "Read and write identity verification secrets",
+	},
 	"intercom_data_connector_withdraw": {
 		config: acctest.Block{"data_connector_id": intercomtest.ExampleConnector},
 		made: func(s *intercomtest.Server) int {

@@ -56,6 +56,8 @@ var dataSources = []dataSource{
 	{"intercom_data_connectors", acctest.Block{}, "GET", "/data_connectors"},
 	{"intercom_audience", acctest.Block{"name": "VIP Customers"}, "GET", "/audiences"},
 	{"intercom_audiences", acctest.Block{}, "GET", "/audiences"},
+	{"intercom_identity_verification_secret", acctest.Block{"name": "Production Web"}, "GET", "/secure_mode_secrets"},
+	{"intercom_identity_verification_secrets", acctest.Block{}, "GET", "/secure_mode_secrets"},
 	{"intercom_ip_allowlist", acctest.Block{}, "GET", "/ip_allowlist"},
 	{"intercom_contacts", acctest.Block{}, "POST", "/contacts/search"},
 	{"intercom_away_status_reason", acctest.Block{"label": "On a break"}, "GET", "/away_status_reasons"},

@@ -84,7 +84,7 @@ func (e example) invoke(t *testing.T) {
 	}
 	if writes := s.Count("POST", "/tickets/*/*") + s.Count("PUT", "/tickets/*") + s.Count("DELETE", "/*/*") + s.Count("POST", "/contacts/*/*") + s.Count("POST", "/contacts/merge") +
 		s.Count("POST", "/companies/*/*") + s.Count("PUT", "/admins/*/*") + s.Count("POST", "/events") + s.Count("PATCH", "/data_connectors/*") +
-		s.Count("PUT", "/articles/*") + s.Count("POST", "/articles/*/draft/publish"); writes < len(blocks) || len(blocks) == 0 {
+		s.Count("DELETE", "/secure_mode_secrets/*") + s.Count("PUT", "/articles/*") + s.Count("POST", "/articles/*/draft/publish"); writes < len(blocks) || len(blocks) == 0 {
 		t.Errorf("%d actions made %d writes", len(blocks), writes)
 	}
 	run("destroy")

@@ -83,14 +83,15 @@ var liveObjects = []liveObject{
 
 // notLive are the types that no live run can make, each with the reason.
 var notLive = map[string]string{
-	"intercom_article":                    "everybody can read it where the help center is open",
-	"intercom_article_body":               "it needs an article",
-	"intercom_article_tag":                "it needs an article",
-	"intercom_conversation_attribute":     "it cannot be deleted, and a second one of the same name breaks every update of conversations",
-	"intercom_help_center_redirect":       "it needs the URL of a published help center",
-	"intercom_ip_allowlist":               "it can lock out the workspace's team",
-	"intercom_team_members":               "a run never changes teams",
-	"intercom_ticket_linked_conversation": "it needs a conversation, which the provider cannot make",
+	"intercom_article":                      "everybody can read it where the help center is open",
+	"intercom_article_body":                 "it needs an article",
+	"intercom_article_tag":                  "it needs an article",
+	"intercom_conversation_attribute":       "it cannot be deleted, and a second one of the same name breaks every update of conversations",
+	"intercom_help_center_redirect":         "it needs the URL of a published help center",
+	"intercom_identity_verification_secret": "a run never makes secrets",
+	"intercom_ip_allowlist":                 "it can lock out the workspace's team",
+	"intercom_team_members":                 "a run never changes teams",
+	"intercom_ticket_linked_conversation":   "it needs a conversation, which the provider cannot make",
 }
 
 // live is a run in a test workspace.

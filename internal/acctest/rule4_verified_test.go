@@ -102,7 +102,7 @@ func destroys(s subject) (all []situation) {
 		answers["tagged: true"] = intercomtest.Overrides(map[string]any{"companies.0.tagged": true})
 	case s.destroy.method == "DELETE":
 		answers["names in capitals"] = intercomtest.AnswersBody(200, `{"ID":"1","DELETED":true}`)
-		if s.kind == "intercom_tag" || s.kind == "intercom_audience" {
+		if s.kind == "intercom_tag" || s.kind == "intercom_audience" || s.kind == "intercom_identity_verification_secret" {
 			// Intercom answers without a body, so the answer cannot show another object.
 			answers["another object"] = intercomtest.AnswersBody(200, `{"type":"tag","id":"7522907","name":"VIP"}`)
 			answers["another id"] = intercomtest.AnswersBody(200, `{"object":"tag","id":"999999999","deleted":true}`)

@@ -64,7 +64,7 @@ func protected(name string, protect func(*cell) (acctest.Object, acctest.Block))
 		}},
 		{name + ": -replace, with another change", func(c *cell) {
 			o, config := protect(c)
-			_, diags := c.p.PlanReplace(o, with(config, c.text, "Another"))
+			_, diags := c.p.PlanReplace(o, c.changed(config))
 			c.refused(o, o, diags)
 			c.says(diags, "is protected from deletion")
 		}},
@@ -82,7 +82,7 @@ func protected(name string, protect func(*cell) (acctest.Object, acctest.Block))
 		}},
 		{name + ": update", func(c *cell) {
 			o, config := protect(c)
-			config = with(config, c.text, "Another")
+			config = c.changed(config)
 			after, diags := c.p.Apply(c.planned(o, config))
 			if acctest.HasError(diags) {
 				c.wrong("update: %s", acctest.Text(diags))
@@ -90,6 +90,14 @@ func protected(name string, protect func(*cell) (acctest.Object, acctest.Block))
 			c.settled(after, config)
 		}},
 	}
+}
+
+// changed changes a configuration in place: its text or, where nothing of the object can be updated, what a destroy does.
+func (c *cell) changed(config acctest.Block) acctest.Block {
+	if c.text == "" {
+		return with(config, "on_destroy", "abandon")
+	}
+	return with(config, c.text, "Another")
 }
 
 // protectedByPlan: the plan's protection counts, even if state has none.

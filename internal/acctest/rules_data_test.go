@@ -45,6 +45,8 @@ type subject struct {
 	archives bool
 	// once: a second POST could make a second object.
 	once bool
+	// discards: a create without a clear answer deletes what it made.
+	discards bool
 	// completes: a create uses an update to set what the POST cannot.
 	completes bool
 	// namesWorkspace: an answer has the workspace. created: it has created_at.
@@ -397,6 +399,20 @@ var settingSubjects = []subject{{
 		"no admins": intercomtest.Omits("admin_ids"), "null": intercomtest.Overrides(map[string]any{"admin_ids": nil}),
 		"one is no ID": intercomtest.Overrides(map[string]any{"admin_ids": []any{814860, map[string]any{}}}),
 	},
+}, {
+	kind: "intercom_identity_verification_secret", keys: []string{"id"}, irreversible: true, created: true, once: true, discards: true,
+	read: call{"GET", "/secure_mode_secrets"}, create: call{"POST", "/secure_mode_secrets"}, destroy: call{"DELETE", "/secure_mode_secrets/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.IdentitySecrets(), func(s intercomtest.IdentitySecret) string { return s.ID })
+	},
+	vanish: func(c *cell, id string) { c.s.DeleteIdentitySecret(id) },
+	other:  acctest.Block{"name": "web-2026-12"}, telling: []string{"name"},
+	twin: map[string]any{"name": "web-2026-10"},
+	incomplete: map[string]intercomtest.Behavior{
+		"no data": intercomtest.Omits("data"), "null": intercomtest.Overrides(map[string]any{"data": nil}),
+		"more": intercomtest.AnswersBody(200, `{"type":"list","data":[],"has_more":true}`),
+	},
+	immutable: map[string]intercomtest.Behavior{"supports_ios": intercomtest.Overrides(map[string]any{"data.1.supports_ios": false})},
 }, {
 	kind: "intercom_ip_allowlist", keys: []string{"workspace_id"}, singleton: true, unlisted: true, stable: true, warns: "This plan enables the IP allowlist",
 	changes: acctest.Block{"on_destroy": "disable"},

@@ -214,7 +214,7 @@ func (c *cell) count(of call) int { return c.s.Count(of.method, of.path) }
 
 // contents returns everything in a workspace.
 func contents(w *intercomtest.Workspace) string {
-	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v", w.Teams(), w.Audiences(), w.IPAllowlist(), w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.ConversationAttributes(), w.DataConnectors(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
+	return fmt.Sprintf("%+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v %+v", w.IdentitySecrets(), w.Teams(), w.Audiences(), w.IPAllowlist(), w.Tags(), w.Contacts(), w.Companies(), w.DataAttributes(), w.ConversationAttributes(), w.DataConnectors(), w.TicketTypes(), w.Tickets(), w.OfficeHoursSchedules(), w.OfficeHoursExceptions())
 }
 
 // unexpected returns the diagnostics without the warning that every create of the kind has.

@@ -92,6 +92,14 @@ var Samples = map[string]Sample{
 		Second:   Block{"admin_ids": []any{intercomtest.ExampleSecondAdmin}, "secondary_admin_ids": nil, "timeouts": minutes("6m")},
 		Replaced: Block{"team_id": "42"},
 	},
+	"intercom_identity_verification_secret": {
+		Config: Block{
+			"name": "web-2026-11", "supports_web": true, "supports_ios": true, "supports_android": true, "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second:   Block{"on_destroy": "abandon", "timeouts": minutes("6m")},
+		Replaced: Block{"name": "web-2026-12"},
+		Apart:    map[string]Block{"public_key": {"public_key": ExamplePublicKey}},
+	},
 	"intercom_ip_allowlist": {
 		Config: Block{"enabled": true, "addresses": []any{"203.0.113.0/24", "10.0.0.1"}, "on_destroy": "disable", "timeouts": minutes("5m")},
 		Second: Block{"addresses": []any{"203.0.113.7", "10.0.0.0/8"}, "on_destroy": "abandon", "timeouts": minutes("6m")},
@@ -307,3 +315,15 @@ func seedTickets(s *intercomtest.Server) {
 	s.AddConversation("204")
 	s.AddConversation("205")
 }
+
+// ExamplePublicKey is an RSA key of 2048 bits. Nobody has its private key.
+const ExamplePublicKey = `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtj7mNmpHVmHAyJEJEohF
+Lj0owuHnwVqd0K0PPq8/aFCiu2s7XeluZEjRYWdDe0CAPK+srjv1Tm2VL4mRpM+o
+r/NpgSmgGGdQ5RFup7Jq4p6iDzPwktDS+tc2folYknTMqfdwvP9nEI+QtzxfHd8E
+z3eMc9S35ucqWNYhW7FejHIFcNZVLd3O96A8qbHRd7aNWpvKubJ0HFPUKlmaH8My
+WSGMDgoR6vR6z+yYlKeLPPqoxH5snJ7nNmgTZfc++OtvXpgag7QI7Y7/0RPa9IsA
+jbwF23OtM8ZdRogQYtlMiWo2LhbIJbGAwUn/H/9wnJ4J5JSKLRR2ILLLpYUPU2B4
+QQIDAQAB
+-----END PUBLIC KEY-----
+`

@@ -31,6 +31,7 @@ type workspace struct {
 	Allowlist   intercomtest.IPAllowlist
 	Audiences   []intercomtest.Audience
 	Teams       []intercomtest.Team
+	Secrets     []intercomtest.IdentitySecret
 }
 
 // conversation is the conversation in the links of the releases' configurations.
@@ -74,6 +75,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, t := range w.Teams {
 		s.AddTeam(t)
 	}
+	for _, each := range w.Secrets {
+		s.AddIdentitySecret(each)
+	}
 	s.SetIPAllowlist(w.Allowlist.Enabled, w.Allowlist.Addresses...)
 	for _, a := range w.Articles {
 		s.AddArticle(a)
@@ -93,7 +97,7 @@ func writeRelease(t *testing.T, folder string) {
 	before := workspace{
 		Attributes: s.DataAttributes(), Tags: s.Tags(), Contacts: s.Contacts(), Companies: s.Companies(),
 		Schedules: s.OfficeHoursSchedules(), Exceptions: s.OfficeHoursExceptions(), Talks: s.ConversationAttributes(), Connectors: s.DataConnectors(),
-		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(), Audiences: s.Audiences(), Teams: s.Teams(),
+		Collections: s.Collections(), Redirects: s.HelpCenterRedirects(), Articles: s.Articles(), Audiences: s.Audiences(), Teams: s.Teams(), Secrets: s.IdentitySecrets(),
 	}
 	s.AddConversation(conversation)
 	s.AddTeam(intercomtest.Team{ID: "814910", Name: "Billing", Distribution: intercom.Balanced, AdminIDs: []string{intercomtest.ExampleSecondAdmin}})
@@ -119,6 +123,7 @@ func writeRelease(t *testing.T, folder string) {
 	after.Schedules, after.Exceptions = s.OfficeHoursSchedules()[len(before.Schedules):], s.OfficeHoursExceptions()[len(before.Exceptions):]
 	after.Allowlist, after.Audiences = s.IPAllowlist(), s.Audiences()[len(before.Audiences):]
 	after.Teams = s.Teams()[len(before.Teams):]
+	after.Secrets = s.IdentitySecrets()[len(before.Secrets):]
 	after.Articles = s.Articles()[len(before.Articles):]
 	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]

@@ -38,7 +38,7 @@ var share = map[string]int{
 // workspaceLoad is a workspace of about n objects of every kind that the provider has.
 func workspaceLoad(n int) load {
 	text := strings.ReplaceAll(wholeWorkspace, "ADDRESS", provider.Address)
-	objects := 3 // the IP allowlist, and an article with its body
+	objects := 4 // the IP allowlist, an identity verification secret, and an article with its body
 	for kind, of := range share {
 		count := max(1, of*n/2300)
 		text = strings.ReplaceAll(text, "count = "+kind+" ", fmt.Sprintf("count = %d ", count))

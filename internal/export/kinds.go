@@ -114,8 +114,8 @@ func (k *kind) join(all []*kind) *join {
 	return nil
 }
 
-// covered reports whether an export can write the kind.
-func (k *kind) covered() bool { return k.list != nil || k.joins != nil }
+// covered reports whether an export writes the kind.
+func (k *kind) covered() bool { return withheld[k.Type] == "" && (k.list != nil || k.joins != nil) }
 
 // file is the name of the kind's files, without an ending: "ticket_types".
 func (k *kind) file() string { return strings.ToLower(strings.ReplaceAll(k.Plural, " ", "_")) }
@@ -164,6 +164,8 @@ func (s selection) choose(all []*kind, client intercom.Config) (chosen []*kind, 
 			left[k.Type] = "in -exclude"
 		case k.Records != "" && !slices.Contains(s.include, k.Records):
 			left[k.Type] = "needs -include " + k.Records
+		case withheld[k.Type] != "":
+			left[k.Type] = withheld[k.Type]
 		case !k.covered():
 			left[k.Type] = cmp.Or(unlisted[k.Type], "the provider cannot list them")
 		case !version.Has(k.Since.Read) && k.Preview != "":

@@ -40,6 +40,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataevent"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenter"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/helpcenterredirect"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/identitysecret"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/ipallowlist"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/linkedconversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/officehoursexception"
@@ -148,7 +149,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, article, collection, office hours schedule, conversation attribute, and data connector. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, article, collection, office hours schedule, conversation attribute, data connector, and identity verification secret. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
@@ -278,7 +279,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		article.Object.NewResource, article.BodyObject.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
-		ipallowlist.Object.NewResource, audience.Object.NewResource, teammembers.Object.NewResource,
+		ipallowlist.Object.NewResource, audience.Object.NewResource, teammembers.Object.NewResource, identitysecret.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -300,6 +301,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		helpcenterredirect.Source.NewDataSourceAll,
 		article.Source.NewDataSource, article.Source.NewDataSourceAll, article.NewDraftDataSource, article.NewVersionsDataSource,
 		ipallowlist.NewDataSource, audience.Source.NewDataSource, audience.Source.NewDataSourceAll,
+		identitysecret.Source.NewDataSource, identitysecret.Source.NewDataSourceAll,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -309,6 +311,7 @@ func (p *intercomProvider) Actions(context.Context) []func() action.Action {
 		ticket.NewReplyAction, ticket.NewCloseAction, ticket.NewReopenAction, ticket.NewAssignAction, ticket.NewEraseAction, conversation.NewEraseAction,
 		article.NewPublishDraftAction, article.NewPublishAction, article.NewUnpublishAction, contact.UnarchiveAction.New, contact.BlockAction.New, contact.MergeAction.New, contact.SubscriptionAction.New,
 		contact.NoteAction.New, company.NoteAction.New, admin.AwayAction.New, dataevent.Action.New, dataconnector.WithdrawAction.New,
+		identitysecret.RevokeAction.New,
 	}
 }
 
@@ -327,7 +330,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		article.NewListResource,
 		collection.NewListResource, helpcenterredirect.NewListResource,
-		ipallowlist.NewListResource, audience.NewListResource, teammembers.NewListResource,
+		ipallowlist.NewListResource, audience.NewListResource, teammembers.NewListResource, identitysecret.NewListResource,
 		ticket.NewListResource,
 	}
 }

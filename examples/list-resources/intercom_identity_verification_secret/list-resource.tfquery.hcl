@@ -1,0 +1,3 @@
+list "intercom_identity_verification_secret" "all" {
+  provider = intercom
+}
