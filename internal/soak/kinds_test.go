@@ -89,7 +89,7 @@ func (k *kind) ended(c intercomtest.Call) string {
 	return strings.Join(slices.DeleteFunc(m[1:], func(part string) bool { return part == "" }), "/")
 }
 
-var marked = regexp.MustCompile(`\b(tag|company|contact|lead|type|field|definition|ticket)-\d+\b`)
+var marked = regexp.MustCompile(`\b(tag|company|contact|lead|type|field|definition|ticket|schedule|audience|connector|collection)-\d+\b`)
 
 func plainly(argument string) func(acctest.Block, any) {
 	return func(config acctest.Block, id any) { config[argument] = id }
@@ -100,7 +100,9 @@ func reference(argument, typ, fixed string) ref { return ref{argument, typ, fixe
 var protection = []any{nil, nil, true, false}
 
 // kinds are the resource types, in the order in which they are mixed.
-var kinds = []*kind{
+var kinds = slices.Concat(recordKinds, settingKinds)
+
+var recordKinds = []*kind{
 	{
 		typ: "intercom_tag", noun: "tag", keys: []string{"id"}, area: "tags", missing: "not_found",
 		config:  func(_ *resource, name string) acctest.Block { return acctest.Block{"name": "Soak & " + name} },

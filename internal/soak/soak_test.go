@@ -220,7 +220,7 @@ func (s *soak) wrongToken() {
 
 // everything returns the content of a workspace.
 func everything(w *intercomtest.Workspace) string {
-	return fmt.Sprintf("%+v\n%+v\n%+v\n%+v\n%+v", w.Tags(), w.Companies(), w.Contacts(), w.TicketTypes(), w.Tickets())
+	return fmt.Sprintf("%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v", w.OfficeHoursSchedules(), w.Audiences(), w.DataConnectors(), w.Collections(), w.Tags(), w.Companies(), w.Contacts(), w.TicketTypes(), w.Tickets())
 }
 
 // terraform runs Terraform with its own provider, a storm, and sometimes the user's Ctrl-C.
