@@ -74,7 +74,7 @@ func (b *Base) importState(ctx context.Context, req resource.ImportStateRequest,
 		return
 	}
 	text, option := b.importOption(req.ID)
-	id, expected := ID(strings.Split(text, "/")), types.String{}
+	id, expected := ID(strings.SplitN(text, "/", len(b.Keys))), types.String{}
 	if req.ID == "" && req.Identity != nil && !req.Identity.Raw.IsNull() {
 		id = make(ID, len(b.Keys))
 		for i, k := range b.Keys {
@@ -152,8 +152,8 @@ func (m Metadata) valid(id ID) bool {
 	if len(id) != len(m.Keys) {
 		return false
 	}
-	for _, part := range id {
-		if intercom.ValidID(part) != nil {
+	for i, part := range id {
+		if m.Keys[i].check(part) != nil {
 			return false
 		}
 	}

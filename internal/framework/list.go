@@ -166,7 +166,7 @@ func (s Stream[Config, T]) one(ctx context.Context, b *Base, req list.ListReques
 	state := tfsdk.State{Raw: result.Resource.Raw, Schema: result.Resource.Schema}
 	result.Diagnostics.Append(state.SetAttribute(ctx, path.Root(workspaceID), workspace)...)
 	for i, id := range facts.ID {
-		if err := intercom.ValidID(id); err != nil {
+		if err := b.Keys[i].check(id); err != nil {
 			result.Diagnostics.Append(providerdiag.Error("listing "+b.Type, err, "Intercom answered it as the ID of a listed object."))
 		}
 		result.Diagnostics.Append(state.SetAttribute(ctx, path.Root(b.Keys[i].Name), id)...)

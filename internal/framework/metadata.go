@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -62,7 +64,22 @@ type Since struct{ Read, Write, Delete intercom.Version }
 const firstVersion intercom.Version = "2.0"
 
 // Key is one part of an object's identity, an ID from Intercom.
-type Key struct{ Name, Description string }
+type Key struct {
+	Name, Description string
+	// Text: it is not an ID from Intercom, but a text that the workspace's owner chose. Only the last part can be one.
+	Text bool
+}
+
+// check returns an error unless the text can be this part of an ID.
+func (k Key) check(text string) error {
+	if !k.Text {
+		return intercom.ValidID(text)
+	}
+	if text == "" || strings.ContainsFunc(text, unicode.IsControl) || !utf8.ValidString(text) {
+		return &intercom.InvalidIDError{ID: text}
+	}
+	return nil
+}
 
 // ID identifies an object within a workspace. It has one part for each key.
 type ID []string

@@ -171,8 +171,9 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 		return
 	}
 	id, workspace := r.idOf(state), common(state).WorkspaceID.ValueString()
-	if !r.kind.Shared {
-		// A create in this walk must not adopt this object or fail because of it: it may be its replacement.
+	if !r.kind.Shared && !r.Keys[len(r.Keys)-1].Text {
+		// A create in this walk must not adopt this object or fail because of it: it may be its replacement. Where the ID is a text that
+		// the owner chose, the replacement has the same one.
 		r.Data.Creates.Claim(r.Claim(id))
 	}
 	doing := fmt.Sprintf("%s %s %s", verb.Doing, r.Name, r.label(state))

@@ -63,6 +63,8 @@ type Within[T any] struct {
 	Holds                 func(object T, value string) bool
 	// List returns the objects within a value, if Intercom can list only those. Optional.
 	List func(ctx context.Context, r framework.Reader, value string) ([]T, error)
+	// Find is Source.Find within a value, for a kind that Intercom finds nowhere else. Optional.
+	Find func(ctx context.Context, r framework.Reader, within, by, value string) ([]T, error)
 }
 
 // NewDataSource returns the data source of one object.

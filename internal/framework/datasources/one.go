@@ -145,7 +145,7 @@ func (d *one[T]) candidates(ctx context.Context, r framework.Reader, by, wanted 
 			shown = slices.DeleteFunc(slices.Clone(shown), d.Deleted)
 		}
 	} else {
-		shown = d.find(ctx, r, by, wanted, diags)
+		shown = d.find(ctx, r, by, wanted, within, diags)
 	}
 	_, candidates := d.objects(ctx, r, shown, diags)
 	return candidates
@@ -153,8 +153,14 @@ func (d *one[T]) candidates(ctx context.Context, r framework.Reader, by, wanted 
 
 // find asks Intercom for the objects that have the value. The 404 of one object means "none" only if it is Intercom's own
 // answer.
-func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string, diags *diag.Diagnostics) []T {
-	found, err := d.Find(ctx, r, by, wanted)
+func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string, within types.String, diags *diag.Diagnostics) []T {
+	find := d.Find
+	if d.Within.Find != nil {
+		find = func(ctx context.Context, r framework.Reader, by, value string) ([]T, error) {
+			return d.Within.Find(ctx, r, within.ValueString(), by, value)
+		}
+	}
+	found, err := find(ctx, r, by, wanted)
 	if err == nil {
 		d.base.Data.Walk.RecordAnswer(d.Type)
 		return found
