@@ -134,7 +134,7 @@ func TestDataSources(t *testing.T) {
 func TestDataSourcesAreTested(t *testing.T) {
 	t.Parallel()
 	for _, name := range acctest.NewProtocol(t, acctest.Fake(t), "", nil).DataSources() {
-		own := []string{"intercom_activity_logs", "intercom_article_draft", "intercom_article_versions", "intercom_conversation", "intercom_data_connector_executions", "intercom_ticket", "intercom_tickets", "intercom_workspace"}
+		own := []string{"intercom_activity_logs", "intercom_article_draft", "intercom_article_versions", "intercom_conversation", "intercom_custom_object_instance", "intercom_data_connector_executions", "intercom_ticket", "intercom_tickets", "intercom_workspace"}
 		if !slices.Contains(own, name) && !slices.ContainsFunc(dataSources, func(d dataSource) bool { return d.name == name }) {
 			t.Errorf("%s is not among dataSources", name)
 		}

@@ -44,11 +44,15 @@ var lists = []struct {
 	}},
 	{"intercom_audience", []string{"id"}, 53, "VIP Customers", []string{"GET /audiences", "GET /audiences"}},
 	{"intercom_identity_verification_secret", []string{"id"}, 2, "Production Web", []string{"GET /secure_mode_secrets"}},
+	{"intercom_custom_object_instance", []string{"type", "external_id"}, 1, "free", []string{"GET /custom_object_instances/Plan"}},
 	{"intercom_ip_allowlist", []string{"workspace_id"}, 1, "IP allowlist", []string{"GET /ip_allowlist"}},
 	{"intercom_team_members", []string{"team_id"}, 2, "On call", []string{"GET /teams"}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
 	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
 }
+
+// listConfigs are the configurations of lists with required arguments.
+var listConfigs = map[string]acctest.Block{"intercom_custom_object_instance": {"type": "Plan"}}
 
 // seedLists adds contacts with companies, an archived ticket type, and an attribute of each kind.
 func seedLists(s *intercomtest.Server) {
@@ -129,7 +133,7 @@ func TestLists(t *testing.T) {
 			s := acctest.Fake(t)
 			seedLists(s)
 			p := acctest.NewProtocol(t, s, c.kind, nil)
-			found, diags := p.List(nil, 0)
+			found, diags := p.List(listConfigs[c.kind], 0)
 			acctest.Expect(t, diags)
 			var calls []string
 			for _, call := range s.Calls() {
@@ -175,7 +179,7 @@ func TestListsLimited(t *testing.T) {
 		for range 5 {
 			s.AddTag(intercomtest.Tag{Name: "T"})
 		}
-		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(nil, 3)
+		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(listConfigs[c.kind], 3)
 		acctest.Expect(t, diags)
 		call := s.Calls()[1]
 		if asked := string(call.Body) + call.RawQuery; len(found) != 3 || s.Count("", c.path) != 1 || !strings.Contains(asked, c.asked) {
@@ -287,7 +291,7 @@ func TestListsFail(t *testing.T) {
 				s := acctest.Fake(t)
 				seedLists(s)
 				s.Inject(intercomtest.Fault{Method: method, Path: path, Act: meet.act})
-				found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(nil, 0)
+				found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(listConfigs[c.kind], 0)
 				if acctest.Expect(t, diags, "ERROR", "Error listing "+c.kind, meet.says); len(found) > 0 || s.Count(method, path) != meet.calls {
 					t.Errorf("listed %d with %d calls", len(found), s.Count(method, path))
 				}
@@ -296,7 +300,7 @@ func TestListsFail(t *testing.T) {
 		t.Run(c.kind+"/another workspace", func(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
-			found, diags := acctest.NewProtocol(t, s, c.kind, acctest.Block{"workspace_id": "other"}).List(nil, 0)
+			found, diags := acctest.NewProtocol(t, s, c.kind, acctest.Block{"workspace_id": "other"}).List(listConfigs[c.kind], 0)
 			if acctest.Expect(t, diags, "ERROR", "belongs to another workspace"); len(found) > 0 || s.Count(method, path) > 0 {
 				t.Errorf("listed %d with %d calls", len(found), s.Count(method, path))
 			}

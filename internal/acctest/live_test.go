@@ -92,6 +92,7 @@ var notLive = map[string]string{
 	"intercom_ip_allowlist":                 "it can lock out the workspace's team",
 	"intercom_team_members":                 "a run never changes teams",
 	"intercom_ticket_linked_conversation":   "it needs a conversation, which the provider cannot make",
+	"intercom_custom_object_instance":       "it needs a custom object type, which only Intercom's settings can make",
 }
 
 // live is a run in a test workspace.

@@ -92,12 +92,19 @@ func protected(name string, protect func(*cell) (acctest.Object, acctest.Block))
 	}
 }
 
-// changed changes a configuration in place: its text or, where nothing of the object can be updated, what a destroy does.
+// changed changes a configuration in place: its text, or else what the sample changes. Where nothing of the object can be updated, what
+// a destroy does.
 func (c *cell) changed(config acctest.Block) acctest.Block {
-	if c.text == "" {
-		return with(config, "on_destroy", "abandon")
+	if c.text != "" {
+		return with(config, c.text, "Another")
 	}
-	return with(config, c.text, "Another")
+	config = with(config, "on_destroy", "abandon")
+	for name, value := range c.sample().Second {
+		if name != "deletion_protection" && name != "on_destroy" && name != "timeouts" {
+			config = with(config, name, value)
+		}
+	}
+	return config
 }
 
 // protectedByPlan: the plan's protection counts, even if state has none.

@@ -104,7 +104,7 @@ func (s subject) name() string {
 	return s.kind + " (" + s.variant + ")"
 }
 
-var subjects = slices.Concat(objectSubjects, hoursSubjects, helpCenterSubjects, articleSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, settingSubjects, linkSubjects)
+var subjects = slices.Concat(objectSubjects, customObjectSubjects, hoursSubjects, helpCenterSubjects, articleSubjects, contactSubjects, ticketSubjects, typeSubjects, attributeSubjects, connectorSubjects, settingSubjects, linkSubjects)
 
 var objectSubjects = []subject{{
 	kind: "intercom_tag", keys: []string{"id"}, irreversible: true,
@@ -131,6 +131,24 @@ var objectSubjects = []subject{{
 	text: "industry", member: "industry",
 	immutable:  map[string]intercomtest.Behavior{"company_id": intercomtest.Overrides(map[string]any{"company_id": "initech"})},
 	equivalent: acctest.Block{"remote_created_at": "2026-11-01T10:00:00+01:00"},
+}}
+
+var customObjectSubjects = []subject{{
+	kind: "intercom_custom_object_instance", keys: []string{"type", "external_id"}, irreversible: true, created: true,
+	read: call{"GET", "/custom_object_instances/*"}, create: call{"POST", "/custom_object_instances/*"}, update: call{"POST", "/custom_object_instances/*"}, destroy: call{"DELETE", "/custom_object_instances/*/*"},
+	objects: func(w *intercomtest.Workspace) map[string]string {
+		return keyed(w.CustomObjectInstances(), func(c intercomtest.CustomObjectInstance) string { return c.Type + "/" + c.ExternalID })
+	},
+	vanish: func(c *cell, id string) {
+		for _, i := range c.s.CustomObjectInstances() {
+			if i.Type+"/"+i.ExternalID == id {
+				c.s.DeleteCustomObjectInstance(i.ID)
+			}
+		}
+	},
+	other: acctest.Block{"external_id": "trial"}, telling: []string{"external_id"},
+	twin:       map[string]any{"external_id": "spare"},
+	equivalent: acctest.Block{"external_created_at": "2026-01-01T01:00:00+01:00", "custom_attributes": map[string]any{"title": "Pro", "seats": "25.0"}},
 }}
 
 var hoursSubjects = []subject{{

@@ -209,6 +209,17 @@ var Samples = map[string]Sample{
 		Second:   Block{"timeouts": minutes("6m")},
 		Replaced: Block{"tag_id": "9"},
 	},
+	"intercom_custom_object_instance": {
+		Config: Block{
+			"type": "Plan", "external_id": "pro", "external_created_at": "2026-01-01T00:00:00Z", "external_updated_at": "2026-02-01T00:00:00Z",
+			"custom_attributes": map[string]any{"title": "Pro", "seats": "25"}, "deletion_protection": false, "on_destroy": "delete", "timeouts": minutes("5m"),
+		},
+		Second: Block{
+			"external_created_at": "2026-01-02T00:00:00Z", "external_updated_at": nil, "custom_attributes": map[string]any{"title": "Professional", "seats": "25"},
+			"on_destroy": "abandon", "timeouts": minutes("6m"),
+		},
+		Replaced: Block{"external_id": "pro-2"},
+	},
 	"intercom_company_tag": {
 		Seed:     func(s *intercomtest.Server) { s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"}) },
 		Config:   Block{"company_id": intercomtest.ExampleCompany, "tag_id": intercomtest.ExampleTag, "timeouts": minutes("5m")},

@@ -30,6 +30,7 @@ type workspace struct {
 	Articles    []intercomtest.Article
 	Allowlist   intercomtest.IPAllowlist
 	Audiences   []intercomtest.Audience
+	Instances   []intercomtest.CustomObjectInstance
 	Teams       []intercomtest.Team
 	Secrets     []intercomtest.IdentitySecret
 }
@@ -78,6 +79,9 @@ func (w workspace) fill(s *intercomtest.Server) {
 	for _, each := range w.Secrets {
 		s.AddIdentitySecret(each)
 	}
+	for _, c := range w.Instances {
+		s.AddCustomObjectInstance(c)
+	}
 	s.SetIPAllowlist(w.Allowlist.Enabled, w.Allowlist.Addresses...)
 	for _, a := range w.Articles {
 		s.AddArticle(a)
@@ -124,6 +128,7 @@ func writeRelease(t *testing.T, folder string) {
 	after.Allowlist, after.Audiences = s.IPAllowlist(), s.Audiences()[len(before.Audiences):]
 	after.Teams = s.Teams()[len(before.Teams):]
 	after.Secrets = s.IdentitySecrets()[len(before.Secrets):]
+	after.Instances = s.CustomObjectInstances()[1:] // the example workspace has one
 	after.Articles = s.Articles()[len(before.Articles):]
 	after.Collections, after.Redirects = s.Collections()[len(before.Collections):], s.HelpCenterRedirects()[len(before.Redirects):]
 	after.Connectors = s.DataConnectors()[len(before.Connectors):]

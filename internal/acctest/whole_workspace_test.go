@@ -44,7 +44,7 @@ func TestWholeWorkspaceCalls(t *testing.T) {
 		var state []inState
 		p := open(nil)
 		for _, l := range append([]string{"intercom_ticket"}, listedKinds()...) {
-			for listed, diags := range p.Of(l).Stream(acctest.Block{}, 0, false) {
+			for listed, diags := range p.Of(l).Stream(listConfigs[l], 0, false) {
 				if acctest.HasError(diags) {
 					t.Fatal(acctest.Text(diags))
 				}

@@ -16,6 +16,7 @@ var unsettable = map[string]string{
 	"intercom_contact_company":              "",
 	"intercom_contact_tag":                  "",
 	"intercom_conversation_attribute":       "",
+	"intercom_custom_object_instance":       "custom object types and their attributes, and references to other objects",
 	"intercom_data_attribute":               "",
 	"intercom_data_connector":               "the values of headers, authentication tokens, object mappings, and answers",
 	"intercom_help_center_redirect":         "",

@@ -69,7 +69,8 @@ func kindsOf(schema *tfprotov6.GetProviderSchemaResponse) []*kind {
 			continue
 		}
 		k := &kind{Metadata: r.Kind(), schema: schema.ResourceSchemas[r.Kind().Type].Block}
-		if list := schema.ListResourceSchemas[k.Type]; list != nil {
+		// A list with a required argument, such as the type of a custom object, cannot list everything.
+		if list := schema.ListResourceSchemas[k.Type]; list != nil && !slices.ContainsFunc(list.Block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Required }) {
 			k.list = list.Block
 		}
 		if keyed, ok := r.(interface {

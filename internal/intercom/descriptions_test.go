@@ -121,6 +121,8 @@ func modelOf(e contract.Example) any {
 		})
 	case "POST /audiences", "GET /audiences/{}", "PUT /audiences/{}":
 		return new(intercom.Audience)
+	case "POST /custom_object_instances/{}", "GET /custom_object_instances/{}/{}":
+		return new(intercom.CustomObjectInstance)
 	case "GET /ip_allowlist", "PUT /ip_allowlist":
 		return new(intercom.IPAllowlist)
 	case "GET /secure_mode_secrets":

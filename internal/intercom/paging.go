@@ -2,6 +2,7 @@ package intercom
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -148,10 +149,18 @@ func everything[T any, P interface {
 	*T
 	described
 }](ctx context.Context, r Reader, path, kind string) ([]T, error) {
-	return complete(pages[T, P]("GET "+path, func(query string) (page[T], error) {
+	return complete(linked[T, P](ctx, r, path, "", kind))
+}
+
+// linked yields the objects of a list from GETs, and reads a page only when it is needed. first is the query of the first page.
+func linked[T any, P interface {
+	*T
+	described
+}](ctx context.Context, r Reader, path, first, kind string) iter.Seq2[*T, error] {
+	return pages[T, P]("GET "+path, func(query string) (page[T], error) {
 		var answer linkedPage[T]
 		at := path
-		if query != "" {
+		if query = cmp.Or(query, first); query != "" {
 			at += "?" + query
 		}
 		err := r.do(ctx, call{method: http.MethodGet, path: at, idempotent: true, decode: decodeInto(&answer, func(p *linkedPage[T]) error {
@@ -171,7 +180,7 @@ func everything[T any, P interface {
 			return page[T]{}, fmt.Errorf("GET %s: %w", path, err)
 		}
 		return page[T]{items: answer.Items, next: next.Encode(), total: answer.TotalCount}, nil
-	}))
+	})
 }
 
 // next returns the parameters for the following page, or none for the last one.

@@ -35,6 +35,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/contacttag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversation"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/conversationattribute"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/customobjectinstance"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataattribute"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataconnector"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider/dataevent"
@@ -279,7 +280,7 @@ func (p *intercomProvider) Resources(context.Context) []func() resource.Resource
 		officehoursschedule.Object.NewResource, officehoursexception.Object.NewResource,
 		article.Object.NewResource, article.BodyObject.NewResource, articletag.Object.NewResource,
 		collection.Object.NewResource, helpcenterredirect.Object.NewResource,
-		ipallowlist.Object.NewResource, audience.Object.NewResource, teammembers.Object.NewResource, identitysecret.Object.NewResource,
+		ipallowlist.Object.NewResource, audience.Object.NewResource, teammembers.Object.NewResource, identitysecret.Object.NewResource, customobjectinstance.Object.NewResource,
 		ticket.NewResource,
 	}
 }
@@ -301,7 +302,7 @@ func (p *intercomProvider) DataSources(context.Context) []func() datasource.Data
 		helpcenterredirect.Source.NewDataSourceAll,
 		article.Source.NewDataSource, article.Source.NewDataSourceAll, article.NewDraftDataSource, article.NewVersionsDataSource,
 		ipallowlist.NewDataSource, audience.Source.NewDataSource, audience.Source.NewDataSourceAll,
-		identitysecret.Source.NewDataSource, identitysecret.Source.NewDataSourceAll,
+		identitysecret.Source.NewDataSource, identitysecret.Source.NewDataSourceAll, customobjectinstance.Source.NewDataSource,
 		ticket.NewDataSource, ticket.NewDataSourceAll,
 	}
 }
@@ -330,7 +331,7 @@ func (p *intercomProvider) ListResources(context.Context) []func() list.ListReso
 		officehoursschedule.NewListResource, officehoursexception.NewListResource,
 		article.NewListResource,
 		collection.NewListResource, helpcenterredirect.NewListResource,
-		ipallowlist.NewListResource, audience.NewListResource, teammembers.NewListResource, identitysecret.NewListResource,
+		ipallowlist.NewListResource, audience.NewListResource, teammembers.NewListResource, identitysecret.NewListResource, customobjectinstance.NewListResource,
 		ticket.NewListResource,
 	}
 }

@@ -1,5 +1,7 @@
 package intercomtest
 
+import "encoding/json"
+
 // IDs of the example workspace: the examples, the demo, and cmd/fake use them.
 const (
 	ExampleIncidentType  = "1234"
@@ -89,6 +91,8 @@ func SeedExample(w *Workspace) {
 	}
 	w.AddCompany(Company{ID: ExampleCompany, CompanyID: "acme", Name: "Acme"})
 	w.AddTag(Tag{ID: ExampleTag, Name: "VIP"})
+	w.AddCustomObjectType(ExampleObjectType)
+	w.AddCustomObjectInstance(CustomObjectInstance{ID: "21", Type: "Plan", ExternalID: "free", CustomAttributes: map[string]any{"title": "Free", "tier": "free", "seats": json.Number("1")}})
 	w.AddOfficeHoursSchedule(OfficeHoursSchedule{ID: ExampleSchedule, Name: "Standard Support Hours", Intervals: [][2]int64{{540, 1020}, {1980, 2460}}})
 	w.AddOfficeHoursException(OfficeHoursException{ID: ExampleException, ScheduleID: ExampleSchedule, Date: "2026-12-25", Name: "Christmas Day", Recurring: true})
 	w.AddArticle(Article{ID: ExampleArticle, ArticleText: ArticleText{Title: "Welcome", Body: "<h1>Welcome</h1><p>Glad that you are here.</p>", AuthorID: ExampleAdmin, State: "published"}, CreatedAt: 1734537283})

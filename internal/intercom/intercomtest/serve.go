@@ -52,6 +52,7 @@ type request struct {
 	archivedHidden, mergedHidden, deletedShown, deletesAgain, teamsByHalf bool
 	optionsAppended, optionsSorted, namesStrict                           bool
 	untagsKnown, secretNamesStay                                          bool
+	instanceRules                                                         instanceRules
 }
 
 // reply is a handler's result: a value to be written as JSON, or a failure.

@@ -37,7 +37,9 @@ type Workspace struct {
 	allowlist     *collection[IPAllowlist]
 	secrets       *collection[IdentitySecret]
 	audiences     *collection[Audience]
-	tickets       []*record // in the order of creation, those gone included
+	instances     *collection[CustomObjectInstance]
+	objectTypes   []CustomObjectType // never changed by a call
+	tickets       []*record          // in the order of creation, those gone included
 	byID          map[string]*record
 	erased        []string
 	states        []State // the four default ones

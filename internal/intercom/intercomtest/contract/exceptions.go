@@ -99,6 +99,8 @@ var (
 	noteOnTicket   = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Name: "admin_note_reply"}
 	notedOnTicket  = Example{Version: "2.16", Method: "POST", Path: "/tickets/{ticket_id}/reply", Status: 200, Name: "Admin note reply"}
 	updatedOptions = Example{Version: "2.13", Method: "PUT", Path: "/data_attributes/{id}", Name: "successful"}
+	savedInstance  = Example{Version: "2.16", Method: "POST", Path: "/custom_object_instances/{custom_object_type_identifier}", Name: "successful"}
+	gotInstance    = Example{Version: "2.16", Method: "POST", Path: "/custom_object_instances/{custom_object_type_identifier}", Status: 200, Name: "successful"}
 	updateTicket   = Example{Version: "2.16", Method: "PUT", Path: "/tickets/{ticket_id}", Name: "successful_response"}
 )
 
@@ -147,6 +149,9 @@ var exceptions = []exception{
 	// The schema has only text, but its own example has numbers and a bool, as a company's data attributes define them.
 	{schema: "create_or_update_company_request", property: "custom_attributes", allow: anyValues, text: "any other data about the company"},
 	{schema: "company", property: "custom_attributes", allow: anyValues, text: "The custom attributes you have set on the company."},
+
+	{schema: "create_or_update_custom_object_instance_request", property: "custom_attributes", allow: anyValues, example: savedInstance},
+	{schema: "custom_object_instance", property: "custom_attributes", allow: anyValues, example: gotInstance},
 
 	// Options of data attributes. Since 2.14, the schema also has objects, under another name.
 	// From 2.16 on, an answer names several collections and no longer one. The requests of 2.16 lack what those of Preview have.
