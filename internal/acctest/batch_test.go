@@ -102,7 +102,7 @@ func TestBatchedRefresh(t *testing.T) {
 func TestBatchedRefreshReadsNone(t *testing.T) {
 	t.Parallel()
 	eachListed(t, func(c *cell, object acctest.Object) {
-		c.settled(object, c.config())
+		c.checkStable(object, c.config())
 		if c.count(c.all) == 0 || c.count(c.read) > 0 {
 			c.wrong("no change: %d lists and %d reads", c.count(c.all), c.count(c.read))
 		}

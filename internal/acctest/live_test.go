@@ -202,12 +202,12 @@ func (l *live) live(t *testing.T, o liveObject) {
 		if acctest.HasError(diags) {
 			t.Fatalf("%s: applying step %d: %s", o.kind, step, acctest.Text(diags))
 		}
-		l.settled(t, o.kind, object, config)
+		l.checkStable(t, o.kind, object, config)
 	}
 	l.made[o.kind] = object
 }
 
-func (l *live) settled(t *testing.T, kind string, object acctest.Object, config acctest.Block) {
+func (l *live) checkStable(t *testing.T, kind string, object acctest.Object, config acctest.Block) {
 	t.Helper()
 	p := l.driver(t, kind)
 	read, diags := p.Read(object)

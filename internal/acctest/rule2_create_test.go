@@ -27,7 +27,7 @@ func TestRule2Create(t *testing.T) {
 			}})
 		}
 		for _, status := range []int{400, 403, 404, 409, 422} {
-			if status == http.StatusConflict && c.settles {
+			if status == http.StatusConflict && c.readDecides {
 				continue
 			}
 			all = append(all, situation{fmt.Sprintf("Intercom refuses with %d what it did", status), func(c *cell) { c.refusedAfter(status) }})

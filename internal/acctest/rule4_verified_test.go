@@ -87,7 +87,7 @@ func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
 	if acctest.HasError(diags) || !strings.Contains(c.live()[c.id(o)], wanted) {
 		c.wrong("the next apply: stored is %s: %s", c.live()[c.id(o)], acctest.Text(diags))
 	}
-	c.settled(done, config)
+	c.checkStable(done, config)
 }
 
 func destroys(s subject) (all []situation) {

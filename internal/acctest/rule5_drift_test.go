@@ -47,7 +47,7 @@ func forms(c *cell) (all []situation) {
 				c.wrong("in state %s: %s", shown(o), acctest.Text(diags))
 				return
 			}
-			c.settled(o, c.config(text))
+			c.checkStable(o, c.config(text))
 		}}, situation{"update and destroy, text: " + name, func(c *cell) {
 			o := c.made()
 			c.s.Set(behaviors...)
@@ -58,7 +58,7 @@ func forms(c *cell) (all []situation) {
 				c.wrong("update: %s", acctest.Text(diags))
 				return
 			}
-			o = c.settled(o, config)
+			o = c.checkStable(o, config)
 			if after, diags := c.p.Destroy(o); acctest.HasError(diags) || !after.IsNull() {
 				c.wrong("destroy: %s", acctest.Text(diags))
 			}
@@ -66,7 +66,7 @@ func forms(c *cell) (all []situation) {
 	}
 	if c.equivalent != nil {
 		all = append(all, situation{"values written another way", func(c *cell) {
-			c.settled(c.made(c.equivalent), c.config(c.equivalent))
+			c.checkStable(c.made(c.equivalent), c.config(c.equivalent))
 		}}, situation{"values written another way, later", func(c *cell) {
 			o := c.made()
 			c.fresh()
@@ -75,7 +75,7 @@ func forms(c *cell) (all []situation) {
 			if after, diags := c.p.Apply(planned); acctest.HasError(diags) || planned.Replace {
 				c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
 			} else {
-				c.settled(after, c.config(c.equivalent))
+				c.checkStable(after, c.config(c.equivalent))
 			}
 		}})
 	}
@@ -132,7 +132,7 @@ func otherValues(c *cell) []situation {
 		if acctest.HasError(diags) || after.Get(c.text) != "As I want it" {
 			c.wrong("the second time: state has %q: %s", after.Get(c.text), acctest.Text(diags))
 		}
-		c.settled(after, config)
+		c.checkStable(after, config)
 		// A third value is drift again.
 		c.s.ClearBehaviors()
 		at := c.listed

@@ -158,5 +158,5 @@ func (c *cell) replaces(plan func(acctest.Object, acctest.Block) (acctest.Planne
 			c.wrong("%s is gone", id)
 		}
 	}
-	c.settled(after, config)
+	c.checkStable(after, config)
 }

@@ -87,7 +87,7 @@ func protected(name string, protect func(*cell) (acctest.Object, acctest.Block))
 			if acctest.HasError(diags) {
 				c.wrong("update: %s", acctest.Text(diags))
 			}
-			c.settled(after, config)
+			c.checkStable(after, config)
 		}},
 	}
 }

@@ -80,8 +80,8 @@ type subject struct {
 	warns string
 	// leaves: a destroy makes no call, because the object is a part of another one, and stays in Intercom. destroy is a call that it must not make.
 	leaves bool
-	// settles: a read decides what a 409 means, since Intercom also answers it to what it has done.
-	settles bool
+	// readDecides: a read decides what a 409 means, since Intercom also answers it to what it has done.
+	readDecides bool
 	// stable: the Preview version lacks it.
 	stable bool
 	// immutable are answers to the read that show another value of an argument that cannot change in place.
@@ -401,7 +401,7 @@ var settingSubjects = []subject{{
 		acctest.Block{"attribute": "company.name", "type": "string", "comparison": "contains", "value": "Acme"},
 	}},
 }, {
-	kind: "intercom_team_members", keys: []string{"team_id"}, leaves: true, settles: true, warns: "This plan removes admins from teams",
+	kind: "intercom_team_members", keys: []string{"team_id"}, leaves: true, readDecides: true, warns: "This plan removes admins from teams",
 	read: call{"GET", "/teams/*"}, all: call{"GET", "/teams"}, create: call{"PUT", "/teams/*"}, update: call{"PUT", "/teams/*"}, destroy: call{"PUT", "/teams/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		// A team has its own members until a configuration replaces them.

@@ -271,8 +271,8 @@ func (c *cell) same(what, before, after string) {
 	}
 }
 
-// settled expects that a refresh and a plan of config find no change.
-func (c *cell) settled(o acctest.Object, config acctest.Block) acctest.Object {
+// checkStable expects that a refresh and a plan of config find no change.
+func (c *cell) checkStable(o acctest.Object, config acctest.Block) acctest.Object {
 	c.Helper()
 	c.fresh()
 	read, diags := c.p.Read(o)

@@ -94,7 +94,7 @@ func TestUnarchive(t *testing.T) {
 		if live := c.live()[c.id(after)]; !strings.Contains(live, "Changed meanwhile") {
 			c.wrong("it is %s", live)
 		}
-		read := c.settled(after, config)
+		read := c.checkStable(after, config)
 		// Changing the value later makes no call.
 		c.fresh()
 		c.p.Run(read, c.config(acctest.Block{c.text: "Changed meanwhile", "on_create": "create"}))

@@ -99,8 +99,8 @@ func forms() map[string]acctest.Block {
 	return map[string]acctest.Block{"HTML": {"body": everything}, "Markdown": {"body_markdown": everythingMarkdown}}
 }
 
-// settled fails if a refresh and a plan show a change.
-func settled(t *testing.T, s *intercomtest.Server, object acctest.Object, config acctest.Block) acctest.Object {
+// checkStable fails if a refresh and a plan show a change.
+func checkStable(t *testing.T, s *intercomtest.Server, object acctest.Object, config acctest.Block) acctest.Object {
 	t.Helper()
 	before := writes(s)
 	p := acctest.NewProtocol(t, s, "intercom_article", acctest.Block{"api_version": "2.16"})
@@ -128,13 +128,13 @@ func TestEveryBlock(t *testing.T) {
 				t.Parallel()
 				s, object := harness(t, text, behaviors...)
 				for range 3 {
-					object = settled(t, s, object, with(text))
+					object = checkStable(t, s, object, with(text))
 				}
 				reformatted := acctest.Block{}
 				for name, value := range text {
 					reformatted[name] = strings.ReplaceAll(fmt.Sprint(value), "\n\n", "\n\n\n") + "\n"
 				}
-				settled(t, s, object, with(reformatted))
+				checkStable(t, s, object, with(reformatted))
 
 				s.UpdateArticle(object.Get("id"), func(a *intercomtest.Article) { a.Body = strings.Replace(a.Body, "Gold", "Silver", 1) })
 				p := acctest.NewProtocol(t, s, "intercom_article", acctest.Block{"api_version": "2.16"})
@@ -151,7 +151,7 @@ func TestEveryBlock(t *testing.T) {
 				if got := s.Article(object.Get("id")).Body; !strings.Contains(got, "Gold") {
 					t.Errorf("after an apply, Intercom has %s", got)
 				}
-				settled(t, s, restored, with(text))
+				checkStable(t, s, restored, with(text))
 			})
 		}
 	}

@@ -129,7 +129,7 @@ func TestImageSwapped(t *testing.T) {
 		t.Run(form, func(t *testing.T) {
 			t.Parallel()
 			s, object := harness(t, text)
-			object = settled(t, s, object, with(text))
+			object = checkStable(t, s, object, with(text))
 			s.UpdateArticle(object.Get("id"), func(a *intercomtest.Article) {
 				from := strings.Index(a.Body, "https://downloads.intercomcdn.com/i/o/")
 				end := from + strings.Index(a.Body[from:], `"`)
@@ -272,7 +272,7 @@ func TestLosses(t *testing.T) {
 	if !strings.Contains(said, "did not keep everything") {
 		t.Errorf("it said: %s", said)
 	}
-	settled(t, s, object, with(text))
+	checkStable(t, s, object, with(text))
 }
 
 // TestAuthors: every update names the author, so that the byline stays.
@@ -294,11 +294,11 @@ func TestStage(t *testing.T) {
 	if a := article(t, s, object); !strings.Contains(a.Body, "One") || a.Draft == nil || !strings.Contains(a.Draft.Body, "Two") || a.Draft.Title != "Other" {
 		t.Errorf("Intercom has %+v", a)
 	}
-	object = settled(t, s, object, config)
+	object = checkStable(t, s, object, config)
 	config = with(acctest.Block{"body": "Three", "title": "Other", "stage": true})
 	object = protocol(t, s, "2.16").Run(object, config) // the draft is Terraform's own
 	s.UpdateArticle(object.Get("id"), func(a *intercomtest.Article) { a.Body, a.Title, a.Draft = a.Draft.Body, a.Draft.Title, nil })
-	settled(t, s, object, config)
+	checkStable(t, s, object, config)
 }
 
 // TestOnDestroy: unpublish makes a draft of all languages, and abandon does nothing.
@@ -332,7 +332,7 @@ func TestSchedule(t *testing.T) {
 	if a := article(t, s, object); a.State != "draft" || a.ScheduledPublishAt != 4102444800 {
 		t.Errorf("%s; Intercom has %+v", said, a)
 	}
-	object = settled(t, s, object, config)
+	object = checkStable(t, s, object, config)
 	object, _ = apply(t, s, object, with(acctest.Block{"title": "Later"}))
 	if a := article(t, s, object); a.ScheduledPublishAt != 0 {
 		t.Errorf("removed: %d", a.ScheduledPublishAt)

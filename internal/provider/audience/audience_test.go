@@ -64,8 +64,8 @@ func with(changes acctest.Block) acctest.Block {
 	return config
 }
 
-// settled checks that a refresh by a new run and the plan after it find no change.
-func settled(t *testing.T, s *intercomtest.Server, o acctest.Object, config acctest.Block) acctest.Object {
+// checkStable checks that a refresh by a new run and the plan after it find no change.
+func checkStable(t *testing.T, s *intercomtest.Server, o acctest.Object, config acctest.Block) acctest.Object {
 	t.Helper()
 	p := acctest.NewProtocol(t, s, kind, nil)
 	read, diags := p.Read(o)
@@ -114,11 +114,11 @@ func TestShown(t *testing.T) {
 			p, s := newHarness(t, behaviors...)
 			config := with(acctest.Block{"predicates": []any{withSeats, onPlan, predicate("company.name", "string", "contains", "A & B")}})
 			object := p.Run(acctest.Object{}, config)
-			settled(t, s, object, config)
+			checkStable(t, s, object, config)
 			config["predicates"] = []any{onPlan, predicate("company.name", "string", "contains", "A & B"), withSeats}
-			settled(t, s, object, config)
+			checkStable(t, s, object, config)
 			bare := acctest.NewProtocol(t, s, kind, nil).Run(acctest.Object{}, acctest.Block{"name": "Bare", "role_predicates": []any{users}})
-			settled(t, s, bare, acctest.Block{"name": "Bare", "role_predicates": []any{users}})
+			checkStable(t, s, bare, acctest.Block{"name": "Bare", "role_predicates": []any{users}})
 			s.ResetCalls()
 			imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(object.Get("id"), nil)
 			acctest.Expect(t, diags)
@@ -153,7 +153,7 @@ func TestEmpty(t *testing.T) {
 	if a := s.Audiences()[1]; len(a.RolePredicates) != 0 || len(a.Predicates) != 2 {
 		t.Errorf("stored is %+v", a)
 	}
-	settled(t, s, object, with(acctest.Block{"role_predicates": []any{}}))
+	checkStable(t, s, object, with(acctest.Block{"role_predicates": []any{}}))
 	for name, missing := range map[string]acctest.Block{"attribute": {"type": "role", "comparison": "eq"}, "comparison": {"attribute": "role", "type": "role"}, "type": {"attribute": "role", "comparison": "eq"}} {
 		acctest.Expect(t, p.Validate(with(acctest.Block{"role_predicates": []any{missing}})), "ERROR", "Missing "+name)
 	}
@@ -166,13 +166,13 @@ func TestLeftOut(t *testing.T) {
 		p, s := newHarness(t, behaviors...)
 		config := with(acctest.Block{"role_predicates": nil})
 		object := p.Run(acctest.Object{}, config)
-		settled(t, s, object, config)
+		checkStable(t, s, object, config)
 		object = acctest.NewProtocol(t, s, kind, nil).Run(object, with(acctest.Block{"predicates": nil, "role_predicates": []any{leads}}))
 		a := s.Audiences()[1]
 		if len(a.Predicates) != 2 || len(a.RolePredicates) != 1 || a.RolePredicates[0]["value"] != "lead" {
 			t.Errorf("stored is %+v", a)
 		}
-		settled(t, s, object, with(acctest.Block{"predicates": nil, "role_predicates": []any{leads}}))
+		checkStable(t, s, object, with(acctest.Block{"predicates": nil, "role_predicates": []any{leads}}))
 	}
 }
 
@@ -210,7 +210,7 @@ func TestUndescribed(t *testing.T) {
 			if after.IsNull() || len(s.Audiences()[1].Predicates) != 3 {
 				t.Errorf("stored is %+v", s.Audiences()[1])
 			}
-			read := settled(t, s, object, enterprise)
+			read := checkStable(t, s, object, enterprise)
 			if got := read.Get("undescribed.0"); got != "predicates" {
 				t.Errorf("undescribed is %s", got)
 			}
@@ -222,7 +222,7 @@ func TestUndescribed(t *testing.T) {
 			if a := s.Audiences()[1]; a.Name != "Other" || len(a.Predicates) != 3 || a.RolePredicates[0]["value"] != "lead" {
 				t.Errorf("stored is %+v", a)
 			}
-			settled(t, s, changed, with(acctest.Block{"name": "Other", "role_predicates": []any{leads}}))
+			checkStable(t, s, changed, with(acctest.Block{"name": "Other", "role_predicates": []any{leads}}))
 		})
 	}
 }
@@ -249,7 +249,7 @@ func TestMadeInIntercom(t *testing.T) {
 		for id, config := range ids {
 			imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(id, nil)
 			acctest.Expect(t, diags)
-			settled(t, s, imported, config)
+			checkStable(t, s, imported, config)
 		}
 		_, diags = p.Of("intercom_audiences").Data(acctest.Block{})
 		acctest.Expect(t, diags)

@@ -231,7 +231,7 @@ func TestTranslations(t *testing.T) {
 			})
 			config := with(acctest.Block{"translations": acctest.Block{"fr": acctest.Block{"name": "Factures", "description": "Argent."}}})
 			object = p.Run(object, config)
-			settled(t, p, object, config)
+			checkStable(t, p, object, config)
 			last := s.Collections()[1]
 			if got := fmt.Sprint(last.Name, last.Translations); got != "Billingmap[de:{Abrechnung Geld.} fr:{Factures Argent.}]" {
 				t.Errorf("in Intercom: %s", got)
@@ -240,7 +240,7 @@ func TestTranslations(t *testing.T) {
 			if acctest.Expect(t, diags); imported.Get("translations.de.name") != "Abrechnung" || imported.Get("translations.en") != "<none>" {
 				t.Errorf("imported %s", imported.State)
 			}
-			settled(t, p, imported, with(acctest.Block{"translations": nil}))
+			checkStable(t, p, imported, with(acctest.Block{"translations": nil}))
 		})
 	}
 }
@@ -258,7 +258,7 @@ func TestTranslationRemoved(t *testing.T) {
 	if after.Get("translations") != "<null>" || s.Collections()[1].Translations["fr"].Name != "Facturation" || s.Count("PUT", "") > 0 {
 		t.Errorf("in state %s", after.State)
 	}
-	settled(t, p, after, with(acctest.Block{"translations": nil}))
+	checkStable(t, p, after, with(acctest.Block{"translations": nil}))
 }
 
 // TestOneLanguage: a help center with one language shows no translations, which does not take them out of state.
@@ -304,7 +304,7 @@ func TestEmptyDescription(t *testing.T) {
 		if after.Get("description") != "<null>" || s.Collections()[1].Description != "" {
 			t.Errorf("%s: in state %s", name, after.State)
 		}
-		settled(t, p, after, bare)
+		checkStable(t, p, after, bare)
 	}
 }
 
@@ -320,8 +320,8 @@ func TestHelpCenterOfChild(t *testing.T) {
 		if object.Get("help_center_id") != "80" || s.Collections()[3].HelpCenterID != "80" {
 			t.Errorf("%s: in state %s", name, object.State)
 		}
-		settled(t, p, object, config)
-		settled(t, acctest.NewProtocol(t, s, kind, nil), object, acctest.Block{"name": "Refunds", "parent_id": "82", "help_center_id": "80"})
+		checkStable(t, p, object, config)
+		checkStable(t, acctest.NewProtocol(t, s, kind, nil), object, acctest.Block{"name": "Refunds", "parent_id": "82", "help_center_id": "80"})
 		imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(object.Get("id"), nil)
 		if acctest.Expect(t, diags); imported.Get("help_center_id") != "80" {
 			t.Errorf("%s: imported %s", name, imported.State)
@@ -494,12 +494,12 @@ func TestPages(t *testing.T) {
 }
 
 // settled: a refresh changes nothing, and the plan after it is empty.
-func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
+func checkStable(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(object)
 	acctest.Expect(t, diags)
 	planned, diags := p.Plan(read, config)
 	if acctest.Expect(t, diags); !planned.State.Equal(read.State) || !read.State.Equal(object.State) {
-		t.Errorf("not settled:\n%s\nread as\n%s\nplanned as\n%s", object.State, read.State, planned.State)
+		t.Errorf("not stable:\n%s\nread as\n%s\nplanned as\n%s", object.State, read.State, planned.State)
 	}
 }

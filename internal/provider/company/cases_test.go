@@ -178,7 +178,7 @@ func TestCaseStoredOtherwise(t *testing.T) {
 	if again, _ := p.Plan(read, wanted); again.State.Equal(read.State) {
 		t.Error("no drift")
 	}
-	settled(t, p, p.Run(read, wanted), wanted)
+	checkStable(t, p, p.Run(read, wanted), wanted)
 	holds(t, s, 3, 0, 2)
 }
 
@@ -208,7 +208,7 @@ func TestCaseAnswerOtherwise(t *testing.T) {
 			}
 			s.ClearBehaviors()
 			read, _ := p.Read(after)
-			settled(t, p, p.Run(read, wanted), wanted)
+			checkStable(t, p, p.Run(read, wanted), wanted)
 			holds(t, s, 2, 0, 2)
 		})
 	}

@@ -29,8 +29,8 @@ func holds(t *testing.T, s *intercomtest.Server, posts, deletes, companies int) 
 	}
 }
 
-// settled checks that a refresh and a plan of the same configuration find no change.
-func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
+// checkStable checks that a refresh and a plan of the same configuration find no change.
+func checkStable(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(object)
 	if acctest.HasError(diags) || read.IsNull() {
@@ -101,7 +101,7 @@ func TestCaseUnclearCreate(t *testing.T) {
 				t.Errorf("%d POSTs", n)
 			}
 			s.ClearBehaviors()
-			settled(t, p, object, globex)
+			checkStable(t, p, object, globex)
 		})
 	}
 }

@@ -34,7 +34,7 @@ func TestCaseUnknownValues(t *testing.T) {
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
 			}
-			settled(t, p, same, known)
+			checkStable(t, p, same, known)
 			if name == "company_id" {
 				other, diags := p.ApplyWith(planned, with(known, acctest.Block{name: "globex-2"}))
 				if acctest.Expect(t, diags, "ERROR", "must be replaced, which was not planned", "plan again"); other.Get("id") != object.Get("id") {
@@ -58,7 +58,7 @@ func TestCaseOtherCompanyID(t *testing.T) {
 	if read.Get("company_id") != "globex" || read.Get("drift.company_id") != "globex-new" {
 		t.Errorf("state %s", read.State)
 	}
-	settled(t, p, read, globex)
+	checkStable(t, p, read, globex)
 	after := p.Run(read, with(globex, acctest.Block{"name": "Other"}))
 	if c := s.Companies()[1]; c.Name != "Other" || c.ID != after.Get("id") {
 		t.Errorf("the company is %v", c)
@@ -104,7 +104,7 @@ func TestReplace(t *testing.T) {
 	if acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}
-	settled(t, p, after, other)
+	checkStable(t, p, after, other)
 	holds(t, s, 2, 1, 2)
 
 	after, _ = p.Read(after)

@@ -32,8 +32,8 @@ func holds(t *testing.T, s *intercomtest.Server, posts, deletes, contacts int) {
 	}
 }
 
-// settled checks that a refresh and a plan of the same configuration find no change.
-func settled(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
+// checkStable checks that a refresh and a plan of the same configuration find no change.
+func checkStable(t *testing.T, p *acctest.Protocol, object acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(object)
 	if acctest.HasError(diags) || read.IsNull() {

@@ -96,7 +96,7 @@ func TestCaseUnclearCreate(t *testing.T) {
 					t.Errorf("adopted %s, made %s", object.Get("id"), made.ID)
 				}
 				s.ClearBehaviors()
-				settled(t, p, object, config)
+				checkStable(t, p, object, config)
 			})
 		}
 	}
@@ -216,7 +216,7 @@ func TestCaseConflictOfAnother(t *testing.T) {
 				t.Errorf("in state: %s", object.Get("id"))
 			}
 			holds(t, s, 1, 0, 3)
-			settled(t, p, object, config)
+			checkStable(t, p, object, config)
 		})
 	}
 }

@@ -99,7 +99,7 @@ func TestCaseMerged(t *testing.T) {
 			// The merged contact does not prevent another one from having its external ID.
 			fresh := acctest.NewProtocol(t, s, "intercom_contact", acctest.Block{"api_version": version})
 			config := acctest.Block{"external_id": "u-1"}
-			settled(t, fresh, fresh.Run(acctest.Object{}, config), config)
+			checkStable(t, fresh, fresh.Run(acctest.Object{}, config), config)
 		})
 	}
 }
@@ -136,7 +136,7 @@ func TestGoneOnce(t *testing.T) {
 	p, s := newHarness(t, nil)
 	object := p.Run(acctest.Object{}, joan)
 	s.Set(intercomtest.RefusesAfter(404, "not_found", "User Not Found").On("GET", "/contacts/*").Times(1))
-	settled(t, p, object, joan)
+	checkStable(t, p, object, joan)
 }
 
 // TestGoneBeforeUpdate: an update of a deleted contact is an error, keeps state, and creates no contact.

@@ -105,7 +105,7 @@ func TestEqualLeads(t *testing.T) {
 
 	another := maps.Clone(lead)
 	another["name"] = "Another"
-	settled(t, p, p.Run(acctest.Object{}, another), another)
+	checkStable(t, p, p.Run(acctest.Object{}, another), another)
 }
 
 // TestCaseMixedAnswers (CASES 2): concurrent creates get each other's answers, or all get the first one's. In the end, each
@@ -145,8 +145,8 @@ func TestCaseMixedAnswers(t *testing.T) {
 				t.Errorf("both have contact %s", objects[0].Get("id"))
 			}
 			holds(t, s, 2, 0, 4)
-			settled(t, p, objects[0], c.first)
-			settled(t, p, objects[1], c.second)
+			checkStable(t, p, objects[0], c.first)
+			checkStable(t, p, objects[1], c.second)
 		})
 	}
 }

@@ -29,7 +29,7 @@ func TestCaseUnknownEmail(t *testing.T) {
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
 			}
-			settled(t, p, object, known)
+			checkStable(t, p, object, known)
 			planned, diags = p.Plan(object, with(known, acctest.Block{name: acctest.Unknown}))
 			if acctest.HasError(diags) || len(planned.Replaces) > 0 {
 				t.Fatalf("planned to replace %v\n%s", planned.Replaces, acctest.Text(diags))
@@ -38,7 +38,7 @@ func TestCaseUnknownEmail(t *testing.T) {
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
 			}
-			settled(t, p, object, known)
+			checkStable(t, p, object, known)
 			holds(t, s, 1, 0, 3)
 			if n := s.Count("PUT", ""); n > 0 {
 				t.Errorf("%d PUTs of what was so before", n)
@@ -79,7 +79,7 @@ func TestCaseImportWithOtherAttributes(t *testing.T) {
 	if n := s.Count("PUT", ""); n > 0 {
 		t.Errorf("%d PUTs of what was so before", n)
 	}
-	settled(t, p, object, same)
+	checkStable(t, p, object, same)
 	gold := with(byEmail, acctest.Block{"custom_attributes": map[string]any{"plan": "gold"}})
 	object = p.Run(object, gold)
 	for _, c := range s.Calls() {
@@ -87,18 +87,18 @@ func TestCaseImportWithOtherAttributes(t *testing.T) {
 			t.Errorf("sent %s", c.Body)
 		}
 	}
-	settled(t, p, object, gold)
+	checkStable(t, p, object, gold)
 	object = p.Run(object, byEmail)
 	if c := s.Contacts()[2]; c.Name != "Joan" || c.Phone != "+44" || c.CustomAttributes["plan"] != nil || c.CustomAttributes["legacy_score"] != "x" {
 		t.Errorf("the contact is %v", c)
 	}
-	settled(t, p, object, byEmail)
+	checkStable(t, p, object, byEmail)
 
 	// All attributes are imported, and the configuration then sets one: the others do not change.
 	r := acctest.NewProtocol(t, s, "intercom_contact", nil)
 	some, _ := r.Import(made.ID+"?attributes=all", nil)
 	s.ResetCalls()
-	settled(t, r, r.Run(some, gold), gold)
+	checkStable(t, r, r.Run(some, gold), gold)
 	if c := s.Contacts()[2]; c.CustomAttributes["seats"] == nil || c.CustomAttributes["plan"] != "gold" || s.Count("PUT", "") != 1 {
 		t.Errorf("the contact is %v after %d PUTs", c, s.Count("PUT", ""))
 	}
@@ -110,7 +110,7 @@ func TestCaseImportWithOtherAttributes(t *testing.T) {
 		t.Fatalf("all attributes: %s\n%s", all.State, acctest.Text(diags))
 	}
 	s.ResetCalls()
-	settled(t, q, q.Run(all, byEmail), byEmail)
+	checkStable(t, q, q.Run(all, byEmail), byEmail)
 	if c := s.Contacts()[2]; c.CustomAttributes["seats"] == nil || s.Count("PUT", "") > 0 {
 		t.Errorf("the contact is %v", c)
 	}
@@ -148,14 +148,14 @@ func TestCaseUserToLead(t *testing.T) {
 		read, _ := p.Read(object)
 		_, diags := p.Plan(read, lead)
 		acctest.Expect(t, diags, "ERROR", "A user cannot become a lead")
-		settled(t, p, p.Run(read, with(lead, acctest.Block{"role": "user"})), with(lead, acctest.Block{"role": "user"}))
+		checkStable(t, p, p.Run(read, with(lead, acctest.Block{"role": "user"})), with(lead, acctest.Block{"role": "user"}))
 		holds(t, s, 1, 0, 3)
 	})
 	t.Run("a lead whose role nothing manages any more", func(t *testing.T) {
 		t.Parallel()
 		p, _ := newHarness(t, nil)
 		object := p.Run(p.Run(acctest.Object{}, lead), acctest.Block{"email": "lead@example.com", "name": "Lead"})
-		settled(t, p, p.Run(object, lead), lead)
+		checkStable(t, p, p.Run(object, lead), lead)
 	})
 }
 
@@ -183,7 +183,7 @@ func TestCaseLeadWithExternalID(t *testing.T) {
 	if acctest.HasError(diags) {
 		t.Fatal(acctest.Text(diags))
 	}
-	settled(t, p, p.Run(imported, lead), lead)
+	checkStable(t, p, p.Run(imported, lead), lead)
 }
 
 // TestCaseProtectedByThePlan (CASES 5, rule 8): deletion_protection already protects when it comes together with -replace.
@@ -220,7 +220,7 @@ func TestReplacedOnPurpose(t *testing.T) {
 			if acctest.HasError(diags) || after.Get("id") == object.Get("id") {
 				t.Fatalf("state %s\n%s", after.State, acctest.Text(diags))
 			}
-			settled(t, p, after, config)
+			checkStable(t, p, after, config)
 			holds(t, s, 2, 1, 3)
 		})
 	}

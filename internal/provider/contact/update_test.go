@@ -17,9 +17,9 @@ func TestCaseEmailChangesInPlace(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `AttributeName("email")`, "exists already")
 	changed := acctest.Block{"email": "joan.clarke@example.com"}
 	object = p.Run(object, changed)
-	settled(t, p, object, changed)
+	checkStable(t, p, object, changed)
 	other := acctest.Block{"email": "JOAN.Clarke@example.com"}
-	settled(t, p, p.Run(object, other), other)
+	checkStable(t, p, p.Run(object, other), other)
 	if n := s.Count("PUT", ""); n != 1 {
 		t.Errorf("%d PUTs", n)
 	}
@@ -34,7 +34,7 @@ func TestSharedEmail(t *testing.T) {
 	object := p.Run(acctest.Object{}, joan)
 	s.AddContact(intercomtest.Contact{Email: "joan@example.com", ExternalID: "u-2"})
 	after := p.Run(object, byEmail)
-	settled(t, p, after, byEmail)
+	checkStable(t, p, after, byEmail)
 	if c := s.Contacts()[2]; c.ExternalID != "u-1" || s.Count("PUT", "") > 0 {
 		t.Errorf("the contact is %v after %d PUTs", c, s.Count("PUT", ""))
 	}
@@ -82,7 +82,7 @@ func TestOwnerUnknown(t *testing.T) {
 	if !after.State.Equal(object.State) {
 		t.Errorf("state %s", after.State)
 	}
-	settled(t, p, after, joan)
+	checkStable(t, p, after, joan)
 }
 
 // TestEmailTakenBeforeUpdate: somebody takes the email between the plan and the PUT, which Intercom refuses.
@@ -97,6 +97,6 @@ func TestEmailTakenBeforeUpdate(t *testing.T) {
 	if !after.State.Equal(object.State) {
 		t.Errorf("state %s", after.State)
 	}
-	settled(t, p, after, byEmail)
+	checkStable(t, p, after, byEmail)
 	holds(t, s, 1, 0, 4)
 }

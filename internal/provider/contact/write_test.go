@@ -62,7 +62,7 @@ func TestCaseNotArchived(t *testing.T) {
 			holds(t, s, 0, 0, 3)
 			if !c.done {
 				s.ClearBehaviors()
-				settled(t, p, after, config)
+				checkStable(t, p, after, config)
 			}
 		})
 	}
@@ -149,7 +149,7 @@ func TestCaseStoredOtherwise(t *testing.T) {
 			if acctest.HasError(diags) {
 				t.Fatal(acctest.Text(diags))
 			}
-			settled(t, p, twice, wanted)
+			checkStable(t, p, twice, wanted)
 			if n := s.Count("PUT", "/contacts/*"); n != 2 {
 				t.Errorf("%d PUTs", n)
 			}
@@ -202,7 +202,7 @@ func TestCaseAnswerOtherwise(t *testing.T) {
 			if acctest.HasError(diags) || read.Get("name") != s.Contacts()[2].Name {
 				t.Errorf("state %s, Intercom %v\n%s", read.State, s.Contacts()[2], acctest.Text(diags))
 			}
-			settled(t, p, p.Run(read, wanted), wanted)
+			checkStable(t, p, p.Run(read, wanted), wanted)
 			holds(t, s, 1, 0, 3)
 		})
 	}
@@ -225,6 +225,6 @@ func TestCreateStoredOtherwise(t *testing.T) {
 	if read.Get("phone") != "+44 1" {
 		t.Errorf("no drift: %s", read.State)
 	}
-	settled(t, p, p.Run(read, config), config)
+	checkStable(t, p, p.Run(read, config), config)
 	holds(t, s, 1, 0, 3)
 }

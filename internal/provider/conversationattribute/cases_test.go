@@ -104,7 +104,7 @@ func TestCreateLost(t *testing.T) {
 			if acctest.Expect(t, diags, "WARNING", "Adopted"); live(s, "Severity") != 1 {
 				t.Errorf("%d attributes", live(s, "Severity"))
 			}
-			settled(t, acctest.NewProtocol(t, s, kind, nil), object, severity(nil))
+			checkStable(t, acctest.NewProtocol(t, s, kind, nil), object, severity(nil))
 		})
 	}
 }
@@ -196,7 +196,7 @@ func TestMissingMembers(t *testing.T) {
 	config := severity(acctest.Block{"visible_to_team_ids": []any{intercomtest.ExampleTeam}})
 	object := p.Run(acctest.Object{}, config)
 	s.Set(intercomtest.Omits("options", "visible_to_team_ids").On("GET", "/conversations/attributes/*"))
-	settled(t, p, object, config)
+	checkStable(t, p, object, config)
 }
 
 // TestVersions: a version without conversation attributes is refused when planning, with the one that has them.

@@ -72,13 +72,13 @@ func newHarness(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Prot
 	return acctest.NewProtocol(t, s, kind, nil), s
 }
 
-// settled expects that a refresh and a plan find nothing to do.
-func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
+// checkStable expects that a refresh and a plan find nothing to do.
+func checkStable(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(o)
 	acctest.Expect(t, diags)
 	planned, diags := p.Plan(read, config)
 	if acctest.Expect(t, diags); !planned.State.Equal(read.State) {
-		t.Errorf("not settled: %s\nplanned as %s", read.State, planned.State)
+		t.Errorf("not stable: %s\nplanned as %s", read.State, planned.State)
 	}
 }

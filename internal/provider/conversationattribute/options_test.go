@@ -71,7 +71,7 @@ func TestOptions(t *testing.T) {
 					t.Errorf("option_ids.%s is %s, which is not %q", key, id, label)
 				}
 			}
-			settled(t, p, after, c.config)
+			checkStable(t, p, after, c.config)
 		})
 	}
 }
@@ -117,7 +117,7 @@ func TestOptionsByTeammates(t *testing.T) {
 	if got := labels(s, id); got != "1:Major 3:Minor" {
 		t.Errorf("Intercom has %s", got)
 	}
-	settled(t, p, after, severity(nil))
+	checkStable(t, p, after, severity(nil))
 }
 
 // TestOptionsRefused: what Intercom refuses, and what teammates could not tell apart, is refused when planning.
@@ -187,7 +187,7 @@ func TestOptionsInPart(t *testing.T) {
 			if got := labels(s, object.Get("id")); got != "2:Cosmetic 3:Blocking" {
 				t.Errorf("after the next apply, Intercom has %s", got)
 			}
-			settled(t, p, done, changed)
+			checkStable(t, p, done, changed)
 		})
 	}
 }
@@ -208,7 +208,7 @@ func TestImportOptions(t *testing.T) {
 		imported, diags := p.Import(id, nil)
 		acctest.Expect(t, diags)
 		acctest.Expect(t, p.Validate(config))
-		settled(t, p, imported, config)
+		checkStable(t, p, imported, config)
 	}
 	imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(intercomtest.ExampleConversationAttribute, nil)
 	acctest.Expect(t, diags)
@@ -218,7 +218,7 @@ func TestImportOptions(t *testing.T) {
 	if n := s.Count("POST", "") + s.Count("PUT", "") + s.Count("DELETE", ""); n > 0 || after.Get("option_ids.now") != imported.Get("option_ids.High") {
 		t.Errorf("%d writes, state %s", n, after.State)
 	}
-	settled(t, p, after, own)
+	checkStable(t, p, after, own)
 }
 
 // TestEqualLabels: exchanging two labels needs one moment in which both options have the same one, which Intercom may refuse.

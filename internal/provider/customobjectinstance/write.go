@@ -47,7 +47,7 @@ func complete(ctx context.Context, w framework.Writer, made *instance, plan *mod
 	if err != nil {
 		return made, err
 	}
-	return settled(ctx, w, sent, made)
+	return stored(ctx, w, sent, made)
 }
 
 // update reads the instance first: if it is gone, or somebody created it again, the POST would write to another one.
@@ -74,7 +74,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if err != nil {
 		return nil, err
 	}
-	if saved, err = settled(ctx, w, sent, saved); err == nil && len(lost(sent, now, saved)) > 0 {
+	if saved, err = stored(ctx, w, sent, saved); err == nil && len(lost(sent, now, saved)) > 0 {
 		saved, err = restored(ctx, w, sent, now, saved)
 	}
 	if err != nil {
@@ -83,9 +83,9 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	return saved, nil
 }
 
-// settled returns the instance after a write whose values Intercom stored. It sends those again that Intercom cleared and that may be
+// stored returns the instance after a write whose values Intercom stored. It sends those again that Intercom cleared and that may be
 // numbers, booleans, or times, not as text: no call shows the types of the attributes. What is cleared then is an error.
-func settled(ctx context.Context, w framework.Writer, sent intercom.CustomObjectInstanceRequest, saved *instance) (*instance, error) {
+func stored(ctx context.Context, w framework.Writer, sent intercom.CustomObjectInstanceRequest, saved *instance) (*instance, error) {
 	saved, err := shown(ctx, w.Reads(), saved)
 	if err != nil {
 		return nil, err
@@ -175,7 +175,7 @@ func restored(ctx context.Context, w framework.Writer, sent intercom.CustomObjec
 	}
 	saved, err := w.SaveCustomObjectInstance(ctx, after.Type, string(after.ID), all)
 	if err == nil {
-		saved, err = settled(ctx, w, all, saved)
+		saved, err = stored(ctx, w, all, saved)
 	}
 	return saved, err
 }

@@ -127,8 +127,8 @@ func TestDateAndDatetime(t *testing.T) {
 			if got := object.Get("data_type"); got != "datetime" {
 				t.Errorf("%s shows %s: state has %s", version, shown, got)
 			}
-			settled(t, p, object, wanted)
-			settled(t, p, object, config(acctest.Block{"data_type": "date"}))
+			checkStable(t, p, object, wanted)
+			checkStable(t, p, object, config(acctest.Block{"data_type": "date"}))
 		}
 	}
 }
@@ -144,15 +144,15 @@ func TestOptions(t *testing.T) {
 		p, s := newHarness(t, "2.16")
 		s.Set(behaviors...)
 		object := p.Run(acctest.Object{}, list("pro", "free"))
-		settled(t, p, object, list("pro", "free"))
-		settled(t, p, object, list("free", "pro"))
+		checkStable(t, p, object, list("pro", "free"))
+		checkStable(t, p, object, list("free", "pro"))
 		object = p.Run(object, list("team", "pro"))
-		if settled(t, p, object, list("team", "pro")); s.Count("PUT", "") != 1 {
+		if checkStable(t, p, object, list("team", "pro")); s.Count("PUT", "") != 1 {
 			t.Errorf("%s: %d updates", name, s.Count("PUT", ""))
 		}
 		imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(object.Get("id"), nil)
 		acctest.Expect(t, diags)
-		settled(t, p, imported, list("pro", "team"))
+		checkStable(t, p, imported, list("pro", "team"))
 	}
 	p, s := newHarness(t, "2.16")
 	object := p.Run(acctest.Object{}, list("a", "b"))
@@ -168,7 +168,7 @@ func TestOptions(t *testing.T) {
 	acctest.Expect(t, diags)
 	object, diags = p.Apply(planned)
 	acctest.Expect(t, diags)
-	settled(t, p, object, list("a", "c"))
+	checkStable(t, p, object, list("a", "c"))
 }
 
 // TestInUse: Intercom does not archive an attribute that something depends on. It stays in state.

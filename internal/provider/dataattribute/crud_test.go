@@ -53,14 +53,14 @@ func newHarness(t *testing.T, version string) (*acctest.Protocol, *intercomtest.
 	return acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": version}), s
 }
 
-// settled checks that a refresh and a plan find no change.
-func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
+// checkStable checks that a refresh and a plan find no change.
+func checkStable(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(o)
 	acctest.Expect(t, diags)
 	planned, diags := p.Plan(read, config)
 	if acctest.Expect(t, diags); !planned.State.Equal(read.State) {
-		t.Errorf("not settled: %s\nplanned as %s", read.State, planned.State)
+		t.Errorf("not stable: %s\nplanned as %s", read.State, planned.State)
 	}
 }
 
@@ -78,7 +78,7 @@ func TestEveryDataType(t *testing.T) {
 					wanted["options"] = []any{"b", "a"}
 				}
 				object := p.Run(acctest.Object{}, wanted)
-				settled(t, p, object, wanted)
+				checkStable(t, p, object, wanted)
 				for _, id := range []string{object.Get("id"), "contact/tariff"} {
 					other := acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": version})
 					imported, diags := other.Import(id, nil)

@@ -40,14 +40,14 @@ func newHarness(t *testing.T, behaviors ...intercomtest.Behavior) (*acctest.Prot
 	return acctest.NewProtocol(t, s, kind, nil), s
 }
 
-// settled expects that a refresh and a plan find nothing to do.
-func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
+// checkStable expects that a refresh and a plan find nothing to do.
+func checkStable(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(o)
 	acctest.Expect(t, diags)
 	planned, diags := p.Plan(read, config)
 	if acctest.Expect(t, diags); !planned.State.Equal(read.State) {
-		t.Errorf("not settled: %s\nplanned as %s", read.State, planned.State)
+		t.Errorf("not stable: %s\nplanned as %s", read.State, planned.State)
 	}
 }
 
@@ -113,7 +113,7 @@ func TestSecretHeaders(t *testing.T) {
 	}
 	object := run(acctest.Object{}, secretly(1, nil))
 	header(object, "Accept: application/json, Authorization: "+secret)
-	settled(t, p, object, secretly(1, nil))
+	checkStable(t, p, object, secretly(1, nil))
 	s.ResetCalls()
 	other := acctest.Block{"secret_headers_wo": acctest.Block{"Authorization": secret + "2"}}
 	if same := run(object, secretly(1, other)); s.Count("PATCH", "") > 0 || same.IsNull() {
@@ -160,7 +160,7 @@ func TestSecretHeaderMissing(t *testing.T) {
 	if c := connector(t, s, after.Get("id")); len(c.Headers) != 2 || c.Headers[1].Value != secret {
 		t.Errorf("Intercom has %v", c.Headers)
 	}
-	settled(t, p, after, secretly(1, nil))
+	checkStable(t, p, after, secretly(1, nil))
 }
 
 // TestHeadersMerged: where Intercom keeps a header that a PATCH leaves out, that is an error.
@@ -221,17 +221,17 @@ func TestPublish(t *testing.T) {
 			p, s := newHarness(t, behaviors...)
 			draft := order(acctest.Block{"state": "draft"})
 			object := p.Run(acctest.Object{}, draft)
-			settled(t, p, object, draft)
+			checkStable(t, p, object, draft)
 			live := order(acctest.Block{"url": "https://api.example.com/v2"})
 			for _, config := range []acctest.Block{live, order(nil)} {
 				object = p.Run(object, config)
-				settled(t, p, object, config)
+				checkStable(t, p, object, config)
 				if c := connector(t, s, object.Get("id")); c.Live == nil || c.Live.URL != config["url"] {
 					t.Errorf("live is %v", c.Live)
 				}
 			}
 			object = p.Run(object, draft)
-			settled(t, p, object, draft)
+			checkStable(t, p, object, draft)
 			if c := connector(t, s, object.Get("id")); c.State != "draft" || c.Live != nil {
 				t.Errorf("Intercom has %v", c)
 			}
@@ -267,7 +267,7 @@ func TestPublishFails(t *testing.T) {
 	if acctest.Expect(t, diags); read.Get("state") != "draft" {
 		t.Errorf("state is %s", read.Get("state"))
 	}
-	settled(t, p, p.Run(read, order(nil)), order(nil))
+	checkStable(t, p, p.Run(read, order(nil)), order(nil))
 	if n := len(s.DataConnectors()); n != 2 {
 		t.Errorf("%d connectors", n)
 	}
@@ -334,7 +334,7 @@ func TestImport(t *testing.T) {
 	}
 	config := acctest.Block{"name": "Order status service", "state": "live", "url": "https://api.example.com/orders/{{order_id}}"}
 	s.ResetCalls()
-	settled(t, p, p.Run(imported, config), config)
+	checkStable(t, p, p.Run(imported, config), config)
 	if n := s.Count("PATCH", ""); n > 0 {
 		t.Errorf("%d updates", n)
 	}

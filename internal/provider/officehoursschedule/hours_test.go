@@ -20,7 +20,7 @@ func TestSameMinutes(t *testing.T) {
 			p, s := newHarness(t, behaviors...)
 			config := with(acctest.Block{"hours": acctest.Block{"monday": []any{"12:00-24:00", "09:00-12:00"}, "tuesday": []any{"00:00-02:00"}, "sunday": []any{"20:00-24:00"}}})
 			object := p.Run(acctest.Object{}, config)
-			settled(t, p, object, config)
+			checkStable(t, p, object, config)
 			imported, diags := p.Import(object.Get("id"), nil)
 			acctest.Expect(t, diags)
 			for at, want := range map[string]string{"monday.0": "09:00-24:00", "monday.1": "<none>", "tuesday.0": "00:00-02:00", "sunday.0": "20:00-24:00", "friday": "<none>"} {
@@ -29,7 +29,7 @@ func TestSameMinutes(t *testing.T) {
 				}
 			}
 			s.ResetCalls()
-			settled(t, p, p.Run(imported, config), config)
+			checkStable(t, p, p.Run(imported, config), config)
 			if n := s.Count("PUT", ""); n > 0 {
 				t.Errorf("%d updates", n)
 			}
@@ -90,12 +90,12 @@ func TestAlwaysOpen(t *testing.T) {
 	written := with(acctest.Block{"hours": days})
 	p, s := newHarness(t)
 	object := p.Run(acctest.Object{}, written)
-	settled(t, p, object, written)
+	checkStable(t, p, object, written)
 	s.UpdateOfficeHoursSchedule(object.Get("id"), func(o *intercomtest.OfficeHoursSchedule) { o.Intervals = [][2]int64{{0, 10079}} })
-	settled(t, p, object, written)
+	checkStable(t, p, object, written)
 	s.ResetCalls()
 	other := with(acctest.Block{"hours": nil, "always_open": true})
-	settled(t, p, p.Run(object, other), other)
+	checkStable(t, p, p.Run(object, other), other)
 	if n := s.Count("PUT", ""); n > 0 {
 		t.Errorf("%d updates for the same minutes", n)
 	}
@@ -112,7 +112,7 @@ func TestOpenedAround(t *testing.T) {
 	if read.Get("always_open") != "true" || read.Get("hours") != "<null>" {
 		t.Errorf("state %s", read.State)
 	}
-	settled(t, p, p.Run(read, support), support)
+	checkStable(t, p, p.Run(read, support), support)
 }
 
 // TestWholeWeekRefused: a version that does not accept the whole week as one interval refuses always_open and accepts seven

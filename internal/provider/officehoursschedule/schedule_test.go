@@ -24,8 +24,8 @@ func with(changes acctest.Block) acctest.Block {
 	return config
 }
 
-// settled checks that a refresh and the plan after it find no change.
-func settled(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
+// checkStable checks that a refresh and the plan after it find no change.
+func checkStable(t *testing.T, p *acctest.Protocol, o acctest.Object, config acctest.Block) {
 	t.Helper()
 	read, diags := p.Read(o)
 	acctest.Expect(t, diags)
