@@ -131,6 +131,8 @@ func SeedExisting(w *Workspace) {
 	w.UpdateContact(ExampleSecondContact, func(c *Contact) {
 		c.TagIDs, c.CompanyIDs = []string{ExampleTag}, []string{ExampleCompany}
 	})
+	w.UpdateCompany(ExampleCompany, func(c *Company) { c.TagIDs = []string{ExampleTag} })
+	w.AddCustomObjectInstance(CustomObjectInstance{Type: "Plan", ExternalID: "pro-2026", CustomAttributes: map[string]any{"title": "Pro"}})
 	tracker := w.AddTicketType(TicketType{ID: "1299", Name: "Tracked problem", Category: Tracker})
 	for _, ticket := range []Ticket{
 		{ID: "494", TagIDs: []string{ExampleTag}},
