@@ -22,6 +22,8 @@ var Unsettled = []Question{
 	{"Whether the membership of teams can be changed, and what a change does by half.", "The program never changes teams."},
 	{"Whether Intercom keeps a data event that is submitted twice.", "The name of an event cannot be deleted, and no row submits one."},
 	{"What identity verification secrets sign, whether two can have the same name, and whether a deleted one keeps it.", "The program never makes or reads secrets."},
+	{"Whether an instance of a custom object type is found at once, and which values Intercom clears without an error.", "Custom object types can be made in Intercom's settings only."},
+	{"Whether an update of such an instance keeps the attributes that it does not name.", "Custom object types can be made in Intercom's settings only."},
 	{"Which permission an access token needs for identity verification secrets.", "The program never makes or reads secrets."},
 	{"How the IP allowlist shows addresses, and whether Preview has it.", "The program never touches the allowlist: it could lock people out."},
 	{"Whether a data connector that something uses can be withdrawn.", "Workflows cannot be created through the API."},
