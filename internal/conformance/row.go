@@ -39,7 +39,7 @@ type Row struct {
 func Rows() []Row {
 	return slices.Concat(
 		workspaceRows, contactRows, contactFateRows, companyRows, tagRows, ticketRows, ticketTextRows, ticketChangeRows, ticketFateRows,
-		attributeRows, ticketTypeRows, connectorRows, audienceRows, collectionRows, articleRows, officeHoursRows, contactActionRows, companyScrollRows,
+		attributeRows, ticketTypeRows, connectorRows, audienceRows, collectionRows, articleRows, articleLocaleRows, officeHoursRows, contactActionRows, companyScrollRows,
 		dataAttributeRows, conversationAttributeRows, companyTagRows,
 	)
 }

@@ -269,23 +269,28 @@ func (l *Lab) helpCenter(ctx context.Context) (*intercom.HelpCenter, error) {
 
 // multilingual makes a collection, and tells the locales that it can be translated to.
 func (l *Lab) multilingual(ctx context.Context) (c *intercom.Collection, locales []string, err error) {
+	if c, err = l.collection(ctx, intercom.CollectionRequest{}); err != nil {
+		return nil, nil, err
+	}
+	locales, err = l.otherLocales(ctx, c.DefaultLocale)
+	return c, locales, err
+}
+
+// otherLocales are the languages of the default help center beside the default one. A row needs two.
+func (l *Lab) otherLocales(ctx context.Context, main string) (locales []string, err error) {
 	h, err := l.helpCenter(ctx)
 	if err != nil {
-		return nil, nil, err
-	}
-	c, err = l.collection(ctx, intercom.CollectionRequest{})
-	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	for _, locale := range h.Locales {
-		if locale != c.DefaultLocale {
+		if locale != main {
 			locales = append(locales, locale)
 		}
 	}
-	if c.DefaultLocale == "" || len(locales) < 2 {
-		return nil, nil, skip("the default help center has fewer than three languages")
+	if main == "" || len(locales) < 2 {
+		return nil, skip("the default help center has fewer than three languages")
 	}
-	return c, locales, nil
+	return locales, nil
 }
 
 // translated gives a collection two translations, sends another name for the first one, and looks at both.

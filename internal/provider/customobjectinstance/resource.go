@@ -145,7 +145,7 @@ func attributes() map[string]schema.Attribute {
 func flatten(_ context.Context, c *instance, m *model) diag.Diagnostics {
 	m.Type, m.ExternalID, m.ID = types.StringValue(c.Type), types.StringValue(c.ExternalID), types.StringValue(string(c.ID))
 	m.ExternalCreatedAt, m.ExternalUpdatedAt, m.CreatedAt = framework.Time(c.ExternalCreatedAt), framework.Time(c.ExternalUpdatedAt), framework.Time(c.CreatedAt)
-	if c.CustomAttributes != nil { // an answer without them does not mean that there are none
+	if c.CustomAttributes != nil { // some answers leave them out
 		m.CustomAttributes = definitions.Refresh(m.CustomAttributes, c.CustomAttributes, nil)
 	}
 	return nil
