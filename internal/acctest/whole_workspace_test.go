@@ -85,7 +85,7 @@ func TestWholeWorkspaceCalls(t *testing.T) {
 		for _, kind := range slices.Sorted(maps.Keys(calls)) {
 			t.Logf("%d %s", calls[kind], kind)
 		}
-		if n := len(fake.Calls()); n > 150 {
+		if n := len(fake.Calls()); n >= 100 {
 			t.Errorf("%d calls for %d objects", n, len(state))
 		}
 	})

@@ -78,6 +78,13 @@ func (r Reader) SearchTickets(ctx context.Context, query Filter, perPage int) it
 	return search[Ticket](ctx, r, "/tickets/search", "ticket", searchRequest{Query: query, Pagination: pagination{PerPage: perPage}})
 }
 
+// TicketsUpTo returns all tickets of a workspace that a search shows. If there are more than most, the error is ErrTooMany, usually
+// after one call.
+func (r Reader) TicketsUpTo(ctx context.Context, most int) ([]Ticket, error) {
+	req := searchRequest{Query: All(Where("created_at", ">", 0)), Pagination: pagination{PerPage: MaxPerPage}, most: most}
+	return atMost(search[Ticket](ctx, r, "/tickets/search", "ticket", req), most)
+}
+
 // TicketsByID returns those of up to MaxPerPage tickets that a search finds, in one call and in any order. Search lags
 // behind writes: a missing ticket may exist, and a found one may have changed or be gone. Every ID must be a ValidID.
 func (r Reader) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error) {

@@ -155,7 +155,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 			},
 			"batch_refresh": schema.BoolAttribute{
 				MarkdownDescription: "Whether to read tickets that Terraform refreshes at the same time with one search, which takes a tenth of the calls at Terraform's default parallelism, " +
-					"and to read articles, tags, ticket types, contacts, and most other objects from the lists of all of them. " +
+					"and to read articles, tags, ticket types, contacts, and most other objects (after ten searches, tickets, too) from the lists of all of them. " +
 					"A change made in Intercom seconds ago may then appear only in the next refresh. See [Batched refresh](#batched-refresh). Default: `false`. Or `INTERCOM_BATCH_REFRESH`.",
 				Optional: true,
 			},

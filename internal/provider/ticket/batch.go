@@ -20,6 +20,10 @@ const (
 	// maxPauses limits the wait for the next expected reader. On a busy machine they come far apart, and a search costs one
 	// call for any number of tickets.
 	maxPauses = 20
+	// maxSearches is the number of searches after which a walk lists the tickets of the workspace instead, if there are at most
+	// listable of them. The list then costs at most as many calls as the searches before it.
+	maxSearches = listable / intercom.MaxPerPage
+	listable    = 1500
 )
 
 // batches answers concurrent reads of tickets with one search.
@@ -32,6 +36,10 @@ type batches struct {
 	reading, most int
 	// failed: a search failed, so this walk tries no other.
 	failed bool
+	// searches counts the searches. After maxSearches, listing fills all, by ID. all stays nil if the workspace has too many tickets.
+	searches int
+	listing  sync.Once
+	all      map[string]*intercom.Ticket
 }
 
 // batch is one search and its waiting readers.
@@ -61,6 +69,9 @@ func (s *batches) begin() (end func()) {
 
 // search returns the ticket from a search, or nil if the search does not show it or was not made.
 func (s *batches) search(ctx context.Context, r framework.Reader, client *intercom.Client, id string) *intercom.Ticket {
+	if all := s.listed(); all != nil {
+		return all[id]
+	}
 	b := s.join(ctx, r, client, id)
 	if b == nil {
 		return nil
@@ -126,19 +137,62 @@ func (s *batches) run(gathering, searching context.Context, r framework.Reader, 
 		// For a single reader, a GET costs no more and does not lag.
 		return
 	}
-	found, err := r.TicketsByID(searching, ids)
+	found, err := s.find(searching, r, ids)
 	if err != nil && searching.Err() == nil {
 		s.mu.Lock()
 		s.failed = true
 		s.mu.Unlock()
 		tflog.Warn(searching, "A search for tickets failed, so each is read by a GET from now on", map[string]any{"error": intercom.HidePersonalData(err.Error())})
 	}
-	for i, t := range found {
-		twin, wanted := b.tickets[string(t.ID)]
-		if wanted && !t.Deleted && (twin == nil || twin.UpdatedAt.Before(t.UpdatedAt.Time)) {
-			b.tickets[string(t.ID)] = &found[i]
+	for id := range b.tickets {
+		b.tickets[id] = found[id]
+	}
+}
+
+// find returns tickets by ID: those with the ids, or after maxSearches all tickets of the workspace.
+func (s *batches) find(ctx context.Context, r framework.Reader, ids []string) (map[string]*intercom.Ticket, error) {
+	s.mu.Lock()
+	s.searches++
+	list := s.searches > maxSearches
+	s.mu.Unlock()
+	if list {
+		s.listing.Do(func() { s.list(ctx, r) })
+		if all := s.listed(); all != nil {
+			return all, nil
 		}
 	}
+	found, err := r.TicketsByID(ctx, ids)
+	return newest(found), err
+}
+
+// list fills all.
+func (s *batches) list(ctx context.Context, r framework.Reader) {
+	found, err := r.TicketsUpTo(ctx, listable)
+	if err != nil {
+		tflog.Info(ctx, "The tickets of the workspace were not listed, so searches for the tickets in state go on", map[string]any{"error": intercom.HidePersonalData(err.Error())})
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = newest(found)
+}
+
+func (s *batches) listed() map[string]*intercom.Ticket {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.all
+}
+
+// newest returns tickets by ID, without deleted ones. If a ticket was found more than once, the newest counts.
+func newest(found []intercom.Ticket) map[string]*intercom.Ticket {
+	byID := make(map[string]*intercom.Ticket, len(found))
+	for i, t := range found {
+		twin := byID[string(t.ID)]
+		if !t.Deleted && (twin == nil || twin.UpdatedAt.Before(t.UpdatedAt.Time)) {
+			byID[string(t.ID)] = &found[i]
+		}
+	}
+	return byID
 }
 
 // gather waits until all expected readers have come, or none has come for a while. It returns the ids that they want.

@@ -216,6 +216,13 @@ func failing(act intercomtest.Act) func(*crowd) {
 	return func(c *crowd) { c.fake.Inject(intercomtest.Fault{Path: "/tickets/search", Act: act}) }
 }
 
+// failingOnce makes one search fail, after so many that succeed.
+func failingOnce(after int, act intercomtest.Act) func(*crowd) {
+	return func(c *crowd) {
+		c.fake.Inject(intercomtest.Fault{Path: "/tickets/search", Skip: after, Times: 1, Act: act})
+	}
+}
+
 // rewriting returns a handler whose searches return changed results.
 func rewriting(t *testing.T, handler http.Handler, change func(found []any) []any) http.Handler {
 	t.Helper()
@@ -254,6 +261,55 @@ func TestBatchedRefreshGivesUp(t *testing.T) {
 		crowd.refresh(10)
 		crowd.counted(1, 20)
 	})
+}
+
+// TestBatchedRefreshLists: a walk that has searched ten times lists the tickets of a workspace that has at most 1,500 of them. Tickets
+// that the list cannot show are read alone, and without a list, the searches go on.
+func TestBatchedRefreshLists(t *testing.T) {
+	t.Parallel()
+	const n, parallelism = 200, 10
+	for name, c := range map[string]struct {
+		others         int
+		happens        func(c *crowd)
+		searches, gets int
+	}{
+		"few tickets":     {searches: 12},
+		"1,500 tickets":   {others: 1300, searches: 20},
+		"too many":        {others: 1301, searches: 21},
+		"403":             {happens: failingOnce(10, intercomtest.Status(403, "api_plan_restricted", "No.")), searches: 21},
+		"404 on page two": {happens: failingOnce(11, intercomtest.Status(404, "not_found", "No.")), searches: 22},
+		"an own write that the list lacks": {happens: func(c *crowd) {
+			c.objects[n-1] = c.Run(c.objects[n-1], minimal(acctest.Block{"title": "Changed"}))
+		}, searches: 12, gets: 1},
+		"a deleted ticket": {happens: func(c *crowd) {
+			c.fake.DeleteTicket(c.id(n - 1))
+			pass(time.Minute)
+		}, searches: 12, gets: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				crowd := gather(t, n, intercomtest.WithSearchLag(5*time.Second))
+				others := len(crowd.fake.Tickets()) - n
+				for ; others < c.others; others++ {
+					crowd.fake.AddTicket(intercomtest.Ticket{})
+				}
+				pass(time.Minute)
+				crowd.run(true)
+				if c.happens != nil {
+					c.happens(crowd)
+				}
+				crowd.fake.ResetCalls()
+				for i, read := range crowd.refresh(parallelism) {
+					now, exists := crowd.fake.Ticket(crowd.id(i))
+					if exists != !read.IsNull() || exists && read.Get("title") != now.Attributes[intercomtest.TitleAttribute] {
+						t.Errorf("ticket %d is read as %s", i, read.State)
+					}
+				}
+				crowd.counted(c.searches, c.gets)
+			})
+		})
+	}
 }
 
 // TestBatchedRefreshNeverGoesBack: a lagging search does not overwrite what this run knows about a ticket.
