@@ -23,7 +23,7 @@ type changing struct {
 }
 
 const (
-	anEmployee = "Read and write users and companies"
+	anEmployee = "Read and list users and companies, Write users and companies"
 	theLead    = "6762f2d81bb69f9f2193bc77"
 )
 

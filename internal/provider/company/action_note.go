@@ -24,7 +24,7 @@ type noteConfig struct {
 var NoteAction = actions.Kind[noteConfig, *noteConfig]{
 	Metadata: framework.Metadata{
 		Name: "note", Plural: "notes about companies", Type: "intercom_company_note",
-		Permission: "Read and write users and companies",
+		Permission: "Read and list users and companies, Write users and companies",
 		Since:      framework.Since{Write: intercom.CompanyNotes}, GoneCodes: []string{"company_not_found", "not_found"},
 	},
 	Description: "Adds a note to an Intercom company. Only teammates see it. Intercom's API can neither change nor delete a note.\n\n" +

@@ -50,7 +50,7 @@ var Object = framework.Object[model, *intercom.Company]{
 		Keys:      []framework.Key{{Name: "id", Description: "ID of the company in Intercom's API. `intercom_contact_company` uses this ID."}},
 		IDHint:    "It is not the company_id: the data source intercom_company looks the ID up by that or by name.",
 		Immutable: []string{"company_id"}, Irreversible: true, Records: framework.RecordsPeople,
-		GoneCodes: []string{"company_not_found", "not_found"}, Permission: "Read and write users and companies",
+		GoneCodes: []string{"company_not_found", "not_found"}, Permission: "Read and list users and companies, Write users and companies",
 	},
 	Description: "An Intercom company. The Inbox shows only companies that have contacts. Use `intercom_contact_company` to add them.\n\n" +
 		"**Destroying this resource deletes the company**: Intercom archives it immediately, and later removes it and its associations with contacts.\n\n" + schemas.LeftAlone,

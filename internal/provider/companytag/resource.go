@@ -25,7 +25,7 @@ type model struct {
 	TagID     types.String `tfsdk:"tag_id"`
 }
 
-const permission = "Read and write users and companies, Read and write tags"
+const permission = "Read and list users and companies, Write users and companies, Read tags, Write tags"
 
 // Object is intercom_company_tag.
 var Object = association.New(association.Association[model]{

@@ -47,7 +47,7 @@ var metadata = framework.Metadata{
 	IDHint:       "The data source intercom_contact looks contacts up by email or external_id; in the Inbox, the ID is the last part of the contact's URL.",
 	Irreversible: true, GoneCodes: []string{"not_found", "contact_not_found"},
 	Gone:       "it was deleted, archived, or merged into another contact, which then holds its data",
-	Permission: "Read and write users and companies",
+	Permission: "Read and list users and companies, Write users and companies",
 	References: map[string]string{"owner_id": "intercom_admin"},
 	Records:    framework.RecordsPeople,
 }

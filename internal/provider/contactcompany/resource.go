@@ -28,7 +28,7 @@ var Object = association.New(association.Association[model]{
 			{Name: "company_id", Description: "ID of the company in Intercom's API: the `id` of an `intercom_company`, not its `company_id`."},
 		},
 		IDHint:    "Both are IDs of Intercom's API. The data sources intercom_contact and intercom_company look them up.",
-		GoneCodes: []string{"not_found"}, Permission: "Read and write users and companies",
+		GoneCodes: []string{"not_found"}, Permission: "Read and list users and companies, Write users and companies",
 		Gone:       "somebody removed the contact from the company, or the contact was deleted, archived, or merged",
 		References: map[string]string{"contact_id": "intercom_contact", "company_id": "intercom_company"},
 		Records:    framework.RecordsPeople,

@@ -28,7 +28,7 @@ var Object = association.New(association.Association[model]{
 			{Name: "tag_id", Description: "ID of the tag."},
 		},
 		IDHint:    "Both are IDs of Intercom's API. The data sources intercom_contact and intercom_tag look them up.",
-		GoneCodes: []string{"not_found"}, Permission: "Read and write users and companies, Read and write tags",
+		GoneCodes: []string{"not_found"}, Permission: "Read and list users and companies, Write users and companies, Read tags, Write tags",
 		Gone:       "somebody removed the tag from the contact, or the contact was deleted, archived, or merged",
 		References: map[string]string{"contact_id": "intercom_contact", "tag_id": "intercom_tag"},
 		Records:    framework.RecordsPeople,

@@ -40,7 +40,7 @@ type model struct {
 
 type instance = intercom.CustomObjectInstance
 
-const permission = "Read and write custom objects"
+const permission = "Read and write custom object instances"
 
 // Object is intercom_custom_object_instance. Its POST creates the instance with the external_id, or changes it if it exists.
 var Object = framework.Object[model, *instance]{

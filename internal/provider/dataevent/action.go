@@ -32,7 +32,7 @@ type config struct {
 // Action is intercom_data_event.
 var Action = actions.Kind[config, *config]{
 	Metadata: framework.Metadata{
-		Name: "data event", Plural: "data events", Type: "intercom_data_event", Permission: "Read and write users and companies, Write events", GoneCodes: []string{"not_found"},
+		Name: "data event", Plural: "data events", Type: "intercom_data_event", Permission: "Read and list users and companies, Write users and companies, Write events", GoneCodes: []string{"not_found"},
 	},
 	Description: "Submits a data event about an Intercom contact, for example `deployed-release`. Events can trigger messages and workflows.\n\n" +
 		"Intercom ignores a second event with the same name, time, and external ID of the contact. The provider fixes the time before it sends the event and can therefore repeat the call if an answer is lost. " +

@@ -17,7 +17,7 @@ import (
 
 // Source is data "intercom_help_center" and "intercom_help_centers".
 var Source = datasources.Source[intercom.HelpCenter]{
-	Metadata: framework.Metadata{Name: "help center", Plural: "help centers", Type: "intercom_help_center", Permission: "Read articles"},
+	Metadata: framework.Metadata{Name: "help center", Plural: "help centers", Type: "intercom_help_center", Permission: "Read and list articles"},
 	By:       []string{"id", "identifier", "display_name"}, Flag: "default",
 	FlagHint: "API versions before 2.16 do not tell which help center is the default one. Look it up by its id or its identifier.",
 	List:     framework.ListOnce(framework.Reader.HelpCenters),

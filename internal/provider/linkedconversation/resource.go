@@ -29,7 +29,7 @@ var Object = association.New(association.Association[model]{
 			{Name: "conversation_id", Description: "ID of the conversation or customer ticket."},
 		},
 		IDHint:    "Both are IDs of Intercom's API: the ticket's is not the number that the Inbox shows, and the conversation's is the last part of its URL in the Inbox.",
-		GoneCodes: []string{"not_found", "ticket_not_found"}, Permission: "Read and write tickets",
+		GoneCodes: []string{"not_found", "ticket_not_found"}, Permission: "Read tickets, Write tickets",
 		Since:      framework.Since{Read: "2.9", Write: "2.16", Delete: "2.16"},
 		Gone:       "somebody unlinked the conversation, or deleted the ticket",
 		References: map[string]string{"ticket_id": "intercom_ticket"},

@@ -28,7 +28,7 @@ type activityLogConfig struct {
 }
 
 var activityLog = datasources.Source[*intercom.ActivityLog]{
-	Metadata: framework.Metadata{Name: "activity log", Plural: "activity logs", Type: "intercom_activity_log", Permission: "Read admins"},
+	Metadata: framework.Metadata{Name: "activity log", Plural: "activity logs", Type: "intercom_activity_log", Permission: "Read admin activity logs"},
 	Attributes: func() map[string]schema.Attribute {
 		return map[string]schema.Attribute{
 			"id":                 datasources.Text("ID of the activity log."),

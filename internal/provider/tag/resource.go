@@ -32,7 +32,7 @@ var Object = framework.Object[model, *intercom.Tag]{
 		Name: "tag", Plural: "tags", Type: "intercom_tag",
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the tag."}},
 		IDHint:       "The data source intercom_tags lists the IDs of all tags.",
-		Irreversible: true, GoneCodes: []string{"not_found", "tag_not_found"}, Permission: "Read and write tags",
+		Irreversible: true, GoneCodes: []string{"not_found", "tag_not_found"}, Permission: "Read tags, Write tags",
 	},
 	Description: "An Intercom tag.\n\n" +
 		"**Destroying this resource deletes the tag** and removes it from every contact, company, conversation, and ticket. Intercom refuses to delete a tag that a segment or another object depends on.",

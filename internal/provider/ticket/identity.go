@@ -24,7 +24,7 @@ var metadata = framework.Metadata{
 	GoneCodes:    []string{"ticket_not_found", "not_found"},
 	// Versions before 2.13 answer a GET, too, but they are undocumented, so their 404 alone proves nothing.
 	Since:      framework.Since{Read: "2.13", Delete: "2.13"},
-	Permission: "Read and write tickets",
+	Permission: "Read tickets, Write tickets",
 	References: map[string]string{
 		"ticket_type_id": "intercom_ticket_type", "company_id": "intercom_company", "contacts.id": "intercom_contact",
 		"admin_assignee_id": "intercom_admin", "team_assignee_id": "intercom_team", "ticket_state_id": "intercom_ticket_state",

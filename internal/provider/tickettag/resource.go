@@ -27,7 +27,7 @@ type model struct {
 	AdminID  types.String `tfsdk:"admin_id"`
 }
 
-const permission = "Read and write tickets, Read and write tags"
+const permission = "Read tickets, Write tickets, Read tags, Write tags"
 
 // Object is intercom_ticket_tag.
 var Object = association.New(association.Association[model]{

@@ -27,7 +27,7 @@ var Object = framework.Object[model, *intercom.TicketType]{
 		IDHint:    "The data source intercom_ticket_types lists the IDs of all ticket types.",
 		Immutable: []string{"category"},
 		GoneCodes: []string{"not_found", "ticket_type_not_found"},
-		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read and write tickets",
+		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read tickets, Write tickets",
 	},
 	Description: "An Intercom ticket type, which determines the attributes and states of its tickets.\n\n" +
 		"Intercom cannot delete a ticket type. **Destroying this resource archives it**: no new tickets can have it, and existing tickets stay. " +

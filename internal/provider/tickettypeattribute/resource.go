@@ -47,7 +47,7 @@ var Object = framework.Object[model, *attribute]{
 		IDHint:    "The data source intercom_ticket_type lists the IDs of a type's attributes.",
 		Immutable: []string{"ticket_type_id", "data_type"},
 		GoneCodes: []string{"not_found", "ticket_type_not_found"},
-		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read and write tickets",
+		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read tickets, Write tickets",
 		References: map[string]string{"ticket_type_id": "intercom_ticket_type"},
 	},
 	Description: "An attribute of an Intercom ticket type: one field of its tickets.\n\n" +
