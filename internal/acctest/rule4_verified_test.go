@@ -1,6 +1,7 @@
 package acctest_test
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -60,6 +61,8 @@ func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
 		c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
 		return
 	}
+	refused := acctest.HasError(diags) && c.live()[c.id(o)] == before[c.id(o)]
+	sent := c.sent(c.update)
 	if n := len(c.added(before)); n > 0 {
 		c.wrong("%d objects more", n)
 	}
@@ -87,7 +90,24 @@ func (c *cell) updates(b intercomtest.Behavior, plausible bool) {
 	if acctest.HasError(diags) || !strings.Contains(c.live()[c.id(o)], wanted) {
 		c.wrong("the next apply: stored is %s: %s", c.live()[c.id(o)], acctest.Text(diags))
 	}
+	if again := c.sent(c.update); refused && !slices.Equal(sent, again) {
+		c.wrong("nothing of %s was done, and the next apply sends only %s", sent, again)
+	}
 	c.checkStable(done, config)
+}
+
+// sent returns the names of what the calls of a kind have set, sorted.
+func (c *cell) sent(of call) []string {
+	names := map[string]bool{}
+	for _, each := range c.s.Calls() {
+		var body map[string]any
+		if each.Method == of.method && c.s.Count(of.method, of.path) > 0 && json.Unmarshal(each.Body, &body) == nil {
+			for name := range body {
+				names[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
 }
 
 func destroys(s subject) (all []situation) {

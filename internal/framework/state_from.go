@@ -107,7 +107,7 @@ func (b *Base) StoredDifferently(at path.Path, label string, d Difference) diag.
 // NotStored returns the error for an update that Intercom did not carry out.
 func (b *Base) NotStored(at path.Path, label string, d Difference) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Error updating %s %s: Intercom did not store %s", b.Name, label, at),
-		fmt.Sprintf("%s was sent. Intercom's answer and a read after it show %s. State has what Intercom shows, and the other changes of this update were made.\n\n"+
+		fmt.Sprintf("%s was sent. Intercom's answer and a read after it show %s. State has what Intercom shows. The next plan shows which changes are left.\n\n"+
 			"What to do: plan again. If somebody else changed it at the same moment, the plan shows that. If this is how Intercom stores the value, apply once more: the provider accepts it when the same value has the same answer twice.",
 			quoted(d.Sent), quoted(d.Got)))
 }

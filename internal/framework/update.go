@@ -85,6 +85,7 @@ func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, 
 					SetValues(after, map[string]attr.Value{name: value})
 				}
 			}
+			SetValues(after, r.unconfirmed(ctx, shown, plan, state))
 		}
 	}
 	return diag.Diagnostics{providerdiag.Error(fmt.Sprintf("updating %s %s", r.Name, r.label(state)), err, kept, r.Permission)}
@@ -106,10 +107,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		}
 	}
 	diags.Append(r.kind.Flatten(ctx, shown, after)...)
-	var notes diag.Diagnostics
-	if r.kind.Remember != nil {
-		notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, shown)
-	}
+	notes, remembered := r.remember(ctx, w, memory, plan, state, after, shown)
 	unexpected := r.unexplained(r.stateFrom(plan, after, state), *normalized, known)
 	if len(unexpected) > 0 {
 		again, err := r.kind.Read(ctx, w.Reads(), r.idOf(state))
@@ -118,12 +116,14 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 			SetValues(after, Values(state))
 			return diags
 		}
+		shown = again
 		SetValues(after, Values(plan))
 		diags.Append(r.kind.Flatten(ctx, again, after)...)
-		if r.kind.Remember != nil {
-			notes = r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, again)
-		}
+		notes, remembered = r.remember(ctx, w, memory, plan, state, after, again)
 		unexpected = r.unexplained(r.stateFrom(plan, after, state), *normalized, known)
+	}
+	for key, value := range remembered {
+		diags.Append(memory.SetKey(ctx, key, value)...)
 	}
 	diags.Append(notes...)
 	*normalized = known
@@ -131,7 +131,49 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		diags.Append(r.NotStored(path.Root(name), r.label(after), differs))
 		SetValues(after, map[string]attr.Value{name: differs.Got})
 	}
+	if len(unexpected) > 0 {
+		SetValues(after, r.unconfirmed(ctx, shown, plan, state))
+	}
 	return diags
+}
+
+// remember calls Remember, and returns what it writes to private state: only the last of two answers counts.
+func (r *object[M, T]) remember(ctx context.Context, w Writer, memory Memory, plan, state, after *M, shown T) (diag.Diagnostics, written) {
+	keys := written{}
+	if r.kind.Remember == nil {
+		return nil, keys
+	}
+	memory.Writer = keys
+	return r.kind.Remember(ctx, w.Reads(), memory, plan, state, after, shown), keys
+}
+
+// written is a private state that is not kept yet.
+type written map[string][]byte
+
+// SetKey implements privatestate.Writer.
+func (p written) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
+	p[key] = value
+	return nil
+}
+
+// unconfirmed returns the state's values of everything that the plan changes and an answer does not show. If an answer shows that
+// one value was not stored, nothing shows whether these were, and state must not have them, so that the next apply sends them again.
+func (r *object[M, T]) unconfirmed(ctx context.Context, shown T, plan, state *M) map[string]attr.Value {
+	values := map[string]attr.Value{}
+	alone, diags := r.prior(ctx, shown)
+	after := clone(plan)
+	diags.Append(r.kind.Flatten(ctx, shown, after)...)
+	if diags.HasError() {
+		return values
+	}
+	visible, kept, before := Values(alone), Values(after), Values(state)
+	for name, planned := range Values(plan) {
+		hidden := visible[name].IsNull() && whole(planned) && kept[name].Equal(planned)
+		if hidden && !slices.Contains(r.fields().Terraform, name) && !r.fields().Same(name, planned, before[name]) {
+			values[name] = before[name]
+		}
+	}
+	return values
 }
 
 // unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value.
