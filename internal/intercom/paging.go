@@ -38,13 +38,14 @@ type page[T any] struct {
 
 // pages yields the objects of all pages, each once, and reads a page only when it is needed. It ends after the first error.
 // The error is ErrIncomplete if a page is repeated, an empty page comes in between, or there are fewer objects than the
-// total.
+// total, and errMoved if the total changed: an object that is removed meanwhile pulls another one to an earlier page.
 func pages[T any, P interface {
 	*T
 	described
 }](what string, fetch func(cursor string) (page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		found, asked := map[ID]bool{}, map[string]bool{}
+		var total *int
 		for cursor := ""; ; {
 			p, err := fetch(cursor)
 			if err != nil {
@@ -61,6 +62,10 @@ func pages[T any, P interface {
 			}
 			asked[cursor] = true
 			err = p.check(len(found), asked)
+			if total != nil && p.total != nil && *total != *p.total {
+				err = errMoved
+			}
+			total = cmp.Or(p.total, total)
 			if err != nil {
 				yield(nil, fmt.Errorf("%s: %w", what, err))
 				return
@@ -144,11 +149,16 @@ func endOf(body []byte) (end listEnd, err error) {
 	return end, nil
 }
 
-// everything reads all pages of a list from GETs.
+// everything reads all pages of a list from GETs. It reads a list again whose total changed while it was read.
 func everything[T any, P interface {
 	*T
 	described
 }](ctx context.Context, r Reader, path, kind string) ([]T, error) {
+	for range passes - 1 {
+		if found, err := complete(linked[T, P](ctx, r, path, "", kind)); !errors.Is(err, errMoved) {
+			return found, err
+		}
+	}
 	return complete(linked[T, P](ctx, r, path, "", kind))
 }
 
