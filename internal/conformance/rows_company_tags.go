@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -43,6 +44,44 @@ var companyTagRows = []Row{
 				return outcome(err)
 			}
 			return l.until(ctx, func() (bool, error) { return hasTag(ctx, l, c.ID, tag.ID) })
+		},
+	},
+	{
+		ID: "company-tag-unused", Area: "tags",
+		Assumption:  "The list of the companies with a tag is empty if no company has the tag.",
+		Fake:        "an empty list",
+		Consequence: "None: the provider also takes a 404 company_not_found for an empty list.",
+		Knobs:       []string{"UnusedTagMissing"},
+		Observe: func(ctx context.Context, l *Lab) (string, error) {
+			tag, err := l.CreateTag(ctx, l.name("unused"))
+			if err != nil {
+				return "", err
+			}
+			a, err := l.raw(ctx, http.MethodGet, "/companies?tag_id="+string(tag.ID), nil)
+			if err != nil || a.status != http.StatusOK {
+				return a.said(), err
+			}
+			return "an empty list", nil
+		},
+	},
+	{
+		ID: "company-tag-list", Area: "tags",
+		Assumption:  "The list of the companies with a tag has a company without contacts, at once.",
+		Fake:        "at once",
+		Consequence: "The list resource of company tags, and an export, may lack such companies.",
+		Knobs:       []string{"Lags"},
+		Observe: func(ctx context.Context, l *Lab) (string, error) {
+			c, tag, err := companyAndTag(ctx, l)
+			if err != nil {
+				return "", err
+			}
+			if _, err := l.TagCompany(ctx, string(c.ID), *tag); err != nil {
+				return outcome(err)
+			}
+			return l.until(ctx, func() (bool, error) {
+				found, err := l.TaggedCompanies(ctx, string(tag.ID))
+				return slices.ContainsFunc(found, func(other intercom.Company) bool { return other.ID == c.ID }), err
+			})
 		},
 	},
 	{

@@ -118,6 +118,7 @@ func knobs() map[string]knob {
 		"RefusesEmptyNames":               {set: []intercomtest.Behavior{intercomtest.RefusesEmptyNames()}},
 		"ExceptionsOnQuarters":            {set: []intercomtest.Behavior{intercomtest.ExceptionsOnQuarters()}},
 		"IntegrationNotFound":             {set: []intercomtest.Behavior{intercomtest.IntegrationNotFound()}},
+		"UnusedTagMissing":                {set: []intercomtest.Behavior{intercomtest.UnusedTagMissing()}},
 		"RefusesUnknownUntag":             {set: []intercomtest.Behavior{intercomtest.RefusesUnknownUntag()}},
 		"RefusesSecondBlock":              {set: []intercomtest.Behavior{intercomtest.RefusesSecondBlock()}},
 		"RefusesSecondUnarchive":          {set: []intercomtest.Behavior{intercomtest.RefusesSecondUnarchive()}},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 )
 
 // Company is a company that contacts belong to.
@@ -81,6 +82,22 @@ func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company
 		if field == "company_id" && found[i].CompanyID != value {
 			return nil, fmt.Errorf("GET /companies: %w", otherObject("company", found[i].ID))
 		}
+	}
+	return found, err
+}
+
+// TaggedCompanies reads all companies that have a tag, with their tags. If Intercom does not show all of them, the error is
+// ErrIncomplete. Intercom may leave out companies without contacts, as it does in the list of all. If Intercom itself answers that
+// there is none, that is not an error.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
+func (r Reader) TaggedCompanies(ctx context.Context, tagID string) ([]Company, error) {
+	if err := ValidID(tagID); err != nil {
+		return nil, err
+	}
+	first := "/companies?" + url.Values{"tag_id": {tagID}, "per_page": {strconv.Itoa(maxCompaniesPerPage)}}.Encode()
+	found, err := moving[Company](ctx, r, first, "company")
+	if e := answerOf(err); e != nil && e.Path == first && IsGone(err, "company_not_found") {
+		return nil, nil
 	}
 	return found, err
 }

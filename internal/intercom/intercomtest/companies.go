@@ -66,8 +66,12 @@ func (w *Workspace) dropCompany(id string) {
 
 var companyNotFound = fail(http.StatusNotFound, "company_not_found", "Company Not Found")
 
-// findCompanies answers with a list, as in the example, although the text describes a single company.
+// findCompanies answers with a list, as in the example, although the text describes a single company. The companies with a tag come
+// in pages.
 func (rq *request) findCompanies() reply {
+	if tag := rq.query.Get("tag_id"); tag != "" {
+		return rq.listTaggedCompanies(tag)
+	}
 	var data []object
 	for _, c := range rq.companies.seen(rq.lag("companies")) {
 		id, name := rq.query.Get("company_id"), rq.query.Get("name")
@@ -79,6 +83,20 @@ func (rq *request) findCompanies() reply {
 		return companyNotFound
 	}
 	return ok(object{"type": "list", "data": data, "total_count": len(data), "pages": onePage(15)})
+}
+
+func (rq *request) listTaggedCompanies(tag string) reply {
+	var all []object
+	for _, c := range slices.Backward(rq.companies.seen(rq.lag("companies"))) {
+		if slices.Contains(c.TagIDs, tag) {
+			all = append(all, rq.showCompany(c))
+		}
+	}
+	if all == nil && rq.unusedTagMissing {
+		return companyNotFound
+	}
+	list, _ := rq.numbered(all, "data", 15)
+	return ok(list)
 }
 
 // listCompanies pages by number. It leaves out companies without contacts, as documented.

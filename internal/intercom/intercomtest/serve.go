@@ -51,7 +51,7 @@ type request struct {
 	// set by behaviors
 	archivedHidden, mergedHidden, deletedShown, deletesAgain, teamsByHalf bool
 	optionsAppended, optionsSorted, namesStrict                           bool
-	untagsKnown, secretNamesStay                                          bool
+	untagsKnown, unusedTagMissing, secretNamesStay                        bool
 	instanceRules                                                         instanceRules
 }
 
