@@ -45,6 +45,8 @@ type Association[M any] struct {
 // Link is an association as a read returns it.
 type Link struct {
 	ID framework.ID
+	// Name is what a list shows for people, if the answer has it. Optional.
+	Name string
 	// Shown: Intercom shows the association. If not, a refresh keeps it in state, and nothing else relies on it.
 	Shown bool
 }
@@ -58,7 +60,7 @@ func New[M any](a Association[M]) *framework.Object[M, *Link] {
 	}
 	return &framework.Object[M, *Link]{
 		Metadata: a.Metadata, Description: a.Description, Attributes: a.Attributes, TerraformOnly: a.TerraformOnly,
-		Facts:   func(l *Link) framework.Facts { return framework.Facts{ID: l.ID} },
+		Facts:   func(l *Link) framework.Facts { return framework.Facts{ID: l.ID, Name: l.Name} },
 		Flatten: func(context.Context, *Link, *M) diag.Diagnostics { return nil },
 		Create: func(ctx context.Context, w framework.Writer, plan *M) (*Link, error) {
 			return &Link{ID: a.ID(plan)}, a.Attach(ctx, w, a.ID(plan), plan)
@@ -94,7 +96,7 @@ func New[M any](a Association[M]) *framework.Object[M, *Link] {
 
 func (a Association[M]) read(ctx context.Context, r framework.Reader, id framework.ID) (*Link, error) {
 	shown, err := a.Attached(ctx, r, id)
-	return &Link{id, shown}, err
+	return &Link{ID: id, Shown: shown}, err
 }
 
 // find returns the association of an unclear create, if Intercom shows it.
