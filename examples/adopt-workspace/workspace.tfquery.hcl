@@ -1,6 +1,13 @@
-# Contacts, companies, and tickets are left out: Terraform's state would hold their personal data.
+# Contacts, companies, and tickets are left out: Terraform's state would hold their personal data. So are their tags and the other
+# objects that connect them.
 
 list "intercom_article" "all" {
+  provider         = intercom
+  include_resource = true
+  limit            = 10000 # Terraform's default is 100
+}
+
+list "intercom_article_tag" "all" {
   provider         = intercom
   include_resource = true
   limit            = 10000 # Terraform's default is 100

@@ -14,6 +14,7 @@ import (
 
 // seedListed adds the objects that the examples of lists find.
 func seedListed(s *intercomtest.Server) {
+	intercomtest.SeedExisting(s.Workspace)
 	s.AddTicket(intercomtest.Ticket{
 		TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, CreatedAt: 1700000000,
 		Attributes: map[string]any{intercomtest.TitleAttribute: "Checkout is down", "Priority": "High"},

@@ -19,9 +19,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// idsOfOthers are arguments with IDs that no reference can name: those of a customer's own systems, of authentication tokens, and
-// of custom object types, whose identifiers are the same in every workspace.
-var idsOfOthers = []string{"external_id", "company_id", "token_ids", "workspace_id", "object_type_id"}
+// idsOfOthers are arguments with IDs that no reference can name: those of a customer's own systems, of authentication tokens, of
+// conversations, and of custom object types, whose identifiers are the same in every workspace.
+var idsOfOthers = []string{"external_id", "company_id", "token_ids", "conversation_id", "workspace_id", "object_type_id"}
 
 // TestExportHasNoIDs counts the IDs in an export: every argument that holds one refers to a resource or a data source.
 func TestExportHasNoIDs(t *testing.T) {
@@ -456,7 +456,7 @@ func TestExamplesAdoptWorkspace(t *testing.T) {
 		}
 	}
 	for kind, m := range export.Kinds() {
-		if imported := strings.Contains(imports, "to = "+kind+"."); imported && m.Records == "" && !listed[kind] && kind != "intercom_article_tag" {
+		if imported := strings.Contains(imports, "to = "+kind+"."); imported && m.Records == "" && !listed[kind] {
 			t.Errorf("the example does not list %s", kind)
 		}
 	}

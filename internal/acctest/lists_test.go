@@ -15,8 +15,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
-// lists are the list resources except the ticket's, which has its own tests: how many objects of each the example workspace
-// and seedLists have, the name of the first one, and the calls besides GET /me that show them all.
+// lists are the list resources except the ticket's, which has its own tests: how many objects of each the example workspace,
+// seedLists, and seedAssociations have, the name of the first one, and the calls besides GET /me that show them all.
 var lists = []struct {
 	kind  string
 	key   []string
@@ -24,8 +24,8 @@ var lists = []struct {
 	first string
 	calls []string
 }{
-	{"intercom_ticket_type", []string{"id"}, 3, "Incident", []string{"GET /ticket_types"}},
-	{"intercom_ticket_type_attribute", []string{"ticket_type_id", "id"}, 16, "Incident: _default_title_", []string{"GET /ticket_types"}},
+	{"intercom_ticket_type", []string{"id"}, 4, "Incident", []string{"GET /ticket_types"}},
+	{"intercom_ticket_type_attribute", []string{"ticket_type_id", "id"}, 18, "Incident: _default_title_", []string{"GET /ticket_types"}},
 	{"intercom_tag", []string{"id"}, 1, "VIP", []string{"GET /tags"}},
 	{"intercom_office_hours_schedule", []string{"id"}, 5, "Standard Support Hours", []string{"GET /office_hours_schedules"}},
 	{"intercom_office_hours_exception", []string{"schedule_id", "id"}, 4, "2026-12-25: Christmas Day", []string{
@@ -48,11 +48,36 @@ var lists = []struct {
 	{"intercom_ip_allowlist", []string{"workspace_id"}, 1, "IP allowlist", []string{"GET /ip_allowlist"}},
 	{"intercom_team_members", []string{"team_id"}, 2, "On call", []string{"GET /teams"}},
 	{"intercom_contact", []string{"id"}, 162, "c159@example.com", []string{"POST /contacts/search", "POST /contacts/search"}},
-	{"intercom_company", []string{"id"}, 120, "Company 119", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
+	{"intercom_company", []string{"id"}, 121, "Umbrella", []string{"POST /companies/list", "POST /companies/list", "POST /companies/list"}},
+	{"intercom_contact_tag", []string{"contact_id", "tag_id"}, 1, "VIP", []string{"GET /contacts/" + intercomtest.ExampleContact + "/tags"}},
+	{"intercom_contact_company", []string{"contact_id", "company_id"}, 2, "ada@example.com", []string{"GET /companies/5001/contacts"}},
+	{"intercom_company_tag", []string{"company_id", "tag_id"}, 1, "Umbrella: VIP", []string{"GET /companies"}},
+	{"intercom_article_tag", []string{"article_id", "tag_id"}, 1, "Tour: VIP", []string{"GET /articles"}},
+	{"intercom_ticket_linked_conversation", []string{"ticket_id", "conversation_id"}, 2, "conversation: 205", []string{"GET /tickets/496"}},
 }
 
 // listConfigs are the configurations of lists with required arguments.
-var listConfigs = map[string]acctest.Block{"intercom_custom_object_instance": {"type": "Plan"}}
+var listConfigs = map[string]acctest.Block{
+	"intercom_custom_object_instance":     {"type": "Plan"},
+	"intercom_contact_tag":                {"contact_id": intercomtest.ExampleContact},
+	"intercom_contact_company":            {"company_id": "5001"},
+	"intercom_company_tag":                {"tag_id": intercomtest.ExampleTag},
+	"intercom_ticket_linked_conversation": {"ticket_id": "496"},
+}
+
+// seedAssociations adds what the lists of associations find by listConfigs.
+func seedAssociations(s *intercomtest.Server) {
+	s.AddCompany(intercomtest.Company{ID: "5001", CompanyID: "umbrella", Name: "Umbrella", TagIDs: []string{intercomtest.ExampleTag}})
+	for _, id := range []string{intercomtest.ExampleContact, intercomtest.ExampleSecondContact} {
+		s.UpdateContact(id, func(c *intercomtest.Contact) { c.CompanyIDs = []string{"5001"} })
+	}
+	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.TagIDs = []string{intercomtest.ExampleTag} })
+	tracker := s.AddTicketType(intercomtest.TicketType{ID: "1299", Name: "Tracked problem", Category: intercomtest.Tracker})
+	s.AddTicket(intercomtest.Ticket{
+		ID: "496", TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact},
+		LinkedObjects: []intercomtest.LinkedObject{{Type: "conversation", ID: "205"}, {Type: "ticket", ID: "600", Category: intercom.CategoryCustomer}},
+	})
+}
 
 // seedLists adds contacts with companies, an archived ticket type, and an attribute of each kind.
 func seedLists(s *intercomtest.Server) {
@@ -132,6 +157,7 @@ func TestLists(t *testing.T) {
 			t.Parallel()
 			s := acctest.Fake(t)
 			seedLists(s)
+			seedAssociations(s)
 			p := acctest.NewProtocol(t, s, c.kind, nil)
 			found, diags := p.List(listConfigs[c.kind], 0)
 			acctest.Expect(t, diags)
@@ -176,6 +202,7 @@ func TestListsLimited(t *testing.T) {
 	} {
 		s := acctest.Fake(t)
 		seedLists(s)
+		seedAssociations(s)
 		for range 5 {
 			s.AddTag(intercomtest.Tag{Name: "T"})
 		}
@@ -194,6 +221,7 @@ func TestListsFiltered(t *testing.T) {
 	const noon = 1767268800 // 2026-01-01T12:00:00Z
 	s := acctest.Fake(t)
 	seedLists(s)
+	seedAssociations(s)
 	s.AddContact(intercomtest.Contact{
 		Email: "old@other.example", ExternalID: "x-1", Name: "Somebody Else", Role: "lead", OwnerID: intercomtest.ExampleAdmin, TagIDs: []string{intercomtest.ExampleTag},
 		CreatedAt: noon, UpdatedAt: noon,
@@ -205,10 +233,10 @@ func TestListsFiltered(t *testing.T) {
 		found      int
 	}{
 		{"intercom_ticket_type", "archived", true, 1},
-		{"intercom_ticket_type", "archived", false, 2},
+		{"intercom_ticket_type", "archived", false, 3},
 		{"intercom_ticket_type", "category", "Back-office", 1},
 		{"intercom_ticket_type_attribute", "ticket_type_id", "1234", 8},
-		{"intercom_ticket_type_attribute", "default", true, 6},
+		{"intercom_ticket_type_attribute", "default", true, 8},
 		{"intercom_ticket_type_attribute", "archived", true, 1},
 		{"intercom_office_hours_exception", "schedule_id", "123", 2},
 		{"intercom_office_hours_exception", "recurring_annually", true, 1},
@@ -228,7 +256,7 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_contact", "name_contains", "body else", 1},
 		{"intercom_contact", "role", "lead", 1},
 		{"intercom_contact", "owner_id", intercomtest.ExampleAdmin, 1},
-		{"intercom_contact", "tag_id", intercomtest.ExampleTag, 1},
+		{"intercom_contact", "tag_id", intercomtest.ExampleTag, 2},
 		{"intercom_contact", "company_id", s.Companies()[len(s.Companies())-1].ID, 1},
 		{"intercom_contact", "created_before", "2026-01-01T12:00:01Z", 1},
 		{"intercom_contact", "created_before", "2026-01-01T12:00:00Z", 0},
@@ -243,9 +271,9 @@ func TestListsFiltered(t *testing.T) {
 		{"intercom_company", "industry", "energy", 0},
 		{"intercom_company", "created_before", "2026-01-01T12:00:01Z", 1},
 		{"intercom_company", "created_before", "2026-01-01T12:00:00Z", 0},
-		{"intercom_company", "created_after", "2026-01-01T12:00:01Z", 120},
+		{"intercom_company", "created_after", "2026-01-01T12:00:01Z", 121},
 		{"intercom_company", "updated_before", "2026-01-02T12:00:01Z", 1},
-		{"intercom_company", "updated_after", "2026-01-02T12:00:00Z", 121},
+		{"intercom_company", "updated_after", "2026-01-02T12:00:00Z", 122},
 	} {
 		config := acctest.Block{c.name: c.value}
 		found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(config, 0)
@@ -286,10 +314,19 @@ func TestListsFail(t *testing.T) {
 			if c.kind == "intercom_ip_allowlist" && (name == "another type" || name == "an invalid ID") {
 				continue // its list is one object without an ID
 			}
+			if c.kind == "intercom_ticket_linked_conversation" { // its list is in one object
+				switch name {
+				case "another type":
+					meet.act = intercomtest.WrongType()
+				case "an invalid ID":
+					meet.act = intercomtest.WrongID()
+				}
+			}
 			t.Run(c.kind+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				s := acctest.Fake(t)
 				seedLists(s)
+				seedAssociations(s)
 				s.Inject(intercomtest.Fault{Method: method, Path: path, Act: meet.act})
 				found, diags := acctest.NewProtocol(t, s, c.kind, nil).List(listConfigs[c.kind], 0)
 				if acctest.Expect(t, diags, "ERROR", "Error listing "+c.kind, meet.says); len(found) > 0 || s.Count(method, path) != meet.calls {
@@ -313,12 +350,17 @@ func TestListsWithTerraform(t *testing.T) {
 	t.Parallel()
 	s := acctest.Fake(t)
 	seedLists(s)
+	seedAssociations(s)
 	c := acctest.NewCLI(t, s)
 	c.SkipBelow("1.14.0")
 	c.Config(`provider "intercom" {}`)
 	query, total := "", 0
 	for _, l := range lists {
-		query += fmt.Sprintf("list %q \"all\" {\n  provider = intercom\n  include_resource = true\n  limit = 20\n}\n", l.kind)
+		config := ""
+		for name, value := range listConfigs[l.kind] {
+			config = fmt.Sprintf("  config {\n    %s = %q\n  }\n", name, value)
+		}
+		query += fmt.Sprintf("list %q \"all\" {\n  provider = intercom\n  include_resource = true\n  limit = 20\n%s}\n", l.kind, config)
 		total += min(20, l.found)
 	}
 	c.Write("all.tfquery.hcl", query)

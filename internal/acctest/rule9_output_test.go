@@ -36,15 +36,15 @@ func TestRule9Output(t *testing.T) {
 			}
 		}
 		for _, name := range slices.Sorted(maps.Keys(hostileAnswers)) {
-			if c.links() {
+			if !c.hasList() {
 				break
 			}
 			all = append(all, situation{"list, " + name, func(c *cell) {
 				h := c.hostile()
-				c.made()
+				object := c.made()
 				c.fresh()
 				h.change = hostileAnswers[name]
-				found, diags := c.p.List(acctest.Block{}, 0)
+				found, diags := c.list(object)
 				c.harmless(diags)
 				for _, each := range found {
 					c.harmless([]*tfprotov6.Diagnostic{{Detail: each.Name}})

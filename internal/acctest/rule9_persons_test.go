@@ -48,14 +48,14 @@ func TestRule9Persons(t *testing.T) {
 				}})
 			}
 		}
-		if !c.links() {
+		if c.hasList() {
 			all = append(all, situation{"list", func(c *cell) {
 				h := c.hostile()
 				c.set(acctest.Block{"hide_personal_data": true})
-				c.made()
+				object := c.made()
 				c.fresh()
 				h.change = personalAnswers["every text"]
-				found, diags := c.p.List(acctest.Block{}, 0)
+				found, diags := c.list(object)
 				c.impersonal(diags)
 				for _, each := range found {
 					c.impersonal([]*tfprotov6.Diagnostic{{Detail: each.Name}})

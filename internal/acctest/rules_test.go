@@ -160,6 +160,18 @@ func (c *cell) second() acctest.Block {
 // links reports whether the object only connects two others.
 func (c *cell) links() bool { return c.sample().Link }
 
+// hasList reports whether the type has a list resource. Intercom does not show the tags of a ticket.
+func (c *cell) hasList() bool { return c.kind != "intercom_ticket_tag" }
+
+// list lists the objects of the type, or the associations of one of the objects that an object connects.
+func (c *cell) list(object acctest.Object) ([]acctest.Listed, []*tfprotov6.Diagnostic) {
+	config := acctest.Block{}
+	if c.links() {
+		config[c.keys[0]] = object.Get(c.keys[0])
+	}
+	return c.p.List(config, 0)
+}
+
 // fixed is whether nothing of the object can be updated.
 func (c *cell) fixed() bool { return c.links() || c.update.method == "" }
 

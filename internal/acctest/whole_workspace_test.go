@@ -30,6 +30,7 @@ func TestWholeWorkspaceCalls(t *testing.T) {
 		t.Cleanup(fake.Close)
 		intercomtest.SeedExample(fake.Workspace)
 		wholeWorkspace(fake)
+		seedAssociations(fake)
 		fake.URL = "http://127.0.0.1" // never dialled
 		handler := fake.Handler()
 		open := func(arguments acctest.Block) *acctest.Protocol {

@@ -1,5 +1,11 @@
 package export
 
+import (
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
 // NotManaged is what no resource of the provider manages.
 const NotManaged = "Workflows, macros, SLAs, roles, segments, Messenger settings, ticket states, and what else only Intercom's settings change."
 
@@ -26,7 +32,7 @@ var unsettable = map[string]string{
 	"intercom_office_hours_schedule":        "the teams that use it",
 	"intercom_tag":                          "",
 	"intercom_team_members":                 "the team itself: its name, distribution method, and assignment limit",
-	"intercom_ticket":                       "parts, files, and linked objects",
+	"intercom_ticket":                       "parts, files, and linked objects other than a tracker's conversations",
 	"intercom_ticket_linked_conversation":   "",
 	"intercom_ticket_tag":                   "",
 	"intercom_ticket_type":                  "ticket states, and the order of the attributes",
@@ -38,9 +44,20 @@ var withheld = map[string]string{
 	"intercom_identity_verification_secret": "secrets are never exported, and Intercom shows their values only once",
 }
 
+// associated reports, by type, which objects have associations of it, so that no call is made for the others.
+var associated = map[string]func(state map[string]tftypes.Value) bool{
+	"intercom_ticket_linked_conversation": func(ticket map[string]tftypes.Value) bool {
+		return text(ticket["category"]) == intercom.CategoryTracker
+	},
+}
+
+// uncopied says, by type, why another workspace cannot have the objects.
+var uncopied = map[string]string{
+	"intercom_ticket_linked_conversation": "it does not have the conversations, and Terraform cannot create them",
+}
+
 // unlisted says why an export cannot find the objects of a type.
 var unlisted = map[string]string{
-	"intercom_article_body":               "the articles in the export have their texts",
-	"intercom_ticket_linked_conversation": "no list shows them; import them one by one",
-	"intercom_ticket_tag":                 "Intercom's API does not show the tags of a ticket",
+	"intercom_article_body": "the articles in the export have their texts",
+	"intercom_ticket_tag":   "Intercom's API does not show the tags of a ticket",
 }

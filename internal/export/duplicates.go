@@ -18,7 +18,7 @@ func (e *export) duplicates(chosen []*kind) (sentences []string) {
 		}
 		addresses := map[string][]string{}
 		for _, o := range k.objects {
-			if key := k.naturalKey(stateOf(k, o.state)); key != "" && k.joins == nil {
+			if key := k.naturalKey(stateOf(k, o.state)); key != "" && k.with == nil {
 				addresses[key] = append(addresses[key], o.address())
 			}
 		}

@@ -115,12 +115,12 @@ func Run(ctx context.Context, o Options) error {
 
 // readAll reads every chosen kind, associations last, and names the objects.
 func (e *export) readAll(chosen []*kind) error {
-	for _, joins := range []bool{false, true} {
-		if joins {
+	for _, associations := range []bool{false, true} {
+		if associations {
 			e.dropOrphans(chosen)
 		}
 		for _, k := range chosen {
-			if joins != (k.joins != nil) {
+			if associations != (k.with != nil) {
 				continue
 			}
 			if err := e.read(e.ctx, k); err != nil {

@@ -31,8 +31,8 @@ type kind struct {
 	fillsMaps bool
 	// naturalKey returns the natural key of an object, as a clause, or "". Nil: the kind has none.
 	naturalKey func(state tftypes.Value) string
-	// joins is how a kind without a list is found, nil if it cannot be.
-	joins *join
+	// with is the kind with each of whose objects the list must be asked, nil if the list shows everything.
+	with *with
 
 	objects []*object
 	// problems are what could not be read. Each is an object, unless broken.
@@ -41,13 +41,8 @@ type kind struct {
 	broken bool
 }
 
-// join finds the associations of two kinds: the list of one of them has an argument for the ID of the other.
-type join struct {
-	// listed is the type that is listed, and listedKey the key that holds its ID.
-	listed, listedKey string
-	// other is the type whose IDs filter the list, otherKey the key that holds its ID, and argument the list's.
-	other, otherKey, argument string
-}
+// with is a kind whose objects have associations: the list of those has an argument for the ID of one of them.
+type with struct{ typ, argument string }
 
 // Kinds returns the metadata of every registered resource type, by type.
 func Kinds() map[string]framework.Metadata {
@@ -69,8 +64,7 @@ func kindsOf(schema *tfprotov6.GetProviderSchemaResponse) []*kind {
 			continue
 		}
 		k := &kind{Metadata: r.Kind(), schema: schema.ResourceSchemas[r.Kind().Type].Block}
-		// A list with a required argument, such as the type of a custom object, cannot list everything.
-		if list := schema.ListResourceSchemas[k.Type]; list != nil && !slices.ContainsFunc(list.Block.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Required }) {
+		if list := schema.ListResourceSchemas[k.Type]; list != nil {
 			k.list = list.Block
 		}
 		if keyed, ok := r.(interface {
@@ -84,39 +78,33 @@ func kindsOf(schema *tfprotov6.GetProviderSchemaResponse) []*kind {
 		all = append(all, k)
 	}
 	for _, k := range all {
-		if k.list == nil {
-			k.joins = k.join(all)
-		}
+		k.with = k.listedWith(schema)
 	}
 	slices.SortFunc(all, func(a, b *kind) int { return strings.Compare(a.Type, b.Type) })
 	return all
 }
 
-// join looks for a list that finds the associations that k is.
-func (k *kind) join(all []*kind) *join {
-	if len(k.Keys) != 2 {
-		return nil
-	}
-	for i, key := range k.Keys {
-		other := k.Keys[1-i]
-		j := &join{listed: k.References[key.Name], listedKey: key.Name, other: k.References[other.Name], otherKey: other.Name}
-		for _, l := range all {
-			if l.Type != j.listed || l.list == nil || j.other == "" {
-				continue
-			}
-			for _, a := range l.list.Attributes {
-				if a.Name == other.Name || a.Name == other.Name+"s" {
-					j.argument = a.Name
-					return j
-				}
-			}
+// listedWith returns the kind by whose objects associations are listed: the last one, which most are fewer of, such as tags.
+func (k *kind) listedWith(schema *tfprotov6.GetProviderSchemaResponse) (found *with) {
+	for _, key := range k.Keys {
+		typ := k.References[key.Name]
+		if len(k.Keys) != 2 || typ == "" {
+			return nil
+		}
+		if schema.ResourceSchemas[typ] != nil && k.list != nil && attribute(k.list, key.Name) != nil {
+			found = &with{typ, key.Name}
 		}
 	}
-	return nil
+	return found
+}
+
+// listable reports whether the list can show all objects. A list with a required argument, such as the type of a custom object, cannot.
+func (k *kind) listable() bool {
+	return k.with != nil || k.list != nil && !slices.ContainsFunc(k.list.Attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Required })
 }
 
 // covered reports whether an export writes the kind.
-func (k *kind) covered() bool { return withheld[k.Type] == "" && (k.list != nil || k.joins != nil) }
+func (k *kind) covered() bool { return withheld[k.Type] == "" && k.listable() }
 
 // file is the name of the kind's files, without an ending: "ticket_types".
 func (k *kind) file() string { return strings.ToLower(strings.ReplaceAll(k.Plural, " ", "_")) }
@@ -184,9 +172,18 @@ func (s selection) choose(all []*kind, client intercom.Config) (chosen []*kind, 
 		is[k.Type] = true
 	}
 	chosen = slices.DeleteFunc(chosen, func(k *kind) bool {
-		without := k.joins != nil && (!is[k.joins.listed] || !is[k.joins.other])
+		if k.with == nil {
+			return false
+		}
+		var ends []string
+		for _, key := range k.Keys {
+			if end := k.References[key.Name]; known[end] {
+				ends = append(ends, end)
+			}
+		}
+		without := slices.ContainsFunc(ends, func(end string) bool { return !is[end] })
 		if without {
-			left[k.Type] = fmt.Sprintf("needs %s and %s in the export", k.joins.listed, k.joins.other)
+			left[k.Type] = fmt.Sprintf("needs %s in the export", strings.Join(ends, " and "))
 		}
 		return without
 	})

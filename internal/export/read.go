@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -44,15 +43,15 @@ func (o *object) address() string { return o.kind.Type + "." + o.name }
 
 // read reads the objects of a kind. Problems are kept with the kind; only the end of ctx is an error.
 func (e *export) read(ctx context.Context, k *kind) error {
-	if k.joins != nil {
-		return e.readJoin(ctx, k)
+	if k.with != nil {
+		return e.readAssociations(ctx, k)
 	}
 	withResource := !k.fillsMaps
-	err := e.readList(ctx, k, withResource)
+	err := e.readList(ctx, k, k.filter(), withResource)
 	if err != nil && ctx.Err() == nil && withResource {
 		// One object that cannot be read ends a list that reads each: read them one by one.
 		k.objects, k.problems, withResource = nil, nil, false
-		err = e.readList(ctx, k, false)
+		err = e.readList(ctx, k, k.filter(), false)
 	}
 	if err != nil {
 		k.fail("the list: "+err.Error(), true)
@@ -68,8 +67,8 @@ func (k *kind) fail(problem string, broken bool) {
 	k.problems, k.broken = append(k.problems, problem), k.broken || broken
 }
 
-func (e *export) readList(ctx context.Context, k *kind, withResource bool) error {
-	skipped, err := e.server.list(ctx, k, k.filter(), withResource, func(l listedResult) {
+func (e *export) readList(ctx context.Context, k *kind, config map[string]tftypes.Value, withResource bool) error {
+	skipped, err := e.server.list(ctx, k, config, withResource, func(l listedResult) {
 		state := fields(l.state)
 		k.objects = append(k.objects, &object{kind: k, key: k.importID(l.identity), id: l.identity["id"], title: l.name, state: state})
 		e.progress.found(k)
@@ -119,38 +118,35 @@ func (e *export) readEach(ctx context.Context, k *kind) {
 	k.objects = kept
 }
 
-// readJoin finds associations: for each object of one kind, the objects of the other that have it.
-func (e *export) readJoin(ctx context.Context, k *kind) error {
-	listed, other := e.kinds[k.joins.listed], e.kinds[k.joins.other]
-	var argument *tfprotov6.SchemaAttribute
-	for _, a := range listed.list.Attributes {
-		if a.Name == k.joins.argument {
-			argument = a
+// readAssociations lists the associations of each object of one kind, and names them by the objects on both sides. Those with an object
+// that is archived, or could not be read, are left out.
+func (e *export) readAssociations(ctx context.Context, k *kind) error {
+	for _, o := range e.kinds[k.with.typ].objects {
+		if has := associated[k.Type]; has != nil && !has(o.state) {
+			continue
 		}
-	}
-	for _, o := range other.objects {
-		id := tftypes.NewValue(tftypes.String, o.id)
-		if !argument.Type.Is(tftypes.String) {
-			id = tftypes.NewValue(argument.Type, []tftypes.Value{id})
-		}
-		_, err := e.server.list(ctx, listed, map[string]tftypes.Value{argument.Name: id}, false, func(l listedResult) {
-			found := e.ids[listed.Type][l.identity["id"]]
-			if found == nil {
-				return // archived, or it could not be read
-			}
-			identity := map[string]string{k.joins.listedKey: found.id, k.joins.otherKey: o.id}
-			k.objects = append(k.objects, &object{kind: k, key: k.importID(identity), title: found.title + " " + o.title, state: map[string]tftypes.Value{
-				k.joins.listedKey: tftypes.NewValue(tftypes.String, found.id), k.joins.otherKey: tftypes.NewValue(tftypes.String, o.id),
-			}})
-			e.progress.found(k)
-		})
-		if err != nil {
+		config := map[string]tftypes.Value{k.with.argument: tftypes.NewValue(tftypes.String, o.id)}
+		if err := e.readList(ctx, k, config, true); err != nil {
 			k.fail(fmt.Sprintf("of %s: %s", o.address(), err), true)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}
+	k.objects = slices.DeleteFunc(k.objects, func(o *object) bool {
+		titles := make([]string, len(k.Keys))
+		for i, key := range k.Keys {
+			id, typ := text(o.state[key.Name]), k.References[key.Name]
+			titles[i] = id
+			if end := e.ids[typ][id]; end != nil {
+				titles[i] = end.title
+			} else if e.chosen[typ] {
+				return true
+			}
+		}
+		o.title = strings.Join(titles, " ")
+		return false
+	})
 	slices.SortFunc(k.objects, func(a, b *object) int { return compareIDs(a.key, b.key) })
 	return nil
 }

@@ -120,6 +120,11 @@ func (e *export) sayClone(say func(string, ...any), chosen []*kind) {
 		say("\nThe values of this workspace are in `%s`.", e.tfvars())
 	}
 	say("\n## Make the same in another workspace\n\nCopy the directory without `imports.tf`, set `INTERCOM_ACCESS_TOKEN` to a token of the other workspace, and run `terraform apply %s`.", values)
+	for _, k := range chosen {
+		if why := uncopied[k.Type]; why != "" && len(k.objects) > 0 {
+			say("\nLeave out `%s.tf`, too: the other workspace cannot have the %s, because %s.", k.file(), k.Plural, why)
+		}
+	}
 	if len(e.blocks) > 0 {
 		say("\nThe API cannot create the following. The other workspace must have it before the apply:\n")
 		for _, block := range e.blocks {

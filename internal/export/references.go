@@ -42,7 +42,7 @@ func refersTo(p place) string {
 }
 
 // reference writes an ID as a reference to the exported object or to a data source. An ID that neither can name stays as it is, and
-// the README lists it.
+// the README lists it, unless it is of an object that only this workspace can have.
 func (e *export) reference(id string, p place) (hclwrite.Tokens, bool) {
 	typ := refersTo(p)
 	if typ == "" || id == "" {
@@ -53,6 +53,9 @@ func (e *export) reference(id string, p place) (hclwrite.Tokens, bool) {
 	}
 	if name, ok := e.dataSource(typ, id, p); ok {
 		return traversal("data", typ, name, "id"), true
+	}
+	if uncopied[p.object.kind.Type] != "" {
+		return nil, false
 	}
 	e.literals = append(e.literals, literal{p.object.address(), strings.Join(p.path, "."), id, typ})
 	return nil, false

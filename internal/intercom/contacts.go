@@ -1,6 +1,7 @@
 package intercom
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -39,6 +40,9 @@ type Contact struct {
 }
 
 func (c *Contact) self() (kind string, id ID) { return c.Type, c.ID }
+
+// DisplayName is what people know the contact by, "" if it has no email, external ID, or name.
+func (c *Contact) DisplayName() string { return cmp.Or(c.Email, c.ExternalID, c.Name) }
 
 // ContactRequest is the body of a create or an update. A zero field does not change the value. Role, ExternalID, and Email
 // cannot be null.

@@ -29,3 +29,48 @@ func TestCRUD(t *testing.T) {
 		Restored: []string{`POST /articles/42/tags {"id":"7522907"}`},
 	}.Run(t)
 }
+
+// seedListed tags two articles, and one of them twice. The example workspace has another one with a tag, and one without.
+func seedListed(s *intercomtest.Server) {
+	seed(s)
+	s.AddTag(intercomtest.Tag{ID: "9", Name: "Beta"})
+	s.AddTag(intercomtest.Tag{ID: "10", Name: "Unused"})
+	s.UpdateArticle("42", func(a *intercomtest.Article) { a.TagIDs = []string{intercomtest.ExampleTag, "9"} })
+	s.UpdateArticle("43", func(a *intercomtest.Article) { a.TagIDs = []string{"9"} })
+}
+
+func TestList(t *testing.T) {
+	const tag = intercomtest.ExampleTag
+	untag := func(s *intercomtest.Server) {
+		s.UpdateArticle("42", func(a *intercomtest.Article) { a.TagIDs = []string{tag} })
+	}
+	acctest.AssociationList{
+		Type: "intercom_article_tag", Keys: []string{"article_id", "tag_id"}, Seed: seedListed, Lacks: "2.15",
+		By: map[string]acctest.ListedBy{
+			"article": {
+				Config: acctest.Block{"article_id": "42"}, Found: map[string]string{"42/" + tag: "Refunds 42: VIP", "42/9": "Refunds 42: Beta"},
+				Calls: []string{"GET /articles/42"}, Method: "GET", Path: "/articles/*",
+				Empty: acctest.Block{"article_id": intercomtest.ExampleArticle}, Missing: acctest.Block{"article_id": "99"}, Says: []string{"404"},
+				Take: untag, Taken: "42/9",
+			},
+			"tag": {
+				Config: acctest.Block{"tag_id": "9"}, Found: map[string]string{"42/9": "Refunds 42: Beta", "43/9": "Refunds 43: Beta"},
+				Calls: []string{"GET /articles"}, Method: "GET", Path: "/articles",
+				Empty: acctest.Block{"tag_id": "10"}, Missing: acctest.Block{"tag_id": "11"}, Says: []string{"there is no such tag"},
+				Take: untag, Taken: "42/9",
+			},
+			"all": {
+				Found: map[string]string{"42/" + tag: "Refunds 42: VIP", "42/9": "Refunds 42: Beta", "43/9": "Refunds 43: Beta", "12/" + tag: "Tour: VIP"},
+				Calls: []string{"GET /articles"}, Method: "GET", Path: "/articles",
+				Take: untag, Taken: "42/9",
+			},
+		},
+	}.Run(t)
+}
+
+// TestListArguments: at most one argument can be set.
+func TestListArguments(t *testing.T) {
+	t.Parallel()
+	p := acctest.NewProtocol(t, acctest.Fake(t), "intercom_article_tag", nil)
+	acctest.Expect(t, p.ValidateList(acctest.Block{"article_id": "42", "tag_id": "9"}), "ERROR", "article_id", "tag_id")
+}

@@ -62,17 +62,30 @@ type tagged struct {
 	providerdata.Cache[*intercom.Article]
 }
 
-// attached reads the article, once a walk for all its tags.
+// read reads an article, once per walk for all its tags.
+func read(ctx context.Context, r framework.Reader, id string) (*intercom.Article, error) {
+	return providerdata.Shared[tagged](r.Data).Get(ctx, id, func() (*intercom.Article, error) { return r.Article(ctx, id) })
+}
+
+func tagsOf(a *intercom.Article) ([]intercom.Tag, error) {
+	tags, shown := a.Tags.Get()
+	if !shown {
+		return nil, fmt.Errorf("the answer does not show the tags of article %s", a.ID)
+	}
+	return tags.Tags, nil
+}
+
+// attached looks for the tag in those that the article shows.
 func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
-	article, err := providerdata.Shared[tagged](r.Data).Get(ctx, id[0], func() (*intercom.Article, error) { return r.Article(ctx, id[0]) })
+	article, err := read(ctx, r, id[0])
 	if err != nil {
 		return false, err
 	}
-	tags, shown := article.Tags.Get()
-	if !shown {
-		return false, fmt.Errorf("the answer does not show the tags of article %s", id[0])
+	tags, err := tagsOf(article)
+	if err != nil {
+		return false, err
 	}
-	for _, t := range tags.Tags {
+	for _, t := range tags {
 		if string(t.ID) == id[1] {
 			return true, nil
 		}

@@ -190,3 +190,65 @@ func TestAmbiguousName(t *testing.T) {
 		}
 	}
 }
+
+// seedListed tags two companies, and one of them twice.
+func seedListed(s *intercomtest.Server) {
+	seed(s)
+	s.AddTag(intercomtest.Tag{ID: "10", Name: "Unused"})
+	s.UpdateCompany(company, func(c *intercomtest.Company) { c.TagIDs = []string{tag, "9"} })
+	s.AddCompany(intercomtest.Company{ID: "12", CompanyID: "globex", TagIDs: []string{tag}})
+	s.AddCompany(intercomtest.Company{ID: "13", CompanyID: "plain"})
+}
+
+func TestList(t *testing.T) {
+	acctest.AssociationList{
+		Type: "intercom_company_tag", Keys: []string{"company_id", "tag_id"}, Seed: seedListed,
+		By: map[string]acctest.ListedBy{
+			"company": {
+				Config: acctest.Block{"company_id": company}, Found: map[string]string{company + "/" + tag: "Acme: VIP", company + "/9": "Acme: Beta"},
+				Calls: []string{"GET /companies/" + company}, Method: "GET", Path: "/companies/*",
+				Empty: acctest.Block{"company_id": "13"}, Missing: acctest.Block{"company_id": "none"}, Says: []string{"404 company_not_found"},
+				Take: func(s *intercomtest.Server) {
+					s.UpdateCompany(company, func(c *intercomtest.Company) { c.TagIDs = []string{"9"} })
+				}, Taken: company + "/" + tag,
+			},
+			"tag": {
+				Config: acctest.Block{"tag_id": tag}, Found: map[string]string{company + "/" + tag: "Acme: VIP", "12/" + tag: "globex: VIP"},
+				Calls: []string{"GET /companies"}, Method: "GET", Path: "/companies",
+				Empty: acctest.Block{"tag_id": "10"}, Missing: acctest.Block{"tag_id": "11"}, Says: []string{"there is no such tag", "correct tag_id"},
+				Take: func(s *intercomtest.Server) {
+					s.UpdateCompany("12", func(c *intercomtest.Company) { c.TagIDs = nil })
+				}, Taken: "12/" + tag,
+			},
+		},
+	}.Run(t)
+}
+
+// TestListOfTag: what else Intercom may answer to a list of the companies with a tag.
+func TestListOfTag(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		tag   string
+		act   intercomtest.Behavior
+		found int
+		says  []string
+	}{
+		"404 if none has it":              {"10", intercomtest.UnusedTagMissing(), 0, nil},
+		"404 if there is no tag":          {"11", intercomtest.UnusedTagMissing(), 0, []string{"ERROR", "there is no such tag"}},
+		"a proxy's 404":                   {tag, intercomtest.Gateway404JSON().On("GET", "/companies"), 0, []string{"ERROR", "404"}},
+		"companies without tags":          {tag, intercomtest.Overrides(map[string]any{"tags": nil}).On("GET", "/companies"), 0, []string{"ERROR", "does not show the tags"}},
+		"companies that are not shown":    {tag, intercomtest.LargerTotal(1).On("GET", "/companies"), 0, []string{"ERROR", "list is not complete"}},
+		"all companies, as without a tag": {"10", intercomtest.AnswersBody(200, `{"type":"list","data":[{"type":"company","id":"13","tags":{"type":"tag.list","tags":[]}}],"total_count":1}`).On("GET", "/companies"), 0, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seedListed(s)
+			s.Set(c.act)
+			found, diags := acctest.NewProtocol(t, s, "intercom_company_tag", nil).List(acctest.Block{"tag_id": c.tag}, 0)
+			if acctest.Expect(t, diags, c.says...); len(found) != c.found {
+				t.Errorf("listed %d", len(found))
+			}
+		})
+	}
+}

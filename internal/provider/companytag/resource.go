@@ -87,14 +87,22 @@ func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, e
 	if err != nil {
 		return false, err
 	}
-	tags, shown := company.Tags.Get()
-	if !shown || tags.Tags == nil {
-		return false, fmt.Errorf("the answer does not show the tags of company %s", id[0])
+	tags, err := tagsOf(company)
+	if err != nil {
+		return false, err
 	}
-	if !slices.ContainsFunc(tags.Tags, func(t intercom.Tag) bool { return string(t.ID) == id[1] }) {
+	if !slices.ContainsFunc(tags, func(t intercom.Tag) bool { return string(t.ID) == id[1] }) {
 		return false, &framework.AbsentError{What: fmt.Sprintf("company %s does not have tag %s", id[0], id[1])}
 	}
 	return true, nil
+}
+
+func tagsOf(c *intercom.Company) ([]intercom.Tag, error) {
+	tags, shown := c.Tags.Get()
+	if !shown || tags.Tags == nil {
+		return nil, fmt.Errorf("the answer does not show the tags of company %s", c.ID)
+	}
+	return tags.Tags, nil
 }
 
 // markup matches the tags of HTML.

@@ -177,12 +177,12 @@ func refused(ctx context.Context, r framework.Reader, m *model, doing string, er
 // keyTaken returns the diagnostic for a contact that already exists.
 func keyTaken(b *framework.Base, m *model, c *intercom.Contact) diag.Diagnostic {
 	if !isLead(m) {
-		return b.KeyTaken(keyArgument(m), key(m), string(c.ID), nameOf(c))
+		return b.KeyTaken(keyArgument(m), key(m), string(c.ID), c.DisplayName())
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("email"), "An equal lead was created recently",
 		fmt.Sprintf("Lead %s was created at %s with the same values. An earlier run may have created it and lost Intercom's answer. No lead was created.\n\n"+
 			"What to do: import it, with the resource's address as \"to\". If you want another lead like it, give it another name.\n\n%s",
-			framework.Label(string(c.ID), nameOf(c)), c.CreatedAt.Format(time.RFC3339), b.ImportBlock(string(c.ID))))
+			framework.Label(string(c.ID), c.DisplayName()), c.CreatedAt.Format(time.RFC3339), b.ImportBlock(string(c.ID))))
 }
 
 // checkPlan refuses what Intercom refuses or ignores: a lead's external ID, turning a user into a lead, and custom

@@ -64,7 +64,7 @@ var Object = framework.Object[model, *intercom.Contact]{
 		return x.IsNull() == y.IsNull() && attrvalue.EquivalentEmail(x.ValueString(), y.ValueString())
 	}},
 	Facts: func(c *intercom.Contact) framework.Facts {
-		return framework.Facts{ID: framework.ID{string(c.ID)}, Name: nameOf(c), WorkspaceID: c.WorkspaceID, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
+		return framework.Facts{ID: framework.ID{string(c.ID)}, Name: c.DisplayName(), WorkspaceID: c.WorkspaceID, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
 	},
 	Flatten:     flatten,
 	FlattenMaps: flattenMaps,
@@ -123,18 +123,8 @@ var Object = framework.Object[model, *intercom.Contact]{
 // most configurations have contacts.
 const listable = 1500
 
-// nameOf returns a contact's name for messages.
-func nameOf(c *intercom.Contact) string {
-	for _, name := range []string{c.Email, c.ExternalID, c.Name} {
-		if name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
 func label(m *model) string {
-	return nameOf(&intercom.Contact{Email: m.Email.ValueString(), ExternalID: m.ExternalID.ValueString(), Name: m.Name.ValueString()})
+	return (&intercom.Contact{Email: m.Email.ValueString(), ExternalID: m.ExternalID.ValueString(), Name: m.Name.ValueString()}).DisplayName()
 }
 
 func flatten(_ context.Context, c *intercom.Contact, m *model) diag.Diagnostics {

@@ -90,3 +90,59 @@ func TestCaseElevenCompanies(t *testing.T) {
 		})
 	}
 }
+
+// seedListed puts two contacts in a company, and one of them in two.
+func seedListed(s *intercomtest.Server) {
+	seed(s)
+	s.AddCompany(intercomtest.Company{ID: "10", CompanyID: "empty"})
+	s.AddContact(intercomtest.Contact{ID: "77", Email: "alone@example.com"})
+	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.CompanyIDs = []string{company, "9"} })
+	s.UpdateContact(intercomtest.ExampleSecondContact, func(c *intercomtest.Contact) { c.CompanyIDs = []string{company} })
+}
+
+func TestList(t *testing.T) {
+	const contact, second = intercomtest.ExampleContact, intercomtest.ExampleSecondContact
+	acctest.AssociationList{
+		Type: "intercom_contact_company", Keys: []string{"contact_id", "company_id"}, Seed: seedListed,
+		By: map[string]acctest.ListedBy{
+			"contact": {
+				Config: acctest.Block{"contact_id": contact}, Found: map[string]string{contact + "/" + company: "Acme", contact + "/9": "Globex"},
+				Calls: []string{"GET /contacts/" + contact + "/companies"}, Method: "GET", Path: "/contacts/*/companies",
+				Empty: acctest.Block{"contact_id": "77"}, Missing: acctest.Block{"contact_id": "nobody"}, Says: []string{"404", "GET /contacts/nobody/companies"},
+				Take: func(s *intercomtest.Server) {
+					s.UpdateContact(contact, func(c *intercomtest.Contact) { c.CompanyIDs = []string{"9"} })
+				}, Taken: contact + "/" + company,
+			},
+			"company": {
+				Config: acctest.Block{"company_id": company}, Found: map[string]string{contact + "/" + company: "ada@example.com", second + "/" + company: "grace@example.com"},
+				Calls: []string{"GET /companies/" + company + "/contacts"}, Method: "GET", Path: "/companies/*/contacts",
+				Empty: acctest.Block{"company_id": "10"}, Missing: acctest.Block{"company_id": "none"}, Says: []string{"404 company_not_found"},
+				Take: func(s *intercomtest.Server) {
+					s.UpdateContact(contact, func(c *intercomtest.Contact) { c.CompanyIDs = []string{"9"} })
+				}, Taken: contact + "/" + company,
+			},
+		},
+	}.Run(t)
+}
+
+// TestListIncomplete: a list that does not show everything is an error, whatever hides a part of it.
+func TestListIncomplete(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		act    intercomtest.Behavior
+		config acctest.Block
+	}{
+		"companies that are not shown": {intercomtest.LargerTotal(1).On("GET", "/contacts/*/companies"), acctest.Block{"contact_id": intercomtest.ExampleContact}},
+		"contacts that are not shown":  {intercomtest.LargerTotal(1).On("GET", "/companies/*/contacts"), acctest.Block{"company_id": company}},
+		"no list":                      {intercomtest.AnswersBody(200, `{"type":"list"}`).On("GET", "/contacts/*/companies"), acctest.Block{"contact_id": intercomtest.ExampleContact}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seedListed(s)
+			s.Set(c.act)
+			_, diags := acctest.NewProtocol(t, s, "intercom_contact_company", nil).List(c.config, 0)
+			acctest.Expect(t, diags, "ERROR", "Error listing intercom_contact_company", "There may be more")
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package contacttag_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
@@ -73,4 +74,80 @@ func TestCaseMerged(t *testing.T) {
 			}
 		})
 	}
+}
+
+// seedListed tags two contacts, and one of them twice.
+func seedListed(s *intercomtest.Server) {
+	seed(s)
+	s.AddTag(intercomtest.Tag{ID: "10", Name: "Unused"})
+	s.UpdateContact(intercomtest.ExampleContact, func(c *intercomtest.Contact) { c.TagIDs = []string{tag, "9"} })
+	s.UpdateContact(intercomtest.ExampleSecondContact, func(c *intercomtest.Contact) { c.TagIDs = []string{tag} })
+}
+
+func TestList(t *testing.T) {
+	const contact, second = intercomtest.ExampleContact, intercomtest.ExampleSecondContact
+	acctest.AssociationList{
+		Type: "intercom_contact_tag", Keys: []string{"contact_id", "tag_id"}, Seed: seedListed,
+		By: map[string]acctest.ListedBy{
+			"contact": {
+				Config: acctest.Block{"contact_id": contact}, Found: map[string]string{contact + "/" + tag: "VIP", contact + "/9": "Beta"},
+				Calls: []string{"GET /contacts/" + contact + "/tags"}, Method: "GET", Path: "/contacts/*/tags",
+				Missing: acctest.Block{"contact_id": "nobody"}, Says: []string{"404", "GET /contacts/nobody/tags"},
+				Take: func(s *intercomtest.Server) {
+					s.UpdateContact(contact, func(c *intercomtest.Contact) { c.TagIDs = []string{"9"} })
+				}, Taken: contact + "/" + tag,
+			},
+			"tag": {
+				Config: acctest.Block{"tag_id": tag}, Found: map[string]string{contact + "/" + tag: "ada@example.com", second + "/" + tag: "grace@example.com"},
+				Calls: []string{"POST /contacts/search"}, Method: "POST", Path: "/contacts/search",
+				Empty: acctest.Block{"tag_id": "10"}, Missing: acctest.Block{"tag_id": "11"}, Says: []string{"there is no such tag", "correct tag_id"},
+				Take: func(s *intercomtest.Server) {
+					s.UpdateContact(second, func(c *intercomtest.Contact) { c.TagIDs = nil })
+				}, Taken: second + "/" + tag,
+			},
+		},
+	}.Run(t)
+}
+
+// TestListArguments: a list needs exactly one argument, and Terraform says so before it calls Intercom.
+func TestListArguments(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	p := acctest.NewProtocol(t, s, "intercom_contact_tag", nil)
+	for _, config := range []acctest.Block{{}, {"contact_id": intercomtest.ExampleContact, "tag_id": tag}} {
+		diags := p.ValidateList(config)
+		if acctest.Expect(t, diags, "ERROR", "contact_id", "tag_id"); len(diags) != 1 {
+			t.Errorf("%d diagnostics: %s", len(diags), acctest.Text(diags))
+		}
+	}
+	acctest.Expect(t, p.ValidateList(acctest.Block{"tag_id": "../me"}), "ERROR", "must be one of Intercom's IDs")
+	found, diags := p.List(nil, 0)
+	if acctest.Expect(t, diags, "ERROR", "missing argument", "set exactly one of `contact_id` and `tag_id`"); len(found) > 0 {
+		t.Errorf("listed %d", len(found))
+	}
+	_, diags = p.List(acctest.Block{"tag_id": acctest.Unknown}, 0)
+	acctest.Expect(t, diags, "ERROR", "not known yet")
+}
+
+// TestListLimited: a limit asks the search for no larger page, and reads no further one.
+func TestListLimited(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	for range 200 {
+		s.AddContact(intercomtest.Contact{TagIDs: []string{tag}})
+	}
+	found, diags := acctest.NewProtocol(t, s, "intercom_contact_tag", nil).List(acctest.Block{"tag_id": tag}, 3)
+	acctest.Expect(t, diags)
+	if body := string(s.Calls()[1].Body); len(found) != 3 || len(s.Calls()) != 2 || !strings.Contains(body, `"per_page":3`) {
+		t.Errorf("listed %d with %d calls, asked %s", len(found), len(s.Calls()), body)
+	}
+}
+
+// TestListOfTagUnconfirmed: if nothing has the tag and the tags cannot be read, the list does not say that there is nothing.
+func TestListOfTagUnconfirmed(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.Inject(intercomtest.Fault{Method: "GET", Path: "/tags", Act: intercomtest.Status(403, "forbidden", "No.")})
+	_, diags := acctest.NewProtocol(t, s, "intercom_contact_tag", nil).List(acctest.Block{"tag_id": tag}, 0)
+	acctest.Expect(t, diags, "ERROR", "403", "could not be read", "Read tags")
 }

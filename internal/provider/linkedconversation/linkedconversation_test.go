@@ -235,3 +235,86 @@ func TestCaseDeadline(t *testing.T) {
 		}
 	})
 }
+
+// seedListed links a tracker ticket with a conversation and a customer ticket, and with a back-office ticket, which no resource can.
+func seedListed(s *intercomtest.Server) {
+	seed(s)
+	s.UpdateTicket("494", func(t *intercomtest.Ticket) {
+		t.LinkedObjects = []intercomtest.LinkedObject{{Type: "conversation", ID: "204"}, {Type: "ticket", ID: "600", Category: intercom.CategoryCustomer}, {Type: "ticket", ID: "601", Category: intercom.CategoryBackOffice}}
+	})
+	s.AddTicket(intercomtest.Ticket{
+		ID: "496", TypeID: intercomtest.ExampleIncidentType, ContactIDs: []string{intercomtest.ExampleContact}, LinkedObjects: []intercomtest.LinkedObject{{Type: "ticket", ID: "601", Category: intercom.CategoryCustomer}},
+	})
+}
+
+func TestList(t *testing.T) {
+	acctest.AssociationList{
+		Type: "intercom_ticket_linked_conversation", Keys: []string{"ticket_id", "conversation_id"}, Seed: seedListed,
+		By: map[string]acctest.ListedBy{
+			"ticket": {
+				Config: acctest.Block{"ticket_id": "494"}, Found: map[string]string{"494/204": "conversation: 204", "494/600": "ticket: 600"},
+				Calls: []string{"GET /tickets/494"}, Method: "GET", Path: "/tickets/*",
+				Empty: acctest.Block{"ticket_id": "495"}, Missing: acctest.Block{"ticket_id": "999"}, Says: []string{"404"},
+				Take: func(s *intercomtest.Server) { unlink(s, acctest.Object{}) }, Taken: "494/204",
+			},
+		},
+	}.Run(t)
+}
+
+// TestListOfCustomerTicket: the links of a ticket that is no tracker are not links that the resource manages.
+func TestListOfCustomerTicket(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	seedListed(s)
+	found, diags := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil).List(acctest.Block{"ticket_id": "496"}, 0)
+	if acctest.Expect(t, diags); len(found) > 0 {
+		t.Errorf("listed %d", len(found))
+	}
+}
+
+// TestListNeedsTicket: Intercom has no list of all links.
+func TestListNeedsTicket(t *testing.T) {
+	t.Parallel()
+	p, _ := newHarness(t)
+	acctest.Expect(t, p.ValidateList(nil), "ERROR", "ticket_id", "required")
+	_, diags := p.List(nil, 0)
+	acctest.Expect(t, diags, "ERROR", "missing argument", "set exactly one of `ticket_id`")
+}
+
+// TestListNotAllShown: a ticket that may have more links than it shows ends the list with an error after those, unless a limit
+// ends it before.
+func TestListNotAllShown(t *testing.T) {
+	t.Parallel()
+	thousand := []any{}
+	for i := range 1000 {
+		thousand = append(thousand, map[string]any{"type": "conversation", "id": strconv.Itoa(10_000 + i)})
+	}
+	for name, c := range map[string]struct {
+		set   intercomtest.Behavior
+		found int
+	}{
+		"no linked_objects": {intercomtest.Omits("linked_objects"), 0},
+		"null":              {intercomtest.Overrides(map[string]any{"linked_objects": nil}), 0},
+		"has more":          {intercomtest.Overrides(map[string]any{"linked_objects.has_more": true}), 2},
+		"larger total":      {intercomtest.Overrides(map[string]any{"linked_objects.total_count": 4}), 2},
+		"1000, no more":     {intercomtest.Overrides(map[string]any{"linked_objects.data": thousand, "linked_objects.total_count": 1000}), 1000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seedListed(s)
+			s.Set(c.set.On("GET", "/tickets/494"))
+			p := acctest.NewProtocol(t, s, "intercom_ticket_linked_conversation", nil)
+			found, diags := p.List(acctest.Block{"ticket_id": "494"}, 0)
+			if acctest.Expect(t, diags, "ERROR", "does not show all conversations", "There may be more"); len(found) != c.found {
+				t.Errorf("listed %d, want %d", len(found), c.found)
+			}
+			if c.found > 0 {
+				found, diags = p.List(acctest.Block{"ticket_id": "494"}, int64(c.found))
+				if acctest.Expect(t, diags); len(found) != c.found {
+					t.Errorf("with a limit, listed %d, want %d", len(found), c.found)
+				}
+			}
+		})
+	}
+}

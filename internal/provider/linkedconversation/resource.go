@@ -32,7 +32,7 @@ var Object = association.New(association.Association[model]{
 		GoneCodes: []string{"not_found", "ticket_not_found"}, Permission: "Read tickets, Write tickets",
 		Since:      framework.Since{Read: "2.9", Write: "2.16", Delete: "2.16"},
 		Gone:       "somebody unlinked the conversation, or deleted the ticket",
-		References: map[string]string{"ticket_id": "intercom_ticket"},
+		References: map[string]string{"ticket_id": "intercom_ticket", "conversation_id": "intercom_conversation"},
 		Records:    framework.RecordsTickets,
 	},
 	Description: "A link between a tracker ticket and a conversation or customer ticket. Destroying this resource removes the link. It deletes neither of the two.\n\n" +
@@ -72,7 +72,11 @@ func linked(ctx context.Context, r framework.Reader, id framework.ID) (bool, err
 	case len(links.Data) >= intercom.MaxLinkedObjects:
 		return false, nil
 	case !links.Complete():
-		return false, fmt.Errorf("GET /tickets/%s: %w: the answer does not show all conversations that the ticket is linked with", id[0], intercom.ErrIncomplete)
+		return false, incomplete(id[0])
 	}
 	return false, &framework.AbsentError{What: fmt.Sprintf("ticket %s is not linked with conversation %s", id[0], id[1])}
+}
+
+func incomplete(ticketID string) error {
+	return fmt.Errorf("GET /tickets/%s: %w: the answer does not show all conversations that the ticket is linked with", ticketID, intercom.ErrIncomplete)
 }
