@@ -55,8 +55,12 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if r.kind.Shared && r.Data.Known() && !resp.Diagnostics.HasError() {
 		resp.Diagnostics.Append(r.checkShared(ctx, plan, state, req.Private, resp)...)
 	}
+	p := &Plan[M]{Config: config, Plan: plan, Prior: state, Data: r.Data, Replaces: len(resp.RequiresReplace) > 0, Private: req.Private}
 	if r.kind.CheckPlan != nil && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(r.kind.CheckPlan(ctx, &Plan[M]{Config: config, Plan: plan, Prior: state, Data: r.Data, Replaces: len(resp.RequiresReplace) > 0, Private: req.Private})...)
+		resp.Diagnostics.Append(r.kind.CheckPlan(ctx, p)...)
+	}
+	if state != nil && !p.Replaces && !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.planTakeover(ctx, p)...)
 	}
 	resp.Diagnostics.Append(Set(ctx, &resp.Plan, plan)...)
 }

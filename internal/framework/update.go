@@ -41,6 +41,10 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 		if !ok {
 			return
 		}
+		if problems := r.refuseStale(ctx, w, plan, state, normalized); problems.HasError() {
+			resp.Diagnostics.Append(problems...)
+			return
+		}
 		shown, err := r.kind.Update(ctx, w, Change[M]{config, plan, state, func(name string) bool { return slices.Contains(unmanaged, name) }, req.Private})
 		r.wrote(state)
 		switch {

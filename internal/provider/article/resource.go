@@ -63,6 +63,7 @@ var Object = framework.Object[model, *intercom.Article]{
 	},
 	Lookup: lookup,
 	Update: update,
+	Whole:  []string{"collection_ids", "audience_ids"},
 	Destroy: []framework.Verb[*intercom.Article]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
 		Effect: "This plan deletes articles permanently", Detail: "Its URL, its history, and its statistics are deleted with it.",

@@ -55,6 +55,7 @@ var Object = framework.Object[model, *intercom.Audience]{
 		return framework.Pointers(all(ctx, r))
 	},
 	Update: update,
+	Whole:  []string{"predicates", "role_predicates"},
 	Destroy: []framework.Verb[*intercom.Audience]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
 		Effect: "This plan deletes audiences permanently", Detail: "Content that is only for it may become visible to everyone: Intercom does not document what happens to it.",

@@ -50,6 +50,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 	Read:   read,
 	All:    all,
 	Update: update,
+	Whole:  []string{"visible_to_team_ids"},
 	Destroy: []framework.Verb[*intercom.ConversationAttribute]{{
 		OnDestroy: schemas.OnDestroyArchive, Doing: "archiving", Clause: "archives it",
 		Effect: "This plan archives conversation attributes permanently", Detail: "The API cannot unarchive it. Conversations keep their values.",

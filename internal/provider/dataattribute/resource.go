@@ -57,6 +57,7 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 	},
 	Read:   read,
 	Lookup: lookup,
+	Whole:  []string{"options"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataAttribute, error) {
 		change := c.Plan.updateRequest(c.Prior)
 		if change.IsZero() {

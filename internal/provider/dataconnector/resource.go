@@ -59,6 +59,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.DataConnector, error) {
 		return read(ctx, r, id[0])
 	},
+	Whole: []string{"data_inputs", "token_ids", "audiences"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataConnector, error) {
 		writeOnly(w.Data, c.Config, c.Config)
 		request, err := c.Plan.request(c.Prior, c.Config)

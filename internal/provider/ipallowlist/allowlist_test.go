@@ -156,6 +156,47 @@ func TestSetUp(t *testing.T) {
 	}
 }
 
+// TestTeammateUndone: an update does not let in again whom a teammate has locked out since the plan, nor enables what a teammate has
+// disabled.
+func TestTeammateUndone(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*intercomtest.Server){
+		"addresses": func(s *intercomtest.Server) { s.SetIPAllowlist(true, "203.0.113.0/24") },
+		"enabled":   func(s *intercomtest.Server) { s.SetIPAllowlist(false, "203.0.113.0/24", "10.0.0.1") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := newHarness(t)
+			object := p.Run(acctest.Object{}, office)
+			planned, diags := p.Plan(object, with(acctest.Block{"addresses": []any{"203.0.113.0/24", "10.0.0.1", "198.51.100.7"}}))
+			acctest.Expect(t, diags)
+			change(s)
+			s.ResetCalls()
+			_, diags = p.Apply(planned)
+			acctest.Expect(t, diags, "ERROR", "somebody has changed "+name, "plan again")
+			if n := s.Count("PUT", "/ip_allowlist"); n != 0 {
+				t.Errorf("%d PUTs", n)
+			}
+		})
+	}
+}
+
+// TestTakenOver: addresses that were not managed are named before they are replaced.
+func TestTakenOver(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, acctest.Block{"enabled": false})
+	s.SetIPAllowlist(false, "192.0.2.7", "203.0.113.0/24")
+	object, diags := p.Read(object)
+	acctest.Expect(t, diags)
+	planned, diags := p.Plan(object, office)
+	acctest.Expect(t, diags, "WARNING", "replaces values of IP allowlists that Terraform did not manage", "192.0.2.7")
+	_, diags = p.Apply(planned)
+	if acctest.HasError(diags) || len(s.IPAllowlist().Addresses) != 2 || s.IPAllowlist().Addresses[0] == "192.0.2.7" {
+		t.Errorf("Intercom has %v: %s", s.IPAllowlist(), acctest.Text(diags))
+	}
+}
+
 // TestTeammateInBetween: an address that a teammate adds after the plan is not removed by an update that does not show it.
 func TestTeammateInBetween(t *testing.T) {
 	t.Parallel()
@@ -166,7 +207,7 @@ func TestTeammateInBetween(t *testing.T) {
 	planned, _ := p.Plan(object, with(acctest.Block{"addresses": []any{"203.0.113.0/24"}}))
 	s.SetIPAllowlist(true, "203.0.113.0/24", "10.0.0.1", "192.0.2.7")
 	after, diags := p.Apply(planned)
-	acctest.Expect(t, diags, "ERROR", "somebody has added addresses", `"192.0.2.7"`, "plan again")
+	acctest.Expect(t, diags, "ERROR", "somebody has changed addresses", `"192.0.2.7"`, "plan again")
 	if n := len(s.IPAllowlist().Addresses); n != 3 {
 		t.Errorf("%d addresses are left", n)
 	}

@@ -63,6 +63,7 @@ var Object = framework.Object[model, shown]{
 		return shown{id[0], found}, err
 	},
 	Update:    update,
+	Whole:     []string{"enabled", "addresses"},
 	Singleton: true,
 	Destroy: []framework.Verb[shown]{{
 		OnDestroy: onDestroyDisable, Doing: "disabling", Clause: "disables it and keeps its addresses",
@@ -113,8 +114,7 @@ func ofToken(ctx context.Context, r framework.Reader) (shown, error) {
 	return shown{workspace.ID, found}, err
 }
 
-// update replaces the allowlist. Addresses that are not managed stay. Somebody whose address was added after the plan would be
-// locked out, although nobody decided that.
+// update replaces the allowlist. Addresses that are not managed stay.
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (shown, error) {
 	workspace := w.Workspace().ID
 	now, err := w.Reads().IPAllowlist(ctx)
@@ -124,13 +124,6 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	request := intercom.IPAllowlistRequest{Enabled: c.Plan.Enabled.ValueBool(), Addresses: now.Addresses}
 	if !c.Plan.Addresses.IsNull() {
 		request.Addresses = framework.Texts(c.Plan.Addresses)
-		if added := missing(now.Addresses, append(framework.Texts(c.Prior.Addresses), request.Addresses...)); len(added) > 0 && !c.Prior.Addresses.IsNull() {
-			return shown{}, &providerdiag.LocalError{
-				What: "somebody has added addresses",
-				Next: "plan again. The new plan shows the addresses that it removes.",
-				Err:  fmt.Errorf("since the plan was made, somebody has added %s to the IP allowlist, and this update would remove it", intercom.Quote(added[0], 80)),
-			}
-		}
 	}
 	saved, err := w.SaveIPAllowlist(ctx, request)
 	return shown{workspace, saved}, explained(err)

@@ -46,7 +46,8 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.OfficeHoursException, error) {
 		return r.OfficeHoursException(ctx, id[0], id[1])
 	},
-	All: all,
+	All:   all,
+	Whole: []string{"hours"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.OfficeHoursException, error) {
 		request, err := c.Plan.updateRequest(c.Prior)
 		switch {

@@ -47,6 +47,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 	All: func(ctx context.Context, r framework.Reader) ([]*intercom.OfficeHoursSchedule, error) {
 		return framework.Pointers(all(ctx, r))
 	},
+	Whole: []string{"hours"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.OfficeHoursSchedule, error) {
 		request, err := c.Plan.updateRequest(c.Prior)
 		switch {

@@ -53,6 +53,7 @@ var Object = framework.Object[model, *intercom.Team]{
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Team, error) {
 		return write(ctx, w, c.Plan, c.Prior)
 	},
+	Whole:     []string{"admin_ids", "secondary_admin_ids"},
 	Singleton: true,
 	Key: func(plan *model) string {
 		return plan.TeamID.ValueString() // "" while it is unknown
@@ -93,20 +94,11 @@ var Object = framework.Object[model, *intercom.Team]{
 
 var all = framework.ListOnce(framework.Reader.TeamsWithMembers)
 
-// write replaces the members. The plan did not show somebody whom a teammate has added since: an update does not remove them.
+// write replaces the members.
 func write(ctx context.Context, w framework.Writer, plan, prior *model) (*intercom.Team, error) {
 	now, err := w.Team(ctx, plan.TeamID.ValueString())
 	if err != nil {
 		return nil, err
-	}
-	if prior != nil {
-		if added := without(without(texts(now.AdminIDs), framework.Texts(prior.AdminIDs)), framework.Texts(plan.AdminIDs)); len(added) > 0 {
-			return nil, &providerdiag.LocalError{
-				What: "somebody has added admins to the team",
-				Next: "plan again. The new plan shows the admins that it removes.",
-				Err:  fmt.Errorf("since the plan was made, somebody has added %s to the team, and this update would remove them", listed(added)),
-			}
-		}
 	}
 	members, err := wanted(plan, now)
 	if err != nil {

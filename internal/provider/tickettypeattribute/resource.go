@@ -70,8 +70,9 @@ var Object = framework.Object[model, *attribute]{
 		defer tickettypes.Invalidate(w.Data, typeID)
 		return archive(ctx, w, framework.ID{typeID, string(created.ID)})
 	},
-	Read: read,
-	All:  ofAllTypes,
+	Read:  read,
+	All:   ofAllTypes,
+	Whole: []string{"list_items"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*attribute, error) {
 		change := c.Plan.updateRequest(c.Prior)
 		if change == (intercom.UpdateTicketTypeAttributeRequest{}) {
