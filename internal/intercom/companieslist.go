@@ -88,9 +88,9 @@ func (l *companyList) page(ctx context.Context, cursor string) (page[Company], e
 	}
 	p := page[Company]{items: answer.Data}
 	switch prefix := cursor[:len(cursor)-len(digits)]; {
-	case number < answer.Pages.TotalPages && number*l.perPage >= maxCompanies:
+	case number < answer.lastPage() && number*l.perPage >= maxCompanies:
 		p.next = beyond
-	case number < answer.Pages.TotalPages && (fresh || !repeated):
+	case number < answer.lastPage() && (fresh || !repeated):
 		p.next = prefix + strconv.Itoa(number+1)
 	case l.moved && !repeated:
 		p.next = again + "1"
@@ -102,8 +102,16 @@ type companiesPage struct {
 	Data       []Company `json:"data"`
 	TotalCount *int      `json:"total_count"`
 	Pages      struct {
-		TotalPages int `json:"total_pages"`
+		TotalPages *int `json:"total_pages"`
 	} `json:"pages"`
+}
+
+// lastPage is the number of the last page, or 0 if the answer does not show it.
+func (p *companiesPage) lastPage() int {
+	if p.Pages.TotalPages == nil {
+		return 0
+	}
+	return *p.Pages.TotalPages
 }
 
 func (r Reader) companies(ctx context.Context, number, perPage int) (companiesPage, error) {
@@ -111,7 +119,8 @@ func (r Reader) companies(ctx context.Context, number, perPage int) (companiesPa
 	err := r.do(ctx, call{
 		method: http.MethodPost, path: fmt.Sprintf("/companies/list?page=%d&per_page=%d", number, perPage), idempotent: true,
 		decode: decodeInto(&page, func(p *companiesPage) error {
-			if p.Data == nil || len(p.Data) > 0 && p.Pages.TotalPages == 0 {
+			last := p.lastPage()
+			if p.Data == nil || last == 0 && len(p.Data) > 0 || p.Pages.TotalPages == nil && p.TotalCount == nil {
 				return fmt.Errorf("%w: it is not a page of a list of companies", errBodyInvalid)
 			}
 			return areObjects(p.Data, "company")

@@ -193,7 +193,7 @@ func (r Reader) ContactTags(ctx context.Context, contactID string) ([]Tag, error
 	if err != nil {
 		return nil, err
 	}
-	return everything[Tag](ctx, r, path+"/tags", "tag")
+	return unmarked[Tag](ctx, r, path+"/tags", "tag")
 }
 
 // TagContact puts a tag on a contact. A repeated call changes nothing.

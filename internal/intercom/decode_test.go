@@ -59,7 +59,7 @@ func TestAnOddFieldCostsThatFieldAlone(t *testing.T) {
 			if got := strings.Join(*odd, " "); got != c.odd {
 				t.Errorf("odd fields %q, want %q", got, c.odd)
 			}
-			list, odd := watched(t, `{"type":"list","data":[{"type":"contact","id":"6"},{"type":"contact","id":"7",`+c.body+`]}`)
+			list, odd := watched(t, `{"type":"list","data":[{"type":"contact","id":"6"},{"type":"contact","id":"7",`+c.body+`],"total_count":2}`)
 			found := 0
 			for _, err := range list.SearchContacts(t.Context(), intercom.Where("role", "=", "user"), 5) {
 				if err != nil {

@@ -20,7 +20,7 @@ var errMoved = fmt.Errorf("%w: it changed each time it was read", ErrIncomplete)
 // moving reads all pages of a list that Intercom sorts by updated_at, newest first. What is edited meanwhile moves to the front
 // and pushes the others to later pages; what is deleted pulls them to earlier ones, where they are missed. So a reading counts
 // only if total_count stayed the same and as many objects were shown, or without total_count if none came twice. Otherwise the
-// list is read again.
+// list is read again. All of these lists are documented to have total_count and pages. A page with neither is ErrIncomplete.
 // The path may have a query.
 func moving[T any, P interface {
 	*T
@@ -63,6 +63,9 @@ func (m *movingPass[T, P]) page(ctx context.Context, query string) (page[T], err
 	})})
 	if err != nil {
 		return page[T]{}, err
+	}
+	if err := answer.marked(); err != nil {
+		return page[T]{}, fmt.Errorf("GET %s: %w", m.path, err)
 	}
 	next, err := answer.following()
 	if err != nil {

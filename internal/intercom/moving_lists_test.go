@@ -35,11 +35,14 @@ func TestMovingListsAreReadAgain(t *testing.T) {
 		want      string
 		err       error
 	}{
-		"one page":             {[]exchange{{"", collectionsPage(1, `{"page":1,"per_page":20,"total_pages":1}`, "a")}}, "a", nil},
-		"no pages at all":      {[]exchange{{"", collectionsPage(0, `null`, "a")}}, "a", nil},
-		"a link":               {complete, "a b c d", nil},
-		"a cursor":             {[]exchange{{"", collectionsPage(2, `{"next":{"per_page":1,"starting_after":"WzE="}}`, "a")}, {"per_page=1&starting_after=WzE%3D", collectionsPage(2, last, "b")}}, "a b", nil},
-		"numbers without link": {[]exchange{{"", collectionsPage(4, number, "a", "b")}, {"page=2", collectionsPage(4, `{"page":2,"total_pages":2}`, "c", "d")}}, "a b c d", nil},
+		"one page":               {[]exchange{{"", collectionsPage(1, `{"page":1,"per_page":20,"total_pages":1}`, "a")}}, "a", nil},
+		"no end at all":          {[]exchange{{"", collectionsPage(0, `null`, "a")}}, "", intercom.ErrIncomplete},
+		"pages that say nothing": {[]exchange{{"", collectionsPage(0, `{}`)}}, "", intercom.ErrIncomplete},
+		"a total alone":          {[]exchange{{"", collectionsPage(1, `null`, "a")}}, "a", nil},
+		"pages alone":            {[]exchange{{"", collectionsPage(0, last, "a")}}, "a", nil},
+		"a link":                 {complete, "a b c d", nil},
+		"a cursor":               {[]exchange{{"", collectionsPage(2, `{"next":{"per_page":1,"starting_after":"WzE="}}`, "a")}, {"per_page=1&starting_after=WzE%3D", collectionsPage(2, last, "b")}}, "a b", nil},
+		"numbers without link":   {[]exchange{{"", collectionsPage(4, number, "a", "b")}, {"page=2", collectionsPage(4, `{"page":2,"total_pages":2}`, "c", "d")}}, "a b c d", nil},
 		"numbers and a link that is none": {
 			[]exchange{{"", collectionsPage(4, `{"next":7,"page":1,"total_pages":2}`, "a", "b")}}, "", intercom.ErrIncomplete,
 		},

@@ -134,8 +134,19 @@ type listEnd struct {
 	Pages      *struct {
 		Next       json.RawMessage `json:"next"`
 		Page       int             `json:"page"`
+		PerPage    int             `json:"per_page"`
 		TotalPages int             `json:"total_pages"`
 	} `json:"pages"`
+}
+
+// marked returns an ErrIncomplete unless the answer shows anything about the list's end. Without that, a page that a gateway or a
+// new API version stripped cannot be told from a whole list.
+func (e *listEnd) marked() error {
+	shows := e.Pages != nil && (len(bytes.TrimSpace(e.Pages.Next)) > 0 || e.Pages.Page > 0 || e.Pages.PerPage > 0 || e.Pages.TotalPages > 0)
+	if e.TotalCount == nil && !e.HasMore && !shows {
+		return errNoEnd
+	}
+	return nil
 }
 
 // endOf returns what the body shows about the list's end, which is nothing for a bare array.
@@ -162,11 +173,31 @@ func everything[T any, P interface {
 	return complete(linked[T, P](ctx, r, path, "", kind))
 }
 
+// unmarked is everything for a list that is documented to have neither total_count nor pages. It reads on if there are any.
+func unmarked[T any, P interface {
+	*T
+	described
+}](ctx context.Context, r Reader, path, kind string) ([]T, error) {
+	return complete(linkedThat[T, P](ctx, r, path, "", kind, (*listEnd).next))
+}
+
 // linked yields the objects of a list from GETs, and reads a page only when it is needed. first is the query of the first page.
 func linked[T any, P interface {
 	*T
 	described
 }](ctx context.Context, r Reader, path, first, kind string) iter.Seq2[*T, error] {
+	return linkedThat[T, P](ctx, r, path, first, kind, func(e *listEnd) (url.Values, error) {
+		if err := e.marked(); err != nil {
+			return nil, err
+		}
+		return e.next()
+	})
+}
+
+func linkedThat[T any, P interface {
+	*T
+	described
+}](ctx context.Context, r Reader, path, first, kind string, following func(*listEnd) (url.Values, error)) iter.Seq2[*T, error] {
 	return pages[T, P]("GET "+path, func(query string) (page[T], error) {
 		var answer linkedPage[T]
 		at := path
@@ -185,7 +216,7 @@ func linked[T any, P interface {
 		if err != nil {
 			return page[T]{}, err
 		}
-		next, err := answer.next()
+		next, err := following(&answer.listEnd)
 		if err != nil {
 			return page[T]{}, fmt.Errorf("GET %s: %w", path, err)
 		}

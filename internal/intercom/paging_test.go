@@ -38,7 +38,8 @@ func TestListsOfAContactAreCompleteOrAnError(t *testing.T) {
 	}{
 		"none":               {map[string]string{"": `{"type":"list","data":[],"total_count":0}`}, 1, "", nil},
 		"one page":           {map[string]string{"": `{"data":[` + one + `,` + two + `],"pages":{"next":null},"total_count":2}`}, 1, "1 2", nil},
-		"no pages, no total": {map[string]string{"": `{"data":[` + one + `]}`}, 1, "1", nil},
+		"no pages, no total": {map[string]string{"": `{"data":[` + one + `]}`}, 1, "", incomplete},
+		"none, and no end":   {map[string]string{"": `{"data":[],"pages":null}`}, 1, "", incomplete},
 		"under companies":    {map[string]string{"": `{"companies":[` + one + `],"total_count":1}`}, 1, "1", nil},
 		"a URL": {map[string]string{
 			"":                  `{"data":[` + one + `],"pages":{"next":"https://evil.example/tickets/9?page=2&per_page=1&access_token=x"},"total_count":2}`,
@@ -47,7 +48,7 @@ func TestListsOfAContactAreCompleteOrAnError(t *testing.T) {
 		"an object": {map[string]string{
 			"":                      `{"data":[` + one + `],"pages":{"next":{"starting_after":"a&b"}}}`,
 			"starting_after=a%26b":  `{"data":[` + two + `],"pages":{"next":{"page":3,"per_page":1}}}`,
-			"page=3&per_page=1":     `{"data":[` + three + `],"pages":{}}`,
+			"page=3&per_page=1":     `{"data":[` + three + `],"pages":{"page":3,"per_page":1,"total_pages":3}}`,
 			"page=3&starting_after": "",
 		}, 3, "1 2 3", nil},
 		"one moves to the next page": {map[string]string{
@@ -124,7 +125,7 @@ func TestASearchYieldsATicketOnce(t *testing.T) {
 		if requests == 1 {
 			return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"1"},{"id":"2"},{"id":"1"}],"pages":{"next":{"starting_after":"a"}}}`), nil
 		}
-		return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"2"},{"id":"3"}]}`), nil
+		return respond(req, 200, `{"type":"ticket.list","tickets":[{"id":"2"},{"id":"3"}],"total_count":3}`), nil
 	})}})
 	got := ""
 	for ticket, err := range client.SearchTickets(t.Context(), intercom.Where("open", "=", true), 3) {
@@ -135,6 +136,27 @@ func TestASearchYieldsATicketOnce(t *testing.T) {
 	}
 	if got != " 1 2 3" {
 		t.Errorf("yields%s", got)
+	}
+}
+
+// TestAnAnswerWithoutAnEndIsNotAWholeList: a stripped answer must not look like an empty search, or like a workspace without companies.
+func TestAnAnswerWithoutAnEndIsNotAWholeList(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{`{"type":"ticket.list"}`, `{"tickets":[],"data":[]}`, `{"type":"ticket.list","data":[],"tickets":null,"pages":null}`} {
+		client, _ := sent(t, intercom.Config{Clock: &clock{}}, body)
+		var search, companies error
+		for _, err := range client.SearchTickets(t.Context(), intercom.Where("open", "=", true), 3) {
+			search = err
+		}
+		if !errors.Is(search, intercom.ErrIncomplete) {
+			t.Errorf("%s is taken for a whole search: %v", body, search)
+		}
+		for _, err := range client.Companies(t.Context(), 3) {
+			companies = err
+		}
+		if companies == nil {
+			t.Errorf("%s is taken for all companies", body)
+		}
 	}
 }
 

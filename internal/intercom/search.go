@@ -1,6 +1,7 @@
 package intercom
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -113,7 +114,9 @@ func search[T any, P interface {
 			// It is not documented that a page that is requested by cursor shows its number.
 			answer.Pages.Page = answer.Pages.TotalPages
 		}
-		next, err := answer.next()
+		err = answer.marked()
+		next, invalid := answer.next()
+		err = cmp.Or(err, invalid)
 		p := page[T]{items: answer.found(), next: next.Get("starting_after")}
 		if err != nil || len(next) > 0 && p.next == "" {
 			return page[T]{}, fmt.Errorf("POST %s: %w", path, errNoEnd)

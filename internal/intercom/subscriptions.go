@@ -52,7 +52,7 @@ func (r Reader) ContactSubscriptions(ctx context.Context, contactID string) ([]S
 	if err != nil {
 		return nil, err
 	}
-	return everything[Subscription](ctx, r, path+"/subscriptions", subscriptionKind)
+	return unmarked[Subscription](ctx, r, path+"/subscriptions", subscriptionKind)
 }
 
 // AttachSubscription attaches a contact to a subscription type: with ConsentOptOut, this unsubscribes the contact; with

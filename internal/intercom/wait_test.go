@@ -67,7 +67,7 @@ func TestWaitAfter429(t *testing.T) {
 						func(req *http.Request) (*http.Response, error) {
 							at = append(at, time.Now())
 							if len(at) > 1 {
-								return respond(req, 200, `{"type":"ticket","id":"7","object":"ticket","deleted":`+deleted(op.name)+`,"tickets":[]}`), nil
+								return respond(req, 200, `{"type":"ticket","id":"7","object":"ticket","deleted":`+deleted(op.name)+`,"tickets":[],"total_count":0}`), nil
 							}
 							resp := respond(req, 429, "")
 							c.headers(resp.Header)

@@ -214,6 +214,40 @@ func TestContentsUnknown(t *testing.T) {
 	}
 }
 
+// TestContentsUntold: what does not show where it is may be in the collection, and a list that shows nothing about its end may have
+// more. Neither is an empty collection.
+func TestContentsUntold(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		version string
+		knobs   []intercomtest.Behavior
+		says    string
+	}{
+		"no parents":                  {"2.16", []intercomtest.Behavior{intercomtest.Omits("parent_id", "parent_ids").On("GET", "/articles")}, `article 500 "How refunds work"`},
+		"one of several parents":      {"2.16", []intercomtest.Behavior{intercomtest.Omits("parent_ids").On("GET", "/articles")}, `article 500 "How refunds work"`},
+		"null in place of several":    {"2.16", []intercomtest.Behavior{intercomtest.Overrides(map[string]any{"parent_ids": nil}).On("GET", "/articles")}, `article 500 "How refunds work"`},
+		"the empty one of two forms":  {"2.15", []intercomtest.Behavior{intercomtest.Omits("parent_id").On("GET", "/articles")}, `article 500 "How refunds work"`},
+		"a collection without parent": {"2.16", []intercomtest.Behavior{intercomtest.Omits("parent_id").On("GET", path)}, `collection 9 "`},
+		"articles without an end":     {"2.16", []intercomtest.Behavior{intercomtest.Omits("pages", "total_count").On("GET", "/articles")}, "does not tell whether another page follows"},
+		"collections without an end":  {"2.16", []intercomtest.Behavior{intercomtest.Omits("pages", "total_count").On("GET", path)}, "does not tell whether another page follows"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			multilingual(s)
+			p := acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": c.version})
+			object := p.Run(acctest.Object{}, acctest.Block{"name": "Billing"})
+			s.AddArticle(intercomtest.Article{ID: "500", ArticleText: intercomtest.ArticleText{Title: "How refunds work"}, ParentIDs: []string{"9"}})
+			s.Set(c.knobs...)
+			after, diags := p.Destroy(object)
+			acctest.Expect(t, diags, "ERROR", "looking for what is in collection", c.says, "was not deleted")
+			if after.IsNull() || s.Count("DELETE", "") > 0 {
+				t.Errorf("%d deletions, in state %v", s.Count("DELETE", ""), after.State)
+			}
+		})
+	}
+}
+
 // TestTranslations: whatever an update does to locales and texts that it lacks, and whether the default locale is repeated, each
 // locale has in the end what the configuration or a teammate gave it.
 func TestTranslations(t *testing.T) {

@@ -18,10 +18,15 @@ import (
 // named is how many of the objects in a collection an error names.
 const named = 10
 
-// contents are the objects that are in collections, as people are told of them, by the collection's ID. They are read once for
-// all destroys of a walk, and again before one is refused: what Terraform managed of them may be gone by then.
-type contents struct {
-	providerdata.Cache[map[string][]string]
+// contents are the objects that are in collections. They are read once for all destroys of a walk, and again before one is
+// refused: what Terraform managed of them may be gone by then.
+type contents struct{ providerdata.Cache[inventory] }
+
+// inventory has labels of objects, by the ID of the collection that each is in, and of those that may be in any collection, because
+// the answer does not show where they are.
+type inventory struct {
+	inside map[string][]string
+	untold []string
 }
 
 // checkContents refuses to delete a collection that is not empty.
@@ -57,32 +62,67 @@ func checkContents(ctx context.Context, r framework.Reader, state *model) diag.D
 			holds, list, framework.StateKept))}
 }
 
-// in are the objects in a collection.
+// in are the objects in a collection. If there are none, but an object does not show where it is, that is an error.
 func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]string, error) {
-	inside, err := c.Get(ctx, "", func() (map[string][]string, error) {
-		found := map[string][]string{}
-		collections, err := r.Collections(ctx)
-		for i := range collections {
-			parent := parentOf(&collections[i])
-			found[parent] = append(found[parent], "collection "+label(collections[i].ID, collections[i].Name))
-		}
-		if err != nil {
-			return nil, err
-		}
-		articles, err := r.Articles(ctx)
-		for i := range articles {
-			a := &articles[i]
-			parents, _ := a.Parents()
-			if one, shown := a.ParentID.Get(); shown && !slices.Contains(parents, string(one)) {
-				parents = append(parents, string(one)) // before 2.16, the two forms can disagree: it counts as in both collections
-			}
-			for _, parent := range parents {
-				found[parent] = append(found[parent], "article "+label(a.ID, a.Title))
-			}
-		}
-		return found, err
-	})
-	return inside[id], err
+	all, err := c.Get(ctx, "", func() (inventory, error) { return takeInventory(ctx, r) })
+	if inside := all.inside[id]; err != nil || len(inside) > 0 || len(all.untold) == 0 {
+		return inside, err
+	}
+	return nil, &providerdiag.LocalError{
+		What: "Intercom did not show where everything is",
+		Next: "look at the collection in Intercom, then run this again. If it is empty, or to delete it all the same, apply force_destroy = true first.",
+		Err: fmt.Errorf("the lists of collections and articles have objects without parent_id or parent_ids, so that they may be in this collection (%d in all): %s",
+			len(all.untold), strings.Join(all.untold[:min(named, len(all.untold))], ", ")),
+	}
 }
+
+func takeInventory(ctx context.Context, r framework.Reader) (inventory, error) {
+	all := inventory{inside: map[string][]string{}}
+	collections, err := r.Collections(ctx)
+	if err != nil {
+		return all, err
+	}
+	for i := range collections {
+		c := &collections[i]
+		parent, shown := c.ParentID.Get()
+		all.add("collection "+label(c.ID, c.Name), shown, string(parent))
+	}
+	articles, err := r.Articles(ctx)
+	for i := range articles {
+		a := &articles[i]
+		parents, shown := parentsOf(a, r.Version())
+		all.add("article "+label(a.ID, a.Title), shown, parents...)
+	}
+	return all, err
+}
+
+func (i *inventory) add(label string, shown bool, parents ...string) {
+	for _, parent := range parents {
+		i.inside[parent] = append(i.inside[parent], label)
+	}
+	if !shown {
+		i.untold = append(i.untold, label)
+	}
+}
+
+// parentsOf are the collections that an article is in by any of its fields, and whether it shows all of them. Before 2.16, the two
+// fields can disagree, and then parent_ids is the empty one. From 2.16 on, parent_id has only one of several.
+func parentsOf(a *intercom.Article, version intercom.Version) (ids []string, shown bool) {
+	several, hasSeveral := a.ParentIDs.Get()
+	one, hasOne := a.ParentID.Get()
+	for _, id := range several {
+		ids = append(ids, string(id))
+	}
+	if one != "" && !slices.Contains(ids, string(one)) {
+		ids = append(ids, string(one))
+	}
+	if version.Has(parentIDs) {
+		return ids, several != nil || hasSeveral && hasOne && one == ""
+	}
+	return ids, hasOne || len(several) > 0
+}
+
+// parentIDs is the first API version whose articles can be in several collections.
+const parentIDs = "2.16"
 
 func label(id intercom.ID, name string) string { return framework.Label(string(id), name) }
