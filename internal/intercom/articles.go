@@ -29,11 +29,11 @@ type Article struct {
 	TranslatedContent ArticleTranslations `json:"translated_content"`
 	DefaultLocale     string              `json:"default_locale"`
 	// ScheduledPublishAt and ScheduledUnpublishAt are absent before 2.16.
-	ScheduledPublishAt   Shown[UnixTime]    `json:"scheduled_publish_at"`
-	ScheduledUnpublishAt Shown[UnixTime]    `json:"scheduled_unpublish_at"`
-	Tags                 Shown[ArticleTags] `json:"tags"`
-	HelpCenterAudience   string             `json:"help_center_audience"`
-	DraftUpdatedAt       UnixTime           `json:"draft_updated_at"`
+	ScheduledPublishAt   Shown[UnixTime] `json:"scheduled_publish_at"`
+	ScheduledUnpublishAt Shown[UnixTime] `json:"scheduled_unpublish_at"`
+	Tags                 Shown[TagList]  `json:"tags"`
+	HelpCenterAudience   string          `json:"help_center_audience"`
+	DraftUpdatedAt       UnixTime        `json:"draft_updated_at"`
 }
 
 // ArticleContent are the texts of an article in one locale, and what Intercom keeps by locale.
@@ -57,11 +57,6 @@ type ArticleContent struct {
 	HasUnpublishedChanges *bool    `json:"has_unpublished_changes"`
 	CreatedAt             UnixTime `json:"created_at"`
 	UpdatedAt             UnixTime `json:"updated_at"`
-}
-
-// ArticleTags are the tags of an article.
-type ArticleTags struct {
-	Tags []Tag `json:"tags"`
 }
 
 func (a *Article) self() (kind string, id ID) { return a.Type, a.ID }

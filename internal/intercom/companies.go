@@ -20,15 +20,15 @@ type Company struct {
 		Name string `json:"name"`
 	} `json:"plan"`
 	// Size is the number of employees, and MonthlySpend the revenue in whole units of the workspace's currency.
-	Size             int64              `json:"size"`
-	MonthlySpend     int64              `json:"monthly_spend"`
-	Website          string             `json:"website"`
-	Industry         string             `json:"industry"`
-	CustomAttributes Attributes         `json:"custom_attributes"`
-	Tags             Shown[CompanyTags] `json:"tags"`
-	RemoteCreatedAt  UnixTime           `json:"remote_created_at"`
-	CreatedAt        UnixTime           `json:"created_at"`
-	UpdatedAt        UnixTime           `json:"updated_at"`
+	Size             int64          `json:"size"`
+	MonthlySpend     int64          `json:"monthly_spend"`
+	Website          string         `json:"website"`
+	Industry         string         `json:"industry"`
+	CustomAttributes Attributes     `json:"custom_attributes"`
+	Tags             Shown[TagList] `json:"tags"`
+	RemoteCreatedAt  UnixTime       `json:"remote_created_at"`
+	CreatedAt        UnixTime       `json:"created_at"`
+	UpdatedAt        UnixTime       `json:"updated_at"`
 	// WorkspaceID is "app" in the API's older terms.
 	WorkspaceID  string `json:"app_id"`
 	UserCount    int64  `json:"user_count"`

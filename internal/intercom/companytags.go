@@ -6,11 +6,6 @@ import (
 	"net/http"
 )
 
-// CompanyTags are the tags of a company.
-type CompanyTags struct {
-	Tags []Tag `json:"tags"`
-}
-
 // companyTagging is the body of a POST that tags or untags companies. It names the tag by its name, and Intercom creates a tag if
 // none has the name.
 type companyTagging struct {

@@ -377,11 +377,7 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		value, _ := v.Get()
 		assertLossless(t, at, reflect.ValueOf(value), want)
 		return
-	case intercom.Shown[intercom.CompanyTags]:
-		value, _ := v.Get()
-		assertLossless(t, at, reflect.ValueOf(value), want)
-		return
-	case intercom.Shown[intercom.ArticleTags]:
+	case intercom.Shown[intercom.TagList]:
 		value, _ := v.Get()
 		assertLossless(t, at, reflect.ValueOf(value), want)
 		return
@@ -450,6 +446,9 @@ func assertLossless(t *testing.T, at string, got reflect.Value, want any) {
 		object, _ := want.(map[string]any)
 		for i := range got.NumField() {
 			name, _, _ := strings.Cut(got.Type().Field(i).Tag.Get("json"), ",")
+			if !got.Type().Field(i).IsExported() {
+				continue // what a list inside of an object shows about its end: nothing, in the examples
+			}
 			if got.Type().Field(i).Anonymous {
 				assertLossless(t, at, got.Field(i), want)
 				continue

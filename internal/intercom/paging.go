@@ -149,6 +149,12 @@ func (e *listEnd) marked() error {
 	return nil
 }
 
+// more reports whether the answer shows that the list has more objects than the number that it shows, or not which.
+func (e *listEnd) more(shown int) bool {
+	next, err := e.next()
+	return err != nil || len(next) > 0 || e.TotalCount != nil && *e.TotalCount != shown
+}
+
 // endOf returns what the body shows about the list's end, which is nothing for a bare array.
 func endOf(body []byte) (end listEnd, err error) {
 	if body = bytes.TrimSpace(body); body[0] == '[' {
@@ -165,12 +171,17 @@ func everything[T any, P interface {
 	*T
 	described
 }](ctx context.Context, r Reader, path, kind string) ([]T, error) {
+	return unmoved(func() ([]T, error) { return complete(linked[T, P](ctx, r, path, "", kind)) })
+}
+
+// unmoved reads a list again as long as its total changes while it is read.
+func unmoved[T any](read func() ([]T, error)) ([]T, error) {
 	for range passes - 1 {
-		if found, err := complete(linked[T, P](ctx, r, path, "", kind)); !errors.Is(err, errMoved) {
+		if found, err := read(); !errors.Is(err, errMoved) {
 			return found, err
 		}
 	}
-	return complete(linked[T, P](ctx, r, path, "", kind))
+	return read()
 }
 
 // unmarked is everything for a list that is documented to have neither total_count nor pages. It reads on if there are any.
@@ -178,7 +189,7 @@ func unmarked[T any, P interface {
 	*T
 	described
 }](ctx context.Context, r Reader, path, kind string) ([]T, error) {
-	return complete(linkedThat[T, P](ctx, r, path, "", kind, (*listEnd).next))
+	return unmoved(func() ([]T, error) { return complete(linkedThat[T, P](ctx, r, path, "", kind, (*listEnd).next)) })
 }
 
 // linked yields the objects of a list from GETs, and reads a page only when it is needed. first is the query of the first page.

@@ -19,6 +19,23 @@ type Tag struct {
 
 func (t *Tag) self() (kind string, id ID) { return t.Type, t.ID }
 
+// TagList are the tags of an object, as far as its answer shows them.
+type TagList struct {
+	Tags []Tag `json:"tags"`
+	listEnd
+}
+
+// Whole returns an ErrIncomplete if the list may not have all tags of the object.
+func (l *TagList) Whole() error {
+	switch {
+	case l.Tags == nil:
+		return fmt.Errorf("%w: it does not show the tags", ErrIncomplete)
+	case l.more(len(l.Tags)):
+		return fmt.Errorf("%w: there are more tags than the %d that were shown", ErrIncomplete, len(l.Tags))
+	}
+	return nil
+}
+
 // Tags reads all tags.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/tags/listtags
 func (r Reader) Tags(ctx context.Context) ([]Tag, error) {

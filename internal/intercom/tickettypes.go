@@ -15,18 +15,19 @@ const (
 // TicketType defines the attributes and states of its tickets.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-types/ticket_type
 type TicketType struct {
-	Type        string                    `json:"type"`
-	ID          ID                        `json:"id"`
-	Category    string                    `json:"category"`
-	Name        string                    `json:"name"`
-	Description string                    `json:"description"`
-	Icon        string                    `json:"icon"`
-	IsInternal  bool                      `json:"is_internal"`
-	Archived    bool                      `json:"archived"`
-	WorkspaceID string                    `json:"workspace_id"`
-	Attributes  list[TicketTypeAttribute] `json:"ticket_type_attributes"`
-	States      list[TicketState]         `json:"ticket_states"`
-	CreatedAt   UnixTime                  `json:"created_at"`
+	Type        string `json:"type"`
+	ID          ID     `json:"id"`
+	Category    string `json:"category"`
+	Name        string `json:"name"`
+	Description string `json:"description"`
+	Icon        string `json:"icon"`
+	IsInternal  bool   `json:"is_internal"`
+	Archived    bool   `json:"archived"`
+	WorkspaceID string `json:"workspace_id"`
+	// Attributes and States are nil if the answer does not show all of them.
+	Attributes wholeList[TicketTypeAttribute] `json:"ticket_type_attributes"`
+	States     wholeList[TicketState]         `json:"ticket_states"`
+	CreatedAt  UnixTime                       `json:"created_at"`
 }
 
 func (t *TicketType) self() (kind string, id ID) { return t.Type, t.ID }

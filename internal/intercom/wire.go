@@ -134,6 +134,25 @@ func (l *list[T]) form(data []byte) (usual []byte, into any) {
 	return nil, nil
 }
 
+// wholeList is a list inside of an object. It is nil, as if the answer did not show it, if it has only a part of the elements.
+type wholeList[T any] []T
+
+func (l *wholeList[T]) UnmarshalJSON(data []byte) error { return unmarshalForm(l, data) }
+
+func (l *wholeList[T]) form(data []byte) (usual []byte, into any) {
+	*l = nil
+	var all list[T]
+	usual, into = all.form(data)
+	elements, end := []json.RawMessage{}, listEnd{}
+	if _, plain := into.(*[]T); !plain {
+		return nil, nil
+	}
+	if data[0] == '{' && (json.Unmarshal(usual, &elements) != nil || json.Unmarshal(data, &end) != nil || end.more(len(elements))) {
+		return nil, nil
+	}
+	return usual, (*[]T)(l)
+}
+
 // Field is a field of a request that distinguishes omitted (the zero Field), null, and set.
 type Field[T any] struct {
 	present bool

@@ -74,3 +74,30 @@ func TestListArguments(t *testing.T) {
 	p := acctest.NewProtocol(t, acctest.Fake(t), "intercom_article_tag", nil)
 	acctest.Expect(t, p.ValidateList(acctest.Block{"article_id": "42", "tag_id": "9"}), "ERROR", "article_id", "tag_id")
 }
+
+// TestTagsInPart: tags that the answer shows in part, or not at all, do not prove that the tag is gone.
+func TestTagsInPart(t *testing.T) {
+	t.Parallel()
+	for name, shown := range map[string]any{
+		"10 of 11": map[string]any{"type": "tag.list", "tags": []any{}, "total_count": 11, "has_more": true},
+		"a total":  map[string]any{"type": "tag.list", "tags": []any{}, "total_count": 1},
+		"no end":   map[string]any{"type": "tag.list", "tags": []any{}, "has_more": true},
+		"a link":   map[string]any{"type": "tag.list", "tags": []any{}, "pages": map[string]any{"next": "https://api.intercom.io/tags?page=2"}},
+		"null":     map[string]any{"type": "tag.list", "tags": nil},
+		"no tags":  map[string]any{"type": "tag.list"},
+	} {
+		s := acctest.Fake(t)
+		seed(s)
+		p := acctest.NewProtocol(t, s, "intercom_article_tag", nil)
+		object := p.Run(acctest.Object{}, acctest.Block{"article_id": "42", "tag_id": intercomtest.ExampleTag})
+		s.Set(intercomtest.Overrides(map[string]any{"tags": shown}).On("GET", "/articles/*"))
+		read, diags := p.Read(object)
+		if acctest.Expect(t, diags, "ERROR", "tags"); read.IsNull() {
+			t.Errorf("%s: removed from state", name)
+		}
+		after, diags := p.Destroy(object)
+		if acctest.HasError(diags) || !after.IsNull() {
+			t.Errorf("%s: the destroy needs a read", name)
+		}
+	}
+}

@@ -72,6 +72,9 @@ func tagsOf(a *intercom.Article) ([]intercom.Tag, error) {
 	if !shown {
 		return nil, fmt.Errorf("the answer does not show the tags of article %s", a.ID)
 	}
+	if err := tags.Whole(); err != nil {
+		return tags.Tags, fmt.Errorf("the tags of article %s: %w", a.ID, err)
+	}
 	return tags.Tags, nil
 }
 
@@ -82,15 +85,15 @@ func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, e
 		return false, err
 	}
 	tags, err := tagsOf(article)
-	if err != nil {
-		return false, err
-	}
 	for _, t := range tags {
 		if string(t.ID) == id[1] {
 			return true, nil
 		}
 	}
 	providerdata.Shared[tagged](r.Data).Invalidate(id[0]) // a second read decides
+	if err != nil {
+		return false, err
+	}
 	return false, &framework.AbsentError{What: fmt.Sprintf("article %s has no tag %s", id[0], id[1])}
 }
 

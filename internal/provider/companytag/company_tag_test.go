@@ -171,11 +171,13 @@ func TestUnknownUntag(t *testing.T) {
 	}
 }
 
-// TestAmbiguousName: a name that may be the HTML form of another text is never sent, because Intercom would make a tag of it.
+// TestAmbiguousName: a name that may be the HTML form of another text, or whose blanks Intercom may change, is never sent, because
+// Intercom would make a tag of it.
 func TestAmbiguousName(t *testing.T) {
 	t.Parallel()
 	for name, ambiguous := range map[string]bool{
-		"<p>VIP</p>": true, "R&amp;D": true, "<b>": true, "R&D": false, "AT&T": false, "a < b > c": false, "1<2": false, "Größe (XL)": false, `"quoted"`: false,
+		"<p>VIP</p>": true, "R&amp;D": true, "<b>": true, " VIP": true, "VIP ": true, "Big  spender": true, "Big\tspender": true, "Big\u00a0spender": true,
+		"VIP\u200b": true, "Big spender": false, "R&D": false, "AT&T": false, "a < b > c": false, "1<2": false, "Größe (XL)": false, `"quoted"`: false,
 	} {
 		s := acctest.Fake(t)
 		s.UpdateTag(tag, func(t *intercomtest.Tag) { t.Name = name })
@@ -250,5 +252,32 @@ func TestListOfTag(t *testing.T) {
 				t.Errorf("listed %d", len(found))
 			}
 		})
+	}
+}
+
+// TestTagsInPart: tags that the answer shows in part, or not at all, do not prove that the tag is gone.
+func TestTagsInPart(t *testing.T) {
+	t.Parallel()
+	for name, shown := range map[string]any{
+		"10 of 11": map[string]any{"type": "tag.list", "tags": []any{}, "total_count": 11, "has_more": true},
+		"a total":  map[string]any{"type": "tag.list", "tags": []any{}, "total_count": 1},
+		"no end":   map[string]any{"type": "tag.list", "tags": []any{}, "has_more": true},
+		"a link":   map[string]any{"type": "tag.list", "tags": []any{}, "pages": map[string]any{"next": "https://api.intercom.io/tags?page=2"}},
+		"null":     map[string]any{"type": "tag.list", "tags": nil},
+		"no tags":  map[string]any{"type": "tag.list"},
+	} {
+		s := acctest.Fake(t)
+		seed(s)
+		p := acctest.NewProtocol(t, s, "intercom_company_tag", nil)
+		object := p.Run(acctest.Object{}, config)
+		s.Set(intercomtest.Overrides(map[string]any{"tags": shown}).On("GET", "/companies/*"))
+		read, diags := p.Read(object)
+		if acctest.Expect(t, diags, "ERROR", "tags"); read.IsNull() {
+			t.Errorf("%s: removed from state", name)
+		}
+		after, diags := p.Destroy(object)
+		if acctest.HasError(diags) || !after.IsNull() {
+			t.Errorf("%s: the destroy needs a read", name)
+		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -88,10 +90,10 @@ func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, e
 		return false, err
 	}
 	tags, err := tagsOf(company)
-	if err != nil {
-		return false, err
-	}
 	if !slices.ContainsFunc(tags, func(t intercom.Tag) bool { return string(t.ID) == id[1] }) {
+		if err != nil {
+			return false, err
+		}
 		return false, &framework.AbsentError{What: fmt.Sprintf("company %s does not have tag %s", id[0], id[1])}
 	}
 	return true, nil
@@ -99,8 +101,11 @@ func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, e
 
 func tagsOf(c *intercom.Company) ([]intercom.Tag, error) {
 	tags, shown := c.Tags.Get()
-	if !shown || tags.Tags == nil {
+	if !shown {
 		return nil, fmt.Errorf("the answer does not show the tags of company %s", c.ID)
+	}
+	if err := tags.Whole(); err != nil {
+		return tags.Tags, fmt.Errorf("the tags of company %s: %w", c.ID, err)
 	}
 	return tags.Tags, nil
 }
@@ -108,19 +113,33 @@ func tagsOf(c *intercom.Company) ([]intercom.Tag, error) {
 // markup matches the tags of HTML.
 var markup = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 
-// named reads a tag for a write, which identifies it by its name. It refuses a name that may be the HTML form of another text:
-// Intercom would create a tag with that name.
+// ambiguous reports why a name may not mean its tag: it may be the HTML form of another text, or Intercom may change its blanks and
+// then find no tag, or another one. It returns "" for any other name.
+func ambiguous(name string) string {
+	invisible := func(r rune) bool { return unicode.IsControl(r) || r <= 0xffff && unicode.Is(unicode.Cf, r) }
+	switch {
+	case name == "":
+		return "which is empty"
+	case html.UnescapeString(name) != name || markup.MatchString(name):
+		return "which may be HTML for another text"
+	case strings.Join(strings.Fields(name), " ") != name || strings.TrimFunc(name, invisible) != name:
+		return "which has blanks or invisible characters that Intercom may remove from the name of a request"
+	}
+	return ""
+}
+
+// named reads a tag for a write, which identifies it by its name. It refuses an ambiguous name: Intercom would create a tag.
 func named(ctx context.Context, r framework.Reader, id string) (*intercom.Tag, error) {
 	tag, err := r.Tag(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if tag.Name == "" || html.UnescapeString(tag.Name) != tag.Name || markup.MatchString(tag.Name) {
+	if why := ambiguous(tag.Name); why != "" {
 		return nil, &providerdiag.LocalError{
 			What: "the name of the tag is ambiguous",
-			Next: "rename the tag so that its name has no HTML, and run this again. Or change the tags of the company in Intercom.",
-			Err: fmt.Errorf("a call that tags a company identifies the tag by its name. Intercom shows tag %s with the name %s, which may be HTML for another text. Then Intercom would create a second tag",
-				id, intercom.Quote(tag.Name, 80)),
+			Next: "rename the tag so that its name has no HTML, no blanks at its ends, and no two blanks in a row, and run this again. Or change the tags of the company in Intercom.",
+			Err: fmt.Errorf("a call that tags a company identifies the tag by its name. Intercom shows tag %s with the name %s, %s. Then Intercom would create a second tag",
+				id, intercom.Quote(tag.Name, 80), why),
 		}
 	}
 	return tag, nil

@@ -23,6 +23,8 @@ func TestCaseTypeWithoutAttributes(t *testing.T) {
 	for name, b := range map[string]intercomtest.Behavior{
 		"absent": intercomtest.Omits("ticket_type_attributes"),
 		"null":   intercomtest.Overrides(map[string]any{"ticket_type_attributes": nil}),
+		"more":   intercomtest.Overrides(map[string]any{"ticket_type_attributes": map[string]any{"type": "list", "data": []any{}, "has_more": true}}),
+		"part":   intercomtest.Overrides(map[string]any{"ticket_type_attributes": map[string]any{"type": "list", "data": []any{}, "total_count": 11}}),
 		"text":   intercomtest.Overrides(map[string]any{"ticket_type_attributes": "none"}),
 	} {
 		t.Run(name, func(t *testing.T) {
