@@ -163,6 +163,99 @@ func TestSecretHeaderMissing(t *testing.T) {
 	checkStable(t, p, after, secretly(1, nil))
 }
 
+// TestForeignHeaders: headers whose values only Intercom knows are not deleted by a change that no plan shows. The plan refuses it, and
+// so does the apply, of headers that came after the plan.
+func TestForeignHeaders(t *testing.T) {
+	t.Parallel()
+	foreign := []intercomtest.Header{{Name: "accept", Value: "text/plain"}, {Name: "X-Tenant", Value: "7"}}
+	for name, change := range map[string]acctest.Block{
+		"secret headers": {"secret_headers_wo": acctest.Block{"Authorization": secret}, "secret_headers_wo_version": 1},
+		"headers":        {"headers": acctest.Block{"Accept": "application/json"}},
+	} {
+		for _, state := range []string{"draft", "live"} {
+			p, s := newHarness(t)
+			s.AddDataConnector(intercomtest.DataConnector{ID: "7", Name: "Theirs", State: state, URL: "https://example.com", Headers: foreign})
+			object, diags := p.Import("7", nil)
+			acctest.Expect(t, diags, "WARNING", "accept", "X-Tenant")
+			config := acctest.Block{"name": "Theirs"}
+			maps.Copy(config, change)
+			_, diags = p.Plan(object, config)
+			acctest.Expect(t, diags, "ERROR", "headers", `"X-Tenant"`, "neither in headers nor in secret_headers_wo", "add them, with their values")
+			set := func(c *intercomtest.DataConnector, headers []intercomtest.Header) {
+				c.Headers = headers
+				if c.Live != nil {
+					c.Live.Headers = headers
+				}
+			}
+			s.UpdateDataConnector("7", func(c *intercomtest.DataConnector) { set(c, nil) })
+			planned, diags := p.Plan(object, config)
+			if acctest.HasError(diags) {
+				t.Fatalf("%s, %s: %s", name, state, acctest.Text(diags))
+			}
+			s.UpdateDataConnector("7", func(c *intercomtest.DataConnector) { set(c, foreign) })
+			_, diags = p.Apply(planned)
+			acctest.Expect(t, diags, "ERROR", `"X-Tenant"`, "neither in headers nor in secret_headers_wo")
+			if c := connector(t, s, "7"); len(c.Headers) != 2 || s.Count("PATCH", "") > 0 {
+				t.Errorf("%s, %s: Intercom has %v", name, state, c.Headers)
+			}
+		}
+	}
+}
+
+// TestHeadersOfDraft: headers that only the draft of a live connector has count, too.
+func TestHeadersOfDraft(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(nil))
+	s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) {
+		c.Headers = append(c.Headers, intercomtest.Header{Name: "X-Tenant", Value: "7"})
+	})
+	_, diags := p.Plan(object, order(acctest.Block{"headers": acctest.Block{"Accept": "*/*"}}))
+	acctest.Expect(t, diags, "ERROR", `"X-Tenant"`)
+}
+
+// TestUnmanagedState: a change of a live connector is published although the configuration does not set state. A draft stays one.
+func TestUnmanagedState(t *testing.T) {
+	t.Parallel()
+	for _, state := range []string{"live", "draft"} {
+		for name, knobs := range map[string][]intercomtest.Behavior{"draft alone": nil, "live at once": {intercomtest.ChangesLiveConnectors()}} {
+			p, s := newHarness(t, knobs...)
+			config, changed := order(acctest.Block{"state": nil}), order(acctest.Block{"state": nil, "url": "https://example.com/new"})
+			object := p.Run(p.Run(acctest.Object{}, order(acctest.Block{"state": state})), config)
+			object = p.Run(object, changed)
+			c := connector(t, s, object.Get("id"))
+			if c.State != state || c.URL != "https://example.com/new" || c.Live != nil && c.Live.URL != c.URL {
+				t.Errorf("%s, %s: Intercom has %+v", state, name, c)
+			}
+			checkStable(t, p, object, changed)
+
+			s.AddDataConnector(intercomtest.DataConnector{ID: "7", Name: "Theirs", State: state, URL: "https://example.com"})
+			imported, diags := p.Import("7", nil)
+			acctest.Expect(t, diags)
+			imported = p.Run(imported, acctest.Block{"name": "Theirs", "url": "https://example.com/new"})
+			if c := connector(t, s, "7"); c.State != state || c.URL != "https://example.com/new" || c.Live != nil && c.Live.URL != c.URL {
+				t.Errorf("%s, %s, imported: Intercom has %+v", state, name, c)
+			}
+			checkStable(t, p, imported, acctest.Block{"name": "Theirs", "url": "https://example.com/new"})
+		}
+	}
+}
+
+// TestUnmanagedStateKept: where Intercom publishes nothing, a change that reached the draft alone is an error.
+func TestUnmanagedStateKept(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(nil))
+	object = p.Run(object, order(acctest.Block{"state": nil}))
+	s.Set(intercomtest.KeepsLiveVersion())
+	planned, diags := p.Plan(object, order(acctest.Block{"state": nil, "url": "https://example.com/new"}))
+	acctest.Expect(t, diags)
+	after, diags := p.Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "did not store url"); after.Get("url") != "https://api.example.com/orders/{{order_id}}" {
+		t.Errorf("state has %s", after.State)
+	}
+}
+
 // TestHeadersMerged: where Intercom keeps a header that a PATCH leaves out, that is an error.
 func TestHeadersMerged(t *testing.T) {
 	t.Parallel()

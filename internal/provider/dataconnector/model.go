@@ -173,10 +173,7 @@ func (m *model) request(state, secrets *model) (intercom.DataConnectorRequest, e
 	if mock := m.MockResponse; !mock.IsNull() && !mock.IsUnknown() && !mock.Equal(state.MockResponse) {
 		request.MockResponse = intercom.Set(json.RawMessage(mock.ValueString()))
 	}
-	if m.Headers.Equal(state.Headers) && m.SecretVersion.Equal(state.SecretVersion) {
-		return request, nil
-	}
-	if m.Headers.IsNull() && m.SecretVersion.IsNull() && state.Headers.IsNull() && state.SecretVersion.IsNull() {
+	if !m.sendsHeaders(state) {
 		return request, nil
 	}
 	secret := texts(secrets.SecretHeaders)

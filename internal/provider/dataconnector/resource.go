@@ -17,7 +17,10 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-const onDestroyWithdraw = "withdraw"
+const (
+	onDestroyWithdraw = "withdraw"
+	permission        = "Read and write data connectors (read_write_data_connectors)"
+)
 
 // Object is intercom_data_connector. A connector has two versions, and what a PATCH of a live one changes is not described: what
 // counts is a read of the live version afterwards. Nothing says that names are unique, so that a POST is never sent twice.
@@ -28,7 +31,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		IDHint:       "The data source intercom_data_connectors lists the IDs of all data connectors.",
 		Irreversible: true, GoneCodes: []string{"data_connector_not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
-		Permission: "Read and write data connectors (read_write_data_connectors)",
+		Permission: permission,
 	},
 	Description: "An Intercom data connector: a call of another API that workflows and Fin can make.\n\n" +
 		"A connector is a draft until `state` is `live`. The provider sets everything else first, and publishes last. What a connector does with the answer of the other API " +
@@ -59,20 +62,8 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.DataConnector, error) {
 		return read(ctx, r, id[0])
 	},
-	Whole: []string{"data_inputs", "token_ids", "audiences"},
-	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataConnector, error) {
-		writeOnly(w.Data, c.Config, c.Config)
-		request, err := c.Plan.request(c.Prior, c.Config)
-		switch {
-		case err != nil:
-			return nil, err
-		case request == intercom.DataConnectorRequest{State: request.State} && (request.State == "" || c.Plan.State.Equal(c.Prior.State)):
-			return nil, framework.ErrUnchanged
-		case request.State == intercom.ConnectorLive:
-			return publish(ctx, w, c.Prior.ID.ValueString(), request)
-		}
-		return w.UpdateDataConnector(ctx, c.Prior.ID.ValueString(), request)
-	},
+	Whole:  []string{"data_inputs", "token_ids", "audiences"},
+	Update: update,
 	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
 		id := state.ID.ValueString()
 		c, err := read(ctx, w.Reads(), id)
@@ -151,6 +142,43 @@ func find(ctx context.Context, r framework.Reader, plan *model) (found []*interc
 	return found, err
 }
 
+// update sends what changed, and publishes it if the connector is live: whether the configuration sets state or not, a change of the
+// draft alone would be no change of what people use. It reads the connector first where the state is not known, and where it sends
+// headers.
+func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataConnector, error) {
+	writeOnly(w.Data, c.Config, c.Config)
+	id := c.Prior.ID.ValueString()
+	request, err := c.Plan.request(c.Prior, c.Config)
+	switch {
+	case err != nil:
+		return nil, err
+	case request == intercom.DataConnectorRequest{State: request.State} && (request.State == "" || c.Plan.State.Equal(c.Prior.State)):
+		return nil, framework.ErrUnchanged
+	}
+	unmanaged := c.Config.State.IsNull()
+	if unmanaged || !request.Headers.IsZero() {
+		now, err := readVersions(ctx, w.Reads(), id)
+		if err != nil {
+			return nil, fmt.Errorf("reading the connector before the update: %w", err)
+		}
+		if !request.Headers.IsZero() {
+			if err := c.Plan.checkHeaders(c.Prior, now.headers); err != nil {
+				return nil, err
+			}
+		}
+		if unmanaged {
+			request.State = ""
+		}
+		if unmanaged && now.live {
+			request.State = intercom.ConnectorLive
+		}
+	}
+	if request.State == intercom.ConnectorLive {
+		return publish(ctx, w, id, request)
+	}
+	return w.UpdateDataConnector(ctx, id, request)
+}
+
 // publish changes a connector, makes it live, and returns the version that is live then.
 func publish(ctx context.Context, w framework.Writer, id string, request intercom.DataConnectorRequest) (*intercom.DataConnector, error) {
 	answer, err := w.UpdateDataConnector(ctx, id, request)
@@ -196,7 +224,7 @@ func imported(c *intercom.DataConnector) diag.Diagnostics {
 }
 
 // checkPlan plans which names are secret, and refuses a change of them that nothing else would show.
-func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
+func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	writeOnly(p.Data, p.Config, p.Config)
 	plan := p.Plan
 	switch secret := p.Config.SecretHeaders; {
@@ -212,5 +240,8 @@ func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnost
 		}
 		plan.SecretHeaderNames = p.Prior.SecretHeaderNames
 	}
-	return diags
+	if diags.HasError() {
+		return diags
+	}
+	return append(diags, planHeaders(ctx, p)...)
 }

@@ -44,13 +44,13 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name":        schema.StringAttribute{MarkdownDescription: "Name of the connector. If another connector already has this name, the plan fails.", Required: true, Validators: []validator.String{schemas.Identifying}},
 		"description": clearable("Description of the connector. Fin decides by it when to use the connector."),
-		"state":       oneOf("State of the connector: `draft` (a new connector's) or `live`. A change to `live` is sent with or after all other changes.", intercom.ConnectorDraft, intercom.ConnectorLive),
+		"state":       oneOf("State of the connector: `draft` (a new connector's) or `live`. A change to `live` is sent with or after all other changes. A change of a live connector is always published.", intercom.ConnectorDraft, intercom.ConnectorLive),
 		"http_method": oneOf("HTTP method of the call: `"+strings.Join(intercom.ConnectorMethods, "`, `")+"`.", intercom.ConnectorMethods...),
 		"url":         clearable("URL of the call. It can have inputs, such as `{{order_id}}`."),
 		"body":        clearable("Body of the call. It can have inputs."),
 		"headers": schema.MapAttribute{
 			MarkdownDescription: "Headers of the call, by name. They are in state, and Intercom shows their values in execution logs. Intercom's API shows no values: a changed value in Intercom is no drift. " +
-				"An added header shows with the value `****`.",
+				"An added header shows with the value `****`. Intercom replaces all headers at once: a change is refused if the connector has headers that are neither here nor in `secret_headers_wo`.",
 			ElementType: types.StringType, Optional: true, Computed: true,
 			Validators: []validator.Map{mapvalidator.ValueStringsAre(notMasked{})}, PlanModifiers: []planmodifier.Map{managedfields.Clearable()},
 		},
