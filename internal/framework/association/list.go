@@ -82,9 +82,10 @@ func (l Listing) attributes(keys []framework.Key) map[string]schema.Attribute {
 		if _, ok := l.By[key.Name]; !ok {
 			continue
 		}
-		a := schema.StringAttribute{MarkdownDescription: key.Description, Required: len(l.By) == 1, Optional: len(l.By) > 1, Validators: []validator.String{schemas.IsID}}
+		only := len(l.By) == 1
+		a := schema.StringAttribute{MarkdownDescription: key.Description, Required: only, Optional: !only, Validators: []validator.String{schemas.IsID}}
 		switch {
-		case len(l.By) == 1:
+		case only:
 		case l.All != nil:
 			a.MarkdownDescription += " Only one of " + l.names() + " can be set."
 			a.Validators = append(a.Validators, stringvalidator.ConflictsWith(others(key)...))
