@@ -11,6 +11,7 @@ import (
 type contentRules struct {
 	contentsKept, fullStay, namesUnique, descriptionsFilled, descriptionsNull, helpCentersShown bool
 	translationsReplaced, localesReplaced, mainLocaleRepeated, redirectLocalesKept              bool
+	redirectURL                                                                                 func(string) string
 }
 
 func contentWith(name string, change func(*contentRules)) Behavior {
@@ -102,4 +103,10 @@ func (rq *request) movingPage(all []object, perPage int) object {
 		pages["next"] = object{"per_page": pages["per_page"], "starting_after": cursorPrefix + strconv.Itoa(number+1)}
 	}
 	return list
+}
+
+// WritesRedirectURLs stores the URL of a new redirect in another form, in which URLs are unique: with the host in lower case, or only the
+// path. Otherwise it is stored as it was sent.
+func WritesRedirectURLs(form func(string) string) Behavior {
+	return contentWith("WritesRedirectURLs", func(c *contentRules) { c.redirectURL = form })
 }

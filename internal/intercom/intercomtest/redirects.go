@@ -95,7 +95,10 @@ func (rq *request) fillRedirect(r *HelpCenterRedirect) reply {
 			return fail(http.StatusBadRequest, "parameter_not_found", name+" is required")
 		}
 	}
-	helpCenter := rq.helpCenters.get(rq.ids[0])
+	helpCenter, stored := rq.helpCenters.get(rq.ids[0]), r.FromURL
+	if rq.content.redirectURL != nil {
+		stored = rq.content.redirectURL(r.FromURL)
+	}
 	r.TargetID = idText(rq.body["target_id"])
 	switch {
 	case r.TargetID == "":
@@ -106,12 +109,13 @@ func (rq *request) fillRedirect(r *HelpCenterRedirect) reply {
 		return unprocessable("from_url must be an absolute URL within this help center's URL space")
 	case !rq.isRedirectTarget(r):
 		return unprocessable("target must be a member of this help center")
-	case rq.redirects.find(func(other *HelpCenterRedirect) bool { return other.FromURL == r.FromURL }) != nil:
+	case rq.redirects.find(func(other *HelpCenterRedirect) bool { return other.FromURL == stored }) != nil:
 		return fail(http.StatusConflict, "resource_conflict", "A redirect with that URL already exists")
 	}
 	if !rq.content.redirectLocalesKept && !slices.Contains(helpCenter.Locales, r.Locale) {
 		r.Locale = helpCenter.Locales[0]
 	}
+	r.FromURL = stored
 	return reply{}
 }
 
@@ -119,7 +123,7 @@ func (rq *request) fillRedirect(r *HelpCenterRedirect) reply {
 func within(helpCenter, from string) bool {
 	space, _ := url.Parse(helpCenter)
 	u, err := url.Parse(from)
-	return err == nil && u.IsAbs() && u.Host == space.Host && strings.HasPrefix(u.Path+"/", space.Path+"/")
+	return err == nil && u.IsAbs() && strings.EqualFold(u.Host, space.Host) && strings.HasPrefix(u.Path+"/", space.Path+"/")
 }
 
 // isRedirectTarget reports whether the target is in the redirect's help center.

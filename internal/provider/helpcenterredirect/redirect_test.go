@@ -2,6 +2,7 @@ package helpcenterredirect_test
 
 import (
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
@@ -211,5 +212,52 @@ func TestLookUp(t *testing.T) {
 				t.Errorf("%s, of help center %q: %s", name, config, all.State)
 			}
 		}
+	}
+}
+
+// TestURLWrittenOtherwise: a redirect whose URL Intercom writes in another form is the same one: it is created once, has no drift, is in
+// the way of another one with this URL, and survives an import.
+func TestURLWrittenOtherwise(t *testing.T) {
+	t.Parallel()
+	const host = "https://intercom.help"
+	for name, c := range map[string]struct {
+		from, like string
+		form       func(string) string
+	}{
+		"host in lower case": {"https://INTERCOM.help/help-ecahpwf5/old", from, strings.ToLower},
+		"no slash":           {from + "/", from, func(s string) string { return strings.TrimSuffix(s, "/") }},
+		"another scheme":     {from, "http" + strings.TrimPrefix(from, "https"), func(s string) string { return "http" + strings.TrimPrefix(s, "https") }},
+		"no escapes":         {from + "%20page", from + "%20page/", func(s string) string { return strings.ReplaceAll(s, "%20", " ") }},
+		"other escapes":      {from + "%c3%bc", from + "ü", func(s string) string { return strings.ReplaceAll(s, "%c3%bc", "%C3%BC") }},
+		"path only":          {from, from + "/", func(s string) string { return strings.TrimPrefix(s, host) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := newHarness(t, intercomtest.WritesRedirectURLs(c.form))
+			config, like := with(acctest.Block{"from_url": c.from}), with(acctest.Block{"from_url": c.like})
+			planned, diags := p.Plan(acctest.Object{}, config)
+			acctest.Expect(t, diags)
+			object, diags := p.Apply(planned)
+			acctest.Expect(t, diags)
+			if n := len(s.HelpCenterRedirects()); n != 1 || s.Count("POST", "") != 1 || object.Get("from_url") != c.from {
+				t.Fatalf("%d redirects, %d POSTs, in state %s", n, s.Count("POST", ""), object.State)
+			}
+			imported, diags := p.Import("79/"+object.Get("id"), nil)
+			acctest.Expect(t, diags)
+			for _, o := range []acctest.Object{object, imported} {
+				for _, same := range []acctest.Block{config, like} {
+					read, diags := p.Read(o)
+					acctest.Expect(t, diags)
+					planned, diags := p.Plan(read, same)
+					if acctest.Expect(t, diags); !planned.State.Equal(o.State) || read.Get("drift") != object.Get("drift") {
+						t.Errorf("%s: not stable:\n%s\n%s", same["from_url"], o.State, planned.State)
+					}
+				}
+			}
+			_, diags = acctest.NewProtocol(t, s, kind, nil).Plan(acctest.Object{}, like)
+			acctest.Expect(t, diags, "ERROR", "from_url", object.Get("id"))
+			_, diags = p.Plan(object, with(acctest.Block{"from_url": from + "er"}))
+			acctest.Expect(t, diags, "WARNING")
+		})
 	}
 }

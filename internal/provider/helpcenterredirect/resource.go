@@ -55,6 +55,7 @@ var Object = framework.Object[model, *intercom.HelpCenterRedirect]{
 		"Do not use `create_before_destroy`: a URL can have only one redirect.\n\n" +
 		"You do not need a redirect for an article or a collection whose name changes: Intercom redirects its old URLs by itself.",
 	Attributes: attributes,
+	Equivalent: map[string]framework.Equivalence{"from_url": sameFromURL},
 	Facts: func(h *intercom.HelpCenterRedirect) framework.Facts {
 		return framework.Facts{ID: framework.ID{string(h.HelpCenterID), string(h.ID)}, Name: h.FromURL, CreatedAt: h.CreatedAt, UpdatedAt: h.UpdatedAt}
 	},
@@ -77,9 +78,11 @@ var Object = framework.Object[model, *intercom.HelpCenterRedirect]{
 		},
 	}},
 	Label:       func(m *model) string { return m.FromURL.ValueString() },
-	Key:         func(m *model) string { return m.FromURL.ValueString() },
+	Key:         key,
 	KeyArgument: func(*model) string { return "from_url" },
-	Matches:     func(m *model, h *intercom.HelpCenterRedirect) bool { return h.FromURL == m.FromURL.ValueString() },
+	Matches: func(m *model, h *intercom.HelpCenterRedirect) bool {
+		return sameURL(h.FromURL, m.FromURL.ValueString())
+	},
 	Find:        planned,
 	FindAtPlan:  true,
 	Snapshot:    planned,
@@ -96,7 +99,7 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"help_center_id": schemas.Reference("ID of the help center. Changing it **replaces the redirect**."),
 		"from_url": schema.StringAttribute{
-			MarkdownDescription: "URL to redirect, such as `https://help.example.com/old-page`. It must be one of the help center's URLs. Changing it **replaces the redirect**.",
+			MarkdownDescription: "URL to redirect, such as `https://help.example.com/old-page`. It must be one of the help center's URLs. Changing it **replaces the redirect**, unless only the scheme, the case of the host, a slash at the end, or the percent escapes change.",
 			Required:            true,
 			Validators:          []validator.String{schemas.IsWebURL},
 		},
@@ -163,12 +166,20 @@ func ofHelpCenter(ctx context.Context, r framework.Reader, helpCenterID string) 
 	}))
 }
 
+// key is the URL in the form that all its spellings have.
+func key(m *model) string {
+	if m.FromURL.ValueString() == "" {
+		return ""
+	}
+	return addressOf(m.FromURL.ValueString()).String()
+}
+
 // differs says what a redirect shows otherwise than it was asked for.
 func differs(m *model, h *intercom.HelpCenterRedirect) string {
 	switch {
 	case string(h.HelpCenterID) != m.HelpCenterID.ValueString():
 		return "its help center is " + intercom.Quote(string(h.HelpCenterID), 40)
-	case h.FromURL != m.FromURL.ValueString():
+	case !sameURL(h.FromURL, m.FromURL.ValueString()):
 		return fmt.Sprintf("its from_url is %q", intercom.Clean(h.FromURL, 120))
 	case h.TargetType != m.TargetType.ValueString() || string(h.TargetID) != m.TargetID.ValueString():
 		return fmt.Sprintf("its target is %s %s", intercom.Quote(h.TargetType, 40), intercom.Quote(string(h.TargetID), 40))
