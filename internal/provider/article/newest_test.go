@@ -66,7 +66,7 @@ func TestCRUDMarkdown(t *testing.T) {
 }
 
 func french(title, body string) string {
-	return fmt.Sprintf(`{"title":%q,"description":"","body_markdown":%q,"author_id":814860,"state":"published"}`, title, body)
+	return fmt.Sprintf(`{"title":%q,"body_markdown":%q,"author_id":814860,"state":"published"}`, title, body)
 }
 
 func writes(s *intercomtest.Server) int {

@@ -209,6 +209,43 @@ func TestOtherLocalesStay(t *testing.T) {
 	}
 }
 
+// TestTranslationLeftAlone: what a translation leaves out stays as Intercom shows it when another part of it changes. What is removed from
+// the configuration is cleared.
+func TestTranslationLeftAlone(t *testing.T) {
+	t.Parallel()
+	for name, behaviors := range map[string][]intercomtest.Behavior{"parts stay": nil, "parts are cleared": {intercomtest.ReplacesLocales()}, "authors move": {intercomtest.ReassignsAuthors()}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seed(s)
+			s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = []string{"en", "fr"} })
+			s.Set(behaviors...)
+			config := func(fr acctest.Block) acctest.Block {
+				return with(acctest.Block{"body": "Five", "translations": acctest.Block{"fr": fr}})
+			}
+			object := protocol(t, s, "2.16").Run(acctest.Object{}, config(acctest.Block{"title": "Un", "body": "Cinq"}))
+			if fr := article(t, s, object).Translations["fr"]; fr.AuthorID != intercomtest.ExampleAdmin {
+				t.Errorf("the author of a new translation is %s", fr.AuthorID)
+			}
+			s.UpdateArticle(object.Get("id"), func(a *intercomtest.Article) {
+				fr := a.Translations["fr"]
+				fr.Description, fr.State, fr.AuthorID = "Le leur", "published", intercomtest.ExampleSecondAdmin
+				a.Translations["fr"] = fr
+			})
+			object = checkStable(t, s, object, config(acctest.Block{"title": "Un", "body": "Cinq"}))
+			object = protocol(t, s, "2.16").Run(object, config(acctest.Block{"title": "Deux", "body": "Six"}))
+			if fr := article(t, s, object).Translations["fr"]; fr.Title != "Deux" || fr.Description != "Le leur" || fr.State != "published" || fr.AuthorID != intercomtest.ExampleSecondAdmin {
+				t.Errorf("fr is %+v", fr)
+			}
+			object = protocol(t, s, "2.16").Run(object, config(acctest.Block{"title": "Deux", "description": "Le nôtre", "body": "Six"}))
+			object = protocol(t, s, "2.16").Run(object, config(acctest.Block{"title": "Trois", "body": "Six"}))
+			if fr := article(t, s, object).Translations["fr"]; fr.Title != "Trois" || fr.Description != "" {
+				t.Errorf("after its removal, fr is %+v", fr)
+			}
+		})
+	}
+}
+
 // TestAudienceCleared: no audience means everyone, which the plan says. Leaving the argument out changes nothing.
 func TestAudienceCleared(t *testing.T) {
 	t.Parallel()

@@ -61,7 +61,7 @@ func (r request) set(b body, version intercom.Version) {
 // wholeOf is a text as Intercom shows it, to be sent back: whether a part of a locale keeps the rest is not documented.
 func wholeOf(c intercom.ArticleContent) intercom.ArticleText {
 	r := intercom.ArticleText{Title: intercom.Set(c.Title), AuthorID: authorOf(string(c.AuthorID))}
-	if description, shown := c.Description.Get(); shown {
+	if description, _ := c.Description.Get(); description != "" {
 		r.Description = intercom.Set(description)
 	}
 	if body, shown := c.Body.Get(); shown {
@@ -73,11 +73,17 @@ func wholeOf(c intercom.ArticleContent) intercom.ArticleText {
 	return r
 }
 
-// whole is the planned text of a locale with what Intercom shows of what the plan leaves out.
-func (t text) whole(shown intercom.ArticleContent, author string, version intercom.Version) intercom.ArticleText {
+// whole is the planned text of a locale with what Intercom shows of what the plan leaves out: a teammate may have written that. A
+// description that was in state was removed from the configuration. author is that of a new locale.
+func (t text) whole(state text, shown intercom.ArticleContent, author string, version intercom.Version) intercom.ArticleText {
 	r := wholeOf(shown)
-	r.Title, r.AuthorID = intercom.Set(t.Title.ValueString()), authorOf(author)
-	r.Description = intercom.Set(t.Description.ValueString())
+	r.Title = intercom.Set(t.Title.ValueString())
+	if shown.AuthorID == "" {
+		r.AuthorID = authorOf(author)
+	}
+	if !t.Description.IsNull() || !state.Description.IsNull() {
+		r.Description = intercom.Set(t.Description.ValueString())
+	}
 	if !t.State.IsNull() {
 		r.State = intercom.Set(t.State.ValueString())
 	}
@@ -124,7 +130,7 @@ func (m *model) createRequest(version intercom.Version) intercom.ArticleRequest 
 		if r.TranslatedContent == nil {
 			r.TranslatedContent = map[string]intercom.ArticleText{}
 		}
-		r.TranslatedContent[locale] = t.whole(intercom.ArticleContent{}, m.AuthorID.ValueString(), version)
+		r.TranslatedContent[locale] = t.whole(text{}, intercom.ArticleContent{}, m.AuthorID.ValueString(), version)
 	}
 	return r
 }
@@ -206,7 +212,7 @@ func (u *change) prepare(ctx context.Context) (err error) {
 		u.request.TranslatedContent = map[string]intercom.ArticleText{}
 		for _, locale := range locales(after) {
 			if was, had := before[locale]; !had || !was.value().Equal(after[locale].value()) {
-				u.request.TranslatedContent[locale] = after[locale].whole(u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), version)
+				u.request.TranslatedContent[locale] = after[locale].whole(was, u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), version)
 				u.textual = true
 			}
 		}
