@@ -121,8 +121,8 @@ func notKept(label string, lost []string) diag.Diagnostic {
 			"Intercom's supported HTML is described at https://developers.intercom.com/docs/build-an-integration/supported-html.", label, strings.Join(lost, "; ")))
 }
 
-// remember seals one text. answered becomes the planned body, unless the answer shows the one that was there before: then the
-// write was not carried out, or went to a draft.
+// remember seals one text. answered becomes the planned body, unless the answer shows the one that was there before, or one without any
+// word of it: then the write was not carried out, went to a draft, or somebody else's text is there. The kernel reports that.
 func (s seals) remember(locale string, plan, before text, answered *text, c intercom.ArticleContent, at intercom.UnixTime) (lost []string) {
 	b := plan.body()
 	html, shown := c.Body.Get()
@@ -134,7 +134,7 @@ func (s seals) remember(locale string, plan, before text, answered *text, c inte
 		return nil
 	}
 	equivalent := b.equivalent(c)
-	if was, known := s[locale]; known && !equivalent && was.Got == richtext.Fingerprint(html) {
+	if was, known := s[locale]; !equivalent && (known && was.Got == richtext.Fingerprint(html) || !richtext.SharesWords(b.html(), html)) {
 		remote := *answered
 		edited := sealOf(remote.body(), c, at)
 		edited.Drifted = true

@@ -18,7 +18,6 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -236,14 +235,6 @@ func rememberText(ctx context.Context, _ framework.Reader, m framework.Memory, p
 		before = text{Body: prior.Body, BodyMarkdown: prior.BodyMarkdown}
 	}
 	answered := text{Body: after.Body, BodyMarkdown: after.BodyMarkdown}
-	if html, shown := s.content.Body.Get(); shown && plan.body() != before.body() && !richtext.SharesWords(plan.body().html(), html) {
-		// It is another text, which the kernel reports, and not what Intercom made of this one.
-		other := sealOf(answered.body(), s.content, s.UpdatedAt)
-		other.Drifted = true
-		sealed[""] = other
-		privatestate.Set(ctx, m.Writer, sealKey, sealed, &diags)
-		return diags
-	}
 	lost := sealed.remember("", text{Body: plan.Body, BodyMarkdown: plan.BodyMarkdown}, before, &answered, s.content, s.UpdatedAt)
 	after.Body, after.BodyMarkdown = answered.Body, answered.BodyMarkdown
 	if len(lost) > 0 {
