@@ -152,7 +152,7 @@ func (rq *request) fillText(a *Article, locale string, content object) reply {
 		t.Title, t.Description, t.Body = next.Title, next.Description, next.Body
 	}
 	if stated {
-		if state == "published" && !rq.articles.draftsSurvive {
+		if state == "published" && !rq.articles.draftsSurvive && !rq.articles.draftsLeft {
 			t.Draft = nil
 		}
 		if state == "draft" {

@@ -4,8 +4,8 @@ package intercomtest
 
 // articleRules are what behaviors make of articles.
 type articleRules struct {
-	nestedRefused, copiedLate, parentAdds, parentIDsIgnored, parentsInSync, authorsReassigned, draftsShown, draftsSurvive, markdownListed bool
-	pendingUntold, emptyDescriptionsRefused, unchangedUntouched                                                                           bool
+	nestedRefused, copiedLate, parentAdds, parentIDsIgnored, parentsInSync, authorsReassigned, draftsShown, draftsSurvive, draftsLeft, markdownListed bool
+	pendingUntold, emptyDescriptionsRefused, unchangedUntouched                                                                                       bool
 }
 
 func articlesWith(name string, change func(*articleRules)) Behavior {
@@ -51,6 +51,12 @@ func ShowsArticleDrafts() Behavior {
 // Otherwise that makes the text live and drops the draft.
 func KeepsArticleDrafts() Behavior {
 	return articlesWith("KeepsArticleDrafts", func(a *articleRules) { a.draftsSurvive = true })
+}
+
+// LeavesArticleDrafts makes the text of a request with the state published live, and leaves the draft that the article has as it is.
+// Otherwise that drops the draft.
+func LeavesArticleDrafts() Behavior {
+	return articlesWith("LeavesArticleDrafts", func(a *articleRules) { a.draftsLeft = true })
 }
 
 // ListsMarkdown shows body_markdown in lists. Otherwise it is left out there, as in the examples.

@@ -62,8 +62,8 @@
 // The IP allowlist: [CanonicalAddresses]. [Server.CallsFrom] sets the address of the caller, who can be locked out.
 //
 // Articles, where no description decides: [RefusesNestedLists], [CopiesImagesLate], [AddsParents], [IgnoresParentIDs], [SyncsParents],
-// [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [ListsMarkdown], [HidesPendingChanges],
-// [RefusesEmptyArticleDescriptions], [KeepsUpdatedAt].
+// [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [LeavesArticleDrafts], [ListsMarkdown],
+// [HidesPendingChanges], [RefusesEmptyArticleDescriptions], [KeepsUpdatedAt].
 //
 // The scroll over companies: [ScrollKeepsParam], [ScrollReplacesOpen]. Notes: [NotesOldestFirst], [NotesAsSent], [NotesByToken].
 //

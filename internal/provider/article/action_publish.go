@@ -81,7 +81,7 @@ func (a *publishAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 			return
 		}
 		if current.Pending() {
-			resp.Diagnostics.Append(providerdiag.Error(doing, err, "Intercom shows that the article has unpublished changes, but it did not find the draft. "+framework.NothingChanged, permission))
+			resp.Diagnostics.Append(providerdiag.Error(doing, draftNotFound(err), framework.NothingChanged, permission))
 			return
 		}
 		actions.Report(ctx, resp, fmt.Sprintf("Article %s has no draft: nothing was published", framework.Label(id, intercom.Clean(current.Title, 80))))

@@ -2,7 +2,6 @@ package article
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -170,8 +169,7 @@ func (d *draft) none(ctx context.Context, r framework.Reader, doing, id string, 
 	case current == nil:
 		return
 	case current.Pending():
-		err = fmt.Errorf("the article has unpublished changes, and Intercom did not find the draft: %w", err)
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, draftNotFound(err), "", permission))
 		return
 	case !intercom.IsGone(err, Object.GoneCodes...):
 		resp.Diagnostics.Append(providerdiag.Error(doing, &framework.UnconfirmedError{Err: err, Why: "the answer is not Intercom's word that there is no draft. A proxy, a gateway, or a wrong base_url answers like this."}, "", permission))

@@ -14,6 +14,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -115,11 +116,26 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 			}
 		}
 	}
-	if prior.HasUnpublished.ValueBool() && !prior.Stage.ValueBool() && p.Plan.PendingDraft.ValueString() != pendingOverwrite &&
-		(!p.Plan.Title.Equal(prior.Title) || !p.Plan.Body.Equal(prior.Body) || !p.Plan.BodyMarkdown.Equal(prior.BodyMarkdown) || !p.Plan.Description.Equal(prior.Description)) {
-		diags.AddWarning("Articles have unpublished changes of teammates", "Article "+label+" has a draft that Terraform did not write. An apply would publish or lose it, so it fails while the draft is there. Publish or discard the draft in Intercom's editor, or set pending_draft = \"overwrite\".")
+	return append(diags, checkPending(ctx, p, label)...)
+}
+
+// checkPending warns of a teammate's draft, with which an apply fails.
+func checkPending(ctx context.Context, p *framework.Plan[model], label string) diag.Diagnostics {
+	plan, prior := p.Plan, p.Prior
+	if !p.Data.Version().Has(with216) || !prior.HasUnpublished.ValueBool() || plan.PendingDraft.ValueString() == pendingOverwrite ||
+		plan.Title.Equal(prior.Title) && plan.Body.Equal(prior.Body) && plan.BodyMarkdown.Equal(prior.BodyMarkdown) && plan.Description.Equal(prior.Description) {
+		return nil
 	}
-	return diags
+	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) (diags diag.Diagnostics) {
+		draft, err := foreignDraft(ctx, r, p.Private, prior.ID.ValueString())
+		switch {
+		case err != nil:
+			diags.Append(providerdiag.Warning("reading the draft of article "+label, err, "The apply reads it again, and changes nothing if it is a teammate's.", permission))
+		case draft != nil:
+			diags.AddWarning("Articles have unpublished changes of teammates", "Article "+label+" has a draft that Terraform did not write. An apply would publish or lose it, so it fails while the draft is there. Publish or discard the draft in Intercom's editor, or set pending_draft = \"overwrite\".")
+		}
+		return diags
+	})
 }
 
 // checkState says what publishing and unpublishing mean. A protected article is not unpublished.

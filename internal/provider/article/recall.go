@@ -21,11 +21,16 @@ func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, 
 	if sealed == nil {
 		sealed = seals{}
 	}
+	var draft *intercom.Article
+	written := privatestate.Get[staged](ctx, m.Reader, stagedKey, &diags)
+	if written == nil {
+		written = staged{}
+	}
 	if state.Stage.ValueBool() && shown.Pending() && r.Version().Has(with216) {
-		draft, err := r.ArticleDraft(ctx, string(shown.ID))
+		read, err := r.ArticleDraft(ctx, string(shown.ID))
 		switch {
 		case err == nil:
-			shown = draft
+			draft, shown = read, read
 			t := after.text()
 			t.Title, t.Description = types.StringValue(draft.Title), after.Description
 			t.flatten(draft.ArticleContent)
@@ -67,6 +72,10 @@ func recall(ctx context.Context, r framework.Reader, m framework.Memory, state, 
 				"Terraform keeps the configured translations in state and cannot tell whether Intercom has them. Add the languages in the settings of the help center.")
 	}
 	privatestate.Set(ctx, m.Writer, sealKey, sealed, &diags)
+	if draft != nil {
+		written.record(state, sealed, draft, false)
+		privatestate.Set(ctx, m.Writer, stagedKey, written, &diags)
+	}
 	return diags
 }
 
@@ -111,6 +120,14 @@ func remember(ctx context.Context, r framework.Reader, m framework.Memory, plan,
 		diags.Append(notKept(framework.Label(string(shown.ID), shown.Title), lost))
 	}
 	privatestate.Set(ctx, m.Writer, sealKey, sealed, &diags)
+	if plan.Stage.ValueBool() && shown.Pending() {
+		written := privatestate.Get[staged](ctx, m.Reader, stagedKey, &diags)
+		if written == nil {
+			written = staged{}
+		}
+		written.record(plan, sealed, shown, true)
+		privatestate.Set(ctx, m.Writer, stagedKey, written, &diags)
+	}
 	return diags
 }
 

@@ -283,7 +283,7 @@ func TestBodyNotWritten(t *testing.T) {
 	theirs := *s.Article("42")
 	s.Set(intercomtest.Overrides(map[string]any{"body": theirs.Body}).On("PUT", "/articles/*").WithoutEffect())
 	after, diags := p.Apply(planned)
-	acctest.Expect(t, diags, "ERROR", "did not happen")
+	acctest.Expect(t, diags, "ERROR", "did not happen", "Intercom kept the body from before")
 	if !after.IsNull() {
 		t.Errorf("state %s", after.State)
 	}

@@ -69,10 +69,13 @@ func stored(ctx context.Context, w framework.Writer, plan *textModel, before sho
 		return shownText{}, err
 	}
 	if s, err = textOfArticle(again, before.locale); err != nil {
-		return shownText{}, err
+		return shownText{}, &providerdiag.LocalError{What: "the translation is gone", Next: "look at the article's translations in Intercom, then plan again.", Err: err}
 	}
 	if same(s) {
-		return shownText{}, &framework.NotDoneError{Shown: "the body is the one from before"}
+		return shownText{}, &providerdiag.LocalError{
+			What: "Intercom kept the body from before", Next: "look whether the article has unpublished changes in Intercom's editor. Publish or discard them, then run it again.",
+			Err: &framework.NotDoneError{Shown: "the body is the one from before"},
+		}
 	}
 	return s, nil
 }

@@ -55,10 +55,13 @@ func TestTeammatesDraft(t *testing.T) {
 			object = refresh(t, s, object)
 			before := writes(s)
 			object, said := apply(t, s, object, with(acctest.Block{"body": "Two"}))
-			for _, words := range []string{"WARNING", "unpublished changes", "ERROR", "pending_draft"} {
+			for _, words := range []string{"WARNING", "unpublished changes", "ERROR", "unpublished changes of a teammate", "pending_draft"} {
 				if !strings.Contains(said, words) {
 					t.Errorf("not said: %s, but %s", words, said)
 				}
+			}
+			if strings.Contains(said, "proxy") || strings.Contains(said, "unexpected answer") {
+				t.Errorf("a proxy is blamed: %s", said)
 			}
 			if n := writes(s) - before; n > 0 {
 				t.Errorf("%d writes", n)

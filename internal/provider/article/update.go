@@ -4,16 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"regexp"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -135,18 +132,6 @@ func (m *model) createRequest(version intercom.Version) intercom.ArticleRequest 
 	return r
 }
 
-// PendingDraftError says that an article has a draft of a teammate's.
-type PendingDraftError struct{ At time.Time }
-
-func (e *PendingDraftError) Error() string {
-	at := ""
-	if !e.At.IsZero() {
-		at = " of " + e.At.UTC().Format(time.RFC3339)
-	}
-	return "the article has unpublished changes" + at + " that Terraform did not make, and an update of its texts would publish or lose them. " +
-		"Publish or discard them in Intercom's editor, and close tabs in which the article is open, or set pending_draft = \"overwrite\""
-}
-
 // change is an update of an article.
 type change struct {
 	framework.Writer
@@ -155,6 +140,8 @@ type change struct {
 	current *intercom.Article // as a read before the update shows it; nil if that was not needed
 	request intercom.ArticleRequest
 	textual bool
+	// publishes: a draft that takes the texts is published, because it is the provider's own or may be overwritten.
+	publishes bool
 }
 
 // update sends what changed. Texts of a published article go live with state: published, or with stage to its draft.
@@ -170,7 +157,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if u.textual && c.Plan.Stage.ValueBool() && u.current != nil && u.current.State == intercom.ArticlePublished && u.request.State.IsZero() {
 		return u.stage(ctx)
 	}
-	if u.textual && c.Plan.State.ValueString() == intercom.ArticlePublished && !past(c.Plan.ScheduledUnpublishAt) && (c.Plan.ScheduledPublishAt.IsNull() || past(c.Plan.ScheduledPublishAt)) {
+	if u.textual && u.goesLive() {
 		u.request.State = intercom.Set(intercom.ArticlePublished) // it makes the text live although there is a draft
 	}
 	return u.send(ctx)
@@ -230,31 +217,6 @@ func (u *change) prepare(ctx context.Context) (err error) {
 	return nil
 }
 
-// checkDraft refuses to overwrite what somebody else staged.
-func (u *change) checkDraft(ctx context.Context) error {
-	if u.Plan.PendingDraft.ValueString() == pendingOverwrite || !u.current.Pending() {
-		return nil
-	}
-	draft, err := u.ArticleDraft(ctx, u.id)
-	if framework.IsMissing(err) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if !u.Prior.Stage.ValueBool() {
-		return &PendingDraftError{At: draft.DraftUpdatedAt.Time}
-	}
-	var diags diag.Diagnostics
-	sealed := privatestate.Get[seals](ctx, u.Private, sealKey, &diags)
-	html, _ := draft.Body.Get()
-	ours := draft.Title == u.Prior.Title.ValueString() && (u.Prior.text().body().IsNull() || sealed[""].Got == richtext.Fingerprint(html) && !sealed[""].Drifted)
-	if ours {
-		return nil
-	}
-	return &PendingDraftError{At: draft.DraftUpdatedAt.Time}
-}
-
 // stage sends the texts to the draft, and what is no text to the article.
 func (u *change) stage(ctx context.Context) (*intercom.Article, error) {
 	rest := u.request
@@ -299,31 +261,4 @@ func (u *change) restoreLocales(ctx context.Context, shown *intercom.Article) (*
 	}
 	maps.Copy(every, u.request.TranslatedContent)
 	return u.UpdateArticle(ctx, u.id, intercom.ArticleRequest{ArticleText: intercom.ArticleText{AuthorID: u.request.AuthorID, State: u.request.State}, TranslatedContent: every})
-}
-
-// publish makes the texts live that an update wrote to a draft.
-func (u *change) publish(ctx context.Context, shown *intercom.Article) (*intercom.Article, error) {
-	if !u.textual || !u.Version().Has(with216) || !shown.Pending() || u.Plan.PendingDraft.ValueString() != pendingOverwrite || u.Plan.State.ValueString() != intercom.ArticlePublished {
-		return shown, nil
-	}
-	var pending []string
-	if shown.TranslatedContent != nil {
-		if shown.HasUnpublishedChanges != nil && *shown.HasUnpublishedChanges && shown.DefaultLocale != "" {
-			pending = append(pending, shown.DefaultLocale)
-		}
-		for _, locale := range locales(shown.TranslatedContent) {
-			content := shown.TranslatedContent[locale]
-			if _, ours := u.request.TranslatedContent[locale]; ours && locale != shown.DefaultLocale && content.HasUnpublishedChanges != nil && *content.HasUnpublishedChanges {
-				pending = append(pending, locale)
-			}
-		}
-		if len(pending) == 0 {
-			return shown, nil
-		}
-	}
-	published, err := u.PublishArticleDraft(ctx, u.id, pending)
-	if err != nil {
-		return nil, fmt.Errorf("the texts were written to the draft of the article, and publishing it failed: %w", err)
-	}
-	return published, nil
 }
