@@ -191,6 +191,24 @@ func readText(ctx context.Context, r framework.Reader, id framework.ID) (shownTe
 	return shown, nil
 }
 
+// importProblem refuses the import of a body that the provider could not write: nothing shows that the translation exists, or it is
+// the body in the default locale under another name.
+func importProblem(s shownText) (diags diag.Diagnostics) {
+	if s.locale == "" {
+		return nil
+	}
+	doing := "importing article body " + importOf(string(s.ID), s.locale)
+	if problem := mainLocaleProblem(s.Article, s.locale); problem != nil {
+		return diag.Diagnostics{providerdiag.Error(doing, &providerdiag.LocalError{What: "locale is the default locale", Next: "import it by the ID of the article alone.", Err: problem}, "Nothing was imported.")}
+	}
+	if _, err := textOfArticle(s.Article, s.locale); err != nil {
+		return diag.Diagnostics{providerdiag.Error(doing, &providerdiag.LocalError{
+			What: "Intercom does not show the translation", Next: "add the languages in the settings of the help center, or import the body in the default locale, by the ID of the article alone.", Err: err,
+		}, "Nothing was imported.")}
+	}
+	return nil
+}
+
 func flattenText(_ context.Context, s shownText, m *textModel) diag.Diagnostics {
 	m.ID, m.ArticleID, m.Locale = types.StringValue(textID(string(s.ID), s.locale)), types.StringValue(string(s.ID)), framework.Text(s.locale)
 	t := text{Body: m.Body, BodyMarkdown: m.BodyMarkdown}
@@ -206,6 +224,9 @@ func recallText(ctx context.Context, _ framework.Reader, m framework.Memory, sta
 		sealed = seals{}
 	}
 	if m.Importing {
+		if diags.Append(importProblem(s)...); diags.HasError() {
+			return diags
+		}
 		t := text{Body: after.Body, BodyMarkdown: after.BodyMarkdown}
 		t.oneForm(s.content, m.Option)
 		after.Body, after.BodyMarkdown = t.Body, t.BodyMarkdown

@@ -308,6 +308,32 @@ func TestBodyImport(t *testing.T) {
 	}
 }
 
+// TestBodyImportRefused: an import of a body that the provider could not write takes nothing into state.
+func TestBodyImportRefused(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		locales   []string
+		behaviors []intercomtest.Behavior
+		id, says  string
+	}{
+		"no translations shown": {locales: []string{"en"}, id: "42/fr", says: "does not show the translation"},
+		"no such translation":   {locales: []string{"en"}, id: "42/de", says: "one language"},
+		"the default locale":    {locales: []string{"en", "fr"}, id: "42/en", says: "default locale", behaviors: []intercomtest.Behavior{intercomtest.RepeatsDefaultLocale()}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, p := texts(t, "2.16")
+			s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(h *intercomtest.HelpCenter) { h.Locales = c.locales })
+			s.Set(c.behaviors...)
+			_, diags := p.Import(c.id, nil)
+			acctest.Expect(t, diags, "ERROR", c.says, "Nothing was imported", "What to do: ")
+			if said := acctest.Text(diags); strings.Contains(said, "proxy") || strings.Contains(said, "WARNING") {
+				t.Errorf("it said: %s", said)
+			}
+		})
+	}
+}
+
 // TestImportHTML: an import whose ID requests HTML sets the bodies in HTML, so that a configuration in HTML that says the same plans
 // nothing. Otherwise it sets them in Markdown, where Intercom shows it.
 func TestImportHTML(t *testing.T) {
