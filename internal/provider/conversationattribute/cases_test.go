@@ -1,6 +1,7 @@
 package conversationattribute_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
@@ -54,6 +55,9 @@ func TestNameTakenMeanwhile(t *testing.T) {
 			s.AddConversationAttribute(intercomtest.ConversationAttribute{Name: "severity"})
 			_, diags = p.Apply(planned)
 			acctest.Expect(t, diags, "ERROR", "severity")
+			if said := acctest.Text(diags); strings.Contains(said, "proxy") || strings.Contains(said, "unexpected answer") {
+				t.Errorf("a proxy is blamed: %s", said)
+			}
 			if n := live(s, "Severity", "severity"); n != 1 {
 				t.Errorf("%d attributes have the name", n)
 			}
@@ -76,6 +80,9 @@ func TestTwoOfOneRun(t *testing.T) {
 	_, first := together.Apply(created)
 	_, second := together.Apply(renamed)
 	acctest.Expect(t, append(first, second...), "ERROR")
+	if said := acctest.Text(append(first, second...)); strings.Contains(said, "proxy") || strings.Contains(said, "unexpected answer") {
+		t.Errorf("a proxy is blamed: %s", said)
+	}
 	if n := live(s, "Severity", "SEVERITY"); n != 1 {
 		t.Errorf("%d attributes have the name", n)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -114,7 +115,10 @@ func read(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.C
 // claimName refuses a name that another resource of this walk gives an attribute.
 func claimName(w framework.Writer, plan *model) error {
 	if !w.Data.Creates.Claim("name of a conversation attribute " + strings.ToLower(plan.Name.ValueString())) {
-		return fmt.Errorf("another resource of this run gives a conversation attribute the name %s", intercom.Quote(plan.Name.ValueString(), 80))
+		return &providerdiag.LocalError{
+			What: "two resources have the same name", Next: "give each attribute its own name. To exchange the names of two attributes, apply a third name in between.",
+			Err: fmt.Errorf("another resource of this run gives a conversation attribute the name %s", intercom.Quote(plan.Name.ValueString(), 80)),
+		}
 	}
 	return nil
 }
@@ -127,7 +131,10 @@ func checkRename(ctx context.Context, w framework.Writer, plan *model, id string
 	}
 	for _, a := range found {
 		if string(a.ID) != id && sameName(plan.Name.ValueString(), a.Name) {
-			return fmt.Errorf("conversation attribute %s has the name already", framework.Label(string(a.ID), a.Name))
+			return &providerdiag.LocalError{
+				What: "the name is taken", Next: "choose another name, or rename or archive the other attribute first. To exchange the names of two attributes, apply a third name in between.",
+				Err: fmt.Errorf("conversation attribute %s has the name already", framework.Label(string(a.ID), a.Name)),
+			}
 		}
 	}
 	return claimName(w, plan)

@@ -216,6 +216,19 @@ func TestNoProof(t *testing.T) {
 	}
 }
 
+// TestIncompleteLists: lists without Intercom's own attributes do not prove that one is gone.
+func TestIncompleteLists(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t, "2.16")
+	object := p.Run(acctest.Object{}, config(nil))
+	s.Set(intercomtest.AnswersBody(200, `{"type":"list","data":[]}`).On("GET", "/data_attributes"))
+	after, diags := p.Read(object)
+	acctest.Expect(t, diags, "ERROR", "the lists of data attributes are not complete", "run it again")
+	if said := acctest.Text(diags); strings.Contains(said, "proxy") || after.IsNull() {
+		t.Errorf("state has %s, and it said: %s", after.State, said)
+	}
+}
+
 // TestImportRefused: standard attributes have no ID, and what does not exist cannot be imported.
 func TestImportRefused(t *testing.T) {
 	t.Parallel()

@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/dataattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -137,7 +138,10 @@ func read(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.D
 	switch {
 	case err != nil:
 	case !standard[intercom.ModelContact] || !standard[intercom.ModelCompany]:
-		err = errors.New("the answers show none of Intercom's own data attributes, so they do not prove that this one does not exist")
+		err = &providerdiag.LocalError{
+			What: "the lists of data attributes are not complete", Next: "run it again. If the lists stay like this, give Intercom's support the workspace ID and the time.",
+			Err: errors.New("the answers show none of Intercom's own data attributes, so they do not prove that this one does not exist"),
+		}
 	default:
 		err = &framework.AbsentError{What: fmt.Sprintf("neither contacts nor companies have a data attribute with the ID %s", id)}
 	}

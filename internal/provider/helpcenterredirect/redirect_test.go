@@ -186,6 +186,9 @@ func TestHelpCenterGone(t *testing.T) {
 	if acctest.Expect(t, diags, says...); after.IsNull() {
 		t.Error("it left the state in a refresh")
 	}
+	if said := acctest.Text(diags); strings.Contains(said, "proxy") || strings.Contains(said, "unexpected answer") {
+		t.Errorf("a proxy is blamed: %s", said)
+	}
 	after, diags = p.Destroy(object)
 	if acctest.Expect(t, diags, says...); after.IsNull() {
 		t.Error("it left the state in a destroy")

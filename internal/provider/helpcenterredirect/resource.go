@@ -144,7 +144,10 @@ func read(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.H
 	}
 	switch _, problem := r.HelpCenter(ctx, id[0]); {
 	case framework.IsMissing(problem):
-		return nil, fmt.Errorf("neither the redirect nor its help center %s was found: %s. If the help center was deleted, remove the redirect from state (terraform state rm)", intercom.Quote(id[0], 40), err.Error())
+		return nil, &providerdiag.LocalError{
+			What: "neither the redirect nor its help center was found", Next: "look whether the help center exists. If it was deleted, remove the redirect from state (terraform state rm). If it exists, run it again.",
+			Err: fmt.Errorf("neither the redirect nor its help center %s was found: %s", intercom.Quote(id[0], 40), err.Error()),
+		}
 	case problem != nil:
 		return nil, problem
 	}
