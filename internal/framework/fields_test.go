@@ -129,3 +129,13 @@ func TestStateFromPartlyUnknown(t *testing.T) {
 		t.Errorf("state as %v, with the differences %v", state["ids"], differences)
 	}
 }
+
+// TestLabel: an object is named by what it has of ID and name.
+func TestLabel(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string][2]string{"42": {"42", ""}, `42 "Refunds"`: {"42", "Refunds"}, `"Refunds"`: {"", "Refunds"}, "": {}} {
+		if got := Label(c[0], c[1]); got != want {
+			t.Errorf("the ID %q and the name %q make %s, want %s", c[0], c[1], got, want)
+		}
+	}
+}

@@ -87,12 +87,12 @@ type ID []string
 // String returns the ID in the format of an import ID.
 func (id ID) String() string { return strings.Join(id, "/") }
 
-// Label names an object in messages: by its ID and, if it has one, its name.
+// Label names an object in messages: by its ID, its name, or both. An object that is only planned has no ID yet.
 func Label(id, name string) string {
 	if name == "" {
 		return id
 	}
-	return id + " " + intercom.Quote(name, 80)
+	return strings.TrimPrefix(id+" ", " ") + intercom.Quote(name, 80)
 }
 
 // Claim makes IDs of different kinds distinct, because they may be equal.
