@@ -140,7 +140,10 @@ func checkPending(ctx context.Context, p *framework.Plan[model], label string) d
 
 // checkState says what publishing and unpublishing mean. A protected article is not unpublished.
 func checkState(p *framework.Plan[model], prior *model) (diags diag.Diagnostics) {
-	label := framework.Label(prior.ID.ValueString(), p.Plan.Title.ValueString())
+	label, which := framework.Label(prior.ID.ValueString(), p.Plan.Title.ValueString()), "The new article"
+	if label != "" {
+		which = "Article " + label
+	}
 	planned, was := p.Plan.State.ValueString(), prior.State.ValueString()
 	if was == "" && !prior.URL.IsNull() {
 		was = intercom.ArticlePublished // it is not managed, and only a published article has a URL
@@ -155,7 +158,7 @@ func checkState(p *framework.Plan[model], prior *model) (diags diag.Diagnostics)
 		diags.AddAttributeWarning(path.Root("state"), "This plan publishes articles", "Article "+label+" becomes visible to the readers of the help center.")
 	}
 	if planned == intercom.ArticlePublished && !p.Plan.CollectionIDs.IsUnknown() && len(p.Plan.CollectionIDs.Elements()) == 0 && (p.Prior == nil || !p.Plan.CollectionIDs.IsNull() && !p.Plan.CollectionIDs.Equal(prior.CollectionIDs)) {
-		diags.AddAttributeWarning(path.Root("collection_ids"), "Published articles are in no collection", "Article "+label+" is not listed in the help center. It is not private: its URL works, and Fin may answer from it.")
+		diags.AddAttributeWarning(path.Root("collection_ids"), "Published articles are in no collection", which+" is not listed in the help center. It is not private: its URL works, and Fin may answer from it.")
 	}
 	return diags
 }

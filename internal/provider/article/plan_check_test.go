@@ -49,6 +49,20 @@ func TestDefaultLocaleUntold(t *testing.T) {
 	}
 }
 
+// TestNewArticleNamed: the warnings about a planned article name it by its title, and by nothing where that is not known.
+func TestNewArticleNamed(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	seed(s)
+	for _, c := range []struct {
+		title any
+		says  string
+	}{{"Refunds", "Article \"Refunds\" is not listed"}, {acctest.Unknown, "The new article is not listed"}} {
+		_, diags := protocol(t, s, "2.16").Plan(acctest.Object{}, with(acctest.Block{"title": c.title, "collection_ids": nil}))
+		acctest.Expect(t, diags, "WARNING", c.says)
+	}
+}
+
 // TestUnknownAuthor: an author that Intercom does not list is a warning, once, and none if the list fails.
 func TestUnknownAuthor(t *testing.T) {
 	t.Parallel()
