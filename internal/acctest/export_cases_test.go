@@ -170,6 +170,48 @@ func TestExportAgain(t *testing.T) {
 	}
 }
 
+// TestExportKeepsEarlier: an export with -force that cannot read everything, that leaves out a kind of the earlier one, or that is of
+// another workspace changes no file: applied, what is missing would be destroyed.
+func TestExportKeepsEarlier(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddArticle(intercomtest.Article{ID: "90", ArticleText: intercomtest.ArticleText{Title: "Long", AuthorID: intercomtest.ExampleAdmin, Body: "<p>" + strings.Repeat("long ", 100) + "</p>"}})
+	s.AddAudience(intercomtest.Audience{ID: "7", Name: "Enterprise"})
+	twin := s.AddTwinWorkspace("zz9other", s.Workspace)
+	dir, _, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := filesIn(t, dir)
+	for name, c := range map[string]struct {
+		behavior intercomtest.Behavior
+		options  func(*export.Options)
+		says     string
+	}{
+		"articles are forbidden":  {behavior: intercomtest.RefusesAfter(403, "forbidden", "No").On("GET", "/articles"), says: "articles could not be read completely"},
+		"audiences are a page":    {behavior: intercomtest.LoginPage().On("GET", "/audiences"), says: "audiences could not be read completely"},
+		"one kind of the earlier": {options: func(o *export.Options) { o.Only = []string{"tag"} }, says: "also has intercom_article"},
+		"another workspace":       {options: func(o *export.Options) { o.Arguments["access_token"] = twin.Token }, says: "zz9other"},
+	} {
+		s.ClearBehaviors()
+		if c.options == nil {
+			s.Set(c.behavior)
+		}
+		_, _, err := exported(t, s, func(o *export.Options) {
+			o.Dir, o.Force = dir, true
+			if c.options != nil {
+				c.options(o)
+			}
+		})
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if changed := changedFiles(before, filesIn(t, dir)); len(changed) > 0 {
+			t.Errorf("%s: changed %v", name, changed)
+		}
+	}
+}
+
 // filesIn are the files below a directory.
 func filesIn(t *testing.T, dir string) map[string]string {
 	t.Helper()

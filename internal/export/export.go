@@ -10,11 +10,14 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // ErrIncomplete means that the directory was written, but something is not in it that should be.
@@ -104,13 +107,42 @@ func Run(ctx context.Context, o Options) error {
 	if e.workspace, err = e.server.data(ctx, prefix+"workspace", nil); err != nil {
 		return fmt.Errorf("reading the workspace: %w", err)
 	}
+	if err := e.checkEarlier(earlier); err != nil {
+		return err
+	}
 	if err := e.readAll(chosen); err != nil {
+		return err
+	}
+	if err := e.checkRead(chosen, earlier); err != nil {
 		return err
 	}
 	if err := e.write(chosen, earlier); err != nil {
 		return err
 	}
 	return e.conclude(chosen)
+}
+
+// checkEarlier refuses a directory whose earlier export is of another workspace, or has kinds that this one would remove.
+func (e *export) checkEarlier(earlier manifest) error {
+	if id := text(e.workspace["id"]); earlier.Workspace != "" && earlier.Workspace != id {
+		return fmt.Errorf("%s has an export of workspace %s, and the access token belongs to workspace %s: choose another directory", e.options.Dir, earlier.Workspace, id)
+	}
+	removed := slices.DeleteFunc(slices.Clone(earlier.Kinds), func(typ string) bool { return e.chosen[typ] })
+	if len(removed) > 0 {
+		return fmt.Errorf("the earlier export in %s also has %s, and this one would remove them: select them, too, or choose another directory", e.options.Dir, strings.Join(removed, ", "))
+	}
+	return nil
+}
+
+// checkRead refuses to replace an earlier export by one that lacks what could not be read now: applied, it would destroy that.
+func (e *export) checkRead(chosen []*kind, earlier manifest) error {
+	for _, k := range chosen {
+		if earlier.Files != nil && len(k.problems) > 0 {
+			return fmt.Errorf("%s could not be read completely, and the earlier export in %s would lose what it has of them. Nothing was written. %w: %s",
+				k.Plural, e.options.Dir, ErrIncomplete, intercom.Clean(k.problems[0], 600))
+		}
+	}
+	return nil
 }
 
 // readAll reads every chosen kind, associations last, and names the objects.

@@ -16,10 +16,12 @@ import (
 // manifestFile is where an export keeps what the next one into the same directory needs.
 const manifestFile = ".intercom-export.json"
 
-// manifest has the files of an export, and the name of each object by type and ID.
+// manifest has the workspace, the kinds, and the files of an export, and the name of each object by type and ID.
 type manifest struct {
-	Files []string          `json:"files"`
-	Names map[string]string `json:"names"`
+	Workspace string            `json:"workspace"`
+	Kinds     []string          `json:"kinds"`
+	Files     []string          `json:"files"`
+	Names     map[string]string `json:"names"`
 }
 
 // files are the files of the output by path below the directory, with "/".
@@ -61,8 +63,7 @@ func openDir(dir string, force bool) (manifest, error) {
 }
 
 // write writes the files and removes those of the earlier export that are not written again. Each file is whole at any time.
-func (f *files) write(dir string, names map[string]string, earlier manifest) error {
-	m := manifest{Names: names}
+func (f *files) write(dir string, m, earlier manifest) error {
 	for path := range f.content {
 		m.Files = append(m.Files, path)
 	}
@@ -72,7 +73,8 @@ func (f *files) write(dir string, names map[string]string, earlier manifest) err
 		return err
 	}
 	// First, because a run that ends halfway must know its files.
-	all := manifest{Names: names, Files: slices.Compact(slices.Sorted(slices.Values(slices.Concat(m.Files, earlier.Files))))}
+	all := m
+	all.Files = slices.Compact(slices.Sorted(slices.Values(slices.Concat(m.Files, earlier.Files))))
 	both, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {
 		return err

@@ -56,7 +56,12 @@ func (e *export) write(chosen []*kind, earlier manifest) error {
 	if err := e.checkSecrets(); err != nil {
 		return err
 	}
-	return e.files.write(e.options.Dir, e.names.given, earlier)
+	m := manifest{Workspace: text(e.workspace["id"]), Names: e.names.given}
+	for _, k := range chosen {
+		m.Kinds = append(m.Kinds, k.Type)
+	}
+	slices.Sort(m.Kinds)
+	return e.files.write(e.options.Dir, m, earlier)
 }
 
 func (e *export) tfvars() string {
