@@ -42,7 +42,30 @@ func updates(c *cell) (all []situation) {
 	}
 	return append(all, situation{"update, answered and stored otherwise", func(c *cell) {
 		c.updates(intercomtest.Stores(map[string]any{c.member: "Somebody else's"}), false)
-	}})
+	}}, situation{"update, ignored each time", (*cell).ignored})
+}
+
+// ignored updates an object that Intercom answers unchanged each time, which is never taken for Intercom's form of a value.
+func (c *cell) ignored() {
+	o := c.made()
+	config := c.second()
+	config[c.text] = "Changed here"
+	for range 3 {
+		c.fresh()
+		read, diags := c.p.Read(o)
+		if acctest.HasError(diags) {
+			c.wrong("refresh: %s", acctest.Text(diags))
+			return
+		}
+		planned := c.planned(read, config)
+		c.s.Set(c.update.meets(intercomtest.Overrides(map[string]any{c.member: "Somebody else's"}).WithoutEffect()))
+		o, diags = c.p.Apply(planned)
+		c.s.ClearBehaviors()
+		if !acctest.HasError(diags) {
+			c.wrong("believed: %s", acctest.Text(diags))
+			return
+		}
+	}
 }
 
 // updates updates the object and compares state with Intercom. A plausible answer is believed until the next refresh.

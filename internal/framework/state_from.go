@@ -104,12 +104,15 @@ func (b *Base) StoredDifferently(at path.Path, label string, d Difference) diag.
 			b.Name, label, quoted(d.Sent), quoted(d.Got)))
 }
 
-// NotStored returns the error for an update that Intercom did not carry out.
-func (b *Base) NotStored(at path.Path, label string, d Difference) diag.Diagnostic {
+// NotStored returns the error for an update that Intercom did not carry out. ignored: Intercom shows the value from before it.
+func (b *Base) NotStored(at path.Path, label string, d Difference, ignored bool) diag.Diagnostic {
+	next := "plan again. If somebody else changed it at the same moment, the plan shows that. If this is how Intercom stores the value, apply once more: the provider accepts it when the same value has the same answer twice."
+	if ignored {
+		next = "plan again, and apply. If Intercom keeps the earlier value each time, it ignores the change: check whether the workspace's plan, the access token's permissions, and the API version allow it, or configure the value that Intercom shows."
+	}
 	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Error updating %s %s: Intercom did not store %s", b.Name, label, at),
 		fmt.Sprintf("%s was sent. Intercom's answer and a read after it show %s. State has what Intercom shows. The next plan shows which changes are left.\n\n"+
-			"What to do: plan again. If somebody else changed it at the same moment, the plan shows that. If this is how Intercom stores the value, apply once more: the provider accepts it when the same value has the same answer twice.",
-			quoted(d.Sent), quoted(d.Got)))
+			"What to do: %s", quoted(d.Sent), quoted(d.Got), next))
 }
 
 func quoted(value attr.Value) string {

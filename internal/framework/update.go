@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -104,15 +105,16 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		SetValues(after, Values(state))
 		return diags
 	}
-	known := managedfields.Normalized{}
+	kept := managedfields.Normalized{}
 	for name, answer := range *normalized {
 		if r.fields().Same(name, Values(plan)[name], Values(state)[name]) {
-			known[name] = answer
+			kept[name] = answer
 		}
 	}
 	diags.Append(r.kind.Flatten(ctx, shown, after)...)
 	notes, remembered := r.remember(ctx, w, memory, plan, state, after, shown)
-	unexpected := r.unexplained(r.stateFrom(plan, after, state), *normalized, known)
+	known := maps.Clone(kept)
+	unexpected := r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
 	if len(unexpected) > 0 {
 		again, err := r.kind.Read(ctx, w.Reads(), r.idOf(state))
 		if err != nil {
@@ -124,7 +126,8 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		SetValues(after, Values(plan))
 		diags.Append(r.kind.Flatten(ctx, again, after)...)
 		notes, remembered = r.remember(ctx, w, memory, plan, state, after, again)
-		unexpected = r.unexplained(r.stateFrom(plan, after, state), *normalized, known)
+		known = maps.Clone(kept) // what the read refutes is no form of a value
+		unexpected = r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
 	}
 	for key, value := range remembered {
 		diags.Append(memory.SetKey(ctx, key, value)...)
@@ -132,7 +135,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 	diags.Append(notes...)
 	*normalized = known
 	for name, differs := range unexpected {
-		diags.Append(r.NotStored(path.Root(name), r.label(after), differs))
+		diags.Append(r.NotStored(path.Root(name), r.label(after), differs, r.fields().Same(name, differs.Got, Values(state)[name])))
 		SetValues(after, map[string]attr.Value{name: differs.Got})
 	}
 	if len(unexpected) > 0 {
@@ -180,12 +183,15 @@ func (r *object[M, T]) unconfirmed(ctx context.Context, shown T, plan, state *M)
 	return values
 }
 
-// unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value.
-func (r *object[M, T]) unexplained(all map[string]Difference, before, known managedfields.Normalized) map[string]Difference {
+// unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value. The value
+// from before the write is no form of another one: Intercom has ignored the write.
+func (r *object[M, T]) unexplained(all map[string]Difference, state *M, before, known managedfields.Normalized) map[string]Difference {
 	unexpected := map[string]Difference{}
 	for name, differs := range all {
 		answer, seen := before.Record(name, differs.Sent, differs.Got)
-		known[name] = answer
+		if seen || !r.fields().Same(name, differs.Got, Values(state)[name]) {
+			known[name] = answer
+		}
 		if !seen {
 			unexpected[name] = differs
 		}

@@ -173,8 +173,9 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 	}
 	walkOf(u.Data).recordWrite(latest, u.now())
 	u.normalized = known
+	was := u.state.texts()
 	for name, differs := range s.unexpected {
-		diags.Append(u.NotStored(argumentPath(name), s.after.label(), differs))
+		diags.Append(u.NotStored(argumentPath(name), s.after.label(), differs, managedfields.Equivalent(differs.Got, was[name])))
 		s.after.set(name, differs.Got)
 	}
 	return &s.after, diags
@@ -193,7 +194,10 @@ func (u *update) stateFrom(shown *intercom.Ticket) (s written, known managedfiel
 	for name, differs := range s.unexpected {
 		seen := false
 		if isText(name) {
-			known[name], seen = u.normalized.Record(name, differs.Sent, differs.Got)
+			answer, confirmed := u.normalized.Record(name, differs.Sent, differs.Got)
+			if seen = confirmed; seen || !managedfields.Equivalent(differs.Got, was[name]) {
+				known[name] = answer // not the value from before the write, which Intercom has ignored then
+			}
 		}
 		if !seen {
 			unexpected[name] = differs
