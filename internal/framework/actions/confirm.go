@@ -25,6 +25,7 @@ const (
 // SendAndConfirm sends a change that may be sent again without harm. If the answer does not show whether it was made, done decides
 // with a read. Without done, an unclear end is an error.
 func (r Run) SendAndConfirm(ctx context.Context, send func(context.Context) error, done func(context.Context) (bool, error)) diag.Diagnostics {
+	var unclear bool // about any of the sends: a refusal of a later one may be due to an earlier one
 	for try := 1; ; try++ {
 		err := send(ctx)
 		if err == nil {
@@ -32,7 +33,7 @@ func (r Run) SendAndConfirm(ctx context.Context, send func(context.Context) erro
 		}
 		_, disagrees := errors.AsType[*framework.NotDoneError](err)
 		_, merged := intercom.MergedInto(err)
-		unclear := disagrees || intercom.MayHaveHappened(err)
+		unclear = unclear || disagrees || intercom.MayHaveHappened(err)
 		switch {
 		case done == nil && merged:
 			return r.Failed(err, "A contact that was merged into another one cannot be changed.")
