@@ -37,6 +37,17 @@ func TestRule1Workspace(t *testing.T) {
 				c.same("the other workspace", there, contents(twin))
 			}})
 		}
+		all = append(all, situation{"create, planned for the workspace of an earlier token", func(c *cell) {
+			planned := c.planned(acctest.Object{}, c.config())
+			twin := c.s.AddTwinWorkspace(otherWorkspace, c.s.Workspace)
+			there := contents(twin)
+			c.set(acctest.Block{"access_token": twin.Token})
+			// Terraform itself stops here, because the planned workspace is another one now.
+			if after, diags := c.p.ApplyWalk().Send(planned); !acctest.HasError(diags) || !after.IsNull() {
+				c.wrong("in state %s: %s", shown(after), acctest.Text(diags))
+			}
+			c.same("the other workspace", there, contents(twin))
+		}})
 		return slices.Concat(all, emptyWorkspace(c), contradictions(c))
 	})
 }

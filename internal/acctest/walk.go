@@ -263,6 +263,13 @@ func (w *Walk) Apply(planned Planned) (Object, []*tfprotov6.Diagnostic) {
 	}
 }
 
+// Send applies a plan without planning again.
+func (w *Walk) Send(planned Planned) (Object, []*tfprotov6.Diagnostic) {
+	w.tb.Helper()
+	planned.Prior.State = w.null()
+	return w.send(planned)
+}
+
 // Read reads in the apply walk, which core never does. It is for tests of what the provider remembers about its own writes.
 func (w *Walk) Read(o Object) (Object, []*tfprotov6.Diagnostic) {
 	w.tb.Helper()

@@ -87,11 +87,14 @@ func (b *Base) Writer(ctx context.Context, workspaceID, doing string, diags *dia
 }
 
 // NewObjectWriter returns a Writer for a new object and the workspace that will hold it: the access token's, which must be
-// confirmed.
-func (b *Base) NewObjectWriter(ctx context.Context, diags *diag.Diagnostics) (Writer, string, bool) {
+// confirmed, and the planned one, unless the plan did not know it.
+func (b *Base) NewObjectWriter(ctx context.Context, planned string, diags *diag.Diagnostics) (Writer, string, bool) {
 	client := b.Data.Client(diags)
 	workspace, err := client.Workspace(ctx)
 	var w intercom.Writer
+	if err == nil && planned != "" && planned != workspace.ID {
+		err = &intercom.WorkspaceMismatchError{Token: workspace.ID, Expected: planned}
+	}
 	if err == nil {
 		w, err = client.Writer(ctx, workspace.ID)
 	}

@@ -131,6 +131,9 @@ func (r *object[M, T]) checkWrite(ctx context.Context, plan, state *M, replaces 
 	if err != nil {
 		return diag.Diagnostics{providerdiag.Error(doing, err, NothingChanged, r.Permission)}
 	}
+	if state == nil && common(plan).WorkspaceID.IsUnknown() {
+		common(plan).WorkspaceID = stringValue(workspace.ID) // an apply with a token of another workspace is refused
+	}
 	key := r.key(plan)
 	if key == "" || replaces && state != nil {
 		return diags

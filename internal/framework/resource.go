@@ -24,7 +24,7 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 	if !ok {
 		return
 	}
-	w, workspace, ok := r.NewObjectWriter(ctx, &resp.Diagnostics)
+	w, workspace, ok := r.NewObjectWriter(ctx, common(plan).WorkspaceID.ValueString(), &resp.Diagnostics)
 	if !ok {
 		return
 	}

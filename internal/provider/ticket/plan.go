@@ -87,6 +87,7 @@ func (p *planning) planCreate(ctx context.Context) {
 	p.checkCompany(ctx)
 	if p.Data.Known() && !p.resp.Diagnostics.HasError() {
 		p.reader(ctx)
+		p.plan.WorkspaceID = p.state.WorkspaceID // an apply with a token of another workspace is refused
 	}
 }
 

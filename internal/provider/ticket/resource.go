@@ -54,7 +54,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	if !ok {
 		return
 	}
-	w, workspace, ok := r.NewObjectWriter(ctx, &resp.Diagnostics)
+	w, workspace, ok := r.NewObjectWriter(ctx, plan.WorkspaceID.ValueString(), &resp.Diagnostics)
 	if !ok {
 		return
 	}
