@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"reflect"
+	"slices"
 )
 
 // described is an object that shows its kind and ID.
@@ -134,7 +136,21 @@ func allThat[T any, P interface {
 	if next, err := end.next(); err != nil || len(next) > 0 || end.TotalCount != nil && *end.TotalCount > len(found) {
 		return nil, fmt.Errorf("GET %s: %w: there is more than the %d that were shown", path, ErrIncomplete, len(found))
 	}
-	return found, nil
+	return once[T, P](found), nil
+}
+
+// once returns each object of a list once. Several can have one ID: standard attributes do.
+func once[T any, P interface {
+	*T
+	described
+}](found []T) []T {
+	listed := map[ID]T{}
+	return slices.DeleteFunc(found, func(each T) bool {
+		_, id := P(&each).self()
+		first, repeated := listed[id]
+		listed[id] = each
+		return repeated && reflect.DeepEqual(first, each)
+	})
 }
 
 // areObjects accepts objects of the kind with IDs.
