@@ -214,7 +214,7 @@ func (c *cell) once(before map[string]string, after acctest.Object, diags []*tfp
 	if c.subject.once {
 		most = 1
 	}
-	if posts > most || len(c.writes()) > posts+c.completions()+c.discarded(before, after) {
+	if posts > most || len(c.writes()) > posts+c.completions() {
 		c.wrong("%d creates, writes: %q", posts, c.writes())
 	}
 	c.quiet(diags)
@@ -233,14 +233,6 @@ func (c *cell) refusedAfter(status int) {
 		c.wrong("%d creates made %q, in state %s: %s", c.count(c.create), c.added(before), shown(after), acctest.Text(diags))
 	}
 	c.again(before)
-}
-
-// discarded returns the number of deletions that belong to a create without a clear answer.
-func (c *cell) discarded(before map[string]string, after acctest.Object) int {
-	if !c.discards || !after.IsNull() || len(c.added(before)) > 0 {
-		return 0
-	}
-	return c.count(c.destroy)
 }
 
 // completions returns the number of updates that belong to a create.

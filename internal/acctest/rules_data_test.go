@@ -45,8 +45,6 @@ type subject struct {
 	archives bool
 	// once: a second POST could make a second object.
 	once bool
-	// discards: a create without a clear answer deletes what it made.
-	discards bool
 	// completes: a create uses an update to set what the POST cannot.
 	completes bool
 	// namesWorkspace: an answer has the workspace. created: it has created_at.
@@ -418,7 +416,7 @@ var settingSubjects = []subject{{
 		"one is no ID": intercomtest.Overrides(map[string]any{"admin_ids": []any{814860, map[string]any{}}}),
 	},
 }, {
-	kind: "intercom_identity_verification_secret", keys: []string{"id"}, irreversible: true, created: true, once: true, discards: true,
+	kind: "intercom_identity_verification_secret", keys: []string{"id"}, irreversible: true, created: true, once: true,
 	read: call{"GET", "/secure_mode_secrets"}, create: call{"POST", "/secure_mode_secrets"}, destroy: call{"DELETE", "/secure_mode_secrets/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.IdentitySecrets(), func(s intercomtest.IdentitySecret) string { return s.ID })

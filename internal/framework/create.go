@@ -82,27 +82,8 @@ func (r *object[M, T]) creation(ctx context.Context, w Writer, plan *M, before s
 			}
 			return nil
 		},
-		Discard: r.discard(w),
-		Wanted:  r.wanted(plan),
-	}
-}
-
-// discard deletes an object whose create had no clear answer, if its answer had what no later one shows.
-func (r *object[M, T]) discard(w Writer) func(context.Context, T) diag.Diagnostics {
-	if !r.kind.ShownOnce {
-		return nil
-	}
-	return func(ctx context.Context, made T) diag.Diagnostics {
-		facts, m := r.kind.Facts(made), new(M)
-		return Deletion{
-			Base: &r.Base, Doing: fmt.Sprintf("deleting %s %s", r.Name, Label(facts.ID.String(), facts.Name)), WorkspaceID: w.Workspace().ID,
-			Remove: func(ctx context.Context) error { return r.kind.Destroy[0].Do(ctx, w, facts.ID) },
-			Read: func(ctx context.Context) (bool, error) {
-				r.wrote(m)
-				_, err := r.kind.Read(ctx, w.Reads(), facts.ID)
-				return false, err
-			},
-		}.Do(ctx)
+		ShownOnce: r.kind.ShownOnce,
+		Wanted:    r.wanted(plan),
 	}
 }
 

@@ -56,14 +56,11 @@ type Creation[T any] struct {
 	Refused func(doing string, err error) diag.Diagnostic
 	// Overwrote returns the diagnostic for an answer that shows an older object, which the POST changed. Optional.
 	Overwrote func(T) diag.Diagnostic
-	// Discard deletes an object that an unclear create made. Set it if the answer to a create has what no later answer shows:
-	// no found object is adopted then. Optional.
-	Discard func(ctx context.Context, made T) diag.Diagnostics
+	// ShownOnce: the answer to a create has what no later answer shows, so no found object is adopted. None is deleted either: a
+	// teammate, or another run, may have created it at the same moment.
+	ShownOnce bool
 	// Wanted describes the requested object in messages: "of type 1234 titled "Checkout is down"".
 	Wanted string
-
-	// began and ended are the times of the last POST, by Intercom's clock.
-	began, ended time.Time
 }
 
 // Facts are what every kind of object shows about itself. A fact that the answer lacks is zero.
@@ -91,18 +88,21 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 		return created, diags
 	}
 	defer done()
-	var unclear error
+	var (
+		unclear  error
+		answered []T // what answers showed that may be the object under another name
+	)
 	sent := c.since(client) // if the second POST is refused because of the first one's object, that object still belongs to this resource
 	for try := 1; ; try++ {
-		c.began = client.Now()
 		made, err := c.Post(ctx)
-		c.ended = client.Now()
 		if err == nil {
 			if problem := c.overwrote(ctx, made); problem != nil {
 				return created, diag.Diagnostics{problem}
 			}
 			if err = c.believe(ctx, client, made, sent); err == nil && c.claim(made) {
 				return made, nil
+			} else if err != nil && c.isNew(c.Facts(made), sent) && c.Base.valid(c.Facts(made).ID) && !c.Base.Data.Creates.Claimed(c.Base.Claim(c.Facts(made).ID)) {
+				answered = append(answered, made)
 			} else if err == nil {
 				err = fmt.Errorf("the answer shows %s %s, which another resource of this run has", c.Base.Name, c.Facts(made).ID)
 			}
@@ -126,6 +126,9 @@ func (c Creation[T]) Do(ctx context.Context, client *intercom.Client) (created T
 		}
 		if problem != nil {
 			return created, diag.Diagnostics{problem}
+		}
+		if len(answered) > 0 {
+			return created, diag.Diagnostics{providerdiag.Unclear(doing, unclear, c.may()+c.renamed(answered))}
 		}
 		// A proxy that mixes up answers would do it again.
 		if !c.Again || intercom.IsOtherObject(err) || try == maxCreates || ctx.Err() != nil {
@@ -218,8 +221,8 @@ func (c Creation[T]) resolve(ctx context.Context, client *intercom.Client, since
 	switch {
 	case len(found) == 1 && c.overwrote(ctx, found[0]) != nil:
 		return nil, c.overwrote(ctx, found[0])
-	case c.Discard != nil && len(found) > 0:
-		return nil, c.discardLost(ctx, client, found, recent, unclear)
+	case c.ShownOnce && len(found) > 0:
+		return nil, providerdiag.Unclear(doing, unclear, c.may()+c.leftBehind(found))
 	case len(recent) == 1 && (len(found) == 1 || !c.Again) && c.claim(recent[0]):
 		return &recent[0], nil
 	case len(found) > 0:
@@ -259,8 +262,13 @@ func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since 
 			return nil, err
 		}
 		var found []T
-		recent := 0
+		recent, listed := 0, map[string]bool{}
 		for _, each := range all {
+			if id := c.Facts(each).ID.String(); listed[id] {
+				continue // some lists show an object twice
+			} else {
+				listed[id] = true
+			}
 			if c.Base.Data.Creates.Claimed(c.Base.Claim(c.Facts(each).ID)) || c.Before.IDs[c.Facts(each).ID.String()] {
 				continue
 			}
@@ -332,6 +340,22 @@ func (c Creation[T]) candidates(found []T) string {
 	return b.String() + c.Base.ImportBlock(c.Facts(found[0]).ID.String())
 }
 
+// renamed lists new objects that answers showed in place of the requested one: Intercom may have changed what was sent.
+func (c Creation[T]) renamed(answered []T) string {
+	text := fmt.Sprintf("and a search does not find one %s. Intercom answered with a new one:\n%s", c.Wanted, c.labels(answered))
+	if c.ShownOnce || !c.Base.importable() {
+		return text + "\nIt was not taken into state. What to do: look at it in Intercom. If it is this resource's, Intercom has changed what was sent: delete it there, and configure a value that Intercom keeps. Applying again would create another one."
+	}
+	return text + "\nIt was not taken into state. What to do: look at it in Intercom. If it is this resource's, Intercom has changed what was sent: configure what it shows, and import it, with the resource's address as \"to\". " +
+		"Applying again would create another one.\n\n" + c.Base.ImportBlock(c.Facts(answered[0]).ID.String())
+}
+
+// leftBehind lists the candidates for an object that is of no use without the answer to its create.
+func (c Creation[T]) leftBehind(found []T) string {
+	return fmt.Sprintf("and one of these may be this resource's:\n%sNone was taken into state, since Intercom shows the value only once. None was deleted, since somebody else may have created it.\n\n"+
+		"What to do: if nobody else created it, delete it. Then apply again.", c.labels(found))
+}
+
 // labels names objects, one per line.
 func (c Creation[T]) labels(found []T) string {
 	var b strings.Builder
@@ -353,7 +377,7 @@ func (c Creation[T]) lookFor(since time.Time) string {
 	}
 	remedy := "there is nothing left to do."
 	switch {
-	case c.Discard != nil:
+	case c.ShownOnce:
 		remedy = "delete it: Intercom shows its value only once."
 	case c.Base.importable():
 		remedy = "import it by its ID or delete it. The import block has the resource's address as \"to\":\n\n" + c.Base.ImportBlock("ID")

@@ -127,7 +127,7 @@ type Object[M, T any] struct {
 	// key.
 	Shared bool
 	// ShownOnce: the answer to a create has what no later answer shows, so an object whose create had no clear answer is of no
-	// use. It is never adopted. If this create surely made it, the first verb of Destroy, which must delete, removes it.
+	// use. It is never adopted.
 	ShownOnce bool
 	// Snapshot returns the objects that exist before the walk's first create, either all or the recent ones.
 	Snapshot func(ctx context.Context, r Reader, plan *M) ([]T, error)

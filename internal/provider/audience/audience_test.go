@@ -294,6 +294,19 @@ func TestCreateLost(t *testing.T) {
 	}
 }
 
+// TestNameCut: where Intercom shortens a name, the error names the audience that it made, and no plan for another workspace creates it.
+func TestNameCut(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	s.Set(intercomtest.Stores(map[string]any{"name": "Pros"}).On("POST", "/audiences"))
+	planned, diags := p.Plan(acctest.Object{}, enterprise)
+	acctest.Expect(t, diags)
+	object, diags := p.Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "Intercom answered with a new one", `"Pros"`, "Applying again would create another one", "import {", `id = "`+s.Audiences()[len(s.Audiences())-1].ID+`"`); !object.IsNull() || s.Count("POST", "/audiences") != 1 {
+		t.Errorf("in state %s, Intercom has %v", object.State, s.Audiences())
+	}
+}
+
 // TestNameTaken: a name that an audience already has is refused at plan, whether Intercom would refuse it or not.
 func TestNameTaken(t *testing.T) {
 	t.Parallel()
