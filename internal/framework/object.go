@@ -58,6 +58,10 @@ type Object[M, T any] struct {
 	Imported func(T) diag.Diagnostics
 	// Read is the GET, or the parent's; an AbsentError if that lacks the object.
 	Read func(ctx context.Context, r Reader, id ID) (T, error)
+	// ReadOwn reads the object by the attribute id of a state, where Read finds it by other keys and can lag behind writes. An object
+	// that Read does not find, or in whose place it finds another, is gone only if ReadOwn does not find it either. ReadOwn also
+	// confirms what a write did. Optional.
+	ReadOwn func(ctx context.Context, r Reader, state *M) (T, error)
 	// All returns the complete list of objects, with everything that a read shows. With batch_refresh, a refresh uses an
 	// object from this list if the list shows no change. Optional.
 	All func(ctx context.Context, r Reader) ([]T, error)

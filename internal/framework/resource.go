@@ -102,7 +102,7 @@ func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	shown, listed := r.listed(ctx, reader, req, state)
 	if !listed {
 		var err error
-		shown, err = ReadWithRetry(ctx, r.Data.Client(&resp.Diagnostics), func() (T, error) { return r.kind.Read(ctx, reader, id) })
+		shown, err = ReadWithRetry(ctx, r.Data.Client(&resp.Diagnostics), func() (T, error) { return r.read(ctx, reader, state) })
 		if err == nil {
 			err = CheckSame(r.facts(state), r.kind.Facts(shown))
 		}
@@ -115,6 +115,29 @@ func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	r.Data.Walk.RecordRead(r.Claim(id))
 	r.Data.Creates.Claim(r.Claim(id))
 	resp.Diagnostics.Append(r.refreshed(ctx, reader, req, resp, state, shown)...)
+}
+
+// read reads the object of a state. If that can lag and does not find the object, or finds another one, ReadOwn decides. An import
+// does not know the attribute id yet.
+func (r *object[M, T]) read(ctx context.Context, reader Reader, state *M) (T, error) {
+	shown, err := r.kind.Read(ctx, reader, r.idOf(state))
+	if r.kind.ReadOwn == nil || Values(state)["id"].IsNull() || err != nil && r.ProveMissing(err) != nil {
+		return shown, err
+	}
+	if err == nil {
+		if found, diags := r.prior(ctx, shown); diags.HasError() || Values(found)["id"].Equal(Values(state)["id"]) {
+			return shown, nil
+		}
+	}
+	return r.kind.ReadOwn(ctx, reader, state)
+}
+
+// readOwn reads the object of a state after a write.
+func (r *object[M, T]) readOwn(ctx context.Context, reader Reader, state *M) (T, error) {
+	if r.kind.ReadOwn == nil {
+		return r.kind.Read(ctx, reader, r.idOf(state))
+	}
+	return r.kind.ReadOwn(ctx, reader, state)
 }
 
 // refreshed writes the result of a read to state.
@@ -197,7 +220,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 		},
 		Read: func(ctx context.Context) (bool, error) {
 			r.wrote(state)
-			shown, err := r.kind.Read(ctx, w.Reads(), id)
+			shown, err := r.readOwn(ctx, w.Reads(), state)
 			return err == nil && verb.Done != nil && verb.Done(shown), err
 		},
 	}

@@ -81,7 +81,7 @@ func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, 
 		kept = "A part of the changes was made. The next plan shows what is left."
 		reading, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
 		defer cancel()
-		shown, readErr := r.kind.Read(reading, w.Reads(), r.idOf(state))
+		shown, readErr := r.readOwn(reading, w.Reads(), state)
 		if readErr == nil && CheckSame(r.facts(state), r.kind.Facts(shown)) == nil {
 			now := clone(plan)
 			problems := r.kind.Flatten(ctx, shown, now)
@@ -116,7 +116,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 	known := maps.Clone(kept)
 	unexpected := r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
 	if len(unexpected) > 0 {
-		again, err := r.kind.Read(ctx, w.Reads(), r.idOf(state))
+		again, err := r.readOwn(ctx, w.Reads(), state)
 		if err != nil {
 			diags.Append(providerdiag.Error(doing, err, "Intercom's answer to the update shows something else than was sent, and a read to check failed. The next plan shows what is there.", r.Permission))
 			SetValues(after, Values(state))
