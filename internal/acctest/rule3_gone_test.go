@@ -138,7 +138,7 @@ func deletions(s subject) (all []situation) {
 			if (!after.IsNull() || acctest.HasError(diags)) && !c.untold && !c.undecided {
 				c.wrong("a read proves that it is gone: in state %s, %s", shown(after), acctest.Text(diags))
 			}
-			if c.count(c.read) == 0 {
+			if c.count(c.read) == 0 && (c.confirm == call{} || c.count(c.confirm) == 0) {
 				c.wrong("no read confirms the 404")
 			}
 		}}, situation{"destroy, it did not happen, 404: " + name, func(c *cell) {

@@ -28,6 +28,8 @@ type subject struct {
 	read, create, update, destroy call
 	// all lists the objects with everything that a read shows, for a batched refresh. Optional.
 	all call
+	// confirm is the call that confirms a deletion, if it is not read. Optional.
+	confirm call
 	// lists makes Intercom list an object that it has not listed yet. Optional.
 	lists func(c *cell, id string)
 	// reads is the number of these calls in a read; default 1.
@@ -133,7 +135,7 @@ var objectSubjects = []subject{{
 
 var customObjectSubjects = []subject{{
 	kind: "intercom_custom_object_instance", keys: []string{"type", "external_id"}, irreversible: true, created: true,
-	read: call{"GET", "/custom_object_instances/*"}, create: call{"POST", "/custom_object_instances/*"}, update: call{"POST", "/custom_object_instances/*"}, destroy: call{"DELETE", "/custom_object_instances/*/*"},
+	read: call{"GET", "/custom_object_instances/*"}, confirm: call{"GET", "/custom_object_instances/*/*"}, create: call{"POST", "/custom_object_instances/*"}, update: call{"POST", "/custom_object_instances/*"}, destroy: call{"DELETE", "/custom_object_instances/*/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.CustomObjectInstances(), func(c intercomtest.CustomObjectInstance) string { return c.Type + "/" + c.ExternalID })
 	},

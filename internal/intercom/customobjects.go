@@ -2,6 +2,7 @@ package intercom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -47,8 +48,10 @@ func (r CustomObjectInstanceRequest) IsZero() bool {
 	return r.ExternalCreatedAt.IsZero() && r.ExternalUpdatedAt.IsZero() && len(r.CustomAttributes) == 0
 }
 
-// CustomObjectInstance reads the instance of a type with an external ID. It does not use the path with an ID, because that takes both
-// Intercom's ID and the external ID, so that it can answer with another instance.
+// ErrExternalIDOfAnother is the answer to a read by Intercom's ID where another instance has that text as its external ID.
+var ErrExternalIDOfAnother = errors.New("another custom object instance has this ID as its external ID")
+
+// CustomObjectInstance reads the instance of a type with an external ID. It can lag behind writes, because it looks for the instance.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/custom-object-instances/getcustomobjectinstancesbyexternalid
 func (r Reader) CustomObjectInstance(ctx context.Context, typ, externalID string) (*CustomObjectInstance, error) {
 	path, err := instancesPath(typ, externalID)
@@ -61,6 +64,29 @@ func (r Reader) CustomObjectInstance(ctx context.Context, typ, externalID string
 		return nil, fmt.Errorf("GET /custom_object_instances: %w", otherObject(typ, found.ID))
 	}
 	return found, err
+}
+
+// CustomObjectInstanceByID reads the instance of a type with Intercom's ID. The path also takes external IDs: if another instance has
+// the ID as its external ID, the error is ErrExternalIDOfAnother, and nothing is known about the one with the ID.
+// https://developers.intercom.com/docs/references/rest-api/api.intercom.io/custom-object-instances/getcustomobjectinstancesbyid
+func (r Reader) CustomObjectInstanceByID(ctx context.Context, typ, id string) (*CustomObjectInstance, error) {
+	path, err := objectPath("custom_object_instances", typ)
+	if err == nil {
+		err = ValidID(id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := one[CustomObjectInstance](ctx, r, call{method: http.MethodGet, path: path + "/" + id, idempotent: true}, typ, "")
+	switch {
+	case err != nil:
+		return nil, err
+	case string(found.ID) == id:
+		return found, nil
+	case found.ExternalID == id:
+		return nil, ErrExternalIDOfAnother
+	}
+	return nil, fmt.Errorf("GET /custom_object_instances: %w", otherObject(typ, found.ID))
 }
 
 // CustomObjectInstances yields the instances of a type, and reads a page only when it is needed. The iteration ends after the first

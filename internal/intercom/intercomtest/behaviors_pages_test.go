@@ -174,6 +174,50 @@ func TestLagOfOneArea(t *testing.T) {
 	}
 }
 
+// TestLagOfOwnReads: reads by a key that the owner chose lag like lists. Tags of companies and members of teams lag only if they are
+// named, and the answers to the calls that change them do not.
+func TestLagOfOwnReads(t *testing.T) {
+	t.Parallel()
+	s, c, now := example(t)
+	c.version = "Preview"
+	made := ""
+	see := func(when string, external, tags int, members, answered any) {
+		t.Helper()
+		if got := c.do("GET", "/custom_object_instances/Plan?external_id=new", "").status; got != external {
+			t.Errorf("%s: %d by external ID, want %d", when, got, external)
+		}
+		c.do("GET", "/custom_object_instances/Plan/"+made, "").want(t, 200, "")
+		if got := len(c.do("GET", "/companies/"+ExampleCompany, "").at("tags", "tags").([]any)); got != tags {
+			t.Errorf("%s: %d tags, want %d", when, got, tags)
+		}
+		if got := c.do("GET", "/teams/"+ExampleTeam, "").at("admin_ids"); !cmp.Equal(got, members) {
+			t.Errorf("%s: members %v, want %v", when, got, members)
+		}
+		if got := c.do("PUT", "/teams/"+ExampleTeam, `{"admin_ids":[814860]}`).at("admin_ids"); !cmp.Equal(got, answered) {
+			t.Errorf("%s: the PUT answers members %v, want %v", when, got, answered)
+		}
+	}
+	one, both := []any{814860.0}, []any{814860.0, 814861.0}
+	change := func() {
+		made = s.AddCustomObjectInstance(CustomObjectInstance{Type: "Plan", ExternalID: "new"}).ID
+		c.do("POST", "/tags", `{"name":"VIP","companies":[{"id":"`+ExampleCompany+`"}]}`).want(t, 200, "")
+		c.do("PUT", "/teams/"+ExampleTeam, `{"admin_ids":[814860]}`).want(t, 200, "")
+	}
+	undo := s.checkpoint()
+	s.Set(Lags(time.Minute))
+	change()
+	see("all searches lag", 404, 1, one, one)
+	now.Advance(time.Minute)
+	see("a minute later", 200, 1, one, one)
+	s.ClearBehaviors()
+	undo()
+	s.Set(Lags(time.Minute, CompanyTags, TeamMembers))
+	change()
+	see("these lag", 200, 0, both, one)
+	now.Advance(time.Minute)
+	see("a minute later", 200, 1, one, one)
+}
+
 func TestHiddenContacts(t *testing.T) {
 	t.Parallel()
 	archive := func(s *Server) { s.UpdateContact(ExampleContact, func(c *Contact) { c.Archived = true }) }

@@ -16,7 +16,7 @@ func (w *Workspace) copied() Workspace {
 		next.scroll = &open
 	}
 	next.erased, next.states = slices.Clone(w.erased), slices.Clone(w.states)
-	next.admins, next.teams = slices.Clone(w.admins), slices.Clone(w.teams)
+	next.admins = slices.Clone(w.admins)
 	next.byID, next.readOnly = maps.Clone(w.byID), maps.Clone(w.readOnly)
 	next.tickets = make([]*record, len(w.tickets))
 	for i, rec := range w.tickets {

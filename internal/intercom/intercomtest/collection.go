@@ -147,6 +147,16 @@ func (c *collection[T]) seen(l lag) []*T {
 	return out
 }
 
+// seenByID returns the object with an ID as a lagging read sees it, or nil.
+func (c *collection[T]) seenByID(l lag, id string) *T {
+	for _, v := range c.seen(l) {
+		if *c.id(v) == id {
+			return v
+		}
+	}
+	return nil
+}
+
 // copied returns a copy that shares nothing with c.
 func (c *collection[T]) copied() *collection[T] {
 	next := *c

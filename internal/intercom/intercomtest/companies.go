@@ -206,7 +206,7 @@ func (rq *request) showCompany(c *Company) object {
 		"remote_created_at": c.RemoteCreatedAt, "created_at": c.CreatedAt, "updated_at": c.UpdatedAt,
 		"monthly_spend": c.MonthlySpend, "session_count": 0, "user_count": users, "plan": plan,
 		"custom_attributes": showCustom(c.CustomAttributes),
-		"tags":              object{"type": "tag.list", "tags": rq.showTags(c.TagIDs)},
+		"tags":              object{"type": "tag.list", "tags": rq.showTags(rq.seenTags(c))},
 		"segments":          object{"type": "segment.list", "segments": []any{}},
 	}
 	if c.Size != 0 {

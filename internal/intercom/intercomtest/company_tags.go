@@ -44,6 +44,18 @@ func (rq *request) tagCompanies(name string, companies []any) reply {
 	return ok(shown)
 }
 
+// seenTags returns the IDs of the tags that answers about a company show.
+func (rq *request) seenTags(c *Company) []string {
+	l := rq.lag(CompanyTags)
+	if l.none() {
+		return c.TagIDs
+	}
+	if seen := rq.companies.seenByID(l, c.ID); seen != nil {
+		return seen.TagIDs
+	}
+	return nil
+}
+
 // showTags shows the tags with these IDs that exist.
 func (rq *request) showTags(ids []string) []object {
 	shown := []object{}

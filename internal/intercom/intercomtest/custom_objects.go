@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -112,17 +113,28 @@ func (rq *request) objectType() *CustomObjectType {
 	return nil
 }
 
+// hasExternalID reports whether an instance has an external ID, which is not empty.
+func (rq *request) hasExternalID(c *CustomObjectInstance, external string) bool {
+	return external != "" && rq.instanceRules.key(c.ExternalID) == rq.instanceRules.key(external)
+}
+
 func (rq *request) instance(is func(*CustomObjectInstance) bool) *CustomObjectInstance {
 	return rq.instances.find(func(c *CustomObjectInstance) bool { return c.Type == rq.ids[0] && is(c) })
 }
 
-// findInstances answers one instance for an external ID. Since 2.16, it lists the instances without one.
+// findInstances answers one instance for an external ID. Since 2.16, it lists the instances without one. Both read an index, which can
+// lag. A save finds the instance with an external ID at once.
 func (rq *request) findInstances() reply {
 	switch external := rq.query.Get("external_id"); {
 	case rq.objectType() == nil:
 		return noObjectType
 	case external != "":
-		return rq.answerInstance(rq.instance(func(c *CustomObjectInstance) bool { return c.ExternalID == external }))
+		for _, c := range rq.instances.seen(rq.lag("custom_object_instances")) {
+			if c.Type == rq.ids[0] && rq.hasExternalID(c, external) {
+				return rq.answerInstance(c)
+			}
+		}
+		return noInstance
 	case !rq.version.atLeast(v2(16)):
 		return invalid("external_id is a required parameter")
 	}
@@ -138,7 +150,7 @@ func (rq *request) findInstances() reply {
 
 // getInstance takes Intercom's ID or the external ID, and prefers the latter: a client must not rely on it.
 func (rq *request) getInstance() reply {
-	found := rq.instance(func(c *CustomObjectInstance) bool { return c.ExternalID == rq.ids[1] })
+	found := rq.instance(func(c *CustomObjectInstance) bool { return rq.hasExternalID(c, rq.ids[1]) })
 	if found == nil {
 		found = rq.instance(func(c *CustomObjectInstance) bool { return c.ID == rq.ids[1] })
 	}
@@ -157,7 +169,7 @@ func (rq *request) dropInstance() reply {
 		if len(rq.ids) > 1 {
 			return c.ID == rq.ids[1]
 		}
-		return c.ExternalID != "" && c.ExternalID == rq.query.Get("external_id")
+		return rq.hasExternalID(c, rq.query.Get("external_id"))
 	})
 	if found == nil {
 		return noInstance
@@ -169,7 +181,11 @@ func (rq *request) dropInstance() reply {
 
 // saveInstance creates an instance, or updates the one with the external ID.
 func (rq *request) saveInstance() reply {
-	of, external := rq.objectType(), text(rq.body["external_id"])
+	of := rq.objectType()
+	external, _ := rq.body["external_id"].(string)
+	if rq.instanceRules.trims {
+		external = strings.TrimSpace(external)
+	}
 	switch {
 	case of == nil:
 		return noObjectType
@@ -177,7 +193,7 @@ func (rq *request) saveInstance() reply {
 		return invalid("external_id is reserved")
 	}
 	c := CustomObjectInstance{Type: of.Identifier, ExternalID: external, CreatedAt: rq.now.Unix()}
-	before := rq.instance(func(c *CustomObjectInstance) bool { return external != "" && c.ExternalID == external })
+	before := rq.instance(func(c *CustomObjectInstance) bool { return rq.hasExternalID(c, external) })
 	if before != nil {
 		c = before.clone()
 	}

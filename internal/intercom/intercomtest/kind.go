@@ -31,7 +31,7 @@ type anyKind interface {
 var allKinds = []anyKind{
 	tagKind, ticketTypeKind, contactKind, companyKind, scheduleKind, exceptionKind, dataAttributeKind, conversationAttributeKind, connectorKind,
 	conversationKind, noteKind, subscriptionKind, eventKind, helpCenterKind, collectionKind, redirectKind, articleKind, audienceKind, allowlistKind,
-	identitySecretKind, instanceKind,
+	identitySecretKind, instanceKind, teamKind,
 }
 
 func (k *kind[T]) area() string { return k.name }

@@ -23,13 +23,12 @@ func (w *Workspace) AddAdmin(a Admin) Admin {
 func (w *Workspace) AddTeam(t Team) Team {
 	defer w.lock()()
 	setDefault(&t.ID, func() string {
-		return w.freshID("team", 814900, func(id string) bool { return w.team(id) != nil })
+		return w.freshID("team", 814900, func(id string) bool { return w.teams.get(id) != nil })
 	})
 	number(t.ID)
 	setDefault(&t.Name, func() string { return "Team " + t.ID })
 	setDefault(&t.Distribution, func() string { return "round_robin" })
-	w.teams = append(w.teams, &t)
-	return t
+	return w.teams.add(t).clone()
 }
 
 func (w *Workspace) admin(id string) *Admin {
@@ -38,14 +37,6 @@ func (w *Workspace) admin(id string) *Admin {
 		return nil
 	}
 	return w.admins[i]
-}
-
-func (w *Workspace) team(id string) *Team {
-	i := slices.IndexFunc(w.teams, func(t *Team) bool { return t.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return w.teams[i]
 }
 
 // number returns an ID as the integer that some answers show. Other IDs cannot be seeded.
@@ -132,16 +123,20 @@ func (rq *request) showAdmin(a *Admin) object {
 
 func (rq *request) listTeams() reply {
 	teams := []object{}
-	for _, t := range rq.teams {
+	for _, t := range rq.teams.seen(rq.lag(TeamMembers)) {
 		teams = append(teams, rq.showTeam(t))
 	}
 	return ok(object{"type": "team.list", "teams": teams})
 }
 
+// getTeam finds a team at once, since only its members change.
 func (rq *request) getTeam() reply {
-	t := rq.team(rq.ids[0])
+	t := rq.teams.get(rq.ids[0])
 	if t == nil {
-		return fail(http.StatusNotFound, "team_not_found", "Team not found")
+		return teamNotFound
+	}
+	if seen := rq.teams.seenByID(rq.lag(TeamMembers), t.ID); seen != nil {
+		t = seen
 	}
 	return ok(rq.showTeam(t))
 }

@@ -5,37 +5,55 @@ import (
 	"slices"
 )
 
+func (t Team) clone() Team {
+	t.AdminIDs, t.SecondaryIDs = slices.Clone(t.AdminIDs), slices.Clone(t.SecondaryIDs)
+	return t
+}
+
+var teamKind = &kind[Team]{
+	name: "teams", missing: teamNotFound, clone: Team.clone,
+	in:    func(w *Workspace) **collection[Team] { return &w.teams },
+	id:    func(t *Team) *string { return &t.ID },
+	fresh: func(w *Workspace) string { return w.count("team", 814900) },
+	show:  (*request).showTeam,
+	routes: func(*kind[Team]) []route {
+		return []route{
+			at("GET", "/teams", v2(0), (*request).listTeams), at("GET", "/teams/{id}", v2(0), (*request).getTeam),
+			at("PUT", "/teams/{id}", preview, (*request).changeTeamMembers),
+		}
+	},
+}
+
+var teamNotFound = fail(http.StatusNotFound, "team_not_found", "Team not found")
+
 // UpdateTeam changes a team outside of Terraform. The function must not call the server.
 func (w *Workspace) UpdateTeam(id string, change func(*Team)) {
 	defer w.lock()()
-	i := slices.IndexFunc(w.teams, func(t *Team) bool { return t.ID == id })
-	next := *w.teams[i]
-	change(&next)
-	w.replaceTeam(next)
+	w.teams.update(id, change)
 }
 
 // DeleteTeam deletes a team, which the API cannot.
 func (w *Workspace) DeleteTeam(id string) {
 	defer w.lock()()
-	w.teams = slices.DeleteFunc(slices.Clone(w.teams), func(t *Team) bool { return t.ID == id })
+	w.teams.drop(id)
 }
 
 // DeleteAdmin deletes a teammate, who leaves all teams. The API cannot.
 func (w *Workspace) DeleteAdmin(id string) {
 	defer w.lock()()
 	w.admins = slices.DeleteFunc(slices.Clone(w.admins), func(a *Admin) bool { return a.ID == id })
-	for _, t := range w.teams {
-		next := *t
-		next.AdminIDs, next.SecondaryIDs = without(t.AdminIDs, []string{id}), without(t.SecondaryIDs, []string{id})
-		w.replaceTeam(next)
+	for t := range w.teams.all() {
+		w.teams.update(t.ID, func(t *Team) {
+			t.AdminIDs, t.SecondaryIDs = without(t.AdminIDs, []string{id}), without(t.SecondaryIDs, []string{id})
+		})
 	}
 }
 
 // Team returns a team, and whether there is one with the ID.
 func (w *Workspace) Team(id string) (Team, bool) {
 	defer w.lock()()
-	if t := w.team(id); t != nil {
-		return *t, true
+	if t := w.teams.get(id); t != nil {
+		return t.clone(), true
 	}
 	return Team{}, false
 }
@@ -43,17 +61,7 @@ func (w *Workspace) Team(id string) (Team, bool) {
 // Teams returns all teams, oldest first.
 func (w *Workspace) Teams() []Team {
 	defer w.lock()()
-	all := make([]Team, len(w.teams))
-	for i, t := range w.teams {
-		all[i] = *t
-	}
-	return all
-}
-
-// replaceTeam stores a new value, since copies of the workspace share the old one.
-func (w *Workspace) replaceTeam(next Team) {
-	w.teams = slices.Clone(w.teams)
-	w.teams[slices.IndexFunc(w.teams, func(t *Team) bool { return t.ID == next.ID })] = &next
+	return w.teams.values()
 }
 
 // AppliesTeamsByHalf answers a PUT of a team's members with the conflict after which Intercom has added the new admins, but removed
@@ -64,9 +72,9 @@ func AppliesTeamsByHalf() Behavior {
 
 // changeTeamMembers replaces a team's members, and the levels of those that the body names.
 func (rq *request) changeTeamMembers() reply {
-	t := rq.team(rq.ids[0])
+	t := rq.teams.get(rq.ids[0])
 	if t == nil {
-		return fail(http.StatusNotFound, "team_not_found", "Team not found")
+		return teamNotFound
 	}
 	for field := range rq.body {
 		if field != "admin_ids" && field != "admin_priority_level" {
@@ -86,15 +94,14 @@ func (rq *request) changeTeamMembers() reply {
 	if problem.status != 0 {
 		return problem
 	}
-	next := *t
+	next := t.clone()
 	if rq.teamsByHalf {
-		next.AdminIDs = append(slices.Clone(t.AdminIDs), without(members, t.AdminIDs)...)
-		rq.replaceTeam(next)
+		next.AdminIDs = append(next.AdminIDs, without(members, t.AdminIDs)...)
+		rq.teams.put(next)
 		return fail(http.StatusConflict, "conflict", "The members of this team kept being changed by other requests, so this one is partly applied. Read the team and try again.")
 	}
 	next.AdminIDs, next.SecondaryIDs = members, second
-	rq.replaceTeam(next)
-	return ok(rq.showTeam(&next))
+	return ok(rq.showTeam(rq.teams.put(next)))
 }
 
 // levels returns the members of the second level after the request: whoever it does not name keeps the level that they have.

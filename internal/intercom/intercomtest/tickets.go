@@ -34,7 +34,7 @@ func (rq *request) createTicket() reply {
 	if rq.version.atLeast(v2(14)) { // older versions ignore both, as Rails ignores parameters that are not permitted
 		if assignment, given := rq.body["assignment"].(object); given {
 			admin, team := idText(assignment["admin_assignee_id"]), idText(assignment["team_assignee_id"])
-			if !rq.assign(&next, admin, rq.admin(admin) != nil, false) || !rq.assign(&next, team, false, rq.team(team) != nil) {
+			if !rq.assign(&next, admin, rq.admin(admin) != nil, false) || !rq.assign(&next, team, false, rq.teams.get(team) != nil) {
 				return noAssignee
 			}
 		}
@@ -222,7 +222,7 @@ func (rq *request) updateAssignee(next *Ticket) bool {
 		return false
 	}
 	id := idText(fields["assignee_id"])
-	return rq.assign(next, id, rq.admin(id) != nil, rq.team(id) != nil)
+	return rq.assign(next, id, rq.admin(id) != nil, rq.teams.get(id) != nil)
 }
 
 // snooze moves a past time to nine o'clock of the next day: the examples send a past time, and that is the answer.

@@ -15,7 +15,7 @@ type Workspace struct {
 	owner         Admin // the token's admin, for GET /me
 	types         *collection[TicketType]
 	admins        []*Admin
-	teams         []*Team
+	teams         *collection[Team]
 	readOnly      map[string][]object // by the constants of readonly.go
 	tags          *collection[Tag]
 	contacts      *collection[Contact]

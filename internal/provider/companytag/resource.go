@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -64,7 +65,7 @@ func attach(ctx context.Context, w framework.Writer, id framework.ID, _ *model) 
 	if shown, err := w.TagCompany(ctx, id[0], *tag); err != nil || shown {
 		return err
 	}
-	_, err = framework.ReadWithRetry(ctx, w.Data.Client(&diag.Diagnostics{}), func() (bool, error) { return attached(ctx, w.Reads(), id) })
+	err = settled(ctx, w, id, func(err error) bool { return err == nil })
 	if err == nil || framework.IsMissing(err) {
 		return err
 	}
@@ -78,9 +79,28 @@ func detach(ctx context.Context, w framework.Writer, id framework.ID, _ *model) 
 	}
 	shown, err := w.UntagCompany(ctx, id[0], *tag)
 	if err == nil && !shown {
+		_ = settled(ctx, w, id, framework.IsMissing) // the kernel reads it again
 		return &framework.NotDoneError{Shown: "it does not show that the company lost the tag"}
 	}
 	return err
+}
+
+const (
+	// lagging is how long the tags of a company can lag behind a call that changes them, as far as the provider waits for them.
+	lagging = 10 * time.Second
+	// pause is the time between two reads.
+	pause = 2 * time.Second
+)
+
+// settled reads the company after a write until it shows what was written. The error is the last read's.
+func settled(ctx context.Context, w framework.Writer, id framework.ID, done func(error) bool) error {
+	client := w.Data.Client(&diag.Diagnostics{})
+	for waited := time.Duration(0); ; waited += pause {
+		_, err := attached(ctx, w.Reads(), id)
+		if done(err) || err != nil && !framework.IsMissing(err) || waited >= lagging || client.Wait(ctx, pause) != nil {
+			return err
+		}
+	}
 }
 
 // attached reads the company: its tags are a part of it.
@@ -162,8 +182,8 @@ func refused(_ context.Context, _ framework.Reader, _ *model, doing string, err 
 	}
 	at, api := path.Root("tag_id"), (*intercom.APIError)(nil)
 	if _, absent := errors.AsType[*framework.AbsentError](err); absent {
-		at = path.Root("company_id")
 		err = &providerdiag.LocalError{What: "Intercom did not tag the company", Next: "look at the company in Intercom, then apply again.", Err: fmt.Errorf("the answer was a success, but %w", err)}
+		return providerdiag.AttributeError(path.Root("company_id"), doing, err, fmt.Sprintf("The provider waited %s for the tag. You can apply again: if the company shows the tag later, nothing changes.", lagging), permission)
 	} else if errors.As(err, &api) && api.HasCode("company_not_found") {
 		at = path.Root("company_id")
 	}

@@ -174,8 +174,10 @@ func TestCreatedAgain(t *testing.T) {
 	s.AddCustomObjectInstance(intercomtest.CustomObjectInstance{ID: "90", Type: "Plan", ExternalID: "pro", CustomAttributes: map[string]any{"title": "Theirs"}})
 	_, diags := p.Apply(planned)
 	acctest.Expect(t, diags, "ERROR", "another instance has its external_id")
-	_, diags = p.Apply(destroy)
-	acctest.Expect(t, diags, "ERROR")
+	after, diags := p.Apply(destroy)
+	if acctest.Expect(t, diags, "WARNING", "somebody deleted it"); !after.IsNull() {
+		t.Error("the instance that is gone is in state")
+	}
 	if got := stored(s, "title"); got != "Theirs" || len(s.CustomObjectInstances()) != 2 {
 		t.Errorf("title %v of %d", got, len(s.CustomObjectInstances()))
 	}
@@ -215,4 +217,41 @@ func TestListAndLookUp(t *testing.T) {
 			t.Errorf("%s: %s", external, acctest.Text(diags))
 		}
 	}
+}
+
+// TestFoldedExternalID: Intercom may take external IDs that differ in case for the same. Then the instance with the other spelling is
+// never taken for the planned one, and the plan of a create fails.
+func TestFoldedExternalID(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		set       []intercomtest.Behavior
+		instances int
+	}{"apart": {nil, 3}, "folded": {[]intercomtest.Behavior{intercomtest.FoldsExternalIDs()}, 2}} {
+		p, s := newHarness(t)
+		s.Set(c.set...)
+		s.AddCustomObjectInstance(intercomtest.CustomObjectInstance{Type: "Plan", ExternalID: "PRO", CustomAttributes: map[string]any{"title": "Theirs"}})
+		_, diags := p.Plan(acctest.Object{}, with(map[string]any{"title": "Pro"}))
+		if acctest.HasError(diags) != (c.instances == 2) {
+			t.Errorf("%s: %s", name, acctest.Text(diags))
+		}
+		if c.instances == 3 {
+			p = acctest.NewProtocol(t, s, resource, nil)
+			p.Run(p.Run(acctest.Object{}, with(map[string]any{"title": "Pro"})), with(map[string]any{"title": "Professional"}))
+		}
+		all := s.CustomObjectInstances()
+		if len(all) != c.instances || all[1].CustomAttributes["title"] != "Theirs" {
+			t.Errorf("%s: instances %v", name, all)
+		}
+	}
+}
+
+// TestBlanksRefused: an external ID with blanks at its ends is refused, because Intercom may trim it.
+func TestBlanksRefused(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	s.Set(intercomtest.TrimsExternalIDs())
+	for _, external := range []string{" pro", "pro ", "\tpro"} {
+		acctest.Expect(t, p.Validate(acctest.Block{"type": "Plan", "external_id": external}), "ERROR", "external_id")
+	}
+	p.Run(p.Run(acctest.Object{}, pro), pro)
 }

@@ -80,7 +80,8 @@ var Object = framework.Object[model, *instance]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*instance, error) {
 		return r.CustomObjectInstance(ctx, id[0], id[1])
 	},
-	Update: update,
+	ReadOwn: readOwn,
+	Update:  update,
 	Destroy: []framework.Verb[*instance]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
 		Effect: "This plan deletes custom object instances permanently", Detail: "Contacts, conversations, and other instances lose their references to it. This cannot be undone.",
@@ -151,7 +152,8 @@ func flatten(_ context.Context, c *instance, m *model) diag.Diagnostics {
 	return nil
 }
 
-// find returns the instance with the planned type and external_id. Intercom answers 404 for an unknown type, too: the create then fails.
+// find returns the instance with the planned type and external_id. The read can lag: it can show an instance that was deleted, which a
+// read by ID does not find. Intercom answers 404 for an unknown type, too: the create then fails.
 func find(ctx context.Context, r framework.Reader, m *model) ([]*instance, error) {
 	found, err := r.CustomObjectInstance(ctx, m.Type.ValueString(), m.ExternalID.ValueString())
 	switch {
@@ -159,6 +161,9 @@ func find(ctx context.Context, r framework.Reader, m *model) ([]*instance, error
 		return nil, nil
 	case err != nil:
 		return nil, err
+	}
+	if _, err := r.CustomObjectInstanceByID(ctx, found.Type, string(found.ID)); intercom.IsGone(err, "not_found") {
+		return nil, nil
 	}
 	return []*instance{found}, nil
 }

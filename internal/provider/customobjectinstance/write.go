@@ -50,10 +50,26 @@ func complete(ctx context.Context, w framework.Writer, made *instance, plan *mod
 	return stored(ctx, w, sent, made)
 }
 
+// readOwn reads the instance of a state by Intercom's ID: a read by the external ID can lag behind writes. If another instance has
+// that ID as its external ID, only a read by the external ID can tell.
+func readOwn(ctx context.Context, r framework.Reader, state *model) (*instance, error) {
+	typ := state.Type.ValueString()
+	found, err := r.CustomObjectInstanceByID(ctx, typ, state.ID.ValueString())
+	if errors.Is(err, intercom.ErrExternalIDOfAnother) {
+		return r.CustomObjectInstance(ctx, typ, state.ExternalID.ValueString())
+	}
+	return found, err
+}
+
 // update reads the instance first: if it is gone, or somebody created it again, the POST would write to another one.
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*instance, error) {
 	typ, id := c.Prior.Type.ValueString(), c.Prior.ID.ValueString()
-	now, err := w.CustomObjectInstance(ctx, typ, c.Prior.ExternalID.ValueString())
+	now, err := readOwn(ctx, w.Reads(), c.Prior)
+	if framework.IsMissing(err) {
+		if other, otherErr := w.CustomObjectInstance(ctx, typ, c.Prior.ExternalID.ValueString()); otherErr == nil && string(other.ID) != id {
+			now, err = other, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +136,7 @@ func shown(ctx context.Context, r framework.Reader, saved *instance) (*instance,
 	if saved.CustomAttributes != nil {
 		return saved, nil
 	}
-	return r.CustomObjectInstance(ctx, saved.Type, saved.ExternalID)
+	return r.CustomObjectInstanceByID(ctx, saved.Type, string(saved.ID))
 }
 
 // cleared returns the attributes and arguments that were set and that the answer shows without a value.

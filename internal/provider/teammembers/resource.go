@@ -94,7 +94,7 @@ var Object = framework.Object[model, *intercom.Team]{
 
 var all = framework.ListOnce(framework.Reader.TeamsWithMembers)
 
-// write replaces the members.
+// write replaces the members. It sends them even if a read shows them already, since that can be the state before the last change.
 func write(ctx context.Context, w framework.Writer, plan, prior *model) (*intercom.Team, error) {
 	now, err := w.Team(ctx, plan.TeamID.ValueString())
 	if err != nil {
@@ -104,7 +104,8 @@ func write(ctx context.Context, w framework.Writer, plan, prior *model) (*interc
 	if err != nil {
 		return nil, err
 	}
-	if prior != nil && holds(now, members) && (now.Levels != nil || !members.Levels) {
+	unchanged := prior != nil && framework.SameSet(plan.AdminIDs, prior.AdminIDs) && framework.SameSet(plan.SecondaryAdminIDs, prior.SecondaryAdminIDs)
+	if unchanged && holds(now, members) {
 		return now, nil
 	}
 	return set(ctx, w, now, members)
@@ -117,7 +118,8 @@ const (
 	pause = 2 * time.Second
 )
 
-// set sends the members. A conflict means that nothing was done or that a part was, which only its text tells: a read decides.
+// set sends the members. A conflict means that nothing was done or that a part was, which only its text tells: a read decides, unless
+// it showed the members before.
 func set(ctx context.Context, w framework.Writer, before *intercom.Team, members intercom.TeamMembers) (*intercom.Team, error) {
 	var diags diag.Diagnostics
 	for try := 1; ; try++ {
@@ -129,7 +131,7 @@ func set(ctx context.Context, w framework.Writer, before *intercom.Team, members
 		switch {
 		case readErr != nil:
 			return nil, &framework.PartialError{Err: fmt.Errorf("other requests change the team, and a read to see what was done failed (%s): %w", readErr.Error(), err)}
-		case holds(now, members):
+		case holds(now, members) && !holds(before, members):
 			return now, nil
 		case try == maxPuts || w.Data.Client(&diags).Wait(ctx, pause) != nil:
 			return nil, contested(before, now, err, try)
