@@ -30,11 +30,17 @@ type kind struct {
 	ends *regexp.Regexp
 	// archives: a call ends an object only if its body says so, and the object keeps its name.
 	archives bool
+	// leaves: its objects always exist, and a destroy leaves them in Intercom. There are most of them.
+	leaves bool
+	most   int
 	// area is the area whose searches and lists lag. The others are the calls that faults target.
 	area                            string
 	create, look, read, change, end target
-	// missing is Intercom's own code if it does not find one.
+	// missing is Intercom's own code if it does not find one. own is the path of one by its ID, if read is another path.
 	missing string
+	own     func(id string) string
+	// importID is the import ID of an object, if it is not its ID. Optional.
+	importID func(w *intercomtest.Workspace, id string) string
 	// remove and edit are what teammates do. foreign adds one with the name, as teammates can do between two calls.
 	remove, edit func(w *intercomtest.Workspace, id string)
 	foreign      func(w *intercomtest.Workspace, name string) string
@@ -67,6 +73,19 @@ func (k *kind) rank() int {
 	return 2
 }
 
+// path is the path of calls about one object.
+func (k *kind) path(id string) string {
+	if k.own != nil {
+		return k.own(id)
+	}
+	parts := strings.Split(id, "/")
+	path := k.read.path
+	for _, part := range parts[len(parts)-strings.Count(path, "*"):] {
+		path = strings.Replace(path, "*", part, 1)
+	}
+	return path
+}
+
 func (k *kind) link() bool { return len(k.refs) == 2 }
 
 func (k *kind) id(o acctest.Object) string {
@@ -82,6 +101,9 @@ func (k *kind) id(o acctest.Object) string {
 
 // ended returns the ID of what a call would end, or "".
 func (k *kind) ended(c intercomtest.Call) string {
+	if k.ends == nil {
+		return ""
+	}
 	m := k.ends.FindStringSubmatch(c.Method + " " + c.Path)
 	if m == nil || k.archives && !strings.Contains(strings.ReplaceAll(string(c.Body), " ", ""), `"archived":true`) {
 		return ""
@@ -89,7 +111,7 @@ func (k *kind) ended(c intercomtest.Call) string {
 	return strings.Join(slices.DeleteFunc(m[1:], func(part string) bool { return part == "" }), "/")
 }
 
-var marked = regexp.MustCompile(`\b(tag|company|contact|lead|type|field|definition|ticket|schedule|audience|connector|collection)-\d+\b`)
+var marked = regexp.MustCompile(`\b(tag|company|contact|lead|type|field|definition|ticket|schedule|audience|connector|collection|article|topic|holiday|instance|team|allowlist)-\d+\b`)
 
 func plainly(argument string) func(acctest.Block, any) {
 	return func(config acctest.Block, id any) { config[argument] = id }
@@ -100,7 +122,7 @@ func reference(argument, typ, fixed string) ref { return ref{argument, typ, fixe
 var protection = []any{nil, nil, true, false}
 
 // kinds are the resource types, in the order in which they are mixed.
-var kinds = slices.Concat(recordKinds, settingKinds)
+var kinds = slices.Concat(recordKinds, settingKinds, ownedKinds)
 
 var recordKinds = []*kind{
 	{

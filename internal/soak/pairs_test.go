@@ -168,7 +168,7 @@ func (s *soak) lies() {
 		}
 		lied[r.area+first] = true
 		own := id[strings.LastIndex(id, "/")+1:]
-		at := target{pick(s.rng, []string{"GET", "GET", "DELETE", "PUT"}), strings.Replace(r.read.path, "*", own, 1)}
+		at := target{pick(s.rng, []string{"GET", "GET", "DELETE", "PUT"}), r.path(id)}
 		if r.refs["ticket_type_id"] != nil || r.fixed["ticket_type_id"] != "" {
 			at = target{"PUT", "/ticket_types/" + first + "/attributes/" + own}
 		}

@@ -109,8 +109,11 @@ func (r *resource) unprotect() {
 			r.config[argument] = nil
 		}
 	}
-	if r.config["company_id"] != nil && !r.object.IsNull() {
-		r.config["company_id"] = r.object.Get("company_id")
+	for _, argument := range []string{"company_id", "external_id"} {
+		// A contact's external ID changes in place.
+		if r.config[argument] != nil && !r.object.IsNull() && r.typ != "intercom_contact" {
+			r.config[argument] = r.object.Get(argument)
+		}
 	}
 	if r.refs["contacts"] != nil && !r.object.IsNull() {
 		r.fixed["contacts"] = r.object.Get("contacts.0.id")
@@ -164,10 +167,12 @@ func (s *soak) plan(all *acctest.Protocol, r *resource) {
 		return
 	}
 	planned, diags := p.Plan(prior, config)
+	s.checkSecrets(r, "plan", diags)
 	r.rename(diags)
 	switch {
 	case acctest.HasError(diags):
 		r.note("plan: %s", acctest.Text(diags))
+		r.lost = r.lost || r.leaves && strings.Contains(acctest.Text(diags), "import {")
 		return
 	case config == nil:
 		r.action = "destroy"
@@ -192,7 +197,7 @@ func (r *resource) rename(diags []*tfprotov6.Diagnostic) {
 	}
 	r.generation++
 	next := r.kind.config(r, r.fresh())
-	for _, argument := range []string{"name", "company_id", "external_id", "email"} {
+	for _, argument := range []string{"name", "company_id", "external_id", "email", "date"} {
 		if value, has := next[argument]; has {
 			r.config[argument] = value
 		}
@@ -214,7 +219,7 @@ func (s *soak) unmake(w *acctest.Walk, r *resource) {
 	}
 	prior := r.object
 	protected := prior.Get("deletion_protection") == "true"
-	spared := prior.Get("on_destroy") == "abandon" || r.typ == "intercom_ticket" && prior.Get("on_destroy") == "close"
+	spared := r.leaves || prior.Get("on_destroy") == "abandon" || r.typ == "intercom_ticket" && prior.Get("on_destroy") == "close"
 	if !protected && !spared && !s.elsewhere.Load() {
 		defer s.world.ask(r.typ, r.id())()
 	}
@@ -270,11 +275,15 @@ func (s *soak) wanted(r *resource, config acctest.Block) string {
 func (s *soak) importLost(p *acctest.Protocol, r *resource) bool {
 	for _, t := range r.live(s.world.fake.Workspace) {
 		free, key := false, r.typ+"/"+t.id
-		s.count(func() { free = s.owns(r, t) && s.holders[key] == nil && !s.left[key] && !s.foreign[key] })
+		s.count(func() { free = s.owns(r, t) && s.holders[key] == nil && (r.leaves || !s.left[key]) && !s.foreign[key] })
 		if !free || !r.object.IsNull() {
 			continue
 		}
-		imported, diags := p.Import(t.id, nil)
+		id := t.id
+		if r.importID != nil {
+			id = r.importID(s.world.fake.Workspace, id)
+		}
+		imported, diags := p.Import(id, nil)
 		if acctest.HasError(diags) {
 			r.note("import %s: %s", t.id, summary(diags))
 			return false

@@ -114,6 +114,9 @@ func (s *soak) populate(n int) {
 	for i := range n {
 		k := s.kinds[i%len(s.kinds)]
 		r := newResource(k, i/len(s.kinds))
+		if k.most > 0 && r.n >= k.most {
+			continue
+		}
 		s.resources = append(s.resources, r)
 		byType[k.typ] = append(byType[k.typ], r)
 	}
@@ -220,7 +223,9 @@ func (s *soak) wrongToken() {
 
 // everything returns the content of a workspace.
 func everything(w *intercomtest.Workspace) string {
-	return fmt.Sprintf("%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v", w.OfficeHoursSchedules(), w.Audiences(), w.DataConnectors(), w.Collections(), w.Tags(), w.Companies(), w.Contacts(), w.TicketTypes(), w.Tickets())
+	return fmt.Sprintf("%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v\n%+v",
+		w.Articles(), w.ConversationAttributes(), w.OfficeHoursExceptions(), w.CustomObjectInstances(), w.Teams(), w.IPAllowlist(),
+		w.OfficeHoursSchedules(), w.Audiences(), w.DataConnectors(), w.Collections(), w.Tags(), w.Companies(), w.Contacts(), w.TicketTypes(), w.Tickets())
 }
 
 // terraform runs Terraform with its own provider, a storm, and sometimes the user's Ctrl-C.

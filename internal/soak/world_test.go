@@ -46,6 +46,10 @@ func newWorld(tb testing.TB, options ...intercomtest.Option) *world {
 	intercomtest.SeedExample(w.fake.Workspace)
 	tracker := w.fake.AddTicketType(intercomtest.TicketType{Name: "Problem", Category: intercomtest.Tracker})
 	w.fake.AddTicket(intercomtest.Ticket{ID: trackerTicket, TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact}})
+	w.fake.AddAdmin(intercomtest.Admin{ID: former})
+	for _, id := range soakTeams {
+		w.fake.AddTeam(intercomtest.Team{ID: id, AdminIDs: []string{former}})
+	}
 	w.fake.URL = "http://127.0.0.1" // never dialled: the provider takes plain HTTP from loopback addresses only
 	w.fake.OnCall(w.see)
 	w.http = &http.Server{Handler: w.fake.Handler(), ErrorLog: log.New(io.Discard, "", 0)}
@@ -99,7 +103,7 @@ func (w *world) ask(typ, id string) (done func()) {
 // run starts a provider with a token, as Terraform does for a plan and again for an apply. It can be pinned to the
 // workspace.
 func (w *world) run(token string, pinned bool) (p *acctest.Protocol, end func()) {
-	arguments := acctest.Block{"access_token": token}
+	arguments := acctest.Block{"access_token": token, "preview": acctest.PreviewOf("intercom_team_members")}
 	if pinned {
 		arguments["workspace_id"] = w.fake.WorkspaceID
 	}
