@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"time"
 )
 
 // Event is a data event of a contact.
@@ -26,7 +27,7 @@ var eventKind = &kind[Event]{
 	fresh: func(w *Workspace) string { return w.count("event", 1) },
 	show:  func(_ *request, e *Event) object { return object{"type": "event", "id": e.ID, "event_name": e.Name} },
 	routes: func(*kind[Event]) []route {
-		return []route{at("POST", "/events", v2(0), (*request).submitEvent)}
+		return []route{at("POST", "/events", v2(0), (*request).submitEvent), at("GET", "/events", v2(0), (*request).summarizeEvents)}
 	},
 }
 
@@ -34,6 +35,39 @@ var eventKind = &kind[Event]{
 func (w *Workspace) Events() []Event {
 	defer w.lock()()
 	return w.events.values()
+}
+
+// summarizeEvents counts the events of a contact by their names. The published descriptions have this answer whether or not the
+// request says summary=true.
+func (rq *request) summarizeEvents() reply {
+	id, external, email := rq.query.Get("intercom_user_id"), rq.query.Get("user_id"), rq.query.Get("email")
+	if rq.query.Get("type") != "user" || id+external+email == "" {
+		return invalid("type must be user, and one of user_id, intercom_user_id, and email is required")
+	}
+	c := rq.contacts.find(func(c *Contact) bool {
+		is := id != "" && c.ID == id || external != "" && c.ExternalID == external || email != "" && c.Email == email
+		return is && !rq.hidden(c) && c.MergedInto == ""
+	})
+	if c == nil {
+		return noContact
+	}
+	items := map[string]object{}
+	for e := range rq.events.all() {
+		if e.ContactID != c.ID {
+			continue
+		}
+		at, item := time.Unix(e.CreatedAt, 0).UTC().Format("2006-01-02T15:04:05.000-07:00"), items[e.Name]
+		if item == nil {
+			item = object{"name": e.Name, "first": at, "count": 0, "description": ""}
+			items[e.Name] = item
+		}
+		item["count"], item["last"] = item["count"].(int)+1, at
+	}
+	events := []object{}
+	for _, name := range slices.Sorted(maps.Keys(items)) {
+		events = append(events, items[name])
+	}
+	return ok(object{"type": "event.summary", "email": c.Email, "intercom_user_id": c.ID, "user_id": c.ExternalID, "events": events})
 }
 
 // submitEvent answers 202 without a body. It ignores an event that a contact with an external ID has, with the same name and time,

@@ -85,7 +85,7 @@ func (d *description) checkRequest(op operation, c intercomtest.Call) []string {
 	}
 	params := slices.Concat(op.Parameters, d.doc.Paths.Value(op.path).Parameters)
 	for name := range query {
-		if params.GetByInAndName(openapi3.ParameterInQuery, name) == nil && !d.leadsOn(op, name) && (name != "per_page" || op.path != "/articles") {
+		if params.GetByInAndName(openapi3.ParameterInQuery, name) == nil && !exploded(params, name) && !d.leadsOn(op, name) && (name != "per_page" || op.path != "/articles") {
 			violations = append(violations, "query parameter "+name+" is not described")
 		}
 	}
@@ -115,6 +115,16 @@ func (d *description) checkRequest(op operation, c intercomtest.Call) []string {
 func (d *description) leadsOn(op operation, name string) bool {
 	schema := d.responseSchema(op.Operation, http.StatusOK)
 	return schema != nil && schema.Properties["pages"] != nil && slices.Contains([]string{"page", "per_page", "starting_after"}, name)
+}
+
+// exploded reports whether a query parameter is a member of one that is described as an object.
+func exploded(params openapi3.Parameters, name string) bool {
+	return slices.ContainsFunc(params, func(p *openapi3.ParameterRef) bool {
+		if p.Value.In != openapi3.ParameterInQuery || p.Value.Explode == nil || !*p.Value.Explode || p.Value.Schema == nil {
+			return false
+		}
+		return slices.ContainsFunc(p.Value.Schema.Value.OneOf, func(s *openapi3.SchemaRef) bool { return s.Value.Properties[name] != nil })
+	})
 }
 
 // pathValue converts a path parameter to its schema's type: IDs of admins and teams are integers.

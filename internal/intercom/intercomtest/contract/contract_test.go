@@ -148,6 +148,7 @@ var walk = []exchange{
 	{"DELETE", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions/106", "", 200, ""},
 	{"DELETE", "/contacts/6762f2d81bb69f9f2193bc55/subscriptions/106", "", 404, ""},
 	{"POST", "/events", `{"event_name":"invited-friend","created_at":1671028894,"user_id":"70","metadata":{"invite_code":"ADDAFRIEND"}}`, 202, ""},
+	{"GET", "/events?type=user&summary=true&user_id=70", "", 200, ""},
 	{"POST", "/contacts/merge/preview", `{"from":"lead","into":"6762f2d81bb69f9f2193bc54","skip_duplicate_validation":true}`, 200, "Preview"},
 	{"POST", "/contacts/merge/preview", `{"from":"lead","into":"6762f2d81bb69f9f2193bc54"}`, 200, "Preview"},
 	{"POST", "/contacts/merge", `{"from":"lead","into":"lead2"}`, 400, ""},
