@@ -45,6 +45,9 @@ var removals = []removal{
 	{kind: kindConnector, collection: "data_connectors", remove: deleteConnector},
 	{kind: kindSchedule, collection: "office_hours_schedules", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteOfficeHoursSchedule(ctx, id) }},
 	{kind: kindAudience, collection: "audiences", remove: func(ctx context.Context, l *Lab, id string) error { return l.DeleteAudience(ctx, id) }},
+	{kind: kindInstance, collection: "custom_object_instances/" + namedType, remove: func(ctx context.Context, l *Lab, id string) error {
+		return l.DeleteCustomObjectInstance(ctx, l.cfg.CustomObjectType, id)
+	}},
 	{kind: kindType, collection: "ticket_types", remove: archiveType, stays: "archived, with its attributes: Intercom cannot delete it"},
 	{kind: kindField, collection: "data_attributes", remove: archiveField, stays: "archived: Intercom cannot delete it"},
 	{kind: kindTalkField, collection: "conversations/attributes", remove: archiveTalkField, stays: "archived: Intercom cannot delete it"},
@@ -135,6 +138,12 @@ func (l *Lab) removed(ctx context.Context, m made, how removal) string {
 			return "its help center could not be read: " + whyNot(ctx, err)
 		}
 		collection = strings.ReplaceAll(collection, defaultHelpCenter, string(h.ID))
+	}
+	if strings.Contains(collection, namedType) {
+		if l.cfg.CustomObjectType == "" {
+			return "its type is not known: name it with -custom-object-type"
+		}
+		collection = strings.ReplaceAll(collection, namedType, l.gate.objectType)
 	}
 	at := "/" + collection + "/" + m.ID
 	read := func() (answer, error) {

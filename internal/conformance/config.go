@@ -14,7 +14,7 @@ const (
 	// Handful is the maximum number of people, and of tickets, in a test workspace.
 	Handful = 25
 	// DefaultMaxWrites is more than all rows need, so only a runaway row reaches it.
-	DefaultMaxWrites = 400
+	DefaultMaxWrites = 500
 	// Share is the maximum part of Intercom's rate limit that a run uses.
 	Share = 0.1
 	// cleaningTime limits the clean-up, even after Ctrl-C.
@@ -29,6 +29,9 @@ type Config struct {
 	Token, WorkspaceID string
 	// BaseURL is the origin of one of Intercom's regions, or a loopback address. Default: the US region's.
 	BaseURL string
+	// CustomObjectType is the identifier of a custom object type of the workspace, in which the run creates instances. Types can be made
+	// in Intercom's settings only: it needs the attributes of ObjectAttributes. Without one, the rows that need it do not run.
+	CustomObjectType string
 	// Version is the Intercom-Version. Default: the client's.
 	Version intercom.Version
 	// TestWorkspace is the user's confirmation that nothing in the workspace matters.

@@ -38,14 +38,16 @@ type answer struct {
 // gate is the only way from a run to Intercom. It sends only what a rule allows, keeps to the Share of the rate limit, and
 // journals each POST before it is sent.
 type gate struct {
-	next      http.RoundTripper
-	base      *url.URL
-	clock     intercom.Clock
-	journal   *Journal
-	mark      string
-	permanent bool
-	maxWrites int
-	stop      func(error) // ends the rows
+	next    http.RoundTripper
+	base    *url.URL
+	clock   intercom.Clock
+	journal *Journal
+	mark    string
+	// objectType is the segment of a path with the custom object type that the configuration names, or "".
+	objectType string
+	permanent  bool
+	maxWrites  int
+	stop       func(error) // ends the rows
 
 	mu       sync.Mutex
 	admin    string                     // of the token

@@ -95,6 +95,14 @@ func TestGateRefuses(t *testing.T) {
 		"an audience":               {"POST", "/articles", `{"audience_ids":[1],` + markedTitle + `}`},
 		"one without the mark":      {"POST", "/articles", `{"title":"VIP"}`},
 		"somebody's article":        {"DELETE", "/articles/1", ``},
+		"an instance without mark":  {"POST", "/custom_object_instances/Plan", `{"external_id":"pro"}`},
+		"an unnamed instance":       {"POST", "/custom_object_instances/Plan", `{"custom_attributes":{` + markedTitle + `}}`},
+		"somebody's external ID":    {"POST", "/custom_object_instances/Plan", `{"external_id":"free","custom_attributes":{` + markedTitle + `}}`},
+		"another object type":       {"POST", "/custom_object_instances/Order", `{"external_id":"0123456789"}`},
+		"reading another type":      {"GET", "/custom_object_instances/Order", ``},
+		"somebody's instance":       {"DELETE", "/custom_object_instances/Plan/22", ``},
+		"instances by external ID":  {"DELETE", "/custom_object_instances/Plan", ``},
+		"an event without consent":  {"POST", "/events", `{"event_name":"` + eventName + `","user_id":"0123456789"}`},
 		"publishing a draft":        {"POST", "/articles/1/draft/publish", ``},
 		"a path with dots":          {"DELETE", "/contacts/../tags/" + intercomtest.ExampleTag, ``},
 	}
@@ -212,6 +220,24 @@ func TestGateChecksTicketsOfTheRun(t *testing.T) {
 		}
 		if !errors.Is(err, errForbidden) {
 			t.Errorf("%s %s: the gate returned %v, want %v", path, body, err, errForbidden)
+		}
+	}
+}
+
+// TestGateEvents: even with consent, the only event is the program's, for contacts of the run.
+func TestGateEvents(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"another name": `{"event_name":"ordered","user_id":"0123456789"}`, "somebody": `{"event_name":"` + eventName + `","user_id":"70"}`,
+		"nobody": `{"event_name":"` + eventName + `"}`, "by ID, too": `{"event_name":"` + eventName + `","user_id":"0123456789","id":"1"}`,
+	} {
+		g, fake := newGate(t, true)
+		resp, err := through(t, g, fake.Token, "POST", fake.URL+"/events", body)
+		if err == nil {
+			_ = resp.Body.Close()
+		}
+		if !errors.Is(err, errForbidden) || len(fake.Calls()) > 0 {
+			t.Errorf("%s: the gate returned %v, want %v", name, err, errForbidden)
 		}
 	}
 }

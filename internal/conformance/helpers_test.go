@@ -51,7 +51,7 @@ func newFake(t *testing.T, opts ...intercomtest.Option) (*intercomtest.Server, *
 func configFor(t *testing.T, fake *intercomtest.Server, c *clock) Config {
 	t.Helper()
 	return Config{
-		Token: fake.Token, WorkspaceID: fake.WorkspaceID, BaseURL: fake.URL, TestWorkspace: true, AllowPermanent: true,
+		Token: fake.Token, WorkspaceID: fake.WorkspaceID, BaseURL: fake.URL, TestWorkspace: true, AllowPermanent: true, CustomObjectType: intercomtest.ExampleObjectType.Identifier,
 		Journal: filepath.Join(t.TempDir(), "journal.jsonl"), Clock: c, Transport: newTransport(t),
 	}
 }

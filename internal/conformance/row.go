@@ -40,7 +40,7 @@ func Rows() []Row {
 	return slices.Concat(
 		workspaceRows, contactRows, contactFateRows, companyRows, tagRows, ticketRows, ticketTextRows, ticketChangeRows, ticketFateRows,
 		attributeRows, ticketTypeRows, connectorRows, audienceRows, collectionRows, articleRows, articleLocaleRows, officeHoursRows, contactActionRows, companyScrollRows,
-		dataAttributeRows, conversationAttributeRows, companyTagRows,
+		dataAttributeRows, conversationAttributeRows, companyTagRows, customObjectRows, eventRows,
 	)
 }
 

@@ -30,13 +30,21 @@ const (
 	kindTalkField  = "conversation_attribute"
 	kindAudience   = "audience"
 	kindArticle    = "article"
+	kindInstance   = "custom_object_instance"
+)
+
+const (
+	// namedType is the segment for the custom object type that the configuration names.
+	namedType = "$type"
+	// markedType is the segment for a custom object type whose identifier has the mark of the run, so that there is none.
+	markedType = "$marked"
 )
 
 // recipients is the domain of every email in a run. It cannot receive mail (RFC 2606).
 const recipients = "@example.invalid"
 
 // rule allows requests with one method and path. A segment such as "{contact}" stands for the ID of an object of the kind
-// that the run created, and "*" for any segment.
+// that the run created, and "*" for any segment. See also namedType and markedType.
 type rule struct {
 	method, path string
 	makes        string // kind of the object that it creates
@@ -66,6 +74,8 @@ var rules = []rule{
 	reading(http.MethodGet, "/office_hours_schedules"), reading(http.MethodGet, "/office_hours_schedules/*"),
 	reading(http.MethodGet, "/data_attributes"), reading(http.MethodGet, "/conversations/attributes"), reading(http.MethodGet, "/conversations/attributes/*"),
 	reading(http.MethodGet, "/audiences/*"),
+	reading(http.MethodGet, "/custom_object_instances/"+namedType), reading(http.MethodGet, "/custom_object_instances/"+namedType+"/*"),
+	reading(http.MethodGet, "/custom_object_instances/"+markedType), reading(http.MethodGet, "/events"),
 	reading(http.MethodGet, "/articles"), reading(http.MethodGet, "/articles/*"), reading(http.MethodGet, "/articles/*/draft"),
 
 	{method: http.MethodPost, path: "/contacts", makes: kindContact, check: checkContact},
@@ -123,6 +133,11 @@ var rules = []rule{
 	{method: http.MethodPut, path: "/articles/{article}/draft", check: checkArticle},
 	{method: http.MethodDelete, path: "/articles/{article}"},
 
+	{method: http.MethodPost, path: "/custom_object_instances/" + namedType, makes: kindInstance, check: checkInstance},
+	{method: http.MethodDelete, path: "/custom_object_instances/" + namedType + "/{" + kindInstance + "}"},
+
+	{method: http.MethodPost, path: "/events", permanent: true, check: checkEvent},
+
 	{method: http.MethodPost, path: "/ticket_types", makes: kindType, permanent: true},
 	{method: http.MethodPut, path: "/ticket_types/{ticket_type}"},
 	{method: http.MethodPost, path: "/ticket_types/{ticket_type}/attributes", makes: kindAttribute, permanent: true},
@@ -157,6 +172,11 @@ func (g *gate) matches(r rule, segments []string) bool {
 			return false
 		case want == "*" && segments[i] == "":
 			return false
+		case want == namedType && (g.objectType == "" || segments[i] != g.objectType):
+			return false
+		case want == markedType && (g.mark == "" || !g.marked([]byte(segments[i]))):
+			return false
+		case want == namedType || want == markedType:
 		case !isOwn && want != "*" && want != segments[i]:
 			return false
 		}
@@ -373,6 +393,22 @@ func checkTalkField(g *gate, body object) error {
 		return fmt.Errorf("%w: the conversation attribute would be required", errForbidden)
 	}
 	return own("name")(g, body)
+}
+
+// checkInstance: an instance has an external ID of the run's own, since a save changes the instance that has it.
+func checkInstance(g *gate, body object) error {
+	if external, _ := body["external_id"].(string); external == "" {
+		return fmt.Errorf("%w: the custom object instance would have no external ID", errForbidden)
+	}
+	return own("external_id")(g, body)
+}
+
+// checkEvent: all runs submit the same event, whose name cannot be deleted, for contacts of their own.
+func checkEvent(g *gate, body object) error {
+	if body["event_name"] != eventName || body["user_id"] == nil || body["id"] != nil || body["email"] != nil {
+		return fmt.Errorf("%w: it is another event, or for somebody", errForbidden)
+	}
+	return own("user_id")(g, body)
 }
 
 func checkReply(_ *gate, body object) error {

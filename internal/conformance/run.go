@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -132,7 +133,7 @@ func open(cfg Config, mark string, stop func(error)) (*gate, *intercom.Client, e
 		return nil, nil, err
 	}
 	g := &gate{
-		next: cfg.Transport, base: base, clock: cfg.Clock, mark: mark, permanent: cfg.AllowPermanent, maxWrites: cfg.MaxWrites,
+		next: cfg.Transport, base: base, clock: cfg.Clock, mark: mark, objectType: url.PathEscape(cfg.CustomObjectType), permanent: cfg.AllowPermanent, maxWrites: cfg.MaxWrites,
 		stop: stop, owned: map[string]map[string]bool{}, verified: map[string]bool{},
 	}
 	client, err := newClient(cfg, g)
@@ -149,7 +150,7 @@ func newClient(cfg Config, g *gate) (*intercom.Client, error) {
 func warn(cfg Config) {
 	say(cfg, "This run makes contacts, companies, tags, tickets, and other objects in workspace %s, and deletes them afterwards.", cfg.WorkspaceID)
 	if cfg.AllowPermanent {
-		say(cfg, "It also makes ticket types, and attributes of tickets, contacts, and conversations. Intercom cannot delete them: they stay, archived.")
+		say(cfg, "It also makes ticket types, and attributes of tickets, contacts, and conversations. Intercom cannot delete them: they stay, archived. The name of the event %q stays, too.", eventName)
 	}
 	say(cfg, "Emails are at example.invalid, and notifications are off. Workflows, webhooks, and apps of the workspace may react to the objects.")
 	say(cfg, "The journal is %s. The first write is in %s. Press Ctrl-C to stop.", cfg.Journal, thinkingTime)

@@ -1,9 +1,11 @@
 package conformance
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,7 +29,7 @@ func TestFakeIsAsTheRowsSay(t *testing.T) {
 	contacts, companies, tags, types := len(fake.Contacts()), len(fake.Companies()), len(fake.Tags()), len(fake.TicketTypes())
 	connectors, schedules := len(fake.DataConnectors()), len(fake.OfficeHoursSchedules())
 	fields, talkFields := len(fake.DataAttributes()), len(fake.ConversationAttributes())
-	articles := len(fake.Articles())
+	articles, instances := len(fake.Articles()), len(fake.CustomObjectInstances())
 	report := run(t, configFor(t, fake, c))
 	for _, result := range report.Results {
 		if result.Status != StatusSame {
@@ -39,7 +41,8 @@ func TestFakeIsAsTheRowsSay(t *testing.T) {
 		"tickets": {len(fake.Tickets()), 0}, "contacts": {unmerged(fake), contacts},
 		"companies": {len(fake.Companies()), companies}, "tags": {len(fake.Tags()), tags},
 		"collections": {len(fake.Collections()), collections}, "redirects": {len(fake.HelpCenterRedirects()), redirects},
-		"articles": {len(fake.Articles()), articles}, "data connectors": {len(fake.DataConnectors()), connectors}, "schedules": {len(fake.OfficeHoursSchedules()), schedules},
+		"custom object instances": {len(fake.CustomObjectInstances()), instances},
+		"articles":                {len(fake.Articles()), articles}, "data connectors": {len(fake.DataConnectors()), connectors}, "schedules": {len(fake.OfficeHoursSchedules()), schedules},
 	} {
 		if n[0] != n[1] {
 			t.Errorf("%d %s are in the workspace after the run, want %d", n[0], what, n[1])
@@ -120,6 +123,12 @@ func knobs() map[string]knob {
 		"IntegrationNotFound":             {set: []intercomtest.Behavior{intercomtest.IntegrationNotFound()}},
 		"UnusedTagMissing":                {set: []intercomtest.Behavior{intercomtest.UnusedTagMissing()}},
 		"RefusesUnknownUntag":             {set: []intercomtest.Behavior{intercomtest.RefusesUnknownUntag()}},
+		"TakesTypedValues":                {set: []intercomtest.Behavior{intercomtest.TakesTypedValues()}},
+		"RefusesUnknownAttributes":        {set: []intercomtest.Behavior{intercomtest.RefusesUnknownAttributes()}},
+		"ReplacesInstanceAttributes":      {set: []intercomtest.Behavior{intercomtest.ReplacesInstanceAttributes()}},
+		"FoldsExternalIDs":                {set: []intercomtest.Behavior{intercomtest.FoldsExternalIDs()}},
+		"TrimsExternalIDs":                {set: []intercomtest.Behavior{intercomtest.TrimsExternalIDs()}},
+		"KeepsEqualEvents":                {set: []intercomtest.Behavior{intercomtest.KeepsEqualEvents()}},
 		"RefusesSecondBlock":              {set: []intercomtest.Behavior{intercomtest.RefusesSecondBlock()}},
 		"RefusesSecondUnarchive":          {set: []intercomtest.Behavior{intercomtest.RefusesSecondUnarchive()}},
 		"DetachesTwice":                   {set: []intercomtest.Behavior{intercomtest.DetachesTwice()}},
@@ -267,5 +276,67 @@ func TestRows(t *testing.T) {
 			t.Errorf("two rows have the ID %q", row.ID)
 		}
 		seen[row.ID] = true
+	}
+}
+
+// TestWithoutObjectType: the rows about custom objects say why they do not run, and what they need.
+func TestWithoutObjectType(t *testing.T) {
+	t.Parallel()
+	fake, c := newFake(t)
+	cfg := configFor(t, fake, c)
+	cfg.CustomObjectType, cfg.Rows = "", customObjectRows
+	for _, result := range run(t, cfg).Results {
+		if result.Status != StatusNotRun || !strings.Contains(result.Reason, "-custom-object-type") || !strings.Contains(result.Reason, objectNumber) {
+			t.Errorf("%s: %s", result.ID, result.brief())
+		}
+	}
+	if n := writesOf(fake); n > 0 {
+		t.Errorf("%d writes", n)
+	}
+}
+
+// TestObjectTypeWithoutAttributes: a row that needs an attribute that the type lacks does not run.
+func TestObjectTypeWithoutAttributes(t *testing.T) {
+	t.Parallel()
+	fake, c := newFake(t)
+	fake.AddCustomObjectType(intercomtest.CustomObjectType{Identifier: "Empty"})
+	cfg := configFor(t, fake, c)
+	cfg.CustomObjectType, cfg.Rows = "Empty", customObjectRows
+	report, left := run(t, cfg), []string{}
+	for _, result := range report.Results {
+		if result.Status != StatusSame {
+			left = append(left, result.ID)
+		}
+	}
+	if want := []string{"object-number-as-text", "object-unknown-option", "object-missing-reference", "object-others-kept"}; !slices.Equal(left, want) {
+		t.Errorf("these do not run: %v, want %v", left, want)
+	}
+	if len(report.Left) > 0 || len(fake.CustomObjectInstances()) != 1 {
+		t.Errorf("left: %v", report.Left)
+	}
+}
+
+// TestCleanUpNeedsTheObjectType: a clean-up that does not know the type says so, and one that knows it deletes the instances.
+func TestCleanUpNeedsTheObjectType(t *testing.T) {
+	t.Parallel()
+	fake, c := newFake(t)
+	cfg := configFor(t, fake, c)
+	cfg.Rows = customObjectRows[:1]
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	fake.Before("POST", "/custom_object_instances/*", cancel)
+	fake.Set(intercomtest.RefusesAfter(403, "forbidden", "No.").On("DELETE", "").WithoutEffect())
+	report, err := Run(ctx, cfg)
+	if err != nil || len(report.Left) == 0 {
+		t.Fatalf("left %v: %v", report.Left, err)
+	}
+	fake.ClearBehaviors()
+	cfg.CustomObjectType = ""
+	if left, err := CleanUp(t.Context(), cfg); err != nil || len(left) == 0 || !strings.Contains(left[0].Why, "-custom-object-type") {
+		t.Errorf("left %v: %v", left, err)
+	}
+	cfg.CustomObjectType = "Plan"
+	if left, err := CleanUp(t.Context(), cfg); err != nil || len(left) > 0 || len(fake.CustomObjectInstances()) != 1 {
+		t.Errorf("left %v: %v", left, err)
 	}
 }

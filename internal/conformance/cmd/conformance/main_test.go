@@ -93,7 +93,7 @@ func TestRun(t *testing.T) {
 	env := environment("INTERCOM_ACCESS_TOKEN="+fake.Token, "INTERCOM_WORKSPACE_ID="+fake.WorkspaceID, "INTERCOM_BASE_URL="+fake.URL)
 	var stdout, stderr bytes.Buffer
 	p := program{getenv: env, stdout: &stdout, stderr: &stderr, clock: c}
-	args := []string{"-test-workspace", "-allow-permanent", "-out=" + out, "-journal=" + journal}
+	args := []string{"-test-workspace", "-allow-permanent", "-custom-object-type=Plan", "-out=" + out, "-journal=" + journal}
 	if got := p.run(t.Context(), args); got != conformance.ExitRan {
 		t.Fatalf("exit code %d: %s", got, stderr.String())
 	}
@@ -109,7 +109,7 @@ func TestRun(t *testing.T) {
 		}
 	}
 	stdout.Reset()
-	if got := p.run(t.Context(), []string{"-test-workspace", "-clean-up", "-journal=" + journal}); got != conformance.ExitRan {
+	if got := p.run(t.Context(), []string{"-test-workspace", "-custom-object-type=Plan", "-clean-up", "-journal=" + journal}); got != conformance.ExitRan {
 		t.Errorf("exit code %d: %s", got, stderr.String())
 	}
 	for line := range strings.Lines(stdout.String()) {
