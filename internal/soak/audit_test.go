@@ -100,7 +100,7 @@ func (s *soak) moved(r *resource, doing string, after acctest.Object, diags []*t
 
 // checkSecrets checks that no message shows an access token.
 func (s *soak) checkSecrets(r *resource, doing string, diags []*tfprotov6.Diagnostic) {
-	if text := acctest.Text(diags); strings.Contains(text, s.world.fake.Token) {
+	if text := acctest.Text(diags); strings.Contains(text, s.world.token) {
 		s.count(func() { s.fail(&s.of(r).shown, r, "%s: a message shows the access token", doing) })
 	}
 }

@@ -19,12 +19,12 @@ var lost = []func() intercomtest.Act{
 	func() intercomtest.Act { return intercomtest.ActThenHTML(502) },
 }
 
-// TestCreatesUnderLoss creates 20 objects of each independent kind (200 if SOAK_SEEDS is set) in one apply. One answer in
-// ten is lost or is another create's, Intercom trims texts, and its searches and lists lag 45 seconds. In spite of that, no
+// TestCreatesUnderLoss creates 16 objects of each independent kind (200 if SOAK_SEEDS is set) in one apply. One answer in
+// eight is lost or is another create's, Intercom trims texts, and its searches and lists lag 45 seconds. In spite of that, no
 // object is created twice, or created without being reported.
 func TestCreatesUnderLoss(t *testing.T) {
 	t.Parallel()
-	n := 20
+	n := 16
 	if os.Getenv("SOAK_SEEDS") != "" {
 		n = 200
 	}
@@ -58,7 +58,7 @@ func createUnderLoss(t *testing.T, seed uint64, n int) {
 	}
 	s.planAll(p)
 	s.world.fake.Set(intercomtest.TrimsText(), intercomtest.Lags(45*time.Second))
-	for range n / 10 {
+	for range n / 8 {
 		for _, k := range s.kinds {
 			if skip := s.rng.IntN(n); s.rng.IntN(3) == 0 {
 				s.world.fake.Set(intercomtest.SwapsAnswers().On(k.create.method, k.create.path).Skip(skip))

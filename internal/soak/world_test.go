@@ -26,6 +26,9 @@ type world struct {
 	net  *network
 	http *http.Server
 
+	// token is the access token of all runs in the workspace. A call that is rolled back writes the fake's.
+	token string
+
 	mu sync.Mutex
 	// asked are the objects, by type and ID, that a destroy or a replacement is about to end.
 	asked map[string]bool
@@ -43,6 +46,7 @@ func newWorld(tb testing.TB, options ...intercomtest.Option) *world {
 		tb: tb, fake: intercomtest.NewServer(options...), net: &network{conns: make(chan net.Conn), closed: make(chan struct{})},
 		asked: map[string]bool{}, faults: map[string]int{},
 	}
+	w.token = w.fake.Token
 	intercomtest.SeedExample(w.fake.Workspace)
 	tracker := w.fake.AddTicketType(intercomtest.TicketType{Name: "Problem", Category: intercomtest.Tracker})
 	w.fake.AddTicket(intercomtest.Ticket{ID: trackerTicket, TypeID: tracker.ID, ContactIDs: []string{intercomtest.ExampleContact}})
