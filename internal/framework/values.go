@@ -18,6 +18,14 @@ func Text(s string) types.String {
 	return types.StringValue(s)
 }
 
+// Always is Text for what every object has, such as a name: where an answer leaves it out, the value stays as it was before.
+func Always(shown string, before types.String) types.String {
+	if shown == "" && !before.IsUnknown() {
+		return before
+	}
+	return Text(shown)
+}
+
 // Time returns null for a time that is empty in Intercom.
 func Time(t intercom.UnixTime) timetypes.RFC3339 {
 	if t.IsZero() {

@@ -31,7 +31,7 @@ var predicateTypes = map[string]attr.Type{"attribute": types.StringType, "type":
 
 // flatten copies everything that Intercom shows and the API describes.
 func flatten(_ context.Context, a *intercom.Audience, m *model) diag.Diagnostics {
-	m.ID, m.Name, m.CreatedAt = types.StringValue(string(a.ID)), types.StringValue(a.Name), framework.Time(a.CreatedAt)
+	m.ID, m.Name, m.CreatedAt = types.StringValue(string(a.ID)), framework.Always(a.Name, m.Name), framework.Time(a.CreatedAt)
 	m.Predicates, m.RolePredicates = flattenPredicates(a.Predicates, m.Predicates), flattenPredicates(a.RolePredicates, m.RolePredicates)
 	names := undescribed(a)
 	m.Undescribed = types.SetNull(types.StringType)

@@ -196,14 +196,59 @@ func TestInvalid(t *testing.T) {
 	}
 }
 
-// TestMissingMembers: an answer that leaves out the options or the teams does not say that there are none.
+// TestMissingMembers: an answer that leaves something out does not say that there is none, and an option without its ID or label does
+// not say which options there are.
 func TestMissingMembers(t *testing.T) {
 	t.Parallel()
-	p, s := newHarness(t)
-	config := severity(acctest.Block{"visible_to_team_ids": []any{intercomtest.ExampleTeam}})
-	object := p.Run(acctest.Object{}, config)
-	s.Set(intercomtest.Omits("options", "visible_to_team_ids").On("GET", "/conversations/attributes/*"))
-	checkStable(t, p, object, config)
+	for _, missing := range [][]string{{"options", "visible_to_team_ids"}, {"data_type"}, {"name"}, {"options.0.id"}, {"options.1.label"}} {
+		p, s := newHarness(t)
+		config := severity(acctest.Block{"visible_to_team_ids": []any{intercomtest.ExampleTeam}})
+		object := p.Run(acctest.Object{}, config)
+		s.Set(intercomtest.Omits(missing...).On("GET", "/conversations/attributes/*"))
+		checkStable(t, p, object, config)
+	}
+}
+
+// TestOptionsNotShown: a write whose answer leaves out the options is completed by a read. Without one, nothing is doubled.
+func TestOptionsNotShown(t *testing.T) {
+	t.Parallel()
+	more := options("minor", "Minor", "major", "Major", "new", "Blocking")
+	p, s := newHarness(t, intercomtest.Omits("options").On("POST", ""), intercomtest.Omits("options").On("PUT", ""))
+	object := p.Run(acctest.Object{}, severity(nil))
+	object = p.Run(object, more)
+	checkStable(t, p, object, more)
+	if got := labels(s, object.Get("id")); got != "1:Major 2:Minor 3:Blocking" {
+		t.Errorf("Intercom has %s", got)
+	}
+	s.Set(intercomtest.Omits("options").On("GET", "/conversations/attributes/*"))
+	planned, diags := p.Plan(object, options("minor", "Minor", "major", "Major", "new", "Blocking", "other", "Other"))
+	acctest.Expect(t, diags)
+	after, diags := p.Apply(planned)
+	acctest.Expect(t, diags, "ERROR", "Intercom does not show the options", "A part of the changes was made")
+	s.ClearBehaviors()
+	after, diags = p.Read(after)
+	acctest.Expect(t, diags)
+	p.Run(after, options("minor", "Minor", "major", "Major", "new", "Blocking", "other", "Other"))
+	if got := labels(s, object.Get("id")); got != "1:Major 2:Minor 3:Blocking 4:Other" {
+		t.Errorf("Intercom has %s", got)
+	}
+}
+
+// TestOptionWithoutID: an option whose ID Intercom never showed is not added again.
+func TestOptionWithoutID(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t, intercomtest.Omits("options"))
+	object := p.Run(acctest.Object{}, severity(nil))
+	checkStable(t, p, object, severity(nil))
+	_, diags := p.Plan(object, options("minor", "Minor", "major", "Greater"))
+	acctest.Expect(t, diags, "ERROR", "Option without an ID", "refresh, then plan again")
+	s.ClearBehaviors()
+	object, diags = p.Read(object)
+	acctest.Expect(t, diags)
+	p.Run(object, options("minor", "Minor", "major", "Greater"))
+	if got := labels(s, object.Get("id")); got != "1:Greater 2:Minor" {
+		t.Errorf("Intercom has %s", got)
+	}
 }
 
 // TestVersions: a version without conversation attributes is refused when planning, with the one that has them.

@@ -25,6 +25,8 @@ type option struct{ key, id, label string }
 // steps are what leads from one set of options to another.
 type steps struct {
 	renamed, added, archived []option
+	// unknown are options that state has without an ID. Adding them could double them.
+	unknown []option
 	// ids are the IDs by planned key; the ID of an added option is unknown.
 	ids map[string]attr.Value
 }
@@ -51,6 +53,10 @@ func stepsBetween(state, plan *model) steps {
 		}
 		id := ids[was]
 		switch {
+		case id == "" && was != "":
+			s.unknown = append(s.unknown, option{key: key, label: label})
+			s.ids[key] = types.StringUnknown()
+			continue
 		case id == "":
 			s.ids[key] = types.StringUnknown()
 			s.added = append(s.added, option{key: key, label: label})
@@ -72,10 +78,10 @@ func stepsBetween(state, plan *model) steps {
 // a new one by its label. What the model does not have gets its label as key. An answer may leave the options out.
 func (m *model) optionsOf(a *intercom.ConversationAttribute) (labels, ids types.Map) {
 	none := types.MapNull(types.StringType)
-	if a.DataType != intercom.ConversationAttributeList {
+	if m.DataType.ValueString() != intercom.ConversationAttributeList {
 		return none, none
 	}
-	if a.Options == nil {
+	if !showsOptions(a) {
 		return m.Options, mapOf(labelsOf(m.OptionIDs))
 	}
 	wanted, live, known := labelsOf(m.Options), map[string]string{}, map[string]string{}
@@ -160,11 +166,19 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 		return checkOptions(plan.Options)
 	}
 	steps := stepsBetween(state, plan)
+	if sameLabels(plan.Options, state.Options) && len(steps.unknown) > 0 {
+		plan.OptionIDs = state.OptionIDs
+		return nil
+	}
 	plan.OptionIDs = types.MapValueMust(types.StringType, steps.ids)
 	if sameLabels(plan.Options, state.Options) {
 		return nil
 	}
 	diags.Append(checkOptions(plan.Options)...)
+	for _, o := range steps.unknown {
+		diags.AddAttributeError(optionsPath.AtMapKey(o.key), "Option without an ID", fmt.Sprintf("State does not have the ID of the option %s (key %s), because Intercom did not show it. "+
+			"A change of the options now could add it a second time. %s\n\nWhat to do: refresh, then plan again.", intercom.Quote(o.label, 80), intercom.Quote(o.key, 80), framework.NothingChanged))
+	}
 	label := framework.Label(state.ID.ValueString(), state.Name.ValueString())
 	for _, o := range steps.archived {
 		diags.AddAttributeWarning(optionsPath, "This plan archives options of conversation attributes permanently",

@@ -4,6 +4,7 @@ package conversationattribute
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -46,7 +47,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		if err := claimName(w, plan); err != nil {
 			return nil, err
 		}
-		return w.CreateConversationAttribute(ctx, plan.createRequest())
+		return withOptions(ctx, w, plan)(w.CreateConversationAttribute(ctx, plan.createRequest()))
 	},
 	Read:   read,
 	All:    all,
@@ -181,7 +182,36 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if shown == nil {
 		return nil, framework.ErrUnchanged
 	}
+	shown, err := withOptions(ctx, w, c.Plan)(shown, nil)
+	if err == nil && !showsOptions(shown) && len(c.Plan.Options.Elements()) > 0 {
+		err = &providerdiag.LocalError{
+			What: "Intercom does not show the options", Next: "plan again. The new plan shows what is left.",
+			Err: fmt.Errorf("neither the answer to the update nor a read shows the options with their IDs"),
+		}
+	}
+	if err != nil {
+		return nil, &framework.PartialError{Err: err}
+	}
 	return shown, nil
+}
+
+// withOptions reads an attribute of the plan again if an answer leaves its options out: without their IDs, a later update could not
+// tell them apart. If the read fails, the answer counts.
+func withOptions(ctx context.Context, w framework.Writer, plan *model) func(*intercom.ConversationAttribute, error) (*intercom.ConversationAttribute, error) {
+	return func(a *intercom.ConversationAttribute, err error) (*intercom.ConversationAttribute, error) {
+		if err != nil || showsOptions(a) || len(plan.Options.Elements()) == 0 {
+			return a, err
+		}
+		if again, err := w.ConversationAttribute(ctx, string(a.ID)); err == nil && showsOptions(again) {
+			return again, nil
+		}
+		return a, nil
+	}
+}
+
+// showsOptions reports whether an answer has the options, each with its ID and label.
+func showsOptions(a *intercom.ConversationAttribute) bool {
+	return a.Options != nil && !slices.ContainsFunc(a.Options, func(o intercom.ConversationAttributeOption) bool { return o.ID == "" || o.Label == "" })
 }
 
 // addOption adds an option once: where the answer does not tell whether it was added, a read does.
@@ -204,12 +234,12 @@ func addOption(ctx context.Context, w framework.Writer, id, label string) (*inte
 
 // flatten takes over all that Intercom shows.
 func flatten(_ context.Context, a *intercom.ConversationAttribute, m *model) diag.Diagnostics {
-	m.ID, m.Name, m.DataType = types.StringValue(string(a.ID)), types.StringValue(a.Name), types.StringValue(a.DataType)
+	m.ID, m.Name, m.DataType = types.StringValue(string(a.ID)), framework.Always(a.Name, m.Name), framework.Always(a.DataType, m.DataType)
 	m.Description, m.Required, m.CreatedAt = framework.Text(a.Description), types.BoolValue(a.Required), framework.Time(a.CreatedAt)
 	m.VisibleToTeamIDs = framework.IDSet(a.VisibleToTeamIDs, m.VisibleToTeamIDs)
 	m.Options, m.OptionIDs = m.optionsOf(a)
 	switch {
-	case a.DataType != intercom.ConversationAttributeString:
+	case m.DataType.ValueString() != intercom.ConversationAttributeString:
 		m.Multiline = types.BoolNull()
 	case a.Multiline != nil:
 		m.Multiline = types.BoolValue(*a.Multiline)

@@ -49,8 +49,8 @@ var inputTypes = map[string]attr.Type{
 
 // flatten takes over all that Intercom shows, which is never a header's value, nor the mock response.
 func flatten(_ context.Context, c *intercom.DataConnector, m *model) diag.Diagnostics {
-	m.ID, m.Name, m.Description = types.StringValue(string(c.ID)), types.StringValue(c.Name), framework.Text(c.Description)
-	m.State, m.HTTPMethod, m.URL, m.Body = framework.Text(c.State), framework.Text(c.HTTPMethod), framework.Text(c.URL), framework.Text(c.Body)
+	m.ID, m.Name, m.Description = types.StringValue(string(c.ID)), framework.Always(c.Name, m.Name), framework.Text(c.Description)
+	m.State, m.HTTPMethod, m.URL, m.Body = framework.Always(c.State, m.State), framework.Always(c.HTTPMethod, m.HTTPMethod), framework.Text(c.URL), framework.Text(c.Body)
 	m.TokenIDs, m.Audiences = framework.IDSet(c.TokenIDs, m.TokenIDs), framework.IDSet(c.Audiences, m.Audiences)
 	m.DirectFinUsage, m.CustomerAuthentication = types.BoolValue(c.DirectFinUsage), types.BoolValue(c.CustomerAuthentication)
 	m.BypassAuthentication, m.CreatedAt = types.BoolValue(c.BypassAuthentication), framework.Time(c.CreatedAt)

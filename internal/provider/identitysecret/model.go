@@ -46,7 +46,7 @@ var platforms = []platform{
 // flatten copies everything that Intercom shows. Only the answer to a create has a value; the one in state stays. A platform that an
 // answer leaves out is not one that the secret lacks.
 func flatten(_ context.Context, s *secret, m *model) diag.Diagnostics {
-	m.ID, m.Name, m.CreatedAt = types.StringValue(string(s.ID)), types.StringValue(s.Name), framework.TimeAs(m.CreatedAt, s.CreatedAt)
+	m.ID, m.Name, m.CreatedAt = types.StringValue(string(s.ID)), framework.Always(s.Name, m.Name), framework.TimeAs(m.CreatedAt, s.CreatedAt)
 	for _, p := range platforms {
 		if shown := p.shown(&s.IdentitySecret); shown != nil || p.of(m).IsUnknown() {
 			*p.of(m) = types.BoolPointerValue(shown)

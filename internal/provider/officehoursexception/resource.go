@@ -115,7 +115,7 @@ func ofSchedule(ctx context.Context, r framework.Reader, scheduleID string) ([]i
 // flatten copies everything that Intercom shows. If the open minutes are the same, the hours stay as written.
 func flatten(_ context.Context, e *intercom.OfficeHoursException, m *model) diag.Diagnostics {
 	m.ScheduleID, m.ID = types.StringValue(string(e.ScheduleID)), types.StringValue(string(e.ID))
-	m.Date, m.Name = types.StringValue(e.ExceptionDate), framework.Text(e.Name)
+	m.Date, m.Name = framework.Always(e.ExceptionDate, m.Date), framework.Text(e.Name)
 	m.RecurringAnnually, m.CreatedAt = types.BoolValue(e.RecurringAnnually), framework.Time(e.CreatedAt)
 	switch {
 	case e.ExceptionType == intercom.ExceptionClosed:

@@ -89,7 +89,7 @@ var all = framework.ListOnce(framework.Reader.OfficeHoursSchedules)
 
 // flatten copies everything that Intercom shows. If the open minutes are the same, the hours stay as written.
 func flatten(_ context.Context, s *intercom.OfficeHoursSchedule, m *model) diag.Diagnostics {
-	m.ID, m.Name, m.TimeZone = types.StringValue(string(s.ID)), types.StringValue(s.Name), framework.Text(s.TimeZoneName)
+	m.ID, m.Name, m.TimeZone = types.StringValue(string(s.ID)), framework.Always(s.Name, m.Name), framework.Always(s.TimeZoneName, m.TimeZone)
 	m.CreatedAt = framework.Time(s.CreatedAt)
 	shown := s.TimeIntervals
 	switch {
