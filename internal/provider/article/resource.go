@@ -159,15 +159,6 @@ func refused(_ context.Context, _ framework.Reader, plan *model, doing string, e
 	return providerdiag.Error(doing, err, consequence, permission)
 }
 
-// lookup finds the article that a URL names.
-func lookup(_ context.Context, _ framework.Reader, text string) (framework.ID, diag.Diagnostics) {
-	if id := idOfURL(text); id != "" {
-		return framework.ID{id}, nil
-	}
-	return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Error importing an article: neither an ID nor a URL",
-		fmt.Sprintf("%q is neither the ID nor the URL of an article. %s", intercom.Clean(text, 80), "The ID is the number in the URL, after /articles/."))}
-}
-
 // isDraft reports whether an article is a draft in all languages.
 func isDraft(a *intercom.Article) bool {
 	for _, content := range a.TranslatedContent {

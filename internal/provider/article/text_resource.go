@@ -265,9 +265,12 @@ func rememberText(ctx context.Context, _ framework.Reader, m framework.Memory, p
 	return diags
 }
 
-func lookupText(_ context.Context, _ framework.Reader, given string) (framework.ID, diag.Diagnostics) {
+func lookupText(ctx context.Context, r framework.Reader, given string) (framework.ID, diag.Diagnostics) {
 	articleID, locale, _ := strings.Cut(given, "/")
 	if id := idOfURL(given); id != "" {
+		if problems := refuseURL(ctx, r, id, given); problems.HasError() {
+			return nil, problems
+		}
 		articleID, locale = id, ""
 	}
 	if intercom.ValidID(articleID) == nil && (locale == "" || intercom.ValidID(locale) == nil) {

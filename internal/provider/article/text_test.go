@@ -308,6 +308,26 @@ func TestBodyImport(t *testing.T) {
 	}
 }
 
+// TestImportURL: the number in a URL of another site is another workspace's article.
+func TestImportURL(t *testing.T) {
+	t.Parallel()
+	s, _ := texts(t, "2.16")
+	for _, kind := range []string{"intercom_article", "intercom_article_body"} {
+		for given, says := range map[string]string{
+			"https://intercom.help/x/en/articles/42-refunds":                                  "",
+			"https://app.intercom.com/a/apps/" + s.WorkspaceID + "/articles/articles/42/show": "",
+			"https://help.example.org/en/articles/42-their-article":                           "import it by its ID, 42",
+			"https://app.intercom.com/a/apps/zz9other/articles/articles/42/show":              "import it by its ID, 42",
+		} {
+			p := acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": "2.16"})
+			object, diags := p.Import(given, nil)
+			if acctest.HasError(diags) != (says != "") || !strings.Contains(acctest.Text(diags), says) || object.IsNull() != (says != "") {
+				t.Errorf("%s: %s: %s, %s", kind, given, object.State, acctest.Text(diags))
+			}
+		}
+	}
+}
+
 // TestBodyImportRefused: an import of a body that the provider could not write takes nothing into state.
 func TestBodyImportRefused(t *testing.T) {
 	t.Parallel()

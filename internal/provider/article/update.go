@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
-	"regexp"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -17,15 +16,6 @@ import (
 
 // with216 is the first version that has drafts, Markdown, and several collections.
 const with216 intercom.Version = "2.16"
-
-var articleURL = regexp.MustCompile(`^https?://\S*/articles/([0-9]+)(?:[-/?#]\S*)?$`)
-
-func idOfURL(text string) string {
-	if m := articleURL.FindStringSubmatch(text); m != nil {
-		return m[1]
-	}
-	return ""
-}
 
 func authorOf(id string) (f intercom.Field[json.Number]) {
 	if id == "" {
