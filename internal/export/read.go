@@ -47,13 +47,7 @@ func (e *export) read(ctx context.Context, k *kind) error {
 		return e.readAssociations(ctx, k)
 	}
 	withResource := !k.fillsMaps
-	err := e.readList(ctx, k, k.filter(), withResource)
-	if err != nil && ctx.Err() == nil && withResource {
-		// One object that cannot be read ends a list that reads each: read them one by one.
-		k.objects, k.problems, withResource = nil, nil, false
-		err = e.readList(ctx, k, k.filter(), false)
-	}
-	if err != nil {
+	if err := e.readList(ctx, k, k.filter(), withResource); err != nil {
 		k.fail("the list: "+err.Error(), true)
 	}
 	if !withResource {

@@ -113,6 +113,9 @@ func (s *server) list(ctx context.Context, k *kind, config map[string]tftypes.Va
 			skipped = append(skipped, fmt.Errorf("%s: %w", result.DisplayName, failed))
 			continue
 		case result.Identity == nil:
+			for _, d := range result.Diagnostics { // an object that the list could not read
+				skipped = append(skipped, fmt.Errorf("%s: %s", d.Summary, d.Detail))
+			}
 			continue
 		}
 		one := listedResult{name: result.DisplayName}

@@ -2,6 +2,8 @@ package framework
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -62,7 +64,14 @@ func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequ
 			if l.listing.Complete == nil || !req.IncludeResource {
 				return found
 			}
-			return completed(found, func(listed T) (T, error) { return l.listing.Complete(ctx, r, listed) })
+			return completed(found, func(listed T) (T, error) {
+				whole, err := l.listing.Complete(ctx, r, listed)
+				if err != nil && !IsMissing(err) && ctx.Err() == nil {
+					facts := l.facts(listed)
+					err = &unreadableError{Label(facts.ID.String(), facts.Name), err}
+				}
+				return whole, err
+			})
 		},
 		Facts: l.facts,
 		Show: func(result *list.ListResult, state tfsdk.State, shown T) {
@@ -90,6 +99,17 @@ func completed[T any](found iter.Seq2[T, error], read func(T) (T, error)) iter.S
 		}
 	}
 }
+
+// unreadableError reports that one of the listed objects could not be read. It does not end the list.
+type unreadableError struct {
+	label string
+	err   error
+}
+
+func (e *unreadableError) Error() string { return e.err.Error() }
+
+// Unwrap returns the error of the read.
+func (e *unreadableError) Unwrap() error { return e.err }
 
 // Stream is how StreamList finds and shows objects.
 type Stream[Config, T any] struct {
@@ -146,6 +166,12 @@ func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListReques
 		defer cancel()
 		pushed := int64(0)
 		for object, err := range objects {
+			if skipped, ok := errors.AsType[*unreadableError](err); ok {
+				if !push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Warning(fmt.Sprintf("reading %s %s", b.Name, skipped.label), skipped.err, "It is left out of the list.", b.Permission)}}) {
+					return
+				}
+				continue
+			}
 			if err != nil {
 				push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Error(doing, err, "There may be more than what was found until then.", b.Permission)}})
 				return

@@ -449,6 +449,28 @@ func TestCreateLost(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `"Get order status" exists already`)
 }
 
+// TestListUnreadable: a connector that cannot be read is left out with a warning, and does not end the list.
+func TestListUnreadable(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(nil))
+	s.Set(intercomtest.RefusesAfter(403, "forbidden", "No").On("GET", "/data_connectors/12345"))
+	var found []string
+	warned := ""
+	for listed, diags := range p.Stream(acctest.Block{}, 0, true) {
+		if acctest.HasError(diags) {
+			t.Fatal(acctest.Text(diags))
+		}
+		warned += acctest.Text(diags)
+		if listed.Identity != nil {
+			found = append(found, listed.Name)
+		}
+	}
+	if len(found) != 1 || found[0] != object.Get("name") || !strings.Contains(warned, `Problem reading data connector 12345 "Order status service"`) || !strings.Contains(warned, "403") {
+		t.Errorf("found %v, %s", found, warned)
+	}
+}
+
 // TestDataSources: one shows what no resource can set, all are paged, and executions have no URLs.
 func TestDataSources(t *testing.T) {
 	t.Parallel()
