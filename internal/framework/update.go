@@ -163,21 +163,23 @@ func (p written) SetKey(_ context.Context, key string, value []byte) diag.Diagno
 	return nil
 }
 
-// unconfirmed returns the state's values of everything that the plan changes and an answer does not show. If an answer shows that
-// one value was not stored, nothing shows whether these were, and state must not have them, so that the next apply sends them again.
+// unconfirmed returns the state's values of everything that the plan changes and an answer does not show: it leaves both values as
+// they are. If an answer shows that one value was not stored, nothing shows whether these were, and state must not have them, so that
+// the next apply sends them again.
 func (r *object[M, T]) unconfirmed(ctx context.Context, shown T, plan, state *M) map[string]attr.Value {
 	values := map[string]attr.Value{}
-	alone, diags := r.prior(ctx, shown)
-	after := clone(plan)
-	diags.Append(r.kind.Flatten(ctx, shown, after)...)
+	fromPlan, fromState := clone(plan), clone(state)
+	diags := r.kind.Flatten(ctx, shown, fromPlan)
+	diags.Append(r.kind.Flatten(ctx, shown, fromState)...)
 	if diags.HasError() {
 		return values
 	}
-	visible, kept, before := Values(alone), Values(after), Values(state)
+	before, ofPlan, ofState := Values(state), Values(fromPlan), Values(fromState)
 	for name, planned := range Values(plan) {
-		hidden := visible[name].IsNull() && whole(planned) && kept[name].Equal(planned)
-		if hidden && !slices.Contains(r.fields().Terraform, name) && !r.fields().Same(name, planned, before[name]) {
-			values[name] = before[name]
+		was := before[name]
+		hidden := whole(planned) && ofPlan[name].Equal(planned) && ofState[name].Equal(was)
+		if hidden && !slices.Contains(r.fields().Terraform, name) && !r.fields().Same(name, planned, was) {
+			values[name] = was
 		}
 	}
 	return values
