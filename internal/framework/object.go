@@ -257,6 +257,7 @@ func (r *object[M, T]) ConfigValidators(context.Context) []resource.ConfigValida
 func (r *object[M, T]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config M
 	resp.Diagnostics.Append(Get(ctx, req.Config, &config)...)
+	resp.Diagnostics.Append(r.refuseNulls(&config)...)
 	if r.kind.Validate != nil && !resp.Diagnostics.HasError() {
 		resp.Diagnostics.Append(r.kind.Validate(&config)...)
 	}

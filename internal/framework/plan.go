@@ -34,6 +34,7 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	config, plan = new(M), new(M)
 	resp.Diagnostics.Append(Get(ctx, req.Config, config)...)
 	resp.Diagnostics.Append(Get(ctx, resp.Plan, plan)...)
+	resp.Diagnostics.Append(r.refuseNulls(config)...) // of what was unknown when it was validated
 	if resp.Diagnostics.HasError() {
 		return
 	}
