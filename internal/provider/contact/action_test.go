@@ -197,6 +197,20 @@ func TestMergeActionUnproved(t *testing.T) {
 	}
 }
 
+// TestMergeActionRefusedTwice: where the answer to a merge is unreadable and reads lag, the second send is refused because of the
+// first one. The report does not say that nothing was changed.
+func TestMergeActionRefusedTwice(t *testing.T) {
+	t.Parallel()
+	s := world(t)
+	s.Inject(intercomtest.Fault{Method: "POST", Path: "/contacts/merge", Times: 1, Act: intercomtest.TruncateJSON()})
+	s.Set(intercomtest.AnswersBody(200, `{"type":"contact","id":"`+lead1+`","role":"lead"}`).On("GET", "/contacts/"+lead1))
+	diags := acctest.NewAction(t, s, "intercom_contact_merge", nil).Invoke(merging(nil)).Diags
+	acctest.Expect(t, diags, "ERROR", "A read does not show the change")
+	if text := acctest.Text(diags); strings.Contains(text, "Nothing was changed") || find(s, lead1).MergedInto != user1 || s.Count("POST", "/contacts/merge") != 2 {
+		t.Errorf("%d POSTs: %s", s.Count("POST", "/contacts/merge"), text)
+	}
+}
+
 // TestSubscriptionAction: what "subscribed" means depends on the type's consent type. A person who has opted out is never opted in.
 func TestSubscriptionAction(t *testing.T) {
 	t.Parallel()
