@@ -22,11 +22,18 @@ const named = 10
 // refused: what Terraform managed of them may be gone by then.
 type contents struct{ providerdata.Cache[inventory] }
 
-// inventory has labels of objects, by the ID of the collection that each is in, and of those that may be in any collection, because
+// inventory has objects by the ID of the collection that each is in, and the labels of those that may be in any collection, because
 // the answer does not show where they are.
 type inventory struct {
-	inside map[string][]string
+	inside map[string][]content
 	untold []string
+}
+
+// content is a collection or an article that a list shows in a collection.
+type content struct {
+	label string
+	// parents reads the collections that it is in now.
+	parents func(context.Context, framework.Reader) ([]string, error)
 }
 
 // checkContents refuses to delete a collection that is not empty.
@@ -41,6 +48,9 @@ func checkContents(ctx context.Context, r framework.Reader, state *model) diag.D
 		cache.Invalidate("")
 		inside, err = cache.in(ctx, r, id)
 	}
+	if err == nil {
+		inside, err = stillThere(ctx, r, id, inside)
+	}
 	switch {
 	case err != nil:
 		return diag.Diagnostics{providerdiag.Error(fmt.Sprintf("looking for what is in collection %s before deleting it", label), err,
@@ -52,7 +62,11 @@ func checkContents(ctx context.Context, r framework.Reader, state *model) diag.D
 	if len(inside) == 1 {
 		holds = "It holds 1 object"
 	}
-	list := strings.Join(inside[:min(named, len(inside))], "\n  - ")
+	labels := make([]string, 0, named)
+	for _, each := range inside[:min(named, len(inside))] {
+		labels = append(labels, each.label)
+	}
+	list := strings.Join(labels, "\n  - ")
 	if more := len(inside) - named; more > 0 {
 		list += fmt.Sprintf("\n  - and %d more", more)
 	}
@@ -62,8 +76,23 @@ func checkContents(ctx context.Context, r framework.Reader, state *model) diag.D
 			holds, list, framework.StateKept))}
 }
 
+// stillThere leaves out the first objects that are not in the collection any more, as their own reads show: the lists lag behind the
+// destroys of this walk.
+func stillThere(ctx context.Context, r framework.Reader, id string, inside []content) ([]content, error) {
+	for i, each := range inside {
+		parents, err := each.parents(ctx, r)
+		if err != nil && !framework.IsMissing(err) {
+			return nil, err
+		}
+		if err == nil && slices.Contains(parents, id) {
+			return inside[i:], nil
+		}
+	}
+	return nil, nil
+}
+
 // in are the objects in a collection. If there are none, but an object does not show where it is, that is an error.
-func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]string, error) {
+func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]content, error) {
 	all, err := c.Get(ctx, "", func() (inventory, error) { return takeInventory(ctx, r) })
 	if inside := all.inside[id]; err != nil || len(inside) > 0 || len(all.untold) == 0 {
 		return inside, err
@@ -77,7 +106,7 @@ func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]str
 }
 
 func takeInventory(ctx context.Context, r framework.Reader) (inventory, error) {
-	all := inventory{inside: map[string][]string{}}
+	all := inventory{inside: map[string][]content{}}
 	collections, err := r.Collections(ctx)
 	if err != nil {
 		return all, err
@@ -85,23 +114,41 @@ func takeInventory(ctx context.Context, r framework.Reader) (inventory, error) {
 	for i := range collections {
 		c := &collections[i]
 		parent, shown := c.ParentID.Get()
-		all.add("collection "+label(c.ID, c.Name), shown, string(parent))
+		all.add(content{"collection " + label(c.ID, c.Name), func(ctx context.Context, r framework.Reader) ([]string, error) {
+			now, err := r.Collection(ctx, string(c.ID))
+			if err != nil {
+				return nil, err
+			}
+			if read, shown := now.ParentID.Get(); shown {
+				return []string{string(read)}, nil
+			}
+			return []string{string(parent)}, nil // as the list shows it
+		}}, shown, string(parent))
 	}
 	articles, err := r.Articles(ctx)
 	for i := range articles {
 		a := &articles[i]
 		parents, shown := parentsOf(a, r.Version())
-		all.add("article "+label(a.ID, a.Title), shown, parents...)
+		all.add(content{"article " + label(a.ID, a.Title), func(ctx context.Context, r framework.Reader) ([]string, error) {
+			now, err := r.Article(ctx, string(a.ID))
+			if err != nil {
+				return nil, err
+			}
+			if read, shown := parentsOf(now, r.Version()); shown {
+				return read, nil
+			}
+			return parents, nil // as the list shows them
+		}}, shown, parents...)
 	}
 	return all, err
 }
 
-func (i *inventory) add(label string, shown bool, parents ...string) {
+func (i *inventory) add(c content, shown bool, parents ...string) {
 	for _, parent := range parents {
-		i.inside[parent] = append(i.inside[parent], label)
+		i.inside[parent] = append(i.inside[parent], c)
 	}
 	if !shown {
-		i.untold = append(i.untold, label)
+		i.untold = append(i.untold, c.label)
 	}
 }
 
