@@ -378,6 +378,18 @@ func TestUsed(t *testing.T) {
 	}
 }
 
+// TestWithdrawnOnly: a destroy that withdraws a connector and cannot delete it says so.
+func TestWithdrawnOnly(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(nil))
+	s.Set(intercomtest.RefusesAfter(409, "data_connector_in_use", "In use").On("DELETE", "/data_connectors/*").WithoutEffect())
+	after, diags := p.Destroy(object)
+	if acctest.Expect(t, diags, "ERROR", "it is a draft now", "data_connector_in_use"); after.IsNull() || connector(t, s, object.Get("id")).State != "draft" {
+		t.Errorf("in state %s", after.State)
+	}
+}
+
 // TestWithdraw: on_destroy = "withdraw" keeps the draft, and another state in Intercom than in the configuration is drift.
 func TestWithdraw(t *testing.T) {
 	t.Parallel()

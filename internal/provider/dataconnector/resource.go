@@ -67,11 +67,15 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
 		id := state.ID.ValueString()
 		c, err := read(ctx, w.Reads(), id)
-		if err == nil && c.State == intercom.ConnectorLive {
+		live := err == nil && c.State == intercom.ConnectorLive
+		if live {
 			err = withdraw(ctx, w, framework.ID{id})
 		}
-		if err == nil {
-			err = w.DeleteDataConnector(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err = w.DeleteDataConnector(ctx, id); err != nil && live {
+			err = fmt.Errorf("the connector was withdrawn, so that it is a draft now and nothing can call it, and deleting it failed: %w", err)
 		}
 		return err
 	},
