@@ -279,6 +279,32 @@ func TestTranslations(t *testing.T) {
 	}
 }
 
+// TestTranslationLeftAlone: a description that the configuration does not have is no drift, and a change of the name keeps it. Removing
+// one that it had clears it.
+func TestTranslationLeftAlone(t *testing.T) {
+	t.Parallel()
+	for name, behaviors := range map[string][]intercomtest.Behavior{"texts stay": nil, "texts replaced": {intercomtest.ReplacesLocales()}} {
+		p, s := newHarness(t, behaviors...)
+		french := func(text acctest.Block) acctest.Block {
+			return with(acctest.Block{"translations": acctest.Block{"fr": text}})
+		}
+		object := p.Run(acctest.Object{}, french(acctest.Block{"name": "Factures"}))
+		s.UpdateCollection(object.Get("id"), func(c *intercomtest.Collection) {
+			c.Translations["fr"] = intercomtest.CollectionText{Name: "Factures", Description: "Argent."}
+		})
+		checkStable(t, p, object, french(acctest.Block{"name": "Factures"}))
+		object = p.Run(object, french(acctest.Block{"name": "Facturation"}))
+		if got := s.Collections()[1].Translations["fr"]; got.Name != "Facturation" || got.Description != "Argent." {
+			t.Errorf("%s: in Intercom: %v", name, got)
+		}
+		object = p.Run(object, french(acctest.Block{"name": "Facturation", "description": "Euros."}))
+		p.Run(object, french(acctest.Block{"name": "Facturation"}))
+		if got := s.Collections()[1].Translations["fr"]; got.Description != "" {
+			t.Errorf("%s: in Intercom: %v", name, got)
+		}
+	}
+}
+
 // TestTranslationRemoved: Intercom cannot delete a translation, so that it stays, and a plan says so.
 func TestTranslationRemoved(t *testing.T) {
 	t.Parallel()

@@ -88,9 +88,15 @@ func (m *model) flattenTranslations(c *intercom.Collection) (diags diag.Diagnost
 	shown := map[string]attr.Value{}
 	for locale, content := range c.TranslatedContent {
 		before, wanted := configured[locale]
-		if text := shownTexts(content, before); text != nil && (wanted || len(configured) == 0 && locale != c.DefaultLocale) {
-			shown[locale] = text
+		text := shownTexts(content, before)
+		if text == nil || !wanted && (len(configured) > 0 || locale == c.DefaultLocale) {
+			continue
 		}
+		if _, description := textsOf(before); wanted && description.IsNull() {
+			name, _ := textsOf(text)
+			text = translation(name, description) // which is not managed
+		}
+		shown[locale] = text
 	}
 	if _, wanted := configured[c.DefaultLocale]; wanted {
 		shown[c.DefaultLocale] = translation(m.Name, m.Description) // these count where the two differ
@@ -179,8 +185,10 @@ func (m *model) changedTranslations(state *model) map[string]intercom.Collection
 }
 
 // allTranslations are the changed texts and, of all other locales, those that Intercom shows. It is not documented whether an
-// update leaves locales alone that it does not have. The default locale's texts are the collection's own.
-func allTranslations(changed map[string]intercom.CollectionText, c *intercom.Collection) map[string]intercom.CollectionText {
+// update leaves locales alone that it does not have. The default locale's texts are the collection's own. A description that neither
+// the plan m nor state has stays as Intercom shows it.
+func (m *model) allTranslations(state *model, c *intercom.Collection) map[string]intercom.CollectionText {
+	changed := m.changedTranslations(state)
 	all := map[string]intercom.CollectionText{}
 	for locale, content := range c.TranslatedContent {
 		name, named := content.Name.Get()
@@ -189,7 +197,14 @@ func allTranslations(changed map[string]intercom.CollectionText, c *intercom.Col
 			all[locale] = intercom.CollectionText{Name: name, Description: description}
 		}
 	}
-	maps.Copy(all, changed)
+	for locale, text := range changed {
+		_, planned := textsOf(m.Translations.Elements()[locale])
+		_, had := textsOf(state.Translations.Elements()[locale])
+		if planned.IsNull() && had.IsNull() {
+			text.Description = all[locale].Description
+		}
+		all[locale] = text
+	}
 	return all
 }
 

@@ -99,12 +99,12 @@ func sameText(a, b attr.Value) bool {
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Collection, error) {
 	id := c.Prior.ID.ValueString()
 	request := c.Plan.updateRequest(c.Prior)
-	if changed := c.Plan.changedTranslations(c.Prior); len(changed) > 0 {
+	if len(c.Plan.changedTranslations(c.Prior)) > 0 {
 		current, err := w.Collection(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		request.TranslatedContent = allTranslations(changed, current)
+		request.TranslatedContent = c.Plan.allTranslations(c.Prior, current)
 	}
 	if request.IsZero() {
 		return nil, framework.ErrUnchanged

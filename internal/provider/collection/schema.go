@@ -43,7 +43,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"translations": schema.MapNestedAttribute{
 			MarkdownDescription: "Texts of the collection in the other languages of the help center, keyed by locale, such as `fr` or `pt-BR`. " +
-				"The texts of the default language are `name` and `description`. Removing a locale does not change its texts in Intercom, which cannot delete a translation.",
+				"The texts of the default language are `name` and `description`. A description that you leave out is not managed. Removing a locale does not change its texts in Intercom, which cannot delete a translation.",
 			Optional: true, Computed: true,
 			Validators: []validator.Map{mapvalidator.SizeAtLeast(1)}, PlanModifiers: []planmodifier.Map{managedfields.Optional()},
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
