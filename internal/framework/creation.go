@@ -264,11 +264,11 @@ func (c Creation[T]) search(ctx context.Context, client *intercom.Client, since 
 		var found []T
 		recent, listed := 0, map[string]bool{}
 		for _, each := range all {
-			if id := c.Facts(each).ID.String(); listed[id] {
+			id := c.Facts(each).ID.String()
+			if listed[id] {
 				continue // some lists show an object twice
-			} else {
-				listed[id] = true
 			}
+			listed[id] = true
 			if c.Base.Data.Creates.Claimed(c.Base.Claim(c.Facts(each).ID)) || c.Before.IDs[c.Facts(each).ID.String()] {
 				continue
 			}
