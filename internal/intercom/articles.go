@@ -197,7 +197,7 @@ func (r Reader) Articles(ctx context.Context) ([]Article, error) {
 func (r Reader) LatestArticles(ctx context.Context) ([]Article, error) {
 	pass := movingPass[Article, *Article]{Reader: r, path: "/articles?per_page=50", kind: articleKind, seen: map[ID]bool{}}
 	first, err := pass.page(ctx, "")
-	return first.items, err
+	return once(first.items), err
 }
 
 // Article reads an article.

@@ -18,6 +18,10 @@ func TestLists(t *testing.T) {
 	if err != nil || len(tags) != 2 {
 		t.Errorf("a list with one tag twice: %v, %v", tags, err)
 	}
+	articles, err := answering(200, nil, []byte(`{"type":"list","pages":null,"total_count":2,"data":[{"type":"article","id":"7"},{"type":"article","id":"7"},{"type":"article","id":"8"}]}`)).LatestArticles(t.Context())
+	if err != nil || len(articles) != 2 {
+		t.Errorf("a page with one article twice: %v, %v", articles, err)
+	}
 	found, err := answering(200, nil, []byte(`{"type":"company","id":"7","company_id":"acme"}`)).CompaniesBy(t.Context(), "company_id", "acme")
 	if err != nil || len(found) != 1 {
 		t.Errorf("companies: %v, %v", found, err)
