@@ -15,9 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
-
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
 // ErrIncomplete means that the directory was written, but something is not in it that should be.
@@ -138,8 +137,8 @@ func (e *export) checkEarlier(earlier manifest) error {
 func (e *export) checkRead(chosen []*kind, earlier manifest) error {
 	for _, k := range chosen {
 		if earlier.Files != nil && len(k.problems) > 0 {
-			return fmt.Errorf("%s could not be read completely, and the earlier export in %s would lose what it has of them. Nothing was written. %w: %s",
-				k.Plural, e.options.Dir, ErrIncomplete, intercom.Clean(k.problems[0], 600))
+			return fmt.Errorf("%s could not be read completely, and the earlier export in %s would lose what it has of them. Nothing was written: %s",
+				k.Plural, e.options.Dir, intercom.Clean(k.problems[0], 600))
 		}
 	}
 	return nil
