@@ -204,7 +204,8 @@ func (s Stream[Config, T]) one(ctx context.Context, b *Base, req list.ListReques
 	return result
 }
 
-// All yields the elements to keep from a complete list. It reads the list when the first element is requested.
+// All yields the elements to keep from a complete list, or all of them if keep is nil. It reads the list when the first element is
+// requested.
 func All[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		all, err := read()
@@ -214,7 +215,7 @@ func All[T any](read func() ([]T, error), keep func(T) bool) iter.Seq2[T, error]
 			return
 		}
 		for _, element := range all {
-			if keep(element) && !yield(element, nil) {
+			if (keep == nil || keep(element)) && !yield(element, nil) {
 				return
 			}
 		}

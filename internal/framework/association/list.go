@@ -154,9 +154,21 @@ func ByObject[T any](read func(r framework.Reader, ctx context.Context, id strin
 // an association of each.
 func ByList[T any](read func(r framework.Reader, ctx context.Context, id string) ([]T, error), link func(id string, other *T) *Link) By {
 	return By{Find: func(ctx context.Context, r framework.Reader, id string, _ int64) iter.Seq2[*Link, error] {
-		all := framework.All(func() ([]*T, error) { return framework.Pointers(read(r, ctx, id)) }, func(*T) bool { return true })
+		all := framework.All(func() ([]*T, error) { return framework.Pointers(read(r, ctx, id)) }, nil)
 		return Of(all, func(other *T) ([]*Link, error) { return []*Link{link(id, other)}, nil })
 	}}
+}
+
+// Tags returns the tags that an answer shows, and an error if they may not be all tags of the object, such as "article 7".
+func Tags(shown intercom.Shown[intercom.TagList], of string) ([]intercom.Tag, error) {
+	tags, ok := shown.Get()
+	if !ok {
+		return nil, fmt.Errorf("the answer does not show the tags of %s", of)
+	}
+	if err := tags.Whole(); err != nil {
+		return tags.Tags, fmt.Errorf("the tags of %s: %w", of, err)
+	}
+	return tags.Tags, nil
 }
 
 // TagExists returns an error if there is no tag with the ID. It reads the list of all tags once per walk.

@@ -31,7 +31,7 @@ func NewListResource() list.ListResource {
 
 // links are the tags that an article shows.
 func links(a *intercom.Article) (links []*association.Link, err error) {
-	tags, err := tagsOf(a)
+	tags, err := association.Tags(a.Tags, "article "+string(a.ID))
 	for _, t := range tags {
 		links = append(links, &association.Link{ID: framework.ID{string(a.ID), string(t.ID)}, Name: association.Pair(a.Title, t.Name)})
 	}
@@ -50,5 +50,5 @@ func having(ctx context.Context, r framework.Reader, tag string, _ int64) iter.S
 func articles(ctx context.Context, r framework.Reader) iter.Seq2[*intercom.Article, error] {
 	return framework.All(func() ([]*intercom.Article, error) {
 		return framework.Pointers(framework.ListOnce(framework.Reader.Articles)(ctx, r))
-	}, func(*intercom.Article) bool { return true })
+	}, nil)
 }

@@ -67,24 +67,13 @@ func read(ctx context.Context, r framework.Reader, id string) (*intercom.Article
 	return providerdata.Shared[tagged](r.Data).Get(ctx, id, func() (*intercom.Article, error) { return r.Article(ctx, id) })
 }
 
-func tagsOf(a *intercom.Article) ([]intercom.Tag, error) {
-	tags, shown := a.Tags.Get()
-	if !shown {
-		return nil, fmt.Errorf("the answer does not show the tags of article %s", a.ID)
-	}
-	if err := tags.Whole(); err != nil {
-		return tags.Tags, fmt.Errorf("the tags of article %s: %w", a.ID, err)
-	}
-	return tags.Tags, nil
-}
-
 // attached looks for the tag in those that the article shows.
 func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, error) {
 	article, err := read(ctx, r, id[0])
 	if err != nil {
 		return false, err
 	}
-	tags, err := tagsOf(article)
+	tags, err := association.Tags(article.Tags, "article "+id[0])
 	for _, t := range tags {
 		if string(t.ID) == id[1] {
 			return true, nil

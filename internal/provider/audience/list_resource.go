@@ -15,7 +15,7 @@ func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[struct{}, *intercom.Audience]{
 		Description: "Lists all Intercom audiences.",
 		Find: func(ctx context.Context, r framework.Reader, _ struct{}, _ int64) iter.Seq2[*intercom.Audience, error] {
-			return framework.All(func() ([]*intercom.Audience, error) { return framework.Pointers(all(ctx, r)) }, func(*intercom.Audience) bool { return true })
+			return framework.All(func() ([]*intercom.Audience, error) { return framework.Pointers(all(ctx, r)) }, nil)
 		},
 	})
 }

@@ -27,7 +27,7 @@ func NewListResource() list.ListResource {
 
 // links are the tags that a company shows.
 func links(c *intercom.Company) (links []*association.Link, err error) {
-	tags, err := tagsOf(c)
+	tags, err := association.Tags(c.Tags, "company "+string(c.ID))
 	for _, t := range tags {
 		links = append(links, &association.Link{ID: framework.ID{string(c.ID), string(t.ID)}, Name: association.Pair(cmp.Or(c.Name, c.CompanyID), t.Name)})
 	}
@@ -36,7 +36,7 @@ func links(c *intercom.Company) (links []*association.Link, err error) {
 
 // tagged yields the companies that have a tag. One that does not show it has changed since Intercom indexed it.
 func tagged(ctx context.Context, r framework.Reader, tag string, _ int64) iter.Seq2[*association.Link, error] {
-	found := framework.All(func() ([]*intercom.Company, error) { return framework.Pointers(r.TaggedCompanies(ctx, tag)) }, func(*intercom.Company) bool { return true })
+	found := framework.All(func() ([]*intercom.Company, error) { return framework.Pointers(r.TaggedCompanies(ctx, tag)) }, nil)
 	return association.Of(found, func(c *intercom.Company) ([]*association.Link, error) {
 		shown, err := links(c)
 		return slices.DeleteFunc(shown, func(l *association.Link) bool { return l.ID[1] != tag }), err

@@ -65,7 +65,7 @@ func attach(ctx context.Context, w framework.Writer, id framework.ID, _ *model) 
 	if shown, err := w.TagCompany(ctx, id[0], *tag); err != nil || shown {
 		return err
 	}
-	err = settled(ctx, w, id, func(err error) bool { return err == nil })
+	err = readUntil(ctx, w, id, func(err error) bool { return err == nil })
 	if err == nil || framework.IsMissing(err) {
 		return err
 	}
@@ -79,7 +79,7 @@ func detach(ctx context.Context, w framework.Writer, id framework.ID, _ *model) 
 	}
 	shown, err := w.UntagCompany(ctx, id[0], *tag)
 	if err == nil && !shown {
-		_ = settled(ctx, w, id, framework.IsMissing) // the kernel reads it again
+		_ = readUntil(ctx, w, id, framework.IsMissing) // the kernel reads it again
 		return &framework.NotDoneError{Shown: "it does not show that the company lost the tag"}
 	}
 	return err
@@ -92,8 +92,8 @@ const (
 	pause = 2 * time.Second
 )
 
-// settled reads the company after a write until it shows what was written. The error is the last read's.
-func settled(ctx context.Context, w framework.Writer, id framework.ID, done func(error) bool) error {
+// readUntil reads the company after a write until it shows what was written. The error is the last read's.
+func readUntil(ctx context.Context, w framework.Writer, id framework.ID, done func(error) bool) error {
 	client := w.Data.Client(&diag.Diagnostics{})
 	for waited := time.Duration(0); ; waited += pause {
 		_, err := attached(ctx, w.Reads(), id)
@@ -109,7 +109,7 @@ func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, e
 	if err != nil {
 		return false, err
 	}
-	tags, err := tagsOf(company)
+	tags, err := association.Tags(company.Tags, "company "+id[0])
 	if !slices.ContainsFunc(tags, func(t intercom.Tag) bool { return string(t.ID) == id[1] }) {
 		if err != nil {
 			return false, err
@@ -117,17 +117,6 @@ func attached(ctx context.Context, r framework.Reader, id framework.ID) (bool, e
 		return false, &framework.AbsentError{What: fmt.Sprintf("company %s does not have tag %s", id[0], id[1])}
 	}
 	return true, nil
-}
-
-func tagsOf(c *intercom.Company) ([]intercom.Tag, error) {
-	tags, shown := c.Tags.Get()
-	if !shown {
-		return nil, fmt.Errorf("the answer does not show the tags of company %s", c.ID)
-	}
-	if err := tags.Whole(); err != nil {
-		return tags.Tags, fmt.Errorf("the tags of company %s: %w", c.ID, err)
-	}
-	return tags.Tags, nil
 }
 
 // markup matches the tags of HTML.

@@ -14,7 +14,7 @@ func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[struct{}, *secret]{
 		Description: "Lists all identity verification secrets of the Intercom workspace, without their values.",
 		Find: func(ctx context.Context, r framework.Reader, _ struct{}, _ int64) iter.Seq2[*secret, error] {
-			return framework.All(func() ([]*secret, error) { return all(ctx, r) }, func(*secret) bool { return true })
+			return framework.All(func() ([]*secret, error) { return all(ctx, r) }, nil)
 		},
 	})
 }

@@ -15,7 +15,7 @@ func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[struct{}, *intercom.OfficeHoursSchedule]{
 		Description: "Lists all Intercom office hours schedules.",
 		Find: func(ctx context.Context, r framework.Reader, _ struct{}, _ int64) iter.Seq2[*intercom.OfficeHoursSchedule, error] {
-			return framework.All(func() ([]*intercom.OfficeHoursSchedule, error) { return framework.Pointers(all(ctx, r)) }, func(*intercom.OfficeHoursSchedule) bool { return true })
+			return framework.All(func() ([]*intercom.OfficeHoursSchedule, error) { return framework.Pointers(all(ctx, r)) }, nil)
 		},
 	})
 }

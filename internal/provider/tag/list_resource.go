@@ -15,7 +15,7 @@ func NewListResource() list.ListResource {
 	return framework.NewListResource(&Object, framework.Listing[struct{}, *intercom.Tag]{
 		Description: "Lists all Intercom tags.",
 		Find: func(ctx context.Context, r framework.Reader, _ struct{}, _ int64) iter.Seq2[*intercom.Tag, error] {
-			return framework.All(func() ([]*intercom.Tag, error) { return framework.Pointers(all(ctx, r)) }, func(*intercom.Tag) bool { return true })
+			return framework.All(func() ([]*intercom.Tag, error) { return framework.Pointers(all(ctx, r)) }, nil)
 		},
 	})
 }
