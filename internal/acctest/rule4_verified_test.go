@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/export"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
@@ -15,7 +16,7 @@ import (
 // Intercom's values. A create never returns an error together with state.
 func TestRule4Verified(t *testing.T) {
 	rule(t, "4", func(c *cell) []situation {
-		return slices.Concat(updates(c), destroys(c.subject), completions(c))
+		return slices.Concat(updates(c), overtaken(c), destroys(c.subject), completions(c))
 	})
 }
 
@@ -43,6 +44,69 @@ func updates(c *cell) (all []situation) {
 	return append(all, situation{"update, answered and stored otherwise", func(c *cell) {
 		c.updates(intercomtest.Stores(map[string]any{c.member: "Somebody else's"}), false)
 	}}, situation{"update, ignored each time", (*cell).ignored})
+}
+
+// overtaken is an update of an argument that an update replaces as a whole, after somebody has changed it.
+func overtaken(c *cell) (all []situation) {
+	kind := export.Kinds()[c.kind]
+	for name, value := range c.sample().Config {
+		if _, list := value.([]any); list && !slices.Contains(kind.Whole, name) && !slices.Contains(kind.Immutable, name) {
+			c.Errorf("%s: an update replaces %s as a whole, and its metadata does not say so", c.kind, name)
+		}
+	}
+	for _, name := range kind.Whole {
+		if _, is := c.sample().Config[name].(bool); is {
+			continue // has no third value: the type's own tests have it
+		}
+		values, ok := c.whole[name]
+		if !ok {
+			c.Errorf("%s: the rules need two values of %s", c.kind, name)
+			continue
+		}
+		all = append(all, situation{name + " changed since the plan", func(c *cell) { c.overtaken(name, values[0], values[1]) }},
+			situation{name + " not managed until now", func(c *cell) { c.takesOver(name, values[0], values[1]) }})
+	}
+	return all
+}
+
+// overtaken plans a value, lets somebody give the argument another one, and expects that the update is refused.
+func (c *cell) overtaken(name string, planned, theirs any) {
+	o := c.made()
+	update := c.planned(o, c.config(acctest.Block{name: planned}))
+	c.fresh()
+	c.p.Run(o, c.config(acctest.Block{name: theirs}))
+	stored := c.live()[c.id(o)]
+	c.fresh()
+	after, diags := c.p.Apply(update)
+	if text := acctest.Text(diags); !strings.Contains(text, "somebody has changed "+name) || !after.State.Equal(o.State) {
+		c.wrong("in state %s: %s", shown(after), text)
+	}
+	if now := c.live()[c.id(o)]; now != stored {
+		c.wrong("stored was %s, is %s", stored, now)
+	}
+}
+
+// takesOver plans a value for an argument that was not managed, and expects that the plan names the one that it replaces.
+func (c *cell) takesOver(name string, planned, theirs any) {
+	config := c.config(acctest.Block{name: nil})
+	if acctest.HasError(c.p.Validate(config)) {
+		return // the argument is required
+	}
+	o := c.made(acctest.Block{name: nil})
+	c.fresh()
+	c.p.Run(o, c.config(acctest.Block{name: theirs}))
+	c.fresh()
+	read, diags := c.p.Read(o)
+	if acctest.HasError(diags) {
+		c.wrong("refresh: %s", acctest.Text(diags))
+	}
+	if read.Get(name) != "<null>" {
+		return // state shows it, and so does the plan
+	}
+	_, diags = c.p.Plan(read, c.config(acctest.Block{name: planned}))
+	if text := acctest.Text(diags); !strings.Contains(text, "that Terraform did not manage") || !strings.Contains(text, name+" = ") {
+		c.wrong("the plan does not name what it replaces: %s", text)
+	}
 }
 
 // ignored updates an object that Intercom answers unchanged each time, which is never taken for Intercom's form of a value.
@@ -124,7 +188,7 @@ func (c *cell) sent(of call) []string {
 	names := map[string]bool{}
 	for _, each := range c.s.Calls() {
 		var body map[string]any
-		if each.Method == of.method && c.s.Count(of.method, of.path) > 0 && json.Unmarshal(each.Body, &body) == nil {
+		if each.Is(of.method, of.path) && json.Unmarshal(each.Body, &body) == nil {
 			for name := range body {
 				names[name] = true
 			}

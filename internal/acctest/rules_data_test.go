@@ -61,6 +61,8 @@ type subject struct {
 	// other turns the configuration into another object's, and telling are the arguments that distinguish the two.
 	other   acctest.Block
 	telling []string
+	// whole has, by argument that an update replaces as a whole, two values other than the Sample's.
+	whole map[string][2]any
 	// twin are values of an answer about another object.
 	twin map[string]any
 	// incomplete are answers to the read that do not show everything.
@@ -153,7 +155,8 @@ var customObjectSubjects = []subject{{
 
 var hoursSubjects = []subject{{
 	kind: "intercom_office_hours_schedule", keys: []string{"id"}, irreversible: true, created: true, once: true,
-	read: call{"GET", "/office_hours_schedules/*"}, all: call{"GET", "/office_hours_schedules"}, create: call{"POST", "/office_hours_schedules"},
+	whole: map[string][2]any{"hours": {acctest.Block{"monday": []any{"08:00-12:00"}}, acctest.Block{"sunday": []any{"10:00-11:00"}}}},
+	read:  call{"GET", "/office_hours_schedules/*"}, all: call{"GET", "/office_hours_schedules"}, create: call{"POST", "/office_hours_schedules"},
 	update: call{"PUT", "/office_hours_schedules/*"}, destroy: call{"DELETE", "/office_hours_schedules/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.OfficeHoursSchedules(), func(o intercomtest.OfficeHoursSchedule) string { return o.ID })
@@ -165,7 +168,8 @@ var hoursSubjects = []subject{{
 	equivalent: acctest.Block{"hours": acctest.Block{"friday": []any{"14:30-16:00", "09:00-10:15", "13:00-14:30", "10:15-12:00"}, "monday": []any{"09:00-17:30"}, "sunday": []any{}}},
 }, {
 	kind: "intercom_office_hours_exception", keys: []string{"schedule_id", "id"}, created: true, once: true,
-	read: call{"GET", "/office_hours_schedules/*/office_hours_exceptions/*"}, all: call{"GET", "/office_hours_schedules/*/office_hours_exceptions"},
+	whole: map[string][2]any{"hours": {[]any{"08:00-09:00"}, []any{"20:00-21:00"}}},
+	read:  call{"GET", "/office_hours_schedules/*/office_hours_exceptions/*"}, all: call{"GET", "/office_hours_schedules/*/office_hours_exceptions"},
 	create: call{"POST", "/office_hours_schedules/*/office_hours_exceptions"},
 	update: call{"PUT", "/office_hours_schedules/*/office_hours_exceptions/*"}, destroy: call{"DELETE", "/office_hours_schedules/*/office_hours_exceptions/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
@@ -182,7 +186,8 @@ var hoursSubjects = []subject{{
 }}
 
 var articleSubjects = []subject{{
-	kind: "intercom_article", seed: func(s *intercomtest.Server) {
+	whole: map[string][2]any{"collection_ids": {[]any{"166"}, []any{"165", "166"}}, "audience_ids": {[]any{"8"}, []any{"7", "8"}}},
+	kind:  "intercom_article", seed: func(s *intercomtest.Server) {
 		s.AddArticle(intercomtest.Article{ID: "7", ArticleText: intercomtest.ArticleText{Title: "How exports work", AuthorID: intercomtest.ExampleAdmin}, CreatedAt: 1734537243})
 	},
 	keys: []string{"id"}, irreversible: true, namesWorkspace: true, created: true, once: true,
@@ -312,7 +317,8 @@ var typeSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"category": intercomtest.Overrides(map[string]any{"category": "Tracker"})},
 }, {
 	kind: "intercom_ticket_type_attribute", keys: []string{"ticket_type_id", "id"}, namesWorkspace: true,
-	read: call{"GET", "/ticket_types/*"}, all: call{"GET", "/ticket_types"}, create: call{"POST", "/ticket_types/*/attributes"}, update: call{"PUT", "/ticket_types/*/attributes/*"}, destroy: call{"PUT", "/ticket_types/*/attributes/*"},
+	whole: map[string][2]any{"list_items": {[]any{"Minor", "Major", "Ours"}, []any{"Minor", "Major", "Theirs"}}},
+	read:  call{"GET", "/ticket_types/*"}, all: call{"GET", "/ticket_types"}, create: call{"POST", "/ticket_types/*/attributes"}, update: call{"PUT", "/ticket_types/*/attributes/*"}, destroy: call{"PUT", "/ticket_types/*/attributes/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		live := map[string]string{}
 		for _, t := range w.TicketTypes() {
@@ -341,7 +347,8 @@ var typeSubjects = []subject{{
 
 var attributeSubjects = []subject{{
 	kind: "intercom_data_attribute", keys: []string{"id"}, reads: 2,
-	read: call{"GET", "/data_attributes"}, create: call{"POST", "/data_attributes"}, update: call{"PUT", "/data_attributes/*"}, destroy: call{"PUT", "/data_attributes/*"},
+	whole: map[string][2]any{"options": {[]any{"free", "pro", "ours"}, []any{"free", "pro", "theirs"}}},
+	read:  call{"GET", "/data_attributes"}, create: call{"POST", "/data_attributes"}, update: call{"PUT", "/data_attributes/*"}, destroy: call{"PUT", "/data_attributes/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		live := slices.DeleteFunc(w.DataAttributes(), func(a intercomtest.DataAttribute) bool { return a.Archived })
 		return keyed(live, func(a intercomtest.DataAttribute) string { return a.ID })
@@ -357,7 +364,8 @@ var attributeSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data.9.data_type": "integer"})},
 }, {
 	kind: "intercom_conversation_attribute", keys: []string{"id"}, irreversible: true, created: true, once: true, archives: true,
-	read: call{"GET", "/conversations/attributes/*"}, all: call{"GET", "/conversations/attributes"}, create: call{"POST", "/conversations/attributes"},
+	whole: map[string][2]any{"visible_to_team_ids": {[]any{"814901"}, []any{"814902"}}},
+	read:  call{"GET", "/conversations/attributes/*"}, all: call{"GET", "/conversations/attributes"}, create: call{"POST", "/conversations/attributes"},
 	update: call{"PUT", "/conversations/attributes/*"}, destroy: call{"DELETE", "/conversations/attributes/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		live := slices.DeleteFunc(w.ConversationAttributes(), func(a intercomtest.ConversationAttribute) bool { return a.Archived })
@@ -373,8 +381,20 @@ var attributeSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"data_type": intercomtest.Overrides(map[string]any{"data_type": "integer"})},
 }}
 
+func seats(n string) acctest.Block {
+	return acctest.Block{"attribute": "custom_attributes.seats", "type": "integer", "comparison": "gt", "value": n}
+}
+
+func role(r string) acctest.Block {
+	return acctest.Block{"attribute": "role", "type": "role", "comparison": "eq", "value": r}
+}
+
 var connectorSubjects = []subject{{
 	kind: "intercom_data_connector", keys: []string{"id"}, irreversible: true, created: true, once: true, reads: 2, // a draft is looked for as live first
+	whole: map[string][2]any{
+		"data_inputs": {[]any{acctest.Block{"name": "ours", "type": "string", "description": "Ours."}}, []any{acctest.Block{"name": "theirs", "type": "string", "description": "Theirs."}}},
+		"token_ids":   {[]any{"72"}, []any{"73"}}, "audiences": {[]any{"leads"}, []any{"users", "leads"}},
+	},
 	changes: acctest.Block{"state": "draft"},
 	read:    call{"GET", "/data_connectors/*"}, create: call{"POST", "/data_connectors"}, update: call{"PATCH", "/data_connectors/*"}, destroy: call{"DELETE", "/data_connectors/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
@@ -388,6 +408,10 @@ var connectorSubjects = []subject{{
 
 var settingSubjects = []subject{{
 	kind: "intercom_audience", keys: []string{"id"}, irreversible: true, created: true, once: true,
+	whole: map[string][2]any{
+		"predicates":      {[]any{seats("100")}, []any{seats("200")}},
+		"role_predicates": {[]any{role("lead")}, []any{role("user"), role("lead")}},
+	},
 	read: call{"GET", "/audiences/*"}, all: call{"GET", "/audiences"}, create: call{"POST", "/audiences"}, update: call{"PUT", "/audiences/*"}, destroy: call{"DELETE", "/audiences/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		return keyed(w.Audiences(), func(a intercomtest.Audience) string { return a.ID })
@@ -402,6 +426,10 @@ var settingSubjects = []subject{{
 	}},
 }, {
 	kind: "intercom_team_members", keys: []string{"team_id"}, leaves: true, readDecides: true, warns: "This plan removes admins from teams",
+	whole: map[string][2]any{
+		"admin_ids":           {[]any{intercomtest.ExampleAdmin, intercomtest.ExampleSecondAdmin, "814870"}, []any{intercomtest.ExampleSecondAdmin}},
+		"secondary_admin_ids": {[]any{intercomtest.ExampleAdmin}, []any{intercomtest.ExampleAdmin, intercomtest.ExampleSecondAdmin}},
+	},
 	read: call{"GET", "/teams/*"}, all: call{"GET", "/teams"}, create: call{"PUT", "/teams/*"}, update: call{"PUT", "/teams/*"}, destroy: call{"PUT", "/teams/*"},
 	objects: func(w *intercomtest.Workspace) map[string]string {
 		// A team has its own members until a configuration replaces them.
@@ -433,6 +461,7 @@ var settingSubjects = []subject{{
 	immutable: map[string]intercomtest.Behavior{"supports_ios": intercomtest.Overrides(map[string]any{"data.1.supports_ios": false})},
 }, {
 	kind: "intercom_ip_allowlist", keys: []string{"workspace_id"}, singleton: true, unlisted: true, stable: true, warns: "This plan enables the IP allowlist",
+	whole:   map[string][2]any{"addresses": {[]any{"203.0.113.0/24", "10.0.0.1", "198.51.100.7"}, []any{"203.0.113.0/24"}}},
 	changes: acctest.Block{"on_destroy": "disable"},
 	read:    call{"GET", "/ip_allowlist"}, create: call{"PUT", "/ip_allowlist"}, update: call{"PUT", "/ip_allowlist"}, destroy: call{"PUT", "/ip_allowlist"},
 	objects: func(w *intercomtest.Workspace) map[string]string {

@@ -27,6 +27,9 @@ type Metadata struct {
 	IDHint string
 	// Immutable are the arguments that cannot change in place: another value means another object.
 	Immutable []string
+	// Whole are the arguments that an update replaces as a whole. An update of one is refused if any has changed since the plan
+	// was made, because the plan did not show that the update undoes the change.
+	Whole []string
 	// Irreversible: Intercom cannot undo a deletion, so the object has deletion_protection.
 	Irreversible bool
 	// GoneCodes are Intercom's error codes for an object that does not exist. None: the object is read with its parent.

@@ -72,9 +72,6 @@ type Object[M, T any] struct {
 	Lookup func(ctx context.Context, r Reader, text string) (ID, diag.Diagnostics)
 	// Update sends what changed, or returns ErrUnchanged.
 	Update func(ctx context.Context, w Writer, change Change[M]) (T, error)
-	// Whole are the arguments that an update replaces as a whole. An update of one is refused if any has changed since the plan
-	// was made, since the plan did not show that the update undoes the change. Optional.
-	Whole []string
 	// Destroy has the values of on_destroy that make a call, the default first.
 	Destroy []Verb[T]
 	// Singleton: every workspace, or every object of another kind, has exactly one, from the start. A create changes it, and a

@@ -3,7 +3,6 @@ package framework
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,12 +17,12 @@ import (
 // replaces reports whether the plan sends an attribute that an update replaces as a whole.
 func (r *object[M, T]) replaces(plan, state *M) bool {
 	values, before := Values(plan), Values(state)
-	return slices.ContainsFunc(r.kind.Whole, func(name string) bool { return !r.fields().Same(name, values[name], before[name]) })
+	return slices.ContainsFunc(r.Whole, func(name string) bool { return !r.fields().Same(name, values[name], before[name]) })
 }
 
-// wholeNow reads the attributes that an update replaces as a whole, whether they are managed or not.
-func (r *object[M, T]) wholeNow(ctx context.Context, reader Reader, state *M) (map[string]attr.Value, error) {
-	shown, err := r.kind.Read(ctx, reader, r.idOf(state))
+// valuesNow reads what Intercom shows of an object, whether it is managed or not.
+func (r *object[M, T]) valuesNow(ctx context.Context, reader Reader, state *M) (map[string]attr.Value, error) {
+	shown, err := r.read(ctx, reader, state)
 	if err != nil {
 		return nil, err
 	}
@@ -34,20 +33,18 @@ func (r *object[M, T]) wholeNow(ctx context.Context, reader Reader, state *M) (m
 	if diags := r.kind.Flatten(ctx, shown, now); diags.HasError() {
 		return nil, fmt.Errorf("%s: %s", diags[0].Summary(), diags[0].Detail())
 	}
-	values := Values(now)
-	maps.DeleteFunc(values, func(name string, _ attr.Value) bool { return !slices.Contains(r.kind.Whole, name) })
-	return values, nil
+	return Values(now), nil
 }
 
 // planTakeover warns of values that the plan replaces without showing them, because they were not managed until now.
 func (r *object[M, T]) planTakeover(ctx context.Context, p *Plan[M]) diag.Diagnostics {
 	values, before := Values(p.Plan), Values(p.Prior)
-	taken := slices.DeleteFunc(slices.Clone(r.kind.Whole), func(name string) bool { return !before[name].IsNull() || values[name].IsNull() })
+	taken := slices.DeleteFunc(slices.Clone(r.Whole), func(name string) bool { return !before[name].IsNull() || values[name].IsNull() })
 	if len(taken) == 0 {
 		return nil
 	}
 	return p.WithReader(ctx, func(ctx context.Context, reader Reader) diag.Diagnostics {
-		now, err := r.wholeNow(ctx, reader, p.Prior)
+		now, err := r.valuesNow(ctx, reader, p.Prior)
 		if err != nil {
 			return diag.Diagnostics{providerdiag.AttributeError(path.Root(taken[0]), fmt.Sprintf("reading %s %s to plan what it replaces", r.Name, r.label(p.Prior)), err, NothingChanged, r.Permission)}
 		}
@@ -70,13 +67,13 @@ func (r *object[M, T]) refuseStale(ctx context.Context, w Writer, plan, state *M
 		return nil
 	}
 	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
-	now, err := r.wholeNow(ctx, w.Reads(), state)
+	now, err := r.valuesNow(ctx, w.Reads(), state)
 	if err != nil {
 		return diag.Diagnostics{providerdiag.Error(doing, err, NothingChanged+" "+StateKept, r.Permission)}
 	}
 	var changed, how []string
 	values, before := Values(plan), Values(state)
-	for _, name := range slices.Sorted(maps.Keys(now)) {
+	for _, name := range r.Whole {
 		was, got := before[name], now[name]
 		kept := got.IsNull() || values[name].IsNull() && slices.Contains(r.fields().Managed, name) && !slices.Contains(r.fields().Clearable, name)
 		planned := r.fields().Same(name, values[name], got)

@@ -27,6 +27,9 @@ type Call struct {
 	RemoteAddr     string
 }
 
+// Is reports whether the call has the method and the path, as in Count.
+func (c Call) Is(method, pattern string) bool { return matchCall(method, pattern, c.Method, c.Path) }
+
 // Calls lists the calls since the start or the last ResetCalls in the order of their arrival. A call that is still held
 // open has Status 0.
 func (s *Server) Calls() []Call {
@@ -51,7 +54,7 @@ func (s *Server) ResetCalls() {
 func (s *Server) Count(method, pattern string) int {
 	n := 0
 	for _, c := range s.Calls() {
-		if matchCall(method, pattern, c.Method, c.Path) {
+		if c.Is(method, pattern) {
 			n++
 		}
 	}

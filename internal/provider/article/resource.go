@@ -29,6 +29,7 @@ var Object = framework.Object[model, *intercom.Article]{
 		Name: "article", Plural: "articles", Type: "intercom_article",
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the article."}},
 		IDHint:       "The ID is the number in the URL of the article, after /articles/. An import takes the URL, too.",
+		Whole:        []string{"collection_ids", "audience_ids"},
 		ImportOption: importHTML, Irreversible: true, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
 		References: map[string]string{"collection_ids": "intercom_collection", "author_id": "intercom_admin", "audience_ids": "intercom_audience"},
 	},
@@ -63,7 +64,6 @@ var Object = framework.Object[model, *intercom.Article]{
 	},
 	Lookup: lookup,
 	Update: update,
-	Whole:  []string{"collection_ids", "audience_ids"},
 	Destroy: []framework.Verb[*intercom.Article]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
 		Effect: "This plan deletes articles permanently", Detail: "Its URL, its history, and its statistics are deleted with it.",

@@ -28,6 +28,7 @@ var Object = framework.Object[model, *intercom.Audience]{
 		Name: "audience", Plural: "audiences", Type: "intercom_audience",
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the audience."}},
 		IDHint:       "The data source intercom_audiences lists the IDs of all audiences.",
+		Whole:        []string{"predicates", "role_predicates"},
 		Irreversible: true, GoneCodes: []string{"not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Permission: "Read and write audiences",
@@ -55,7 +56,6 @@ var Object = framework.Object[model, *intercom.Audience]{
 		return framework.Pointers(all(ctx, r))
 	},
 	Update: update,
-	Whole:  []string{"predicates", "role_predicates"},
 	Destroy: []framework.Verb[*intercom.Audience]{{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
 		Effect: "This plan deletes audiences permanently", Detail: "Content that is only for it may become visible to everyone: Intercom does not document what happens to it.",

@@ -3,6 +3,7 @@ package conversationattribute
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,6 +28,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the conversation attribute."}},
 		IDHint:       "The data source intercom_conversation_attributes lists the IDs of all attributes that are not archived. To manage an archived attribute, unarchive it in Intercom's settings first.",
 		Immutable:    []string{"data_type"},
+		Whole:        []string{"visible_to_team_ids"},
 		Irreversible: true, GoneCodes: []string{"conversation_attribute_not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Permission: "Write data attributes",
@@ -47,12 +49,15 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 		if err := claimName(w, plan); err != nil {
 			return nil, err
 		}
-		return withOptions(ctx, w, plan)(w.CreateConversationAttribute(ctx, plan.createRequest()))
+		a, err := w.CreateConversationAttribute(ctx, plan.createRequest())
+		if err != nil {
+			return nil, err
+		}
+		return withOptions(ctx, w, plan, a), nil
 	},
 	Read:   read,
 	All:    all,
 	Update: update,
-	Whole:  []string{"visible_to_team_ids"},
 	Destroy: []framework.Verb[*intercom.ConversationAttribute]{{
 		OnDestroy: schemas.OnDestroyArchive, Doing: "archiving", Clause: "archives it",
 		Effect: "This plan archives conversation attributes permanently", Detail: "The API cannot unarchive it. Conversations keep their values.",
@@ -182,31 +187,25 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if shown == nil {
 		return nil, framework.ErrUnchanged
 	}
-	shown, err := withOptions(ctx, w, c.Plan)(shown, nil)
-	if err == nil && !showsOptions(shown) && len(c.Plan.Options.Elements()) > 0 {
-		err = &providerdiag.LocalError{
+	if shown = withOptions(ctx, w, c.Plan, shown); !showsOptions(shown) && len(c.Plan.Options.Elements()) > 0 {
+		return nil, &framework.PartialError{Err: &providerdiag.LocalError{
 			What: "Intercom does not show the options", Next: "plan again. The new plan shows what is left.",
-			Err: fmt.Errorf("neither the answer to the update nor a read shows the options with their IDs"),
-		}
-	}
-	if err != nil {
-		return nil, &framework.PartialError{Err: err}
+			Err: errors.New("neither the answer to the update nor a read shows the options with their IDs"),
+		}}
 	}
 	return shown, nil
 }
 
 // withOptions reads an attribute of the plan again if an answer leaves its options out: without their IDs, a later update could not
-// tell them apart. If the read fails, the answer counts.
-func withOptions(ctx context.Context, w framework.Writer, plan *model) func(*intercom.ConversationAttribute, error) (*intercom.ConversationAttribute, error) {
-	return func(a *intercom.ConversationAttribute, err error) (*intercom.ConversationAttribute, error) {
-		if err != nil || showsOptions(a) || len(plan.Options.Elements()) == 0 {
-			return a, err
-		}
-		if again, err := w.ConversationAttribute(ctx, string(a.ID)); err == nil && showsOptions(again) {
-			return again, nil
-		}
-		return a, nil
+// tell them apart. If a read does not show them either, the answer counts.
+func withOptions(ctx context.Context, w framework.Writer, plan *model, a *intercom.ConversationAttribute) *intercom.ConversationAttribute {
+	if showsOptions(a) || len(plan.Options.Elements()) == 0 {
+		return a
 	}
+	if again, err := w.ConversationAttribute(ctx, string(a.ID)); err == nil && showsOptions(again) {
+		return again
+	}
+	return a
 }
 
 // showsOptions reports whether an answer has the options, each with its ID and label.

@@ -29,7 +29,8 @@ const (
 // the lists of both models, and archived. An archived attribute keeps its name, which is unique across both models.
 var Object = framework.Object[model, *intercom.DataAttribute]{
 	Metadata: framework.Metadata{
-		Name: "data attribute", Plural: "data attributes", Type: "intercom_data_attribute",
+		Whole: []string{"options"},
+		Name:  "data attribute", Plural: "data attributes", Type: "intercom_data_attribute",
 		Keys:      []framework.Key{{Name: "id", Description: "ID of the data attribute."}},
 		IDHint:    hint,
 		Immutable: []string{"model", "name", "data_type"}, Permission: permission,
@@ -58,7 +59,6 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 	},
 	Read:   read,
 	Lookup: lookup,
-	Whole:  []string{"options"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataAttribute, error) {
 		change := c.Plan.updateRequest(c.Prior)
 		if change.IsZero() {

@@ -29,6 +29,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		Name: "data connector", Plural: "data connectors", Type: "intercom_data_connector",
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the data connector."}},
 		IDHint:       "The data source intercom_data_connectors lists the IDs of all data connectors.",
+		Whole:        []string{"data_inputs", "token_ids", "audiences"},
 		Irreversible: true, GoneCodes: []string{"data_connector_not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Permission: permission,
@@ -62,7 +63,6 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.DataConnector, error) {
 		return read(ctx, r, id[0])
 	},
-	Whole:  []string{"data_inputs", "token_ids", "audiences"},
 	Update: update,
 	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
 		id := state.ID.ValueString()

@@ -30,6 +30,7 @@ var Object = framework.Object[model, shown]{
 		Name: "IP allowlist", Plural: "IP allowlists", Type: "intercom_ip_allowlist",
 		Keys:      []framework.Key{{Name: "workspace_id", Description: "ID of the workspace that the IP allowlist is in. The provider refuses tokens from any other workspace."}},
 		IDHint:    "It is the ID of the workspace, which the data source intercom_workspace shows.",
+		Whole:     []string{"enabled", "addresses"},
 		GoneCodes: []string{"not_found"}, Permission: permission,
 		Since: framework.Since{Read: "2.14", Write: "2.14", Delete: "2.14"}, NotInPreview: true,
 		Gone: "Intercom answers that the workspace has none, which its plan may no longer include",
@@ -63,7 +64,6 @@ var Object = framework.Object[model, shown]{
 		return shown{id[0], found}, err
 	},
 	Update:    update,
-	Whole:     []string{"enabled", "addresses"},
 	Singleton: true,
 	Destroy: []framework.Verb[shown]{{
 		OnDestroy: onDestroyDisable, Doing: "disabling", Clause: "disables it and keeps its addresses",
@@ -116,17 +116,16 @@ func ofToken(ctx context.Context, r framework.Reader) (shown, error) {
 
 // update replaces the allowlist. Addresses that are not managed stay.
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (shown, error) {
-	workspace := w.Workspace().ID
-	now, err := w.Reads().IPAllowlist(ctx)
-	if err != nil {
-		return shown{}, err
-	}
-	request := intercom.IPAllowlistRequest{Enabled: c.Plan.Enabled.ValueBool(), Addresses: now.Addresses}
-	if !c.Plan.Addresses.IsNull() {
-		request.Addresses = framework.Texts(c.Plan.Addresses)
+	request := intercom.IPAllowlistRequest{Enabled: c.Plan.Enabled.ValueBool(), Addresses: framework.Texts(c.Plan.Addresses)}
+	if c.Plan.Addresses.IsNull() {
+		now, err := w.Reads().IPAllowlist(ctx)
+		if err != nil {
+			return shown{}, err
+		}
+		request.Addresses = now.Addresses
 	}
 	saved, err := w.SaveIPAllowlist(ctx, request)
-	return shown{workspace, saved}, explained(err)
+	return shown{w.Workspace().ID, saved}, explained(err)
 }
 
 // disable keeps the addresses, so that a teammate can enable the allowlist again.

@@ -26,6 +26,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 		},
 		IDHint:    "The data source intercom_office_hours_exceptions lists the IDs of all exceptions.",
 		Immutable: []string{"schedule_id"},
+		Whole:     []string{"hours"},
 		GoneCodes: openhours.GoneCodes, Since: openhours.Since, Permission: openhours.Permission,
 		Gone:       "somebody deleted it or its schedule",
 		References: map[string]string{"schedule_id": "intercom_office_hours_schedule"},
@@ -46,8 +47,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.OfficeHoursException, error) {
 		return r.OfficeHoursException(ctx, id[0], id[1])
 	},
-	All:   all,
-	Whole: []string{"hours"},
+	All: all,
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.OfficeHoursException, error) {
 		request, err := c.Plan.updateRequest(c.Prior)
 		switch {

@@ -23,6 +23,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 		Name: "office hours schedule", Plural: "office hours schedules", Type: "intercom_office_hours_schedule",
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the schedule."}},
 		IDHint:       "The data source intercom_office_hours_schedules lists the IDs of all schedules.",
+		Whole:        []string{"hours"},
 		Irreversible: true, GoneCodes: openhours.GoneCodes, Since: openhours.Since, Permission: openhours.Permission,
 	},
 	Description: "An Intercom office hours schedule: the weekly hours in which a workspace or a team is open.\n\n" +
@@ -47,7 +48,6 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 	All: func(ctx context.Context, r framework.Reader) ([]*intercom.OfficeHoursSchedule, error) {
 		return framework.Pointers(all(ctx, r))
 	},
-	Whole: []string{"hours"},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.OfficeHoursSchedule, error) {
 		request, err := c.Plan.updateRequest(c.Prior)
 		switch {

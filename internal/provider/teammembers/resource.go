@@ -24,6 +24,7 @@ var Object = framework.Object[model, *intercom.Team]{
 		Name: "team membership", Plural: "team memberships", Type: "intercom_team_members",
 		Keys:      []framework.Key{{Name: "team_id", Description: "ID of the team. Another team means another membership."}},
 		IDHint:    "It is the ID of the team, which the data source intercom_team shows.",
+		Whole:     []string{"admin_ids", "secondary_admin_ids"},
 		Immutable: []string{"team_id"}, GoneCodes: []string{"team_not_found"}, Permission: permission,
 		Since: framework.Since{Read: intercom.Preview, Write: intercom.Preview, Delete: intercom.Preview}, Preview: intercom.PreviewTeamMembers,
 		Gone:       "somebody deleted the team",
@@ -53,7 +54,6 @@ var Object = framework.Object[model, *intercom.Team]{
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Team, error) {
 		return write(ctx, w, c.Plan, c.Prior)
 	},
-	Whole:     []string{"admin_ids", "secondary_admin_ids"},
 	Singleton: true,
 	Key: func(plan *model) string {
 		return plan.TeamID.ValueString() // "" while it is unknown

@@ -46,6 +46,7 @@ var Object = framework.Object[model, *attribute]{
 		},
 		IDHint:    "The data source intercom_ticket_type lists the IDs of a type's attributes.",
 		Immutable: []string{"ticket_type_id", "data_type"},
+		Whole:     []string{"list_items"},
 		GoneCodes: []string{"not_found", "ticket_type_not_found"},
 		Since:     framework.Since{Read: "2.9", Write: "2.9", Delete: "2.9"}, Permission: "Read tickets, Write tickets",
 		References: map[string]string{"ticket_type_id": "intercom_ticket_type"},
@@ -70,9 +71,8 @@ var Object = framework.Object[model, *attribute]{
 		defer tickettypes.Invalidate(w.Data, typeID)
 		return archive(ctx, w, framework.ID{typeID, string(created.ID)})
 	},
-	Read:  read,
-	All:   ofAllTypes,
-	Whole: []string{"list_items"},
+	Read: read,
+	All:  ofAllTypes,
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*attribute, error) {
 		change := c.Plan.updateRequest(c.Prior)
 		if change == (intercom.UpdateTicketTypeAttributeRequest{}) {
