@@ -14,8 +14,29 @@ import (
 // answer. A refresh never overwrites what cannot change in place.
 func TestRule5Drift(t *testing.T) {
 	rule(t, "5", func(c *cell) []situation {
-		return slices.Concat(forms(c), otherValues(c), immutables(c.subject))
+		return slices.Concat(forms(c), otherValues(c), immutables(c.subject), absent(c.subject))
 	})
+}
+
+// absent are answers to a read that leave out what every object has: a refresh must not take it for empty. People and companies, and
+// exceptions of office hours, may have no name.
+func absent(s subject) (all []situation) {
+	members := []string{"title", "data_type", "time_zone_name", "exception_date", "state", "http_method", "from_url"}
+	if !slices.Contains([]string{"intercom_contact", "intercom_company", "intercom_office_hours_exception"}, s.kind) {
+		members = append(members, "name")
+	}
+	for _, member := range members {
+		all = append(all, situation{"refresh without " + member, func(c *cell) {
+			o := c.made()
+			c.fresh()
+			c.s.Set(c.read.meets(intercomtest.Omits(member)))
+			read, diags := c.p.Read(o)
+			if !acctest.HasError(diags) && !read.State.Equal(o.State) {
+				c.wrong("refreshed as %s: %s", shown(read), acctest.Text(diags))
+			}
+		}})
+	}
+	return all
 }
 
 // forms are Intercom's known normalizations. A link has no values, and must ignore how its objects look.

@@ -10,7 +10,7 @@ import (
 )
 
 var fields = Fields{
-	Managed: []string{"name", "note"}, Clearable: []string{"note"}, Immutable: []string{"kind"}, Terraform: []string{"timeouts"}, Computed: []string{"id"},
+	Managed: []string{"name", "note"}, Clearable: []string{"note"}, Immutable: []string{"kind"}, Filled: []string{"title", "kind"}, Terraform: []string{"timeouts"}, Computed: []string{"id"},
 }
 
 func text(s string) attr.Value { return types.StringValue(s) }
@@ -28,18 +28,22 @@ func TestRefresh(t *testing.T) {
 		want        attr.Value
 		drift       string
 	}{
-		"drift":                         {"name", text("a"), text("b"), nil, text("b"), ""},
-		"cleared in Intercom":           {"name", text("a"), none, nil, none, ""},
-		"not managed":                   {"name", none, text("b"), nil, none, ""},
-		"the same, written differently": {"name", text("a "), text("a"), nil, text("a "), ""},
-		"Intercom's form":               {"name", text("Gold"), text("GOLD"), accepted, text("Gold"), ""},
-		"Intercom's form of another":    {"name", text("Silver"), text("GOLD"), accepted, text("GOLD"), ""},
-		"Terraform's own":               {"timeouts", text("5m"), none, nil, text("5m"), ""},
-		"computed":                      {"id", text("1"), text("2"), nil, text("2"), ""},
-		"computed, unknown":             {"id", none, text("2"), nil, text("2"), ""},
-		"immutable":                     {"kind", text("a"), text("b"), nil, text("a"), "b"},
-		"immutable, the same":           {"kind", text("a"), text("a"), nil, text("a"), ""},
-		"immutable, imported":           {"kind", none, text("b"), nil, text("b"), ""},
+		"drift":                          {"name", text("a"), text("b"), nil, text("b"), ""},
+		"cleared in Intercom":            {"name", text("a"), none, nil, none, ""},
+		"not managed":                    {"name", none, text("b"), nil, none, ""},
+		"the same, written differently":  {"name", text("a "), text("a"), nil, text("a "), ""},
+		"Intercom's form":                {"name", text("Gold"), text("GOLD"), accepted, text("Gold"), ""},
+		"Intercom's form of another":     {"name", text("Silver"), text("GOLD"), accepted, text("GOLD"), ""},
+		"Terraform's own":                {"timeouts", text("5m"), none, nil, text("5m"), ""},
+		"computed":                       {"id", text("1"), text("2"), nil, text("2"), ""},
+		"computed, unknown":              {"id", none, text("2"), nil, text("2"), ""},
+		"every object has it":            {"title", text("a"), text(""), nil, text("a"), ""},
+		"every object has it, null":      {"title", text("a"), none, nil, text("a"), ""},
+		"every object has it, imported":  {"title", none, text(""), nil, text(""), ""},
+		"immutable, every object has it": {"kind", text("a"), text(""), nil, text("a"), ""},
+		"immutable":                      {"kind", text("a"), text("b"), nil, text("a"), "b"},
+		"immutable, the same":            {"kind", text("a"), text("a"), nil, text("a"), ""},
+		"immutable, imported":            {"kind", none, text("b"), nil, text("b"), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

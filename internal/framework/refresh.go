@@ -81,6 +81,8 @@ type Fields struct {
 	Clearable []string
 	// Immutable are the arguments that cannot change in place.
 	Immutable []string
+	// Filled are the arguments that every object has, such as its name: an answer that shows none leaves them out.
+	Filled []string
 	// Terraform are the attributes that Intercom does not know.
 	Terraform []string
 	// Computed are the attributes that no configuration can set.
@@ -104,13 +106,14 @@ func (f Fields) Same(name string, a, b attr.Value) bool {
 }
 
 // Refresh returns the new state: Intercom's values of the managed arguments, or the values as written if they mean the
-// same. Arguments that cannot change in place keep their values; drift has Intercom's values of them.
+// same. Arguments that cannot change in place keep their values; drift has Intercom's values of them. What every object has and
+// Intercom does not show keeps its value, too.
 func (f Fields) Refresh(before, shown map[string]attr.Value, normalized managedfields.Normalized) (after map[string]attr.Value, drift map[string]string) {
 	after, drift = maps.Clone(shown), map[string]string{}
 	for name, was := range before {
 		now := shown[name]
 		switch {
-		case now == nil || slices.Contains(f.Terraform, name):
+		case now == nil || slices.Contains(f.Terraform, name) || f.leavesOut(name, now) && !was.IsNull():
 			after[name] = was
 		case f.Same(name, was, now) || normalized.Accepts(name, was, now):
 			after[name] = was
@@ -124,8 +127,13 @@ func (f Fields) Refresh(before, shown map[string]attr.Value, normalized managedf
 	return after, drift
 }
 
+// leavesOut reports whether an answer leaves out a value that every object has.
+func (f Fields) leavesOut(name string, shown attr.Value) bool {
+	return slices.Contains(f.Filled, name) && plain(shown) == ""
+}
+
 func plain(value attr.Value) string {
-	if text, ok := value.(types.String); ok {
+	if text, ok := value.(types.String); ok { // "" if it is null
 		return text.ValueString()
 	}
 	return value.String()

@@ -82,7 +82,7 @@ func (r *object[M, T]) showsAll(ctx context.Context, shown T, state *M) bool {
 	}
 	values := Values(alone)
 	for name, value := range Values(state) {
-		if value.IsNull() || !values[name].IsNull() || slices.Contains(r.fields().Terraform, name) || name == "workspace_id" {
+		if value.IsNull() || !values[name].IsNull() && !r.fields().leavesOut(name, values[name]) || slices.Contains(r.fields().Terraform, name) || name == "workspace_id" {
 			continue
 		}
 		if r.kind.ShowsOtherwise == nil || !r.kind.ShowsOtherwise(shown, name) {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
@@ -72,6 +74,17 @@ func FieldsOf(attributes map[string]schema.Attribute, immutable []string, equiva
 		if a.IsComputed() && !a.IsOptional() {
 			f.Computed = append(f.Computed, name)
 		}
+		if text, ok := a.(schema.StringAttribute); ok && a.IsRequired() && refusesEmpty(text) {
+			f.Filled = append(f.Filled, name)
+		}
 	}
 	return f
+}
+
+func refusesEmpty(a schema.StringAttribute) bool {
+	var resp validator.StringResponse
+	for _, v := range a.Validators {
+		v.ValidateString(context.Background(), validator.StringRequest{ConfigValue: types.StringValue("")}, &resp)
+	}
+	return resp.Diagnostics.HasError()
 }

@@ -54,9 +54,9 @@ type DataAttribute struct {
 
 func (a *DataAttribute) self() (kind string, id ID) { return a.Type, a.ID }
 
-// Kind returns the data type, which is DataAttributeList for a string with options.
+// Kind returns the data type, which is DataAttributeList for a string with options, or for options without a type.
 func (a *DataAttribute) Kind() string {
-	if a.DataType == dataAttributeOptions || a.DataType == DataAttributeString && len(a.Options) > 0 {
+	if a.DataType == dataAttributeOptions || (a.DataType == DataAttributeString || a.DataType == "") && len(a.Options) > 0 {
 		return DataAttributeList
 	}
 	return a.DataType
