@@ -18,8 +18,7 @@ const description = "A secret of Intercom's identity verification. Your servers 
 	"it is in no state, no plan, and no log.\n\n" +
 	"Intercom cannot change a secret, so every change **replaces it** and needs a new `name`. Set `create_before_destroy`, and see the guide [Rotating an identity verification secret](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/rotating-a-secret).\n\n" +
 	"**Destroying this resource deletes the secret.** Users whose `user_hash` is signed with it are signed out on their next request.\n\n" +
-	"If the answer to a create is lost, so is the value. The provider then deletes the new secret, if it is the only new one with its name and was created during the call, and fails. " +
-	"Otherwise, it deletes nothing, and the error names the secret."
+	"If the answer to a create is lost, so is the value. The create fails then, and the error names the new secrets. None is deleted: somebody else may have created it."
 
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
