@@ -214,6 +214,39 @@ func TestHeadersOfDraft(t *testing.T) {
 	acctest.Expect(t, diags, "ERROR", `"X-Tenant"`)
 }
 
+// TestDraftOfOthers: a plan that publishes a change names what else becomes live with it, and nothing that it sends itself, or that the
+// configuration asks for.
+func TestDraftOfOthers(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change acctest.Block
+		draft  func(*intercomtest.DataConnector)
+		warns  string
+	}{
+		"theirs":       {acctest.Block{"description": "New."}, func(c *intercomtest.DataConnector) { c.URL, c.HTTPMethod = "https://example.com/theirs", "put" }, "http_method, url"},
+		"headers":      {acctest.Block{"description": "New."}, func(c *intercomtest.DataConnector) { c.Headers = append(c.Headers, intercomtest.Header{Name: "X-New"}) }, "headers"},
+		"unmanaged":    {acctest.Block{"description": "New.", "state": nil}, func(c *intercomtest.DataConnector) { c.Body = "{}" }, "body"},
+		"sent":         {acctest.Block{"url": "https://example.com/ours"}, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" }, ""},
+		"asked for":    {acctest.Block{"url": "https://example.com/ours"}, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/ours" }, ""},
+		"nothing sent": {nil, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := newHarness(t)
+			object := p.Run(acctest.Object{}, order(acctest.Block{"state": "live"}))
+			s.UpdateDataConnector(object.Get("id"), c.draft)
+			change := acctest.Block{"state": "live"}
+			maps.Copy(change, c.change)
+			_, diags := p.Plan(object, order(change))
+			if c.warns == "" {
+				acctest.Expect(t, diags)
+				return
+			}
+			acctest.Expect(t, diags, "WARNING", "somebody else changed", "not live: "+c.warns+".")
+		})
+	}
+}
+
 // TestUnmanagedState: a change of a live connector is published although the configuration does not set state. A draft stays one.
 func TestUnmanagedState(t *testing.T) {
 	t.Parallel()

@@ -41,7 +41,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		"**Destroying this resource withdraws and deletes the connector.** Intercom refuses this while a workflow, procedure, or macro uses it.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Validate:   validate,
-	Equivalent: map[string]framework.Equivalence{"token_ids": framework.SameSet, "audiences": framework.SameSet, "data_inputs": sameInputs},
+	Equivalent: fields.Equivalent,
 	Facts:      facts,
 	Flatten:    flatten,
 	WriteOnly:  writeOnly,
@@ -111,6 +111,8 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 	},
 }
 
+var fields = framework.Fields{Equivalent: map[string]framework.Equivalence{"token_ids": framework.SameSet, "audiences": framework.SameSet, "data_inputs": sameInputs}}
+
 func facts(c *intercom.DataConnector) framework.Facts {
 	return framework.Facts{ID: framework.ID{string(c.ID)}, Name: c.Name, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt}
 }
@@ -166,14 +168,14 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 			return nil, fmt.Errorf("reading the connector before the update: %w", err)
 		}
 		if !request.Headers.IsZero() {
-			if err := c.Plan.checkHeaders(c.Prior, now.headers); err != nil {
+			if err := c.Plan.checkHeaders(c.Prior, now); err != nil {
 				return nil, err
 			}
 		}
 		if unmanaged {
 			request.State = ""
 		}
-		if unmanaged && now.live {
+		if unmanaged && now.live() {
 			request.State = intercom.ConnectorLive
 		}
 	}
@@ -247,5 +249,5 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 	if diags.HasError() {
 		return diags
 	}
-	return append(diags, planHeaders(ctx, p)...)
+	return append(diags, planVersions(ctx, p)...)
 }
