@@ -89,6 +89,9 @@ func TestWholeWorkspaceCalls(t *testing.T) {
 		if n := len(fake.Calls()); n >= 100 {
 			t.Errorf("%d calls for %d objects", n, len(state))
 		}
+		if n := calls["POST /tickets"]; n != 17 { // the guide on many tickets says so
+			t.Errorf("%d searches for 1,000 tickets", n)
+		}
 	})
 }
 

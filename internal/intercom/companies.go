@@ -69,8 +69,8 @@ func (r Reader) Company(ctx context.Context, id string) (*Company, error) {
 	return one[Company](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "company", id)
 }
 
-// CompaniesBy reads the companies that have the value in field, which is company_id or name. If Intercom itself answers
-// that there is none, that is not an error. A company with another company_id than the requested one is an error: if it
+// CompaniesBy reads the companies that have the value in field, which is company_id or name. Intercom's own
+// answer that none has it is not an error. A company with another company_id than the requested one is an error: if it
 // counted as none, a create would change the existing company.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
 func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company, error) {
@@ -87,8 +87,8 @@ func (r Reader) CompaniesBy(ctx context.Context, field, value string) ([]Company
 }
 
 // TaggedCompanies reads all companies that have a tag, with their tags. If Intercom does not show all of them, the error is
-// ErrIncomplete. Intercom may leave out companies without contacts, as it does in the list of all. If Intercom itself answers that
-// there is none, that is not an error.
+// ErrIncomplete. Intercom may leave out companies without contacts, as it does in the list of all. Intercom's own answer that no
+// company has the tag is not an error.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany
 func (r Reader) TaggedCompanies(ctx context.Context, tagID string) ([]Company, error) {
 	if err := ValidID(tagID); err != nil {

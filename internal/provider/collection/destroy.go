@@ -91,7 +91,7 @@ func stillThere(ctx context.Context, r framework.Reader, id string, inside []con
 	return nil, nil
 }
 
-// in are the objects in a collection. If there are none, but an object does not show where it is, that is an error.
+// in returns the objects in a collection. If it finds none, although an object does not show where it is, that is an error.
 func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]content, error) {
 	all, err := c.Get(ctx, "", func() (inventory, error) { return takeInventory(ctx, r) })
 	if inside := all.inside[id]; err != nil || len(inside) > 0 || len(all.untold) == 0 {
