@@ -345,6 +345,46 @@ func TestListsFail(t *testing.T) {
 	}
 }
 
+// TestListsMissing: a listed object of which a read says 404 is left out without a word only if Intercom itself says so twice. A
+// gateway's 404 leaves it out with a warning, and a replica's does not leave it out.
+func TestListsMissing(t *testing.T) {
+	t.Parallel()
+	for kind, of := range map[string]struct{ path, code string }{
+		"intercom_article": {"/articles/12", "not_found"}, "intercom_data_connector": {"/data_connectors/12347", "data_connector_not_found"},
+	} {
+		for name, c := range map[string]struct {
+			act   intercomtest.Act
+			times int
+			lost  int
+			warns bool
+		}{
+			"a gateway's": {intercomtest.LyingNotFound(), 0, 1, true},
+			"a replica's": {intercomtest.Status(404, of.code, "Not found"), 1, 0, false},
+			"Intercom's":  {intercomtest.Status(404, of.code, "Not found"), 0, 1, false},
+		} {
+			t.Run(kind+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				s := acctest.Fake(t)
+				seedLists(s)
+				p := acctest.NewProtocol(t, s, kind, nil)
+				all, diags := p.List(nil, 0)
+				acctest.Expect(t, diags)
+				s.Inject(intercomtest.Fault{Method: "GET", Path: of.path, Times: c.times, Act: c.act})
+				found, diags := p.List(nil, 0)
+				found = slices.DeleteFunc(found, func(l acctest.Listed) bool { return l.Name == "" }) // a warning alone
+				if len(found) != len(all)-c.lost {
+					t.Errorf("%d of %d are listed", len(found), len(all))
+				}
+				if c.warns {
+					acctest.Expect(t, diags, "WARNING", "left out of the list")
+				} else {
+					acctest.Expect(t, diags)
+				}
+			})
+		}
+	}
+}
+
 // TestListsWithTerraform imports one list of every kind: the generated configuration plans imports and no change.
 func TestListsWithTerraform(t *testing.T) {
 	t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -64,14 +65,7 @@ func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequ
 			if l.listing.Complete == nil || !req.IncludeResource {
 				return found
 			}
-			return completed(found, func(listed T) (T, error) {
-				whole, err := l.listing.Complete(ctx, r, listed)
-				if err != nil && !IsMissing(err) && ctx.Err() == nil {
-					facts := l.facts(listed)
-					err = &unreadableError{Label(facts.ID.String(), facts.Name), err}
-				}
-				return whole, err
-			})
+			return completed(found, func(listed T) (T, error) { return l.complete(ctx, r, listed) })
 		},
 		Facts: l.facts,
 		Show: func(result *list.ListResult, state tfsdk.State, shown T) {
@@ -83,13 +77,30 @@ func (l *listResource[Config, M, T]) List(ctx context.Context, req list.ListRequ
 	})
 }
 
-// completed reads each of the objects when it is asked for, and leaves out those that are gone by then. An error of the list itself
-// is yielded, whatever its status.
+// errGone says that a listed object is gone by now.
+var errGone = errors.New("gone")
+
+// complete reads what the list leaves out of an object. The error is errGone if a second read proves, too, that the object is gone.
+func (l *listResource[Config, M, T]) complete(ctx context.Context, r Reader, listed T) (T, error) {
+	whole, err := ReadWithRetry(ctx, l.Data.Client(&diag.Diagnostics{}), func() (T, error) { return l.listing.Complete(ctx, r, listed) })
+	if IsMissing(err) {
+		if err = l.ProveMissing(err); err == nil {
+			err = errGone
+		}
+	}
+	if err != nil && !errors.Is(err, errGone) && ctx.Err() == nil {
+		facts := l.facts(listed)
+		err = &unreadableError{Label(facts.ID.String(), facts.Name), err}
+	}
+	return whole, err
+}
+
+// completed reads each of the objects when it is asked for, and leaves out those that are gone by then.
 func completed[T any](found iter.Seq2[T, error], read func(T) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for listed, err := range found {
 			if err == nil {
-				if listed, err = read(listed); IsMissing(err) {
+				if listed, err = read(listed); errors.Is(err, errGone) {
 					continue
 				}
 			}
@@ -120,12 +131,16 @@ type Stream[Config, T any] struct {
 	Show func(result *list.ListResult, state tfsdk.State, shown T)
 }
 
+// listTimeout bounds a list, which nothing else does: a list resource has no timeouts. Half a million contacts are 3,300 pages, one after
+// the other, and articles are read one by one.
+const listTimeout = 2 * time.Hour
+
 // StreamList streams objects to Terraform as they are found, up to the requested number. An error comes after the objects
 // that were found before it.
 func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListRequest, stream *list.ListResultsStream, s Stream[Config, T]) {
 	var diags diag.Diagnostics
 	var config Config
-	ctx, cancel := context.WithTimeout(ctx, DefaultTimeout)
+	ctx, cancel := context.WithTimeout(ctx, listTimeout)
 	failed := func() bool {
 		if diags.HasError() {
 			cancel()
