@@ -35,6 +35,8 @@ func TestRule2Create(t *testing.T) {
 		if !c.singleton {
 			all = append(all, situation{"two creates swap their answers", (*cell).swapped})
 		}
+		all = append(all, situation{"another address, created first", func(c *cell) { c.handedOver(true) }},
+			situation{"another address, destroyed first", func(c *cell) { c.handedOver(false) }})
 		return append(all, situation{"nothing is wrong", func(c *cell) {
 			after, diags := c.creates(func() {})
 			if diags = c.unexpected(diags); after.IsNull() || len(diags) > 0 {
@@ -42,6 +44,45 @@ func TestRule2Create(t *testing.T) {
 			}
 		}})
 	})
+}
+
+// handedOver creates an object at another address in the run that destroys it at the first one, as a changed key of for_each does. What
+// is in state at the end must exist.
+func (c *cell) handedOver(createdFirst bool) {
+	o := c.made()
+	c.fresh()
+	read, diags := c.p.Read(o)
+	if acctest.HasError(diags) {
+		c.wrong("refresh: %s", acctest.Text(diags))
+	}
+	planned, diags := c.p.Plan(acctest.Object{}, c.config())
+	if acctest.HasError(diags) {
+		return // refused
+	}
+	walk := c.p.ApplyWalk()
+	var created, destroyed acctest.Object
+	var text string
+	steps := []func(){
+		func() { created, diags = walk.Apply(planned); text += acctest.Text(diags) },
+		func() {
+			destroyed, diags = walk.Apply(acctest.Planned{Object: acctest.Object{State: null(read), Private: read.Private}, Prior: read})
+			text += acctest.Text(diags)
+		},
+	}
+	if !createdFirst {
+		slices.Reverse(steps)
+	}
+	for _, step := range steps {
+		step()
+	}
+	for address, left := range map[string]acctest.Object{"new": created, "first": destroyed} {
+		if left.IsNull() {
+			continue
+		}
+		if _, exists := c.live()[c.id(left)]; !exists {
+			c.wrong("the %s address has %s in state, which does not exist: %s", address, shown(left), text)
+		}
+	}
 }
 
 // createTroubles are the faults of a create, by name.

@@ -3,6 +3,7 @@ package framework
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -35,12 +36,19 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 		sent = clone(plan)
 		r.kind.WriteOnly(r.Data, config, sent)
 	}
+	done, err := r.turn(ctx, plan)
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Error("creating "+r.article(), err, fmt.Sprintf("No %s was created.", r.Name), r.Permission))
+		return
+	}
+	defer done()
 	created, unarchived, problems := r.create(ctx, w, sent)
 	resp.Diagnostics.Append(problems...)
 	if problems.HasError() {
 		return
 	}
 	r.wrote(plan)
+	r.Data.Walk.RecordCreate(r.Claim(r.kind.Facts(created).ID))
 	latest, err := r.completed(ctx, w, sent, created, unarchived)
 	if err != nil {
 		resp.Diagnostics.Append(providerdiag.Warning(fmt.Sprintf("completing the new %s %s", r.Name, r.kind.Facts(created).ID), err,
@@ -204,6 +212,17 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if !ok {
 		return
 	}
+	done, err := r.turn(ctx, state)
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, StateKept, r.Permission))
+		return
+	}
+	defer done()
+	if r.Data.Walk.Created(r.Claim(id)) {
+		resp.Diagnostics.AddWarning(fmt.Sprintf("Kept %s that another resource of this run has now", r.Plural),
+			fmt.Sprintf("%s %s was to be destroyed, but another resource of this run has just created it. It stays as that resource set it. A moved block tells Terraform that a resource has another address.", capitalized(r.Name), r.label(state)))
+		return
+	}
 	if r.kind.CheckContents != nil {
 		resp.Diagnostics.Append(r.kind.CheckContents(ctx, w.Reads(), state)...)
 	}
@@ -229,6 +248,16 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	resp.Diagnostics.Append(deletion.Do(ctx)...)
 	r.wrote(state)
+}
+
+// turn waits until no other resource of this walk creates or destroys the object. Where the configuration chooses the ID, as of a tag on
+// a contact, a resource that is destroyed and one that is created can have the same one: the same resource at another address.
+func (r *object[M, T]) turn(ctx context.Context, m *M) (done func(), err error) {
+	id := r.idOf(m)
+	if slices.Contains(id, "") { // Intercom chooses it
+		return func() {}, nil
+	}
+	return r.Data.Creates.Lock(ctx, r.Claim(id))
 }
 
 // verb returns what on_destroy does, if anything.

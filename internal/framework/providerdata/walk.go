@@ -9,6 +9,7 @@ type Walk struct {
 	reads    map[string]bool
 	answered map[string]bool
 	planned  map[string]bool
+	created  map[string]bool
 }
 
 // RecordRead records that an object was refreshed.
@@ -16,6 +17,12 @@ func (w *Walk) RecordRead(id string) { w.record(&w.reads, id) }
 
 // IsFresh reports whether an object was refreshed in this walk.
 func (w *Walk) IsFresh(id string) bool { return w.has(&w.reads, id) }
+
+// RecordCreate records that a resource of this walk has created an object.
+func (w *Walk) RecordCreate(id string) { w.record(&w.created, id) }
+
+// Created reports whether a resource of this walk has created an object.
+func (w *Walk) Created(id string) bool { return w.has(&w.created, id) }
 
 // RecordAnswer records that an operation succeeded: the API version has it, whatever the documentation says.
 func (w *Walk) RecordAnswer(operation string) { w.record(&w.answered, operation) }
