@@ -43,6 +43,53 @@ func TestImportedTwice(t *testing.T) {
 	}
 }
 
+// TestImportedOfState: a resource cannot import an object that another one has in state, whichever of them is planned first, and whether
+// the other one stays or is destroyed.What a removed block gave up, it can.
+func TestImportedOfState(t *testing.T) {
+	t.Parallel()
+	for _, s := range subjects {
+		for name, c := range map[string]struct{ first, destroys bool }{"planned first": {true, false}, "planned last": {false, false}, "destroyed": {true, true}} {
+			if c.destroys && s.leaves { // a destroy makes no call
+				continue
+			}
+			t.Run(s.name()+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				cell := newCell(t, s)
+				object := cell.made()
+				cell.fresh()
+				had := func() []*tfprotov6.Diagnostic {
+					read, diags := cell.p.Read(object)
+					if acctest.HasError(diags) {
+						t.Fatal(acctest.Text(diags))
+					}
+					config := cell.config()
+					if c.destroys {
+						config = nil
+					}
+					_, diags = cell.p.Plan(read, config)
+					return diags
+				}
+				imports := func() []*tfprotov6.Diagnostic {
+					imported, diags := cell.p.Import(cell.id(object), nil)
+					if acctest.HasError(diags) {
+						t.Fatal(acctest.Text(diags))
+					}
+					_, diags = cell.p.Plan(imported, cell.config())
+					return diags
+				}
+				steps := []func() []*tfprotov6.Diagnostic{had, imports}
+				if !c.first {
+					slices.Reverse(steps)
+				}
+				if diags := steps[0](); acctest.HasError(diags) && !c.destroys {
+					t.Errorf("the first: %s", acctest.Text(diags))
+				}
+				acctest.Expect(t, steps[1](), "ERROR", "Two resources have", "moved block")
+			})
+		}
+	}
+}
+
 // TestEqualSummaries (CASES 8): Terraform folds warnings whose summaries are equal, so a summary names no object. What cannot be
 // undone has another summary than what can.
 func TestEqualSummaries(t *testing.T) {

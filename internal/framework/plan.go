@@ -25,6 +25,11 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		state = new(M)
 		resp.Diagnostics.Append(Get(ctx, req.State, state)...)
 	}
+	if state != nil && !resp.Diagnostics.HasError() {
+		if _, acts := r.verb(state); acts || !req.Plan.Raw.IsNull() {
+			resp.Diagnostics.Append(r.CheckOwner(ctx, r.idOf(state), req.Private)...)
+		}
+	}
 	if req.Plan.Raw.IsNull() {
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(r.planDestroy(ctx, state)...)

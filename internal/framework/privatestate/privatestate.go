@@ -14,6 +14,8 @@ import (
 const (
 	// Importing: the refresh that follows imports everything.
 	Importing = "importing"
+	// ImportedIn: the walk that imported the object.
+	ImportedIn = "imported_in"
 	// Unmanaged: names of the arguments that an import found and no configuration has set since. Omitting them does not clear
 	// them.
 	Unmanaged = "adopted"

@@ -1,15 +1,29 @@
 package providerdata
 
-import "sync"
+import (
+	"crypto/rand"
+	"sync"
+)
 
 // Walk records what happened since the provider was configured. Terraform refreshes only in plan walks and configures the
 // provider again for the apply, so an object that was not read is being applied. The zero Walk is empty.
 type Walk struct {
 	mu       sync.Mutex
+	id       string
 	reads    map[string]bool
 	answered map[string]bool
 	planned  map[string]bool
 	created  map[string]bool
+}
+
+// ID returns a text that no other walk has.
+func (w *Walk) ID() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.id == "" {
+		w.id = rand.Text()
+	}
+	return w.id
 }
 
 // RecordRead records that an object was refreshed.

@@ -56,6 +56,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 			"Only its ID came with the move, and it was not read since, so that nothing can be planned for it. "+framework.NothingChanged+"\n\nWhat to do: run this again without -refresh=false.")
 		return
 	}
+	if !p.creates && !resp.Diagnostics.HasError() && (!req.Plan.Raw.IsNull() || p.state.destroyEffect().writes) {
+		resp.Diagnostics.Append(r.CheckOwner(ctx, p.state.identity(), req.Private)...)
+	}
 	if req.Plan.Raw.IsNull() {
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(r.planDestroy(ctx, p.state)...)
