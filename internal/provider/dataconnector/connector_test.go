@@ -247,6 +247,23 @@ func TestDraftOfOthers(t *testing.T) {
 	}
 }
 
+// TestWithdrawnSince: a connector that somebody withdrew after the plan is not published by a change of something else.
+func TestWithdrawnSince(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(acctest.Block{"state": "live"}))
+	planned, diags := p.Plan(object, order(acctest.Block{"state": "live", "description": "New."}))
+	acctest.Expect(t, diags)
+	s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) { c.State, c.Live = "draft", nil })
+	after, diags := p.Apply(planned)
+	if acctest.Expect(t, diags, "ERROR", "somebody has withdrawn it", "plan again"); !after.State.Equal(object.State) {
+		t.Errorf("in state: %s", after.State)
+	}
+	if c := connector(t, s, object.Get("id")); c.State != "draft" || c.Description == "New." {
+		t.Errorf("Intercom has %+v", c)
+	}
+}
+
 // TestUnmanagedState: a change of a live connector is published although the configuration does not set state. A draft stays one.
 func TestUnmanagedState(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package dataconnector
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -161,8 +163,8 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	case request == intercom.DataConnectorRequest{State: request.State} && (request.State == "" || c.Plan.State.Equal(c.Prior.State)):
 		return nil, framework.ErrUnchanged
 	}
-	unmanaged := c.Config.State.IsNull()
-	if unmanaged || !request.Headers.IsZero() {
+	unmanaged, stays := c.Config.State.IsNull(), request.State == intercom.ConnectorLive && c.Prior.State.ValueString() == intercom.ConnectorLive
+	if unmanaged || stays || !request.Headers.IsZero() {
 		now, err := readVersions(ctx, w.Reads(), id)
 		if err != nil {
 			return nil, fmt.Errorf("reading the connector before the update: %w", err)
@@ -172,17 +174,25 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 				return nil, err
 			}
 		}
-		if unmanaged {
-			request.State = ""
-		}
-		if unmanaged && now.live() {
+		switch {
+		case unmanaged && now.live():
 			request.State = intercom.ConnectorLive
+		case unmanaged:
+			request.State = ""
+		case stays && !now.live():
+			return nil, errWithdrawn
 		}
 	}
 	if request.State == intercom.ConnectorLive {
 		return publish(ctx, w, id, request)
 	}
 	return w.UpdateDataConnector(ctx, id, request)
+}
+
+// errWithdrawn refuses to publish what the plan did not say would be published.
+var errWithdrawn = &providerdiag.LocalError{
+	What: "somebody has withdrawn it", Next: "plan again: the plan then shows that state changes.",
+	Err: errors.New("the connector is a draft now. It was live when the plan was made, and this change would publish it"),
 }
 
 // publish changes a connector, makes it live, and returns the version that is live then.
