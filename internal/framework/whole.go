@@ -67,6 +67,7 @@ func (r *object[M, T]) refuseStale(ctx context.Context, w Writer, plan, state *M
 		return nil
 	}
 	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
+	r.wrote(state) // a list of the walk may be minutes old
 	now, err := r.valuesNow(ctx, w.Reads(), state)
 	if err != nil {
 		return diag.Diagnostics{providerdiag.Error(doing, err, NothingChanged+" "+StateKept, r.Permission)}
