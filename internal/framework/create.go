@@ -265,8 +265,12 @@ func (r *object[M, T]) keyTaken(plan *M, by T) diag.Diagnostic {
 // KeyTaken refuses a natural key that another object in Intercom has.
 func (b *Base) KeyTaken(argument, key, id, name string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(argument), fmt.Sprintf("%s %q exists already", capitalized(b.Name), key),
-		fmt.Sprintf("It is %s. %s\n\nWhat to do: choose another %s, or import it, with the resource's address as \"to\":\n\n%s", Label(id, name), NothingChanged, argument, b.ImportBlock(id)))
+		fmt.Sprintf("It is %s. %s\n\nWhat to do: choose another %s, or import it, with the resource's address as \"to\":\n\n%s\n\n%s", Label(id, name), NothingChanged, argument, b.ImportBlock(id), NotInStateToo))
 }
+
+// NotInStateToo follows the advice to import an object: another resource of the configuration may have it.
+const NotInStateToo = "If Terraform has it in state already, do not import it. If this is the same resource at another address, use a moved block. " +
+	"If the resource that has it is renamed or destroyed, apply that first."
 
 func (r *object[M, T]) twice(plan *M) diag.Diagnostic {
 	argument := r.keyName(plan)

@@ -170,8 +170,8 @@ func refused(ctx context.Context, r framework.Reader, m *model, doing string, er
 		return providerdiag.AttributeError(path.Root(keyArgument(m)), doing, err, fmt.Sprintf("%s Contact %s has the same email or external_id and is archived. "+
 			"To take it into state, set on_create = \"unarchive\" and apply again. Or unarchive it in Intercom first (POST /contacts/%s/unarchive), then import it, with the resource's address as \"to\":\n\n%s", consequence, id, id, metadata.ImportBlock(id)), metadata.Permission)
 	}
-	return providerdiag.AttributeError(path.Root(keyArgument(m)), doing, err, fmt.Sprintf("%s Contact %s has the same email or external_id. To manage that one, import it, with the resource's address as \"to\":\n\n%s",
-		consequence, id, metadata.ImportBlock(id)), metadata.Permission)
+	return providerdiag.AttributeError(path.Root(keyArgument(m)), doing, err, fmt.Sprintf("%s Contact %s has the same email or external_id. To manage that one, import it, with the resource's address as \"to\":\n\n%s\n\n%s",
+		consequence, id, metadata.ImportBlock(id), framework.NotInStateToo), metadata.Permission)
 }
 
 // keyTaken returns the diagnostic for a contact that already exists.
