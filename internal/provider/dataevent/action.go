@@ -91,6 +91,13 @@ func submit(ctx context.Context, r actions.Run, c *config) (diags diag.Diagnosti
 		}
 		request.CreatedAt = intercom.UnixTime{Time: at}
 	}
+	claim := func() bool {
+		return r.Data.Creates.Claim(fmt.Sprintf("data event %s %s %d", contact.ID, request.Name, request.CreatedAt.Unix()))
+	}
+	for !claim() && c.CreatedAt.IsNull() {
+		// Intercom would ignore a second event of one second. The next second may be in its future.
+		request.CreatedAt.Time = request.CreatedAt.Add(-time.Second)
+	}
 	at := request.CreatedAt.UTC().Format(time.RFC3339)
 	if err = r.SubmitEvent(ctx, request, repeatable); err != nil && intercom.MayHaveHappened(err) {
 		if repeatable {

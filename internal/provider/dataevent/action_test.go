@@ -72,6 +72,20 @@ func TestEvent(t *testing.T) {
 	}
 }
 
+// TestEventsOfOneSecond: Intercom takes two events of one contact with one name and one time for one, so two actions of a run get times of
+// their own.
+func TestEventsOfOneSecond(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	a := acctest.NewAction(t, s, "intercom_data_event", nil)
+	for _, plan := range []string{"pro", "team", "free"} {
+		acctest.Expect(t, a.Invoke(event(acctest.Block{"metadata": acctest.Block{"plan": plan}})).Diags)
+	}
+	if n := len(s.Events()); n != 3 {
+		t.Errorf("%d events", n)
+	}
+}
+
 // TestEventMetadata: Intercom would drop the eleventh key without an error, so it is refused.
 func TestEventMetadata(t *testing.T) {
 	t.Parallel()
