@@ -48,6 +48,12 @@ func seedHostile(s *intercomtest.Server, hostile []string) {
 // exported exports the workspace of s into a new directory.
 func exported(t *testing.T, s *intercomtest.Server, change func(*export.Options)) (dir, log string, err error) {
 	t.Helper()
+	return exportedIn(context.Background(), t, s, change)
+}
+
+// exportedIn does so until the end of ctx.
+func exportedIn(ctx context.Context, t *testing.T, s *intercomtest.Server, change func(*export.Options)) (dir, log string, err error) {
+	t.Helper()
 	var out bytes.Buffer
 	o := export.Options{
 		Dir: filepath.Join(t.TempDir(), "workspace"), Version: "test", Log: &out, Out: &out,
@@ -56,7 +62,7 @@ func exported(t *testing.T, s *intercomtest.Server, change func(*export.Options)
 	if change != nil {
 		change(&o)
 	}
-	err = export.Run(context.Background(), o)
+	err = export.Run(ctx, o)
 	return o.Dir, out.String(), err
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -65,7 +66,9 @@ type export struct {
 	data     map[string]string
 	blocks   []dataBlock
 	literals []literal
-	files    *files
+	// unread says, by type, why objects that others refer to could not be looked up.
+	unread map[string]string
+	files  *files
 	// notes are what else the reader of the export must know.
 	notes []string
 }
@@ -82,7 +85,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	e := &export{
 		ctx: ctx, options: o, progress: &progress{out: o.Log}, chosen: map[string]bool{}, kinds: map[string]*kind{}, ids: map[string]map[string]*object{},
-		names: newNames(earlier.Names), variables: &variables{names: newNames(nil)}, sources: map[string]*source{}, data: map[string]string{}, files: newFiles(),
+		names: newNames(earlier.Names), variables: &variables{names: newNames(nil)}, sources: map[string]*source{}, data: map[string]string{}, unread: map[string]string{}, files: newFiles(),
 	}
 	e.progress.server = func() *server { return e.server }
 	if e.server, err = newServer(ctx, o.Version, o.Arguments, o.Provider, e.progress.waiting); err != nil {
@@ -115,10 +118,21 @@ func Run(ctx context.Context, o Options) error {
 	if err := e.checkRead(chosen, earlier); err != nil {
 		return err
 	}
-	if err := e.write(chosen, earlier); err != nil {
+	// Everything that asks Intercom comes before the first file.
+	if err := e.build(chosen); err != nil {
+		return err
+	}
+	if err := e.checkLookUps(earlier); err != nil {
+		return err
+	}
+	if err := e.save(chosen, earlier); err != nil {
 		return err
 	}
 	return e.conclude(chosen)
+}
+
+func interrupted(err error) error {
+	return fmt.Errorf("the export was interrupted, nothing was written: %w", err)
 }
 
 // checkEarlier refuses a directory whose earlier export is of another workspace, or has kinds that this one would remove.
@@ -144,6 +158,18 @@ func (e *export) checkRead(chosen []*kind, earlier manifest) error {
 	return nil
 }
 
+// checkLookUps refuses to replace an earlier export by one whose references to a type became IDs.
+func (e *export) checkLookUps(earlier manifest) error {
+	for _, typ := range slices.Sorted(maps.Keys(e.unread)) {
+		for key := range earlier.Names {
+			if strings.HasPrefix(key, "data."+typ+"/") {
+				return fmt.Errorf("%s could not be looked up, and the earlier export in %s would lose its references to them. Nothing was written: %s", typ, e.options.Dir, e.unread[typ])
+			}
+		}
+	}
+	return nil
+}
+
 // readAll reads every chosen kind, associations last, and names the objects.
 func (e *export) readAll(chosen []*kind) error {
 	for _, associations := range []bool{false, true} {
@@ -155,7 +181,7 @@ func (e *export) readAll(chosen []*kind) error {
 				continue
 			}
 			if err := e.read(e.ctx, k); err != nil {
-				return fmt.Errorf("%s, nothing was written: %w", "the export was interrupted", err)
+				return interrupted(err)
 			}
 			e.checkAll(k)
 			e.ids[k.Type] = map[string]*object{}
@@ -251,9 +277,11 @@ func attribute(of *tfprotov6.SchemaBlock, name string) *tfprotov6.SchemaAttribut
 	return nil
 }
 
-// note keeps why references to a type stayed IDs.
-func (e *export) note(typ string, err error) {
-	e.notes = append(e.notes, fmt.Sprintf("IDs of %s stay as they are, because their list could not be read: %s", typ, oneLine(err.Error())))
+// failLookUp keeps why references to a type stayed IDs. One reason is enough: the others are mostly the same.
+func (e *export) failLookUp(typ string, err error) {
+	if e.unread[typ] == "" {
+		e.unread[typ] = intercom.Clean(oneLine(err.Error()), 600)
+	}
 }
 
 // token is the access token that the provider uses.

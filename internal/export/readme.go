@@ -51,7 +51,7 @@ func (p *progress) done(k *kind) {
 
 // conclude prints the summary, and returns ErrIncomplete if something could not be read.
 func (e *export) conclude(chosen []*kind) error {
-	out, failed := e.options.Out, false
+	out, failed := e.options.Out, len(e.unread) > 0
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(table, "KIND\tEXPORTED\tNOT EXPORTED")
 	total := 0
@@ -72,6 +72,9 @@ func (e *export) conclude(chosen []*kind) error {
 			_, _ = fmt.Fprintf(out, "\nNot exported: %s %s\n", k.Type, intercom.Clean(problem, 600))
 		}
 	}
+	for _, sentence := range e.lookUpProblems() {
+		_, _ = fmt.Fprintln(out, "\n"+sentence)
+	}
 	if same := e.duplicates(chosen); len(same) > 0 {
 		_, _ = fmt.Fprintln(out, "\nAnother workspace can have only one object of each of these:")
 		for _, sentence := range same {
@@ -84,6 +87,14 @@ func (e *export) conclude(chosen []*kind) error {
 		return ErrIncomplete
 	}
 	return nil
+}
+
+// lookUpProblems says of which types the IDs stayed.
+func (e *export) lookUpProblems() (sentences []string) {
+	for _, typ := range slices.Sorted(maps.Keys(e.unread)) {
+		sentences = append(sentences, fmt.Sprintf("IDs of %s stay as they are, because it could not be looked up: %s", typ, e.unread[typ]))
+	}
+	return sentences
 }
 
 // readme says what the directory holds.
@@ -163,7 +174,7 @@ func (e *export) sayMissing(say func(string, ...any), chosen []*kind) {
 			say("- `%s`, not exported: %s", k.Type, code(intercom.Clean(problem, 600)))
 		}
 	}
-	for _, note := range e.notes {
+	for _, note := range slices.Concat(e.lookUpProblems(), e.notes) {
 		say("- %s", code(note))
 	}
 }

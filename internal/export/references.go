@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -121,6 +122,9 @@ func (e *export) dataSource(typ, id string, p place) (string, bool) {
 	config[argument] = value
 	// The data source itself decides: it may find more than the list shows.
 	state, err := e.server.data(e.ctx, typ, config)
+	if err != nil && !errors.Is(err, errNoMatch) {
+		e.failLookUp(typ, err)
+	}
 	if err != nil || text(state["id"]) != id {
 		return "", false
 	}
@@ -164,7 +168,7 @@ func (e *export) source(typ string) *source {
 	}
 	state, err := e.server.data(e.ctx, plural, nil)
 	if err != nil {
-		e.note(typ, err)
+		e.failLookUp(typ, err)
 		return nil
 	}
 	for _, item := range elements(state[list]) {

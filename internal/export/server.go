@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -160,7 +161,10 @@ func (s *server) read(ctx context.Context, kind, id string) (tftypes.Value, erro
 	return state, err
 }
 
-// data reads a data source.
+// errNoMatch means that Intercom answered, but that not exactly one object matches.
+var errNoMatch = errors.New("not exactly one object matches")
+
+// data reads a data source. A problem of an argument is errNoMatch.
 func (s *server) data(ctx context.Context, name string, config map[string]tftypes.Value) (map[string]tftypes.Value, error) {
 	schema := s.schema.DataSourceSchemas[name]
 	dynamic, err := block(schema.Block, config)
@@ -172,6 +176,11 @@ func (s *server) data(ctx context.Context, name string, config map[string]tftype
 		err = problem(resp.Diagnostics)
 	}
 	if err != nil {
+		if resp != nil && !slices.ContainsFunc(resp.Diagnostics, func(d *tfprotov6.Diagnostic) bool {
+			return d.Severity == tfprotov6.DiagnosticSeverityError && d.Attribute == nil
+		}) {
+			err = fmt.Errorf("%w: %w", errNoMatch, err)
+		}
 		return nil, err
 	}
 	state, err := resp.State.Unmarshal(schema.ValueType())

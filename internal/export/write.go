@@ -17,8 +17,8 @@ import (
 
 const header = "# Written by terraform-provider-intercom export. See README.md.\n\n"
 
-// write makes the files of everything that was read and writes them.
-func (e *export) write(chosen []*kind, earlier manifest) error {
+// build makes the files of everything that was read, and looks up what that refers to. Only the end of the context is an error.
+func (e *export) build(chosen []*kind) error {
 	var imports [][]byte
 	for _, k := range chosen {
 		var resources [][]byte
@@ -38,6 +38,9 @@ func (e *export) write(chosen []*kind, earlier manifest) error {
 		if len(k.objects) > 0 {
 			e.add(k.file()+".tf", resources...)
 		}
+		if err := e.ctx.Err(); err != nil {
+			return interrupted(err)
+		}
 	}
 	e.add("imports.tf", imports...)
 	e.add("providers.tf", formatted(e.providers))
@@ -53,6 +56,11 @@ func (e *export) write(chosen []*kind, earlier manifest) error {
 	e.files.content["README.md"] = e.readme(chosen)
 	// Git must not change the line ends of bodies: file() reads every byte.
 	e.files.content[".gitattributes"] = []byte("* -text\n")
+	return nil
+}
+
+// save writes the files.
+func (e *export) save(chosen []*kind, earlier manifest) error {
 	if err := e.checkSecrets(); err != nil {
 		return err
 	}
