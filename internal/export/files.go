@@ -1,10 +1,12 @@
 package export
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -62,8 +64,29 @@ func openDir(dir string, force bool) (manifest, error) {
 	return m, nil
 }
 
+// checkForeign refuses to overwrite what no export wrote. Overwritten, it would also count as an export's, and be removed by a later one.
+func (f *files) checkForeign(dir string, earlier manifest) error {
+	for _, path := range slices.Sorted(maps.Keys(f.content)) {
+		if slices.Contains(earlier.Files, path) {
+			continue
+		}
+		had, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return err
+		case !bytes.Equal(had, f.content[path]):
+			return fmt.Errorf("%s is not of an export, and this one would overwrite it. Nothing was written: move it away, or choose another directory", filepath.Join(dir, path))
+		}
+	}
+	return nil
+}
+
 // write writes the files and removes those of the earlier export that are not written again. Each file is whole at any time.
 func (f *files) write(dir string, m, earlier manifest) error {
+	if err := f.checkForeign(dir, earlier); err != nil {
+		return err
+	}
 	for path := range f.content {
 		m.Files = append(m.Files, path)
 	}
