@@ -170,6 +170,34 @@ func TestExportAgain(t *testing.T) {
 	}
 }
 
+// TestExportNamesOfGone: the name of an object that is gone is for no other one, however many exports later: Terraform ignores an import
+// block whose address is in the state, and would change the object there.
+func TestExportNamesOfGone(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	gone := s.AddTag(intercomtest.Tag{Name: "Beta"})
+	dir, _, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := func() string {
+		t.Helper()
+		if _, log, err := exported(t, s, func(o *export.Options) { o.Dir, o.Force = dir, true }); err != nil {
+			t.Fatalf("%v\n%s", err, log)
+		}
+		return readFile(t, filepath.Join(dir, "tags.tf"))
+	}
+	s.DeleteTag(gone.ID)
+	s.AddTag(intercomtest.Tag{Name: "beta!"})
+	if tags := again(); !strings.Contains(tags, `"beta_2"`) {
+		t.Errorf("the new tag has the name of the one that is gone:\n%s", tags)
+	}
+	s.AddTag(intercomtest.Tag{Name: "-beta"})
+	if tags := again(); !strings.Contains(tags, `"beta_3"`) {
+		t.Errorf("a later export forgot the name:\n%s", tags)
+	}
+}
+
 // TestExportKeepsEarlier: an export with -force that cannot read everything, that leaves out a kind of the earlier one, or that is of
 // another workspace changes no file: applied, what is missing would be destroyed.
 func TestExportKeepsEarlier(t *testing.T) {

@@ -187,7 +187,6 @@ func (e *export) readAll(chosen []*kind) error {
 			e.ids[k.Type] = map[string]*object{}
 			for _, o := range k.objects {
 				e.ids[k.Type][o.id] = o
-				e.names.reserve(k.Type, o.key)
 			}
 			// By title, so that names do not depend on the order in which a workspace got its objects.
 			slices.SortStableFunc(k.objects, func(a, b *object) int { return cmp.Compare(a.title, b.title) })

@@ -18,7 +18,8 @@ import (
 // manifestFile is where an export keeps what the next one into the same directory needs.
 const manifestFile = ".intercom-export.json"
 
-// manifest has the workspace, the kinds, and the files of an export, and the name of each object by type and ID.
+// manifest has the workspace, the kinds, and the files of an export, and the name of each object by type and ID, also of those that
+// are gone since an earlier export.
 type manifest struct {
 	Workspace string            `json:"workspace"`
 	Kinds     []string          `json:"kinds"`

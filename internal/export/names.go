@@ -3,7 +3,9 @@ package export
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,24 +21,42 @@ type names struct {
 	kept map[string]string
 	// given are the names of this export, by type and ID.
 	given map[string]string
-	taken map[string]bool
+	// taken has the type and ID of the object that has a name, or had it in the earlier export: in the state, the address may still be
+	// that object's, and Terraform does not import another one there.
+	taken map[string]string
 }
 
 func newNames(kept map[string]string) *names {
-	return &names{kept: kept, given: map[string]string{}, taken: map[string]bool{}}
+	n := &names{kept: kept, given: map[string]string{}, taken: map[string]string{}}
+	for _, key := range slices.Sorted(maps.Keys(kept)) {
+		typ, _, _ := strings.Cut(key, "/")
+		if address := typ + "." + kept[key]; validName(kept[key]) && n.taken[address] == "" {
+			n.taken[address] = key
+		}
+	}
+	return n
 }
 
-// reserve keeps the names of an earlier export for the same objects, before any new object gets one.
-func (n *names) reserve(typ, id string) {
-	if name := n.kept[typ+"/"+id]; validName(name) && !n.taken[typ+"."+name] {
-		n.take(typ, id, name)
+// all returns the names of this export, and those of the earlier one whose objects of these types are gone.
+func (n *names) all(types map[string]bool) map[string]string {
+	all := maps.Clone(n.given)
+	for address, key := range n.taken {
+		if typ, _, _ := strings.Cut(key, "/"); types[typ] {
+			all[key] = strings.TrimPrefix(address, typ+".")
+		}
 	}
+	return all
 }
 
 // give returns the name of an object: that of an earlier export, or one made of its title. Of several with the same title, all but
 // the first one get a number, too. IDs would make another name in each workspace.
 func (n *names) give(typ, id, title string) string {
-	if name, ok := n.given[typ+"/"+id]; ok {
+	key := typ + "/" + id
+	if name, ok := n.given[key]; ok {
+		return name
+	}
+	if name := n.kept[key]; n.taken[typ+"."+name] == key {
+		n.given[key] = name
 		return name
 	}
 	base := slug(title)
@@ -49,14 +69,10 @@ func (n *names) give(typ, id, title string) string {
 		base = strings.TrimPrefix(kind, prefix) + "_" + base
 	}
 	name := base
-	for i := 2; n.taken[typ+"."+name]; i++ {
+	for i := 2; n.taken[typ+"."+name] != ""; i++ {
 		name = fmt.Sprintf("%s_%d", base, i)
 	}
-	return n.take(typ, id, name)
-}
-
-func (n *names) take(typ, id, name string) string {
-	n.given[typ+"/"+id], n.taken[typ+"."+name] = name, true
+	n.given[key], n.taken[typ+"."+name] = name, key
 	return name
 }
 

@@ -64,7 +64,7 @@ func (e *export) save(chosen []*kind, earlier manifest) error {
 	if err := e.checkSecrets(); err != nil {
 		return err
 	}
-	m := manifest{Workspace: text(e.workspace["id"]), Names: e.names.given}
+	m := manifest{Workspace: text(e.workspace["id"]), Names: e.names.all(e.chosen)}
 	for _, k := range chosen {
 		m.Kinds = append(m.Kinds, k.Type)
 	}
