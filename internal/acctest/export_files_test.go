@@ -1,6 +1,8 @@
 package acctest_test
 
 import (
+	"encoding/base64"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -69,5 +71,28 @@ func mine(t *testing.T, dir, path, content string) {
 	}
 	if err := os.WriteFile(full, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestExportRefusesToken: no file may have the access token, however the workspace holds it and the environment ends it.
+func TestExportRefusesToken(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]func(token string) string{
+		"plain":  func(token string) string { return "Token " + token },
+		"base64": func(token string) string { return "Basic " + base64.StdEncoding.EncodeToString([]byte(token+":")) },
+		"URL":    func(token string) string { return fmt.Sprintf("?token=%%%x%s", token[0], token[1:]) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			s.AddDataConnector(intercomtest.DataConnector{Name: "Leaky", URL: "https://api.example.com/", HTTPMethod: "post", Body: text(s.Token)})
+			dir, _, err := exported(t, s, func(o *export.Options) { o.Arguments["access_token"] += "\n" })
+			if err == nil || !strings.Contains(err.Error(), "data_connectors.tf would contain the access token") {
+				t.Errorf("the error is %v", err)
+			}
+			if all := filesIn(t, dir); len(all) > 0 {
+				t.Errorf("it wrote %d files", len(all))
+			}
+		})
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -281,9 +280,4 @@ func (e *export) failLookUp(typ string, err error) {
 	if e.unread[typ] == "" {
 		e.unread[typ] = intercom.Clean(oneLine(err.Error()), 600)
 	}
-}
-
-// token is the access token that the provider uses.
-func (o Options) token() string {
-	return cmp.Or(o.Arguments["access_token"], os.Getenv("INTERCOM_ACCESS_TOKEN"))
 }
