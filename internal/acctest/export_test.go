@@ -79,6 +79,7 @@ func TestLongExport(t *testing.T) {
 		s.DeleteCompany(company.ID)
 	}
 	intercomtest.SeedExisting(s.Workspace)
+	seedNamed(s)
 	seedHostile(s, hostile)
 	s.SetIPAllowlist(true, "203.0.113.7", "192.0.2.0/24")
 	c := acctest.NewCLI(t, s)

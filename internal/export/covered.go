@@ -51,6 +51,21 @@ var associated = map[string]func(state map[string]tftypes.Value) bool{
 	},
 }
 
+// namings says, by type and argument, of which other objects the texts are names: the keys of a map, or the text. Each becomes a
+// reference. An ID needs no row: its metadata has References.
+var namings = map[string]map[string]naming{
+	"intercom_audience": {"predicates.attribute": {"intercom_data_attribute", "custom_attributes.", ofModel(intercom.ModelContact)}},
+	"intercom_company":  {"custom_attributes": {"intercom_data_attribute", "", ofModel(intercom.ModelCompany)}},
+	"intercom_contact":  {"custom_attributes": {"intercom_data_attribute", "", ofModel(intercom.ModelContact)}},
+	"intercom_ticket": {"ticket_attributes": {"intercom_ticket_type_attribute", "", func(ticket, attribute *object) bool {
+		return text(ticket.state["ticket_type_id"]) == text(attribute.state["ticket_type_id"])
+	}}},
+}
+
+func ofModel(model string) func(user, named *object) bool {
+	return func(_, attribute *object) bool { return text(attribute.state["model"]) == model }
+}
+
 // uncopied says, by type, why another workspace cannot have the objects.
 var uncopied = map[string]string{
 	"intercom_ticket_linked_conversation": "it does not have the conversations, and Terraform cannot create them",

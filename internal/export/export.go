@@ -57,7 +57,9 @@ type export struct {
 	// left says why a kind is not in the export.
 	left map[string]string
 	// ids are the exported objects by type and ID.
-	ids       map[string]map[string]*object
+	ids map[string]map[string]*object
+	// named are the exported objects by type and name, for the types whose names others have.
+	named     map[string]map[string][]*object
 	names     *names
 	variables *variables
 	sources   map[string]*source
@@ -84,7 +86,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	e := &export{
 		ctx: ctx, options: o, progress: &progress{out: o.Log}, chosen: map[string]bool{}, kinds: map[string]*kind{}, ids: map[string]map[string]*object{},
-		names: newNames(earlier.Names), variables: &variables{names: newNames(nil)}, sources: map[string]*source{}, data: map[string]string{}, unread: map[string]string{}, files: newFiles(),
+		names: newNames(earlier.Names), variables: &variables{names: newNames(nil)}, sources: map[string]*source{}, data: map[string]string{}, named: map[string]map[string][]*object{}, unread: map[string]string{}, files: newFiles(),
 	}
 	e.progress.server = func() *server { return e.server }
 	if e.server, err = newServer(ctx, o.Version, o.Arguments, o.Provider, e.progress.waiting); err != nil {

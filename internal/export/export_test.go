@@ -58,6 +58,16 @@ func TestRegisteredKinds(t *testing.T) {
 			t.Errorf("unlisted has a reason for %s, which an export finds", k.Type)
 		}
 	}
+	for typ, arguments := range namings {
+		for argument, n := range arguments {
+			if name, _, _ := strings.Cut(argument, "."); !registered[typ] || attribute(schema.ResourceSchemas[typ].Block, name) == nil {
+				t.Errorf("namings has a row for %s of %s, which does not exist", argument, typ)
+			}
+			if !registered[n.typ] || attribute(schema.ResourceSchemas[n.typ].Block, "name") == nil {
+				t.Errorf("namings: %s of %s has names of %s, which has none", argument, typ, n.typ)
+			}
+		}
+	}
 	for typ := range unsettable {
 		if !registered[typ] {
 			t.Errorf("unsettable has a row for %s, which is not registered", typ)

@@ -164,5 +164,5 @@ func (e *export) bodyFile(s string, p place) hclwrite.Tokens {
 		ending = ".json"
 	}
 	path := e.files.add(strings.Join(parts, "."), ending, []byte(s))
-	return hclwrite.TokensForFunctionCall("file", interpolated(traversal("path", "module"), "/"+path))
+	return hclwrite.TokensForFunctionCall("file", interpolated("", traversal("path", "module"), "/"+path))
 }

@@ -79,7 +79,7 @@ func (e *export) below(s string, p place) (hclwrite.Tokens, bool) {
 			continue
 		}
 		if name, ok := e.dataSource(typ, id, p); ok {
-			return interpolated(traversal("data", typ, name, "url"), after), true
+			return interpolated("", traversal("data", typ, name, "url"), after), true
 		}
 	}
 	return nil, false

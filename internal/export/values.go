@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -127,19 +126,18 @@ func (e *export) entries(of *tfprotov6.SchemaObject, v tftypes.Value, p place) [
 	slices.Sort(keys)
 	var entries []hclwrite.ObjectAttrTokens
 	for _, key := range keys {
-		name := hclwrite.TokensForValue(cty.StringVal(key))
-		if hclsyntax.ValidIdentifier(key) && !slices.Contains([]string{"for", "null", "true", "false"}, key) {
-			name = hclwrite.TokensForIdentifier(key)
-		}
-		entries = append(entries, hclwrite.ObjectAttrTokens{Name: name, Value: e.value(of, all[key], p.key(key))})
+		entries = append(entries, hclwrite.ObjectAttrTokens{Name: e.key(key, p), Value: e.value(of, all[key], p.key(key))})
 	}
 	return entries
 }
 
-// text writes a string: a reference if it is an ID, a file if it is long, a variable if the workspace's own, or else as it is.
+// text writes a string: a reference if it is an ID or a name, a file if it is long, a variable if the workspace's own, or else as it is.
 func (e *export) text(s string, p place) hclwrite.Tokens {
 	if reference, ok := e.reference(s, p); ok {
 		return reference
+	}
+	if reference, before, ok := e.nameOf(s, p); ok && len(p.keys) == 0 {
+		return interpolated(before, reference, "")
 	}
 	if long(s, p) {
 		return e.bodyFile(s, p)

@@ -48,16 +48,15 @@ func (v *variables) url(s string) (hclwrite.Tokens, bool) {
 	if after == "" {
 		return reference, true
 	}
-	return interpolated(reference, after), true
+	return interpolated("", reference, after), true
 }
 
-// interpolated writes a template: a reference, and text after it.
-func interpolated(reference hclwrite.Tokens, after string) hclwrite.Tokens {
-	quoted := hclwrite.TokensForValue(cty.StringVal(after))
-	tokens := hclwrite.Tokens{quoted[0], {Type: hclsyntax.TokenTemplateInterp, Bytes: []byte("${")}}
-	tokens = append(tokens, reference...)
+// interpolated writes a template: a reference, with text before and after it.
+func interpolated(before string, reference hclwrite.Tokens, after string) hclwrite.Tokens {
+	start, end := hclwrite.TokensForValue(cty.StringVal(before)), hclwrite.TokensForValue(cty.StringVal(after))
+	tokens := slices.Concat(start[:len(start)-1], hclwrite.Tokens{{Type: hclsyntax.TokenTemplateInterp, Bytes: []byte("${")}}, reference)
 	tokens = append(tokens, &hclwrite.Token{Type: hclsyntax.TokenTemplateSeqEnd, Bytes: []byte("}")})
-	return append(tokens, quoted[1:]...)
+	return append(tokens, end[1:]...)
 }
 
 // declare writes the declarations. Only workspace_id has a default, and only without -variables.
