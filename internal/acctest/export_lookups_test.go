@@ -91,6 +91,35 @@ func TestExportLookUpKeepsEarlier(t *testing.T) {
 	}
 }
 
+// TestExportTicketsWithoutPeople: the contacts of tickets are not looked up, which would be a search for each of them in every plan, and
+// would write their emails. The README counts them.
+func TestExportTicketsWithoutPeople(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	intercomtest.SeedExisting(s.Workspace)
+	dir, log, err := exported(t, s, func(o *export.Options) { o.Include = []string{"tickets"} })
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	if n := s.Count("POST", "/contacts/search") + s.Count("GET", "/contacts/*"); n > 0 {
+		t.Errorf("%d calls for contacts", n)
+	}
+	all := filesIn(t, dir)
+	if strings.Contains(all["data_sources.tf"], "intercom_contact") {
+		t.Errorf("contacts are data sources:\n%s", all["data_sources.tf"])
+	}
+	if !strings.Contains(all["tickets.tf"], `"`+intercomtest.ExampleContact+`"`) {
+		t.Errorf("the contact's ID is missing:\n%s", all["tickets.tf"])
+	}
+	readme := all["README.md"]
+	if want := "- `intercom_ticket`: `contacts.id` has the IDs of contacts (1). An export of `intercom_contact` with `-include people` has references in their place.\n"; !strings.Contains(readme, want) {
+		t.Errorf("the README does not say %s\n%s", want, readme)
+	}
+	if strings.Contains(readme, intercomtest.ExampleContact) {
+		t.Errorf("the README lists contacts one by one:\n%s", readme)
+	}
+}
+
 // TestExportLookUpNeverWorked: an earlier export that had no references to lose is replaced.
 func TestExportLookUpNeverWorked(t *testing.T) {
 	t.Parallel()

@@ -156,10 +156,32 @@ func (e *export) sayClone(say func(string, ...any), chosen []*kind) {
 	}
 	if len(e.literals) > 0 {
 		say("\nThese IDs are of this workspace only, because nothing in the export and no data source names them:\n")
-		for _, l := range e.literals {
-			say("- `%s`: `%s` is %s", l.address, l.argument, code(l.id))
+		for _, line := range e.literalLines() {
+			say("- %s", line)
 		}
 	}
+}
+
+// literalLines lists the IDs that stayed. Those of records that are not in the export are counted: there can be many thousands.
+func (e *export) literalLines() (lines []string) {
+	counts := map[string]map[string]bool{}
+	for _, l := range e.literals {
+		k := e.kinds[l.typ]
+		if k == nil || k.Records == "" || e.chosen[l.typ] {
+			lines = append(lines, fmt.Sprintf("`%s`: `%s` is %s", l.address, l.argument, code(l.id)))
+			continue
+		}
+		user, _, _ := strings.Cut(l.address, ".")
+		format := fmt.Sprintf("`%s`: `%s` has the IDs of %s (%%d). An export of `%s` with `-include %s` has references in their place.", user, l.argument, k.Plural, k.Type, k.Records)
+		if counts[format] == nil {
+			counts[format] = map[string]bool{}
+		}
+		counts[format][l.id] = true
+	}
+	for _, format := range slices.Sorted(maps.Keys(counts)) {
+		lines = append(lines, fmt.Sprintf(format, len(counts[format])))
+	}
+	return lines
 }
 
 // sayMissing lists what is not in the export.

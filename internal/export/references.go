@@ -146,12 +146,16 @@ func (e *export) lookup(typ, argument string, value tftypes.Value, title string)
 	return hclwrite.TokensForValue(cty.StringVal(text(value)))
 }
 
-// source reads all objects of a data source's kind, once.
+// source reads all objects of a data source's kind, once. Records have none: there can be many thousands, each of which would be a
+// search in every plan.
 func (e *export) source(typ string) *source {
 	if s, known := e.sources[typ]; known {
 		return s
 	}
 	e.sources[typ] = nil
+	if k := e.kinds[typ]; k != nil && k.Records != "" {
+		return nil
+	}
 	schema := e.server.schema.DataSourceSchemas[typ]
 	plural, list := e.plural(typ)
 	if schema == nil || plural == "" {
