@@ -388,6 +388,9 @@ func TestExportSelection(t *testing.T) {
 			if chosen := strings.Contains(all["providers.tf"], `preview             = ["team_members"]`); chosen != (name == "an area") {
 				t.Errorf("the provider block is\n%s", all["providers.tf"])
 			}
+			if pinned := strings.Contains(all["providers.tf"], "api_version"); pinned != (name == "Preview" || name == "old version") {
+				t.Errorf("the provider block is\n%s", all["providers.tf"])
+			}
 			for _, file := range c.none {
 				if all[file] != "" {
 					t.Errorf("%s is there", file)

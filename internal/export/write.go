@@ -105,6 +105,15 @@ func (e *export) providers(file *hclwrite.Body) {
 	body := file.AppendNewBlock("provider", []string{"intercom"}).Body()
 	body.SetAttributeRaw(workspaceID, traversal("var", workspaceID))
 	body.SetAttributeValue("deletion_protection", cty.True)
+	// The environment of a later plan may lack them.
+	for region, address := range intercom.RegionURLs {
+		if region != "us" && e.server.client.BaseURL == address {
+			body.SetAttributeValue("region", cty.StringVal(region))
+		}
+	}
+	if v := e.server.client.Version; v != intercom.DefaultVersion {
+		body.SetAttributeValue("api_version", cty.StringVal(string(v)))
+	}
 	var areas []cty.Value
 	for _, area := range intercom.PreviewAreas {
 		needs := func(k *kind) bool { return e.chosen[k.Type] && k.Preview == area }
