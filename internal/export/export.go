@@ -45,9 +45,11 @@ type Options struct {
 
 // export is one run.
 type export struct {
-	ctx      context.Context
-	options  Options
-	server   *server
+	ctx     context.Context
+	options Options
+	server  *server
+	// earlier is the export that the directory has, or nothing.
+	earlier  manifest
 	progress *progress
 	// workspace is the data source intercom_workspace.
 	workspace map[string]tftypes.Value
@@ -85,7 +87,7 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	e := &export{
-		ctx: ctx, options: o, progress: &progress{out: o.Log}, chosen: map[string]bool{}, kinds: map[string]*kind{}, ids: map[string]map[string]*object{},
+		ctx: ctx, options: o, earlier: earlier, progress: &progress{out: o.Log}, chosen: map[string]bool{}, kinds: map[string]*kind{}, ids: map[string]map[string]*object{},
 		names: newNames(earlier.Names), variables: &variables{names: newNames(nil)}, sources: map[string]*source{}, data: map[string]string{}, named: map[string]map[string][]*object{}, unread: map[string]string{}, files: newFiles(),
 	}
 	e.progress.server = func() *server { return e.server }
@@ -110,23 +112,23 @@ func Run(ctx context.Context, o Options) error {
 	if e.workspace, err = e.server.data(ctx, prefix+"workspace", nil); err != nil {
 		return fmt.Errorf("reading the workspace: %w", err)
 	}
-	if err := e.checkEarlier(earlier); err != nil {
+	if err := e.checkEarlier(); err != nil {
 		return err
 	}
 	if err := e.readAll(chosen); err != nil {
 		return err
 	}
-	if err := e.checkRead(chosen, earlier); err != nil {
+	if err := e.checkRead(chosen); err != nil {
 		return err
 	}
 	// Everything that asks Intercom comes before the first file.
 	if err := e.build(chosen); err != nil {
 		return err
 	}
-	if err := e.checkLookUps(earlier); err != nil {
+	if err := e.checkLookUps(); err != nil {
 		return err
 	}
-	if err := e.save(chosen, earlier); err != nil {
+	if err := e.save(chosen); err != nil {
 		return err
 	}
 	return e.conclude(chosen)
@@ -137,7 +139,8 @@ func interrupted(err error) error {
 }
 
 // checkEarlier refuses a directory whose earlier export is of another workspace, or has kinds that this one would remove.
-func (e *export) checkEarlier(earlier manifest) error {
+func (e *export) checkEarlier() error {
+	earlier := e.earlier
 	if id := text(e.workspace["id"]); earlier.Workspace != "" && earlier.Workspace != id {
 		return fmt.Errorf("%s has an export of workspace %s, and the access token belongs to workspace %s: choose another directory", e.options.Dir, earlier.Workspace, id)
 	}
@@ -149,9 +152,9 @@ func (e *export) checkEarlier(earlier manifest) error {
 }
 
 // checkRead refuses to replace an earlier export by one that lacks what could not be read now: applied, it would destroy that.
-func (e *export) checkRead(chosen []*kind, earlier manifest) error {
+func (e *export) checkRead(chosen []*kind) error {
 	for _, k := range chosen {
-		if earlier.Files != nil && len(k.problems) > 0 {
+		if e.earlier.Files != nil && len(k.problems) > 0 {
 			return fmt.Errorf("%s could not be read completely, and the earlier export in %s would lose what it has of them. Nothing was written: %s",
 				k.Plural, e.options.Dir, intercom.Clean(k.problems[0], 600))
 		}
@@ -160,9 +163,9 @@ func (e *export) checkRead(chosen []*kind, earlier manifest) error {
 }
 
 // checkLookUps refuses to replace an earlier export by one whose references to a type became IDs.
-func (e *export) checkLookUps(earlier manifest) error {
+func (e *export) checkLookUps() error {
 	for _, typ := range slices.Sorted(maps.Keys(e.unread)) {
-		for key := range earlier.Names {
+		for key := range e.earlier.Names {
 			if strings.HasPrefix(key, "data."+typ+"/") {
 				return fmt.Errorf("%s could not be looked up, and the earlier export in %s would lose its references to them. Nothing was written: %s", typ, e.options.Dir, e.unread[typ])
 			}

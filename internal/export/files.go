@@ -25,6 +25,22 @@ type manifest struct {
 	Kinds     []string          `json:"kinds"`
 	Files     []string          `json:"files"`
 	Names     map[string]string `json:"names"`
+	// Gone are the keys of Names whose objects are gone.
+	Gone []string `json:"gone,omitempty"`
+}
+
+// records returns the names of the objects of a type that the export had, by ID.
+func (m manifest) records(typ string) map[string]string {
+	records := map[string]string{}
+	for key, name := range m.Names {
+		if id, found := strings.CutPrefix(key, typ+"/"); found {
+			records[id] = name
+		}
+	}
+	for _, key := range m.Gone {
+		delete(records, strings.TrimPrefix(key, typ+"/"))
+	}
+	return records
 }
 
 // files are the files of the output by path below the directory, with "/".

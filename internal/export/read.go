@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +24,9 @@ type object struct {
 	key, id string
 	// title is what people know it by.
 	title string
-	state map[string]tftypes.Value
+	// unlisted: the list does not have it, but the earlier export did.
+	unlisted bool
+	state    map[string]tftypes.Value
 	// config is what the configuration sets of the state.
 	config map[string]tftypes.Value
 	// name is the resource's name in the configuration.
@@ -50,9 +53,10 @@ func (e *export) read(ctx context.Context, k *kind) error {
 	if err := e.readList(ctx, k, k.filter(), withResource); err != nil {
 		k.fail("the list: "+err.Error(), true)
 	}
-	if !withResource {
-		e.readEach(ctx, k)
+	if k.Records != "" && !k.broken {
+		e.addUnlisted(k)
 	}
+	e.readEach(ctx, k)
 	slices.SortFunc(k.objects, func(a, b *object) int { return compareIDs(a.key, b.key) })
 	return ctx.Err()
 }
@@ -84,12 +88,29 @@ func (k *kind) filter() map[string]tftypes.Value {
 	return config
 }
 
-// readEach reads each of the kind's objects, and drops those that cannot be read.
+// addUnlisted adds the records of the earlier export that the list lacks, which does not mean that they are gone: Intercom does not list
+// companies without contacts, and its searches lag. Without them, an apply would delete them.
+func (e *export) addUnlisted(k *kind) {
+	listed := map[string]bool{}
+	for _, o := range k.objects {
+		listed[o.key] = true
+	}
+	for id, name := range e.earlier.records(k.Type) {
+		if !listed[id] {
+			k.objects = append(k.objects, &object{kind: k, key: id, id: id, title: name, unlisted: true})
+		}
+	}
+}
+
+// readEach reads each of the kind's objects that the list did not show whole, and drops those that cannot be read.
 func (e *export) readEach(ctx context.Context, k *kind) {
 	var group sync.WaitGroup
 	turns := make(chan struct{}, parallel)
 	problems := make([]error, len(k.objects))
 	for i, o := range k.objects {
+		if len(o.state) > 0 {
+			continue
+		}
 		if ctx.Err() != nil {
 			break
 		}
@@ -103,6 +124,9 @@ func (e *export) readEach(ctx context.Context, k *kind) {
 	group.Wait()
 	var kept []*object
 	for i, o := range k.objects {
+		if o.unlisted && errors.Is(problems[i], errGone) {
+			continue
+		}
 		if problems[i] != nil {
 			k.fail(fmt.Sprintf("%s %s: %s", o.key, o.title, problems[i]), false)
 			continue

@@ -190,6 +190,11 @@ func (e *export) sayMissing(say func(string, ...any), chosen []*kind) {
 	for _, typ := range slices.Sorted(maps.Keys(e.left)) {
 		say("- `%s`: %s.", typ, e.left[typ])
 	}
+	for _, typ := range slices.Sorted(maps.Keys(e.chosen)) {
+		if lacks := incomplete[typ]; lacks != "" {
+			say("- `%s`: %s", typ, lacks)
+		}
+	}
 	say("- %s", NotManaged)
 	for _, k := range chosen {
 		for _, problem := range k.problems {

@@ -152,14 +152,21 @@ func (s *server) read(ctx context.Context, kind, id string) (tftypes.Value, erro
 		err = problem(resp.Diagnostics)
 	}
 	if err != nil {
+		// The provider says so only of what is proved to be gone.
+		if resp != nil && slices.ContainsFunc(resp.Diagnostics, func(d *tfprotov6.Diagnostic) bool { return strings.HasSuffix(d.Summary, ": it does not exist") }) {
+			err = fmt.Errorf("%w: %w", errGone, err)
+		}
 		return tftypes.Value{}, err
 	}
 	state, err := resp.NewState.Unmarshal(typ)
 	if err == nil && state.IsNull() {
-		err = errors.New("it is gone")
+		err = errGone
 	}
 	return state, err
 }
+
+// errGone means that Intercom has proved that an object does not exist.
+var errGone = errors.New("it is gone")
 
 // errNoMatch means that Intercom answered, but that not exactly one object matches.
 var errNoMatch = errors.New("not exactly one object matches")

@@ -61,7 +61,7 @@ func (e *export) build(chosen []*kind) error {
 }
 
 // save writes the files.
-func (e *export) save(chosen []*kind, earlier manifest) error {
+func (e *export) save(chosen []*kind) error {
 	if err := e.checkSecrets(); err != nil {
 		return err
 	}
@@ -70,7 +70,12 @@ func (e *export) save(chosen []*kind, earlier manifest) error {
 		m.Kinds = append(m.Kinds, k.Type)
 	}
 	slices.Sort(m.Kinds)
-	return e.files.write(e.options.Dir, m, earlier)
+	for _, key := range slices.Sorted(maps.Keys(m.Names)) {
+		if e.names.given[key] == "" {
+			m.Gone = append(m.Gone, key)
+		}
+	}
+	return e.files.write(e.options.Dir, m, e.earlier)
 }
 
 func (e *export) tfvars() string {
