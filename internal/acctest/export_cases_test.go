@@ -107,6 +107,20 @@ func TestExportUnnamedIDs(t *testing.T) {
 	}
 }
 
+// TestExportTokensOfConnectors: the README lists the authentication tokens of a connector, which another workspace does not have.
+func TestExportTokensOfConnectors(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddDataConnector(intercomtest.DataConnector{Name: "Secured", URL: "https://api.example.com/", HTTPMethod: "post", TokenIDs: []string{"901"}})
+	dir, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	if readme, want := readFile(t, filepath.Join(dir, "README.md")), "- `intercom_data_connector.secured`: `token_ids` is `901`\n"; !strings.Contains(readme, want) {
+		t.Errorf("the README does not say %s\n%s", want, readme)
+	}
+}
+
 // configs are the .tf files of an export.
 func configs(t *testing.T, dir string) []string {
 	t.Helper()

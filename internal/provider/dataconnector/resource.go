@@ -35,6 +35,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		Irreversible: true, GoneCodes: []string{"data_connector_not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Permission: permission,
+		References: map[string]string{"token_ids": "intercom_authentication_token"},
 	},
 	Description: "An Intercom data connector: a call of another API that workflows and Fin can make.\n\n" +
 		"A connector is a draft until `state` is `live`. The provider sets everything else first, and publishes last. What a connector does with the answer of the other API " +
