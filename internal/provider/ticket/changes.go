@@ -14,6 +14,8 @@ type change struct {
 	typeID, stateID string
 	// puts are sent in order. There are several only if an admin and a team are assigned, because a PUT takes one assignee.
 	puts []intercom.UpdateTicketRequest
+	// restores is an assignee that the puts remove with another one. It is assigned again after them.
+	restores assignee
 }
 
 func (c change) isZero() bool { return c.typeID == "" && len(c.puts) == 0 }
@@ -90,21 +92,6 @@ func (m *model) expandUpdate(state model, unmanaged []string, definition *interc
 		}
 	}
 	return c
-}
-
-// assigneeChanges returns the values of assignee_id to send, in order. Removing one assignee removes both, so the other one
-// is then assigned again.
-func (m *model) assigneeChanges(state model) (assignees []string) {
-	removes := m.AdminAssigneeID.IsNull() && !state.AdminAssigneeID.IsNull() || m.TeamAssigneeID.IsNull() && !state.TeamAssigneeID.IsNull()
-	if removes {
-		assignees = append(assignees, intercom.Unassigned)
-	}
-	for _, pair := range [][2]types.String{{m.AdminAssigneeID, state.AdminAssigneeID}, {m.TeamAssigneeID, state.TeamAssigneeID}} {
-		if !pair[0].IsNull() && (removes || !pair[0].Equal(pair[1])) {
-			assignees = append(assignees, pair[0].ValueString())
-		}
-	}
-	return assignees
 }
 
 // differs reports whether the plan m requires a change in Intercom, as far as it is known.

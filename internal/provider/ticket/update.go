@@ -35,7 +35,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.Append(r.resolvePlannedContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
-	u := update{r, plan, state, normalized}
+	u := update{Resource: r, plan: plan, state: state, normalized: normalized}
 	after, problems := u.run(ctx, unmanaged)
 	resp.Diagnostics.Append(problems...)
 	if after == nil {
@@ -56,6 +56,8 @@ type update struct {
 	*Resource
 	plan, state model
 	normalized  managedfields.Normalized
+	// shown is the ticket before the update, if something had to be read.
+	shown *intercom.Ticket
 }
 
 // run makes the change and returns the new state, or nil if it did not change.
@@ -77,23 +79,57 @@ func (u *update) run(ctx context.Context, unmanaged []string) (after *model, dia
 		return nil, diags
 	}
 	c, err := u.dropPresent(ctx, w, c, definition)
+	if err == nil {
+		c, err = u.keepAssignee(ctx, w, c)
+	}
 	if err != nil {
 		return nil, diag.Diagnostics{providerdiag.Error(doing, err, framework.NothingChanged+" "+framework.StateKept, u.Permission)}
 	}
 	if c.isZero() {
 		return u.unchanged(), nil
 	}
-	latest, err := u.changeType(ctx, w, u.state.ID.ValueString(), c)
-	if err == nil {
-		var t *intercom.Ticket
-		if t, err = put(ctx, w, u.state.ID.ValueString(), c, false); t != nil {
-			latest = t
-		}
-	}
+	latest, err := u.send(ctx, w, c)
 	if err != nil {
 		return u.failed(ctx, w, latest, c, err)
 	}
 	return u.verified(ctx, w, latest)
+}
+
+// send makes the calls of a change. It returns the last answer, or nil if there was none.
+func (u *update) send(ctx context.Context, w framework.Writer, c change) (latest *intercom.Ticket, err error) {
+	id := u.state.ID.ValueString()
+	for _, step := range []func() (*intercom.Ticket, error){
+		func() (*intercom.Ticket, error) { return u.changeType(ctx, w, id, c) },
+		func() (*intercom.Ticket, error) { return put(ctx, w, id, c, false) },
+		func() (*intercom.Ticket, error) {
+			return c.restore(ctx, w, id, u.plan.SkipNotifications.ValueBool())
+		},
+	} {
+		t, err := step()
+		if t != nil {
+			latest = t
+		}
+		if err != nil {
+			return latest, err
+		}
+	}
+	return latest, nil
+}
+
+// current reads the ticket once before the first write.
+func (u *update) current(ctx context.Context, w framework.Writer) (*intercom.Ticket, error) {
+	if u.shown != nil {
+		return u.shown, nil
+	}
+	t, err := w.Ticket(ctx, u.state.ID.ValueString())
+	if err == nil {
+		err = u.state.checkSame(t)
+	}
+	if err != nil {
+		return nil, err
+	}
+	u.shown = t
+	return t, nil
 }
 
 // dropPresent removes from a change the attributes that state lacks and the ticket already has: an import leaves
@@ -103,10 +139,7 @@ func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change, 
 		return c, nil
 	}
 	err := definitions(definition).DropEqual(c.puts[0].Attributes, u.plan.TicketAttributes, u.state.TicketAttributes, func() (intercom.Attributes, error) {
-		t, err := w.Ticket(ctx, u.state.ID.ValueString())
-		if err == nil {
-			err = u.state.checkSame(t)
-		}
+		t, err := u.current(ctx, w)
 		if err != nil {
 			return nil, err
 		}
@@ -145,6 +178,10 @@ func (u *update) failed(ctx context.Context, w framework.Writer, latest *interco
 		state.refresh(latest, u.normalized, true, u.now())
 		after = &state
 		walkOf(u.Data).recordWrite(latest, u.now())
+	}
+	lost, removed := c.lost(latest, err)
+	if consequence += lost; removed {
+		at, blames = path.Root(c.restores.argument), true
 	}
 	if blames {
 		return after, diag.Diagnostics{providerdiag.AttributeError(at, doing, err, consequence, u.Permission)}
