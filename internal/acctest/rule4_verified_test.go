@@ -16,7 +16,7 @@ import (
 // Intercom's values. A create never returns an error together with state.
 func TestRule4Verified(t *testing.T) {
 	rule(t, "4", func(c *cell) []situation {
-		return slices.Concat(updates(c), overtaken(c), destroys(c.subject), completions(c))
+		return slices.Concat(updates(c), clearings(c), overtaken(c), destroys(c.subject), completions(c))
 	})
 }
 

@@ -36,6 +36,9 @@ type Object[M, T any] struct {
 	// FlattenMaps fills the free maps with all keys that Intercom shows, for an import that requests them.
 	FlattenMaps func(ctx context.Context, r Reader, shown T, m *M) diag.Diagnostics
 
+	// Uncleared adds to the free maps of after, which Flatten filled, what an update clears and Intercom still shows. Optional.
+	Uncleared func(ctx context.Context, r Reader, c Change[M], shown T, after *M)
+
 	// Recall completes what a read shows, in after, with what the object keeps in private state, and keeps what it must remember.
 	// state is the one before. Optional.
 	Recall func(ctx context.Context, r Reader, m Memory, state, after *M, shown T) diag.Diagnostics

@@ -1,7 +1,9 @@
 package framework
 
 import (
+	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -19,6 +21,36 @@ func stringValue(s string) types.String { return types.StringValue(s) }
 
 // Difference is a value that was sent and Intercom's answer.
 type Difference struct{ Sent, Got attr.Value }
+
+// ignores reports whether Intercom shows an element of a map as it was before, although another value was sent.
+func (d Difference) ignores(was attr.Value) bool {
+	before, ok := was.(types.Map)
+	got, _ := d.only().Got.(types.Map)
+	for name, value := range got.Elements() {
+		if ok && !value.IsNull() && value.Equal(before.Elements()[name]) {
+			return true
+		}
+	}
+	return false
+}
+
+// only returns the difference of maps without the elements that are equal.
+func (d Difference) only() Difference {
+	sent, is := d.Sent.(types.Map)
+	got, too := d.Got.(types.Map)
+	if !is || !too {
+		return d
+	}
+	without := func(m, other types.Map) types.Map {
+		values := m.Elements()
+		maps.DeleteFunc(values, func(name string, value attr.Value) bool { return value.Equal(other.Elements()[name]) })
+		if len(values) == 0 {
+			return types.MapNull(m.ElementType(context.Background()))
+		}
+		return types.MapValueMust(m.ElementType(context.Background()), values)
+	}
+	return Difference{without(sent, got), without(got, sent)}
+}
 
 // StateFrom completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
 // holds the provider to them, and what was unknown becomes known. differences are the values that were sent (those that

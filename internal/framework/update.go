@@ -52,7 +52,7 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 		case errors.Is(err, ErrUnchanged):
 			r.keepState(after, state)
 		case err != nil:
-			resp.Diagnostics.Append(r.failedUpdate(ctx, w, plan, state, after, err)...)
+			resp.Diagnostics.Append(r.failedUpdate(ctx, w, req.Private, plan, state, after, err)...)
 			resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 			return
 		default:
@@ -74,7 +74,7 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 
 // failedUpdate reports an update that failed. after becomes what state is to hold: what it had, or, after the first of several
 // calls, what a read shows.
-func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, after *M, err error) diag.Diagnostics {
+func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, private privatestate.Reader, plan, state, after *M, err error) diag.Diagnostics {
 	kept := StateKept
 	SetValues(after, Values(state))
 	if _, partial := errors.AsType[*PartialError](err); partial {
@@ -84,7 +84,7 @@ func (r *object[M, T]) failedUpdate(ctx context.Context, w Writer, plan, state, 
 		shown, readErr := r.readOwn(reading, w.Reads(), state)
 		if readErr == nil && CheckSame(r.facts(state), r.kind.Facts(shown)) == nil {
 			now := clone(plan)
-			problems := r.kind.Flatten(ctx, shown, now)
+			problems := r.flattenUpdate(reading, w, private, plan, state, now, shown)
 			for name, value := range r.fields().partly(Values(plan), Values(now), Values(state)) {
 				if !problems.HasError() {
 					SetValues(after, map[string]attr.Value{name: value})
@@ -111,7 +111,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 			kept[name] = answer
 		}
 	}
-	diags.Append(r.kind.Flatten(ctx, shown, after)...)
+	diags.Append(r.flattenUpdate(ctx, w, memory.Reader, plan, state, after, shown)...)
 	notes, remembered := r.remember(ctx, w, memory, plan, state, after, shown)
 	known := maps.Clone(kept)
 	unexpected := r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
@@ -124,7 +124,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		}
 		shown = again
 		SetValues(after, Values(plan))
-		diags.Append(r.kind.Flatten(ctx, again, after)...)
+		diags.Append(r.flattenUpdate(ctx, w, memory.Reader, plan, state, after, again)...)
 		notes, remembered = r.remember(ctx, w, memory, plan, state, after, again)
 		known = maps.Clone(kept) // what the read refutes is no form of a value
 		unexpected = r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
@@ -135,11 +135,22 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 	diags.Append(notes...)
 	*normalized = known
 	for name, differs := range unexpected {
-		diags.Append(r.NotStored(path.Root(name), r.label(after), differs, r.fields().Same(name, differs.Got, Values(state)[name])))
+		diags.Append(r.NotStored(path.Root(name), r.label(after), differs.only(), r.fields().Same(name, differs.Got, Values(state)[name]) || differs.ignores(Values(state)[name])))
 		SetValues(after, map[string]attr.Value{name: differs.Got})
 	}
 	if len(unexpected) > 0 {
 		SetValues(after, r.unconfirmed(ctx, shown, plan, state))
+	}
+	return diags
+}
+
+// flattenUpdate copies what Intercom shows after an update into after, which has the plan, with what the update clears and
+// Intercom still shows.
+func (r *object[M, T]) flattenUpdate(ctx context.Context, w Writer, private privatestate.Reader, plan, state, after *M, shown T) diag.Diagnostics {
+	diags := r.kind.Flatten(ctx, shown, after)
+	if r.kind.Uncleared != nil && !diags.HasError() {
+		unmanaged := privatestate.Get[[]string](ctx, private, privatestate.Unmanaged, &diags)
+		r.kind.Uncleared(ctx, w.Reads(), Change[M]{Plan: plan, Prior: state, Unmanaged: func(name string) bool { return slices.Contains(unmanaged, name) }}, shown, after)
 	}
 	return diags
 }
@@ -186,12 +197,12 @@ func (r *object[M, T]) unconfirmed(ctx context.Context, shown T, plan, state *M)
 }
 
 // unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value. The value
-// from before the write is no form of another one: Intercom has ignored the write.
+// from before the write is no form of another one: Intercom has ignored the write, or an element of a map.
 func (r *object[M, T]) unexplained(all map[string]Difference, state *M, before, known managedfields.Normalized) map[string]Difference {
 	unexpected := map[string]Difference{}
 	for name, differs := range all {
 		answer, seen := before.Record(name, differs.Sent, differs.Got)
-		if seen || !r.fields().Same(name, differs.Got, Values(state)[name]) {
+		if was := Values(state)[name]; seen || !r.fields().Same(name, differs.Got, was) && !differs.ignores(was) {
 			known[name] = answer
 		}
 		if !seen {

@@ -96,6 +96,26 @@ func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name strin
 	return changes, diags
 }
 
+// Uncleared returns the map after, which shows the planned keys, together with the keys that Changes clears and that Intercom
+// still shows a value of. An answer without attributes decides nothing.
+func (d Definitions) Uncleared(planned, prior, after types.Map, unmanaged func(name string) bool, shown map[string]any) types.Map {
+	changes, _ := d.Changes(planned, prior, unmanaged)
+	values, kept := maps.Clone(after.Elements()), Texts(planned)
+	for name, value := range changes {
+		t, _ := d.Of(name)
+		if _, planned := kept[name]; planned || value != nil || Equal(t, "", shown[name]) {
+			continue
+		}
+		if text, ok := Text(t, shown[name]); ok {
+			values[name] = types.StringValue(text)
+		}
+	}
+	if len(values) == len(after.Elements()) {
+		return after
+	}
+	return types.MapValueMust(types.StringType, values)
+}
+
 // DropEqual removes from changes the keys that are not in the prior state and whose value Intercom already shows. It calls
 // shown only if there are such keys.
 func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map, shown func() (intercom.Attributes, error)) error {

@@ -157,3 +157,41 @@ func TestCheck(t *testing.T) {
 		t.Errorf("unknown definitions refuse a value: %v", diags)
 	}
 }
+
+// TestUncleared: only what was to be cleared and still has a value is added.
+func TestUncleared(t *testing.T) {
+	t.Parallel()
+	texts := func(pairs ...string) types.Map {
+		values := map[string]attr.Value{}
+		for i := 0; i < len(pairs); i += 2 {
+			values[pairs[i]] = types.StringValue(pairs[i+1])
+		}
+		return types.MapValueMust(types.StringType, values)
+	}
+	defined := Definitions{Known: true}
+	defined.Define("seats", Type{Kind: Integer})
+	defined.Define("old", Type{Kind: String, Archived: true})
+	none := types.MapNull(types.StringType)
+	for name, c := range map[string]struct {
+		planned, prior, want types.Map
+		unmanaged            bool
+		shown                map[string]any
+	}{
+		"removed":           {planned: texts("plan", "pro"), prior: texts("plan", "pro", "seats", "12"), shown: map[string]any{"seats": json.Number("12")}, want: texts("plan", "pro", "seats", "12")},
+		"whole map removed": {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": json.Number("13")}, want: texts("seats", "13")},
+		"cleared":           {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": nil}, want: none},
+		"cleared to empty":  {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": ""}, want: none},
+		"not shown":         {planned: none, prior: texts("seats", "12"), want: none},
+		"archived":          {planned: none, prior: texts("old", "x"), shown: map[string]any{"old": "x"}, want: none},
+		"not managed":       {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": json.Number("12")}, unmanaged: true, want: none},
+		"kept":              {planned: texts("seats", "12"), prior: texts("seats", "12"), shown: map[string]any{"seats": json.Number("12")}, want: texts("seats", "12")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := defined.Uncleared(c.planned, c.prior, c.planned, func(string) bool { return c.unmanaged }, c.shown)
+			if !got.Equal(c.want) {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}

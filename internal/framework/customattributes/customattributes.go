@@ -40,7 +40,7 @@ func (a Attributes) Schema() schema.MapAttribute {
 		ElementType:   types.StringType,
 		Optional:      true,
 		Computed:      true,
-		PlanModifiers: []planmodifier.Map{managedfields.Optional()},
+		PlanModifiers: []planmodifier.Map{managedfields.Clearable()},
 	}
 }
 
@@ -81,9 +81,24 @@ func (a Attributes) Changes(ctx context.Context, r framework.Reader, planned, pr
 	return changes, defined.DropEqual(changes, planned, prior, shown)
 }
 
-// Refresh returns the state's map with Intercom's values of its keys.
+// Refresh returns the state's map with Intercom's values of its keys. An answer without custom attributes decides nothing.
 func (a Attributes) Refresh(state types.Map, shown intercom.Attributes) types.Map {
+	if shown == nil {
+		return state
+	}
 	return attrvalue.Definitions{}.Refresh(state, shown, nil)
+}
+
+// Uncleared returns the map after an update with what the update clears and Intercom still shows.
+func (a Attributes) Uncleared(ctx context.Context, r framework.Reader, planned, prior, after types.Map, unmanaged bool, shown intercom.Attributes) types.Map {
+	if planned.Equal(prior) || shown == nil {
+		return after
+	}
+	defined, err := a.definitions(ctx, r)
+	if err != nil {
+		return after // Changes has read them before the update
+	}
+	return defined.Uncleared(planned, prior, after, func(string) bool { return unmanaged }, shown)
 }
 
 // All returns every attribute that Intercom shows, as a configuration would write it. Without the definitions, a date is a

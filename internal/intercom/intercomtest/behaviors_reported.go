@@ -1,5 +1,7 @@
 package intercomtest
 
+import "maps"
+
 // This file has behaviors that are not documented, or that users report instead of the documented ones.
 
 // DeletedTicketsShown makes a GET of a deleted ticket answer 200 with only "deleted": true.
@@ -26,4 +28,14 @@ func AssignsLeadExternalIDs() Behavior {
 func KeepsRoles() Behavior {
 	b := Behavior{name: "KeepsRoles", prepare: func(rq *request) { delete(rq.body, "role") }}
 	return b.On("PUT", "/contacts/*")
+}
+
+// KeepsCleared ignores null for a ticket attribute or a custom attribute: the value stays.
+func KeepsCleared() Behavior {
+	return Behavior{name: "KeepsCleared", prepare: func(rq *request) {
+		for _, member := range []string{"ticket_attributes", "custom_attributes"} {
+			given, _ := rq.body[member].(object)
+			maps.DeleteFunc(given, func(_ string, value any) bool { return value == nil })
+		}
+	}}
 }

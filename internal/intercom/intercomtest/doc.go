@@ -31,7 +31,7 @@
 //
 // Values that are stored or shown differently: [TrimsText], [EscapesText], [WrapsText], [ShowsLists],
 // [HidesContactExternalID], [ResolvesEmail], [Overrides] (answers only), [Omits] (absent members),
-// [Stores] (stored differently), [NotDone] (answered, but not done).
+// [Stores] (stored differently), [NotDone] (answered, but not done), [KeepsCleared] (null is ignored).
 //
 // Answers about something else: [AnswersOldest], [AnswersNewest], [AnswersObject], [AnswersTwin],
 // [Accepted], [AnswersPrevious], [SwapsAnswers]. They take part in creates and links; with On, they also

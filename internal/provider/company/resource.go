@@ -60,7 +60,10 @@ var Object = framework.Object[model, *intercom.Company]{
 	},
 	Flatten:     flatten,
 	FlattenMaps: flattenMaps,
-	Create:      create,
+	Uncleared: func(ctx context.Context, r framework.Reader, c framework.Change[model], shown *intercom.Company, after *model) {
+		after.CustomAttributes = custom.Uncleared(ctx, r, c.Plan.CustomAttributes, c.Prior.CustomAttributes, after.CustomAttributes, c.Unmanaged(customattributes.Name), shown.CustomAttributes)
+	},
+	Create: create,
 	Read: func(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.Company, error) {
 		return r.Company(ctx, id[0])
 	},

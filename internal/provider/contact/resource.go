@@ -68,6 +68,9 @@ var Object = framework.Object[model, *intercom.Contact]{
 	},
 	Flatten:     flatten,
 	FlattenMaps: flattenMaps,
+	Uncleared: func(ctx context.Context, r framework.Reader, c framework.Change[model], shown *intercom.Contact, after *model) {
+		after.CustomAttributes = custom.Uncleared(ctx, r, c.Plan.CustomAttributes, c.Prior.CustomAttributes, after.CustomAttributes, c.Unmanaged(customattributes.Name), shown.CustomAttributes)
+	},
 	Create: func(ctx context.Context, w framework.Writer, plan *model) (*intercom.Contact, error) {
 		request, err := request(ctx, w, plan, &model{}, false, nil)
 		if err != nil {

@@ -69,6 +69,10 @@ var Object = framework.Object[model, *instance]{
 		m.CustomAttributes = customattributes.Show(c.CustomAttributes, definitions)
 		return nil
 	},
+	Uncleared: func(_ context.Context, _ framework.Reader, c framework.Change[model], shown *instance, after *model) {
+		unmanaged := func(string) bool { return c.Unmanaged(customattributes.Name) }
+		after.CustomAttributes = definitions.Uncleared(c.Plan.CustomAttributes, c.Prior.CustomAttributes, after.CustomAttributes, unmanaged, shown.CustomAttributes)
+	},
 	Create: func(ctx context.Context, w framework.Writer, plan *model) (*instance, error) {
 		request, err := request(plan, &model{}, false, nil)
 		if err != nil {
@@ -138,7 +142,7 @@ func attributes() map[string]schema.Attribute {
 				"Attributes that refer to other objects are not supported. Attributes that you leave out are not managed. Removing an attribute that was set, or setting it to null, clears it. " +
 				"An import sets this argument only if the import ID ends in `?attributes=all`. It then writes times in Unix seconds.",
 			ElementType: types.StringType, Optional: true, Computed: true,
-			PlanModifiers: []planmodifier.Map{managedfields.Optional()},
+			PlanModifiers: []planmodifier.Map{managedfields.Clearable()},
 		},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
@@ -35,8 +36,8 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 	if resp.Diagnostics.Append(r.resolvePlannedContact(ctx, &plan, state)...); resp.Diagnostics.HasError() {
 		return
 	}
-	u := update{Resource: r, plan: plan, state: state, normalized: normalized}
-	after, problems := u.run(ctx, unmanaged)
+	u := update{Resource: r, plan: plan, state: state, normalized: normalized, unmanaged: unmanaged}
+	after, problems := u.run(ctx)
 	resp.Diagnostics.Append(problems...)
 	if after == nil {
 		return
@@ -56,29 +57,31 @@ type update struct {
 	*Resource
 	plan, state model
 	normalized  managedfields.Normalized
+	// definition is the type whose attributes were sent or cleared.
+	definition *intercom.TicketType
+	unmanaged  []string
 	// shown is the ticket before the update, if something had to be read.
 	shown *intercom.Ticket
 }
 
 // run makes the change and returns the new state, or nil if it did not change.
-func (u *update) run(ctx context.Context, unmanaged []string) (after *model, diags diag.Diagnostics) {
+func (u *update) run(ctx context.Context) (after *model, diags diag.Diagnostics) {
 	doing := "updating ticket " + u.state.label()
-	if !u.plan.differs(u.state, unmanaged) {
+	if !u.plan.differs(u.state, u.unmanaged) {
 		return u.unchanged(), nil
 	}
 	w, ok := u.Writer(ctx, u.state.WorkspaceID.ValueString(), doing, &diags)
 	if !ok {
 		return nil, diags
 	}
-	var definition *intercom.TicketType
-	if u.plan.writesAttributes(u.state, unmanaged) {
-		definition = readDefinition(ctx, w.Reads(), u.plan.TicketTypeID, &diags)
+	if u.plan.writesAttributes(u.state, u.unmanaged) {
+		u.definition = readDefinition(ctx, w.Reads(), u.plan.TicketTypeID, &diags)
 	}
-	c := u.plan.expandUpdate(u.state, unmanaged, definition, &diags)
+	c := u.plan.expandUpdate(u.state, u.unmanaged, u.definition, &diags)
 	if diags.HasError() {
 		return nil, diags
 	}
-	c, err := u.dropPresent(ctx, w, c, definition)
+	c, err := u.dropPresent(ctx, w, c)
 	if err == nil {
 		c, err = u.keepAssignee(ctx, w, c)
 	}
@@ -134,11 +137,11 @@ func (u *update) current(ctx context.Context, w framework.Writer) (*intercom.Tic
 
 // dropPresent removes from a change the attributes that state lacks and the ticket already has: an import leaves
 // ticket_attributes null, and Intercom often already has what the configuration then sets.
-func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change, definition *intercom.TicketType) (change, error) {
+func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change) (change, error) {
 	if c.typeID != "" || len(c.puts) == 0 {
 		return c, nil
 	}
-	err := definitions(definition).DropEqual(c.puts[0].Attributes, u.plan.TicketAttributes, u.state.TicketAttributes, func() (intercom.Attributes, error) {
+	err := definitions(u.definition).DropEqual(c.puts[0].Attributes, u.plan.TicketAttributes, u.state.TicketAttributes, func() (intercom.Attributes, error) {
 		t, err := u.current(ctx, w)
 		if err != nil {
 			return nil, err
@@ -220,6 +223,10 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 
 func (u *update) stateFrom(shown *intercom.Ticket) (s written, known managedfields.Normalized) {
 	s = u.plan.stateFrom(shown, &u.state, u.now())
+	kept := definitions(u.definition).Uncleared(u.plan.TicketAttributes, u.state.TicketAttributes, types.MapNull(types.StringType), isUnmanaged(u.unmanaged), shown.Attributes)
+	for name, value := range attrvalue.Texts(kept) {
+		s.unexpected[attributeName(name)] = framework.Difference{Sent: types.StringNull(), Got: value}
+	}
 	known = managedfields.Normalized{}
 	was, planned := u.state.texts(), u.plan.texts()
 	for name, answer := range u.normalized {
