@@ -1,6 +1,8 @@
 package ticket
 
 import (
+	"slices"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -68,7 +70,10 @@ func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest
 func (m *model) expandUpdate(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) (c change) {
 	var first intercom.UpdateTicketRequest
 	if !m.TicketTypeID.Equal(state.TicketTypeID) {
-		c.typeID, c.stateID = m.TicketTypeID.ValueString(), m.TicketStateID.ValueString()
+		c.typeID = m.TicketTypeID.ValueString()
+		if !slices.Contains(unmanaged, "ticket_state_id") { // what an import found is a state of the old type
+			c.stateID = m.TicketStateID.ValueString()
+		}
 	} else if !m.TicketStateID.Equal(state.TicketStateID) {
 		first.StateID = m.TicketStateID.ValueString()
 	}
