@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
@@ -56,11 +57,16 @@ func (p *planning) cannotChangeType(ctx context.Context) (why string, err error)
 		return "", nil
 	case err != nil:
 		return "", err
-	case t.Category != p.state.Category.ValueString():
+	case isOtherCategory(t.Category, p.state.Category):
 		return fmt.Sprintf("The new type's category is %s, the ticket's is %s, and Intercom changes types only within one category.",
 			intercom.Clean(t.Category, 40), p.state.Category.ValueString()), nil
 	}
 	return "", nil
+}
+
+// isOtherCategory reports whether an answer shows another category than state. What either leaves out is not another one.
+func isOtherCategory(shown string, state types.String) bool {
+	return shown != "" && state.ValueString() != "" && shown != state.ValueString()
 }
 
 // changeType moves the ticket to its new type, if it has one. A read decides if the answer does not show the new type.

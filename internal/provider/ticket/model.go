@@ -74,10 +74,13 @@ func (m *model) refresh(t *intercom.Ticket, normalized managedfields.Normalized,
 	drift = map[string]string{}
 	shown := valuesOf(t)
 	if typeID, told := shown["ticket_type_id"]; told && !m.TicketTypeID.IsNull() && !m.TicketTypeID.Equal(typeID) &&
-		(!changesType || t.Category != m.Category.ValueString()) {
+		(!changesType || isOtherCategory(t.Category, m.Category)) {
 		drift["ticket_type_id"] = string(t.TicketType.ID)
 		// The category belongs to the type that state keeps.
 		delete(shown, "ticket_type_id")
+		delete(shown, "category")
+	}
+	if t.Category == "" {
 		delete(shown, "category")
 	}
 	if t.State.ID == "" && (t.State.Category == "" || framework.Text(t.State.Category).Equal(m.TicketState.Attributes()["category"])) {

@@ -263,3 +263,38 @@ func TestCategoryDrift(t *testing.T) {
 		}
 	}
 }
+
+// TestCategoryLeftOut: an answer without a category replaces nothing, and leaves the one in state.
+func TestCategoryLeftOut(t *testing.T) {
+	t.Parallel()
+	for name, omits := range map[string]intercomtest.Behavior{"absent": intercomtest.Omits("category"), "empty": intercomtest.Overrides(map[string]any{"category": ""})} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			config := acctest.Block{"name": "Bug", "category": "Tracker"}
+			p, s := newHarness(t)
+			s.Set(omits)
+			object, diags := p.Read(p.Run(acctest.Object{}, config))
+			acctest.Expect(t, diags)
+			if got := object.Get("category"); got != "Tracker" {
+				t.Errorf("category %s", got)
+			}
+			imported, diags := p.Import(object.Get("id"), nil)
+			acctest.Expect(t, diags)
+			planned, diags := p.Plan(imported, config)
+			if acctest.Expect(t, diags); planned.Replace {
+				t.Error("it would be replaced")
+			}
+			after, diags := p.Apply(planned)
+			acctest.Expect(t, diags)
+			s.ClearBehaviors()
+			after, diags = p.Read(after)
+			acctest.Expect(t, diags)
+			if again, diags := p.Plan(after, config); len(diags) > 0 || !again.State.Equal(after.State) {
+				t.Errorf("the next plan is not empty: %s\n%s\n%s", acctest.Text(diags), after.State, again.State)
+			}
+			if n := s.Count("PUT", ""); n > 0 {
+				t.Errorf("%d PUTs", n)
+			}
+		})
+	}
+}

@@ -124,7 +124,7 @@ func (m *model) isNamed(name string) bool {
 
 // flatten copies everything that Intercom shows. An answer without attributes does not mean that there are none.
 func flatten(_ context.Context, t *intercom.TicketType, m *model) diag.Diagnostics {
-	m.ID, m.Name, m.Category = types.StringValue(string(t.ID)), types.StringValue(t.Name), types.StringValue(t.Category)
+	m.ID, m.Name, m.Category = types.StringValue(string(t.ID)), framework.Always(t.Name, m.Name), framework.Always(t.Category, m.Category)
 	if m.Description.IsUnknown() || m.Description.ValueString() != t.Description {
 		m.Description = framework.Text(t.Description)
 	}

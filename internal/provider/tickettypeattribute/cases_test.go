@@ -1,6 +1,7 @@
 package tickettypeattribute_test
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -180,5 +181,43 @@ func TestDataTypeDrift(t *testing.T) {
 	acctest.Expect(t, diags)
 	if planned.Replace || object.Get("drift.data_type") != "decimal" {
 		t.Errorf("replaces: %v, drift %s", planned.Replace, object.Get("drift"))
+	}
+}
+
+// TestDataTypeLeftOut: an answer without a data type replaces nothing, and leaves what depends on the data type as it is.
+func TestDataTypeLeftOut(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]acctest.Block{
+		"list": textOf(acctest.Block{"data_type": "list", "list_items": []any{"a", "b"}}),
+		"text": textOf(acctest.Block{"multiline": true}), "files": textOf(acctest.Block{"data_type": "files"}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := newHarness(t)
+			object := p.Run(acctest.Object{}, config)
+			of, _ := s.TicketType("1234")
+			s.Set(intercomtest.Omits(fmt.Sprintf("ticket_type_attributes.data.%d.data_type", len(of.Attributes)-1)).On("GET", "/ticket_types/*"))
+			read, diags := p.Read(object)
+			if acctest.Expect(t, diags); !read.State.Equal(object.State) {
+				t.Errorf("the refresh differs:\n%s\n%s", object.State, read.State)
+			}
+			imported, diags := p.Import("1234/"+object.Get("id"), nil)
+			acctest.Expect(t, diags)
+			planned, diags := p.Plan(imported, config)
+			if acctest.Expect(t, diags); planned.Replace {
+				t.Error("it would be replaced")
+			}
+			after, diags := p.Apply(planned)
+			acctest.Expect(t, diags)
+			s.ClearBehaviors()
+			after, diags = p.Read(after)
+			acctest.Expect(t, diags)
+			if again, diags := p.Plan(after, config); len(diags) > 0 || !again.State.Equal(after.State) {
+				t.Errorf("the next plan is not empty: %s\n%s\n%s", acctest.Text(diags), after.State, again.State)
+			}
+			if n := s.Count("PUT", ""); n > 0 {
+				t.Errorf("%d PUTs", n)
+			}
+		})
 	}
 }

@@ -223,15 +223,17 @@ func builtIn(plan, state *model) (diags diag.Diagnostics) {
 func flatten(_ context.Context, a *attribute, m *model) diag.Diagnostics {
 	id := a.facts().ID
 	m.TicketTypeID, m.ID = types.StringValue(id[0]), types.StringValue(id[1])
-	m.Name, m.DataType, m.Description = types.StringValue(a.Name), types.StringValue(a.DataType), types.StringValue(a.Description)
+	m.Name, m.DataType, m.Description = framework.Always(a.Name, m.Name), framework.Always(a.DataType, m.DataType), types.StringValue(a.Description)
 	m.RequiredToCreate, m.RequiredToCreateForContacts = types.BoolValue(a.RequiredToCreate), types.BoolValue(a.RequiredToCreateForContacts)
 	m.VisibleOnCreate, m.VisibleToContacts = types.BoolValue(a.VisibleOnCreate), types.BoolValue(a.VisibleToContacts)
 	m.Archived, m.Default = types.BoolValue(a.Archived), types.BoolValue(a.BuiltIn)
 	options := a.InputOptions
-	m.Multiline = option(a.DataType == intercom.DataTypeString, options.ShowsMultiline, options.Multiline, m.Multiline)
-	m.AllowMultipleValues = option(a.DataType == intercom.DataTypeFiles, options.ShowsAllowMultipleValues, options.AllowMultipleValues, m.AllowMultipleValues)
+	// Without a data type, the options tell what the attribute has.
+	isOf := func(dataType string) bool { return m.DataType.IsNull() || m.DataType.ValueString() == dataType }
+	m.Multiline = option(isOf(intercom.DataTypeString), options.ShowsMultiline, options.Multiline, m.Multiline)
+	m.AllowMultipleValues = option(isOf(intercom.DataTypeFiles), options.ShowsAllowMultipleValues, options.AllowMultipleValues, m.AllowMultipleValues)
 	switch {
-	case a.DataType != intercom.DataTypeList:
+	case !isOf(intercom.DataTypeList):
 		m.ListItems = types.ListNull(types.StringType)
 	case options.ListOptions != nil:
 		m.ListItems = labels(options.ListOptions)
