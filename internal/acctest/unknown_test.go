@@ -79,6 +79,22 @@ func (u unknown) argument(t *testing.T, name string) {
 	for at, value := range parts(second[name]) {
 		u.check(t, name+at+"/update", first, with(second, name, value), second)
 	}
+	u.alone(t, name, first, second)
+}
+
+// alone tests the argument as unknown at an update that changes nothing else, and each value of a map.
+func (u unknown) alone(t *testing.T, name string, first, second acctest.Block) {
+	t.Helper()
+	for turns, value := range map[string]any{"same": first[name], "other": second[name]} {
+		u.check(t, name+"/alone/"+turns, first, with(first, name, acctest.Unknown), with(first, name, value))
+	}
+	values, _ := first[name].(acctest.Block)
+	others, _ := second[name].(acctest.Block)
+	for key := range values {
+		if other, ok := others[key]; ok {
+			u.check(t, name+"."+key+"/alone", first, with(first, name, with(values, key, acctest.Unknown)), with(first, name, with(values, key, other)))
+		}
+	}
 }
 
 // replaced tests arguments that identify the object as unknown at update. An error that asks to plan again is correct, too.

@@ -99,11 +99,15 @@ func (m *model) expandUpdate(state model, unmanaged []string, definition *interc
 	return c
 }
 
-// differs reports whether the plan m requires a change in Intercom, as far as it is known.
+// notSent are the arguments that no update sends alone, or ever: another contact replaces the ticket.
+var notSent = []string{"contacts", "skip_notifications", "allow_duplicate", "deletion_protection", "on_destroy", "timeouts", "workspace_id"}
+
+// differs reports whether the plan m requires a change in Intercom, as far as it is known. What is unknown may be a change.
 func (m *model) differs(state model, unmanaged []string) bool {
-	if m.TicketAttributes.IsUnknown() || m.SnoozedUntil.IsUnknown() || m.Open.IsUnknown() || m.IsShared.IsUnknown() ||
-		m.TicketTypeID.IsUnknown() || m.CompanyID.IsUnknown() {
-		return true
+	for name, value := range framework.Values(m) {
+		if value.IsUnknown() && !slices.Contains(notSent, name) && !slices.Contains(fields().Computed, name) {
+			return true
+		}
 	}
 	for _, value := range m.TicketAttributes.Elements() {
 		if value.IsUnknown() {
