@@ -23,7 +23,8 @@ var errNobody = errors.New("no contact is found")
 
 // isOther reports whether the configured contact is proved to differ from the ticket's, which replaces the ticket. It does
 // not differ if it resolves to nothing (such as the email that a managed contact gets in the same apply), if the ticket's
-// contact was merged into it, or if the ticket already shows it.
+// contact was merged into it, or if the ticket already shows it. A search may have shown an older ticket to the refresh, so a
+// GET of the ticket is the last word.
 func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configured contact, state model) (bool, error) {
 	own := state.contact()
 	if configured.names(own) {
@@ -49,10 +50,32 @@ func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configu
 	if err == nil && configured.ID.ValueString() != "" {
 		// It is another contact, but the ticket's contact may have been merged into it.
 		_, mine := readContact(ctx, reader, own.ID.ValueString())
-		into, merged := intercom.MergedInto(mine)
-		return !merged || !slices.Contains(found, into), nil
+		if into, merged := intercom.MergedInto(mine); merged && slices.Contains(found, into) {
+			return false, nil
+		}
 	}
-	return err == nil, err
+	if err != nil {
+		return false, err
+	}
+	shows, err := r.showsContact(ctx, reader, found, state)
+	return !shows && err == nil, err
+}
+
+// showsContact reports whether a GET of the ticket shows one of the contacts.
+func (r *Resource) showsContact(ctx context.Context, reader framework.Reader, ids []string, state model) (bool, error) {
+	t, err := walkOf(r.Data).read(ctx, reader, r.Data.Client(&diag.Diagnostics{}), state.ID.ValueString())
+	if err == nil {
+		err = state.checkSame(t)
+	}
+	switch {
+	case err != nil:
+		return false, err
+	case t.Contacts == nil:
+		return false, &providerdiag.LocalError{
+			What: "no contacts in the answer", Next: "run it again.", Err: errors.New("the answer shows the ticket without its contacts, which proves nothing"),
+		}
+	}
+	return slices.ContainsFunc(t.Contacts, func(c intercom.ContactReference) bool { return slices.Contains(ids, string(c.ID)) }), nil
 }
 
 // readContact reads a contact once per walk.
