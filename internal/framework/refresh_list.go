@@ -50,7 +50,7 @@ func (r *object[M, T]) listed(ctx context.Context, reader Reader, req resource.R
 	all := providerdata.Shared[lists[T]](r.Data).get(r.Type, func() map[string]T {
 		objects, err := r.kind.All(ctx, reader)
 		if err != nil {
-			tflog.Info(ctx, "Listing "+r.Plural+" failed; each one is read alone", map[string]any{"error": err.Error()})
+			tflog.Info(ctx, "Listing "+r.Plural+" failed; each one is read alone", LogError(err))
 		}
 		byID := map[string]T{}
 		for _, each := range objects {

@@ -71,7 +71,7 @@ func checkAuthor(ctx context.Context, r framework.Reader, p *framework.Plan[mode
 	}
 	admins, err := framework.ListOnce(framework.Reader.Admins)(ctx, r)
 	if err != nil {
-		tflog.Info(ctx, "Listing the admins failed; the authors of articles are not checked", map[string]any{"error": err.Error()})
+		tflog.Info(ctx, "Listing the admins failed; the authors of articles are not checked", framework.LogError(err))
 		return nil
 	}
 	if !slices.ContainsFunc(admins, func(a intercom.Admin) bool { return string(a.ID) == id.ValueString() }) {

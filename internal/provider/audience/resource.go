@@ -165,7 +165,7 @@ func unknownAttributes(ctx context.Context, r framework.Reader, label string, pr
 		}
 		known, err := dataattributes.Planned(ctx, r, intercom.ModelContact)
 		if err != nil {
-			tflog.Info(ctx, "Reading the data attributes failed; the attributes of audiences are not checked", map[string]any{"error": err.Error()})
+			tflog.Info(ctx, "Reading the data attributes failed; the attributes of audiences are not checked", framework.LogError(err))
 			return nil
 		}
 		if !slices.ContainsFunc(known, func(a intercom.DataAttribute) bool { return a.Name == name && !a.Archived }) {

@@ -142,7 +142,7 @@ func (s *batches) run(gathering, searching context.Context, r framework.Reader, 
 		s.mu.Lock()
 		s.failed = true
 		s.mu.Unlock()
-		tflog.Warn(searching, "A search for tickets failed, so each is read by a GET from now on", map[string]any{"error": intercom.HidePersonalData(err.Error())})
+		tflog.Warn(searching, "A search for tickets failed, so each is read by a GET from now on", framework.LogError(err))
 	}
 	for id := range b.tickets {
 		b.tickets[id] = found[id]
@@ -169,7 +169,7 @@ func (s *batches) find(ctx context.Context, r framework.Reader, ids []string) (m
 func (s *batches) list(ctx context.Context, r framework.Reader) {
 	found, err := r.TicketsUpTo(ctx, listable)
 	if err != nil {
-		tflog.Info(ctx, "The tickets of the workspace were not listed, so searches for the tickets in state go on", map[string]any{"error": intercom.HidePersonalData(err.Error())})
+		tflog.Info(ctx, "The tickets of the workspace were not listed, so searches for the tickets in state go on", framework.LogError(err))
 		return
 	}
 	s.mu.Lock()
