@@ -132,11 +132,12 @@ func pendingDraft(at time.Time) error {
 	return &providerdiag.LocalError{
 		What: "the article has unpublished changes of a teammate",
 		Next: "publish or discard the changes in Intercom's editor, close tabs in which the article is open, and run it again. To overwrite the changes, set pending_draft = \"overwrite\".",
-		Err:  errors.New("the article has unpublished changes" + of + " that Terraform did not make, and an update of its texts would publish or lose them"),
+		Err:  errors.New("the article has unpublished changes" + of + " that Terraform did not make, and this update would publish or lose them"),
 	}
 }
 
-// checkDraft refuses to overwrite what somebody else staged.
+// checkDraft refuses to overwrite what somebody else staged. A text that becomes a draft loses it, too, and a state that is sent can
+// publish it.
 func (u *change) checkDraft(ctx context.Context) error {
 	u.publishes = u.Plan.PendingDraft.ValueString() == pendingOverwrite
 	if u.publishes || !u.current.Pending() {

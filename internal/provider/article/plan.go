@@ -122,12 +122,21 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 // checkPending warns of a teammate's draft, with which an apply fails.
 func checkPending(ctx context.Context, p *framework.Plan[model], label string) diag.Diagnostics {
 	plan, prior := p.Plan, p.Prior
-	if !p.Data.Version().Has(with216) || !prior.HasUnpublished.ValueBool() || plan.PendingDraft.ValueString() == pendingOverwrite ||
-		plan.Title.Equal(prior.Title) && plan.Body.Equal(prior.Body) && plan.BodyMarkdown.Equal(prior.BodyMarkdown) && plan.Description.Equal(prior.Description) {
+	translated := !plan.Translations.Equal(prior.Translations)
+	if !p.Data.Version().Has(with216) || plan.PendingDraft.ValueString() == pendingOverwrite || !translated && (plan.text() == prior.text() || !prior.HasUnpublished.ValueBool()) {
 		return nil
 	}
 	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) (diags diag.Diagnostics) {
-		draft, err := foreignDraft(ctx, r, p.Private, prior.ID.ValueString())
+		pending, err := prior.HasUnpublished.ValueBool(), error(nil)
+		if !pending { // state does not have the drafts of translations
+			var shown *intercom.Article
+			shown, err = r.Article(ctx, prior.ID.ValueString())
+			pending = err == nil && shown.Pending()
+		}
+		var draft *intercom.Article
+		if pending {
+			draft, err = foreignDraft(ctx, r, p.Private, prior.ID.ValueString())
+		}
 		switch {
 		case err != nil:
 			diags.Append(providerdiag.Warning("reading the draft of article "+label, err, "The apply reads it again, and changes nothing if it is a teammate's.", permission))

@@ -73,8 +73,11 @@ var Object = framework.Object[model, *intercom.Article]{
 	}, {
 		OnDestroy: onDestroyUnpublish, Doing: "unpublishing", Clause: "makes it and its translations drafts",
 		Effect: "This plan unpublishes articles", Detail: "It becomes a draft in all languages, and its URL stops working.",
-		Do: unpublish, Done: isDraft,
+		Done: isDraft,
 	}},
+	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
+		return unpublish(ctx, w, state.ID.ValueString(), state.PendingDraft.ValueString() == pendingOverwrite)
+	},
 	Label:       func(m *model) string { return m.Title.ValueString() },
 	Alike:       func(m *model) string { return m.Title.ValueString() + "\n" + m.AuthorID.ValueString() },
 	KeyArgument: func(*model) string { return "title" },
@@ -169,14 +172,21 @@ func isDraft(a *intercom.Article) bool {
 	return a.State == intercom.ArticleDraft
 }
 
-// unpublish makes an article a draft in all languages.
-func unpublish(ctx context.Context, w framework.Writer, id framework.ID) error {
-	current, err := w.Article(ctx, id[0])
+// unpublish makes an article a draft in all languages. It refuses to lose unpublished changes, unless they may be overwritten.
+func unpublish(ctx context.Context, w framework.Writer, id string, overwrites bool) error {
+	current, err := w.Article(ctx, id)
 	if err != nil {
 		return err
 	}
 	if isDraft(current) {
 		return nil
+	}
+	if current.Pending() && !overwrites {
+		return &providerdiag.LocalError{
+			What: "the article has unpublished changes",
+			Next: "publish or discard the changes in Intercom's editor, close tabs in which the article is open, and run it again. To lose the changes, set pending_draft = \"overwrite\", and apply that first.",
+			Err:  errors.New("the article has unpublished changes, and unpublishing it would lose them"),
+		}
 	}
 	draft := intercom.Set(intercom.ArticleDraft)
 	request := intercom.ArticleRequest{ArticleText: intercom.ArticleText{State: draft, AuthorID: authorOf(string(current.AuthorID))}, TranslatedContent: map[string]intercom.ArticleText{}}
@@ -187,8 +197,8 @@ func unpublish(ctx context.Context, w framework.Writer, id framework.ID) error {
 			request.TranslatedContent[locale] = whole
 		}
 	}
-	u := &change{Writer: w, id: id[0], current: current, request: request}
-	shown, err := w.UpdateArticle(ctx, id[0], request)
+	u := &change{Writer: w, id: id, current: current, request: request}
+	shown, err := w.UpdateArticle(ctx, id, request)
 	if err == nil {
 		shown, err = u.restoreLocales(ctx, shown)
 	}

@@ -115,7 +115,7 @@ func schedule(becomes, note string) schema.Attribute {
 
 func pendingDraftAttribute() schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What an update of the texts does if a teammate has unpublished changes of the article: `fail` (default) is an error, `overwrite` publishes the configured text. Intercom's editor saves drafts every few seconds, so an open browser tab is enough. API versions before 2.16 do not show such changes.",
+		MarkdownDescription: "What happens if a teammate has unpublished changes of the article, which a change of its texts or states would publish or lose: `fail` (default) is an error, `overwrite` makes the change. Intercom's editor saves drafts every few seconds, so an open browser tab is enough. API versions before 2.16 do not show such changes.",
 		Optional:            true, Validators: []validator.String{stringvalidator.OneOf(pendingFail, pendingOverwrite)},
 	}
 }

@@ -180,7 +180,8 @@ func (u *change) prepare(ctx context.Context) (err error) {
 	u.textual = !u.request.Title.IsZero() || !u.request.Description.IsZero() || !u.request.Body.IsZero() || !u.request.BodyMarkdown.IsZero()
 	before, after := u.Prior.translations(), u.Plan.translations()
 	translated := !u.Plan.Translations.IsUnknown() && !u.Plan.Translations.Equal(u.Prior.Translations)
-	if translated || u.textual && version.Has(with216) {
+	drafts := version.Has(with216) && (u.textual || !u.request.State.IsZero())
+	if translated || drafts {
 		if u.current, err = u.Article(ctx, u.id); err != nil {
 			return err
 		}
@@ -201,7 +202,7 @@ func (u *change) prepare(ctx context.Context) (err error) {
 			}
 		}
 	}
-	if u.textual && u.current != nil && version.Has(with216) {
+	if drafts || version.Has(with216) && len(u.request.TranslatedContent) > 0 {
 		return u.checkDraft(ctx)
 	}
 	return nil
