@@ -70,7 +70,7 @@ func attributes() map[string]schema.Attribute {
 		"scheduled_publish_at":        schedule("published", "Set `state` to `published`, too, or leave it out."),
 		"scheduled_unpublish_at":      schedule("unpublished", "The article must have been published."),
 		"stage": schema.BoolAttribute{
-			MarkdownDescription: "Whether changes of the texts of a published article go to its draft, which the action `intercom_article_draft_publish` publishes. Default: `false`, changes are live at once. " + since216,
+			MarkdownDescription: "Whether changes of the texts of a published article go to its draft, which the action `intercom_article_draft_publish` publishes. A `state`, and a translation that is new or a draft, do not wait for it. Default: `false`, changes are live at once. " + since216,
 			Optional:            true,
 		},
 		"pending_draft":           pendingDraftAttribute(),

@@ -3,7 +3,6 @@ package article
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"maps"
 	"time"
 
@@ -144,7 +143,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 		return nil, framework.ErrUnchanged
 	}
 	u.request.AuthorID = authorOf(c.Plan.AuthorID.ValueString())
-	if u.textual && c.Plan.Stage.ValueBool() && u.current != nil && u.current.State == intercom.ArticlePublished && u.request.State.IsZero() {
+	if u.textual && c.Plan.Stage.ValueBool() && u.current != nil {
 		return u.stage(ctx)
 	}
 	if u.textual && u.goesLive() {
@@ -153,8 +152,17 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	return u.send(ctx)
 }
 
-// send sends the request and completes it.
+// send sends the request, and publishes the draft that has its texts.
 func (u *change) send(ctx context.Context) (*intercom.Article, error) {
+	shown, err := u.put(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return u.publish(ctx, shown)
+}
+
+// put sends the request and completes it.
+func (u *change) put(ctx context.Context) (*intercom.Article, error) {
 	shown, err := u.UpdateArticle(ctx, u.id, u.request)
 	if err != nil {
 		return nil, err
@@ -162,7 +170,31 @@ func (u *change) send(ctx context.Context) (*intercom.Article, error) {
 	if shown, err = u.restoreLocales(ctx, shown); err != nil {
 		return nil, err
 	}
-	return u.publish(ctx, shown)
+	return shown, u.confirmRemoved(ctx, shown)
+}
+
+// confirmRemoved reports a translation that was removed and that an answer and a read show to be published: state would not have it any
+// more.
+func (u *change) confirmRemoved(ctx context.Context, shown *intercom.Article) (err error) {
+	kept := u.Plan.translations()
+	for _, locale := range locales(u.request.TranslatedContent) {
+		if _, stays := kept[locale]; stays || !u.becomesDraft(locale) || shown.TranslatedContent[locale].State != intercom.ArticlePublished {
+			continue
+		}
+		if shown, err = u.Article(ctx, u.id); err != nil {
+			return err
+		}
+		if shown.TranslatedContent[locale].State == intercom.ArticlePublished {
+			return &framework.NotDoneError{Shown: "the translation in " + locale + " is still published"}
+		}
+	}
+	return nil
+}
+
+// becomesDraft reports whether the request makes a text a draft.
+func (u *change) becomesDraft(locale string) bool {
+	state, _ := u.sent(locale).State.Get()
+	return state == intercom.ArticleDraft
 }
 
 // isZero reports whether nothing but the author would be sent.
@@ -206,29 +238,6 @@ func (u *change) prepare(ctx context.Context) (err error) {
 		return u.checkDraft(ctx)
 	}
 	return nil
-}
-
-// stage sends the texts to the draft, and what is no text to the article.
-func (u *change) stage(ctx context.Context) (*intercom.Article, error) {
-	rest := u.request
-	rest.ArticleText, rest.TranslatedContent = intercom.ArticleText{AuthorID: u.request.AuthorID}, nil
-	without := &change{Change: u.Change, request: rest}
-	if !without.isZero() {
-		if _, err := u.UpdateArticle(ctx, u.id, rest); err != nil {
-			return nil, err
-		}
-	}
-	texts, translations := u.request.ArticleText, map[string]intercom.ArticleText{}
-	texts.AuthorID = intercom.Field[json.Number]{}
-	for locale, t := range u.request.TranslatedContent {
-		t.State, t.AuthorID = intercom.Field[string]{}, intercom.Field[json.Number]{}
-		translations[locale] = t
-	}
-	staged, err := u.StageArticle(ctx, u.id, texts, translations)
-	if api, ok := errors.AsType[*intercom.APIError](err); ok && api.StatusCode == 422 {
-		return u.UpdateArticle(ctx, u.id, u.request) // it was never published, so that nothing can be staged
-	}
-	return staged, err
 }
 
 // restoreLocales sends the locales again that an update has removed although it did not name them: whether it leaves them alone
