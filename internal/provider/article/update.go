@@ -3,12 +3,16 @@ package article
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -204,40 +208,71 @@ func (u *change) isZero() bool {
 		r.ScheduledPublishAt.IsZero() && r.ScheduledUnpublishAt.IsZero() && len(r.TranslatedContent) == 0 && u.Plan.AuthorID.Equal(u.Prior.AuthorID)
 }
 
-// prepare makes the request, and refuses it where a teammate has a draft.
+// prepare makes the request, and refuses it where it would undo what somebody else did.
 func (u *change) prepare(ctx context.Context) (err error) {
 	version := u.Version()
 	u.request = u.Plan.rest(u.Prior)
 	u.request.ArticleText = u.Plan.text().request(u.Prior.text(), version)
 	u.textual = !u.request.Title.IsZero() || !u.request.Description.IsZero() || !u.request.Body.IsZero() || !u.request.BodyMarkdown.IsZero()
-	before, after := u.Prior.translations(), u.Plan.translations()
 	translated := !u.Plan.Translations.IsUnknown() && !u.Plan.Translations.Equal(u.Prior.Translations)
-	drafts := version.Has(with216) && (u.textual || !u.request.State.IsZero())
-	if translated || drafts {
-		if u.current, err = u.Article(ctx, u.id); err != nil {
-			return err
-		}
+	if !u.textual && !translated && u.request.State.IsZero() {
+		return nil
+	}
+	if u.current, err = u.Article(ctx, u.id); err != nil {
+		return err
+	}
+	if err := u.checkStates(); err != nil {
+		return err
 	}
 	if translated {
-		u.request.TranslatedContent = map[string]intercom.ArticleText{}
-		for _, locale := range locales(after) {
-			if was, had := before[locale]; !had || !was.value().Equal(after[locale].value()) {
-				u.request.TranslatedContent[locale] = after[locale].whole(was, u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), version)
-				u.textual = true
-			}
-		}
-		for _, locale := range locales(before) {
-			if content, shown := u.current.TranslatedContent[locale]; shown && after[locale].Title.IsNull() && content.State != intercom.ArticleDraft {
-				removed := wholeOf(content)
-				removed.State = intercom.Set(intercom.ArticleDraft)
-				u.request.TranslatedContent[locale] = removed
-			}
-		}
+		u.translate()
 	}
-	if drafts || version.Has(with216) && len(u.request.TranslatedContent) > 0 {
+	if version.Has(with216) && (u.textual || !u.request.State.IsZero() || len(u.request.TranslatedContent) > 0) {
 		return u.checkDraft(ctx)
 	}
 	return nil
+}
+
+// translate adds the translations that change to the request, and makes drafts of those that were removed.
+func (u *change) translate() {
+	before, after := u.Prior.translations(), u.Plan.translations()
+	u.request.TranslatedContent = map[string]intercom.ArticleText{}
+	for _, locale := range locales(after) {
+		if was, had := before[locale]; !had || !was.value().Equal(after[locale].value()) {
+			u.request.TranslatedContent[locale] = after[locale].whole(was, u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), u.Version())
+			u.textual = true
+		}
+	}
+	for _, locale := range locales(before) {
+		if content, shown := u.current.TranslatedContent[locale]; shown && after[locale].Title.IsNull() && content.State != intercom.ArticleDraft {
+			removed := wholeOf(content)
+			removed.State = intercom.Set(intercom.ArticleDraft)
+			u.request.TranslatedContent[locale] = removed
+		}
+	}
+}
+
+// checkStates refuses an update if somebody has changed a state since the plan was made. The state is sent with the texts: an article
+// that was unpublished in the meantime would be live again, or a text that the plan shows as a draft would be.
+func (u *change) checkStates() error {
+	var changed []string
+	differs := func(name string, planned, before, now types.String) {
+		if !planned.IsNull() && planned.Equal(before) && now.ValueString() != "" && !now.Equal(before) {
+			changed = append(changed, fmt.Sprintf("%s is %s now", name, intercom.Quote(now.ValueString(), 20)))
+		}
+	}
+	differs("state", u.Plan.State, u.Prior.State, u.Prior.stateShown(u.current))
+	before, after := u.Prior.translations(), u.Plan.translations()
+	for _, locale := range locales(after) {
+		differs(fmt.Sprintf("translations[%q].state", locale), after[locale].State, before[locale].State, types.StringValue(u.current.TranslatedContent[locale].State))
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	return &providerdiag.LocalError{
+		What: "somebody has changed its state", Next: "plan again. The new plan shows the change.",
+		Err: fmt.Errorf("since the plan was made, somebody has changed the article: %s. This update would undo that, or publish its texts", strings.Join(changed, ", ")),
+	}
 }
 
 // restoreLocales sends the locales again that an update has removed although it did not name them: whether it leaves them alone
