@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"strings"
 	"time"
 
@@ -273,27 +272,4 @@ func (u *change) checkStates() error {
 		What: "somebody has changed its state", Next: "plan again. The new plan shows the change.",
 		Err: fmt.Errorf("since the plan was made, somebody has changed the article: %s. This update would undo that, or publish its texts", strings.Join(changed, ", ")),
 	}
-}
-
-// restoreLocales sends the locales again that an update has removed although it did not name them: whether it leaves them alone
-// is not documented.
-func (u *change) restoreLocales(ctx context.Context, shown *intercom.Article) (*intercom.Article, error) {
-	if u.current == nil || shown.TranslatedContent == nil || len(u.request.TranslatedContent) == 0 {
-		return shown, nil
-	}
-	every, missing := map[string]intercom.ArticleText{}, false
-	for locale, content := range u.current.TranslatedContent {
-		if _, sent := u.request.TranslatedContent[locale]; sent || locale == u.current.DefaultLocale || content.Title == "" {
-			continue
-		}
-		every[locale] = wholeOf(content)
-		if shown.TranslatedContent[locale].Title == "" {
-			missing = true
-		}
-	}
-	if !missing {
-		return shown, nil
-	}
-	maps.Copy(every, u.request.TranslatedContent)
-	return u.UpdateArticle(ctx, u.id, intercom.ArticleRequest{ArticleText: intercom.ArticleText{AuthorID: u.request.AuthorID, State: u.request.State}, TranslatedContent: every})
 }

@@ -102,7 +102,9 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 // stored returns the instance after a write whose values Intercom stored. It sends those again that Intercom cleared and that may be
 // numbers, booleans, or times, not as text: no call shows the types of the attributes. What is cleared then is an error.
 func stored(ctx context.Context, w framework.Writer, sent intercom.CustomObjectInstanceRequest, saved *instance) (*instance, error) {
-	saved, err := shown(ctx, w.Reads(), saved)
+	repairing, cancel := framework.Repairing(ctx)
+	defer cancel()
+	saved, err := shown(repairing, w.Reads(), saved)
 	if err != nil {
 		return nil, err
 	}
@@ -113,11 +115,12 @@ func stored(ctx context.Context, w framework.Writer, sent intercom.CustomObjectI
 		}
 	}
 	if !again.IsZero() {
-		if saved, err = w.SaveCustomObjectInstance(ctx, saved.Type, string(saved.ID), again); err == nil {
-			saved, err = shown(ctx, w.Reads(), saved)
+		names := strings.Join(slices.Sorted(maps.Keys(again.CustomAttributes)), ", ")
+		if saved, err = w.SaveCustomObjectInstance(repairing, saved.Type, string(saved.ID), again); err == nil {
+			saved, err = shown(repairing, w.Reads(), saved)
 		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("these values were sent as text, and Intercom shows none for them: %s. Sending them again as numbers, booleans, or times failed: %w", names, err)
 		}
 	}
 	names := cleared(sent, saved)
@@ -189,11 +192,16 @@ func restored(ctx context.Context, w framework.Writer, sent intercom.CustomObjec
 			}
 		}
 	}
-	saved, err := w.SaveCustomObjectInstance(ctx, after.Type, string(after.ID), all)
+	repairing, cancel := framework.Repairing(ctx)
+	defer cancel()
+	saved, err := w.SaveCustomObjectInstance(repairing, after.Type, string(after.ID), all)
 	if err == nil {
-		saved, err = stored(ctx, w, all, saved)
+		saved, err = stored(repairing, w, all, saved)
 	}
-	return saved, err
+	if err != nil {
+		return nil, fmt.Errorf("the update cleared attributes that it did not name: %s. Sending them again failed: %w", strings.Join(lost(sent, before, after), ", "), err)
+	}
+	return saved, nil
 }
 
 // scalar reports whether an attribute has a value that can be sent as Intercom shows it.
