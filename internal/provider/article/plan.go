@@ -14,7 +14,6 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -116,35 +115,7 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 			}
 		}
 	}
-	return append(diags, checkPending(ctx, p, label)...)
-}
-
-// checkPending warns of a teammate's draft, with which an apply fails.
-func checkPending(ctx context.Context, p *framework.Plan[model], label string) diag.Diagnostics {
-	plan, prior := p.Plan, p.Prior
-	translated := !plan.Translations.Equal(prior.Translations)
-	if !p.Data.Version().Has(with216) || plan.PendingDraft.ValueString() == pendingOverwrite || !translated && (plan.text() == prior.text() || !prior.HasUnpublished.ValueBool()) {
-		return nil
-	}
-	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) (diags diag.Diagnostics) {
-		pending, err := prior.HasUnpublished.ValueBool(), error(nil)
-		if !pending { // state does not have the drafts of translations
-			var shown *intercom.Article
-			shown, err = r.Article(ctx, prior.ID.ValueString())
-			pending = err == nil && shown.Pending()
-		}
-		var draft *intercom.Article
-		if pending {
-			draft, err = foreignDraft(ctx, r, p.Private, prior.ID.ValueString())
-		}
-		switch {
-		case err != nil:
-			diags.Append(providerdiag.Warning("reading the draft of article "+label, err, "The apply reads it again, and changes nothing if it is a teammate's.", permission))
-		case draft != nil:
-			diags.AddWarning("Articles have unpublished changes of teammates", "Article "+label+" has a draft that Terraform did not write. An apply would publish or lose it, so it fails while the draft is there. Publish or discard the draft in Intercom's editor, or set pending_draft = \"overwrite\".")
-		}
-		return diags
-	})
+	return append(diags, checkShown(ctx, p, label)...)
 }
 
 // checkState says what publishing and unpublishing mean. A protected article is not unpublished.

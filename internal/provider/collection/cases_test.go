@@ -321,6 +321,23 @@ func TestTranslationRemoved(t *testing.T) {
 	checkStable(t, p, after, with(acctest.Block{"translations": nil}))
 }
 
+// TestTranslationTakenOver: a plan names a translation in Intercom that it replaces although state does not have it.
+func TestTranslationTakenOver(t *testing.T) {
+	t.Parallel()
+	for name, warns := range map[string]bool{"Factures": true, "Facturation": false} {
+		p, s := newHarness(t)
+		object := p.Run(acctest.Object{}, with(acctest.Block{"translations": nil}))
+		s.UpdateCollection(object.Get("id"), func(c *intercomtest.Collection) {
+			c.Translations = map[string]intercomtest.CollectionText{"fr": {Name: "Facturation", Description: "Argent."}}
+		})
+		_, diags := p.Plan(object, with(acctest.Block{"translations": acctest.Block{"fr": acctest.Block{"name": name}}}))
+		said := acctest.Text(diags)
+		if warned := strings.Contains(said, "This plan replaces translations of collections") && strings.Contains(said, `to fr ("Facturation")`); warned != warns {
+			t.Errorf("%s: it said: %s", name, said)
+		}
+	}
+}
+
 // TestOneLanguage: a help center with one language shows no translations, which does not take them out of state.
 func TestOneLanguage(t *testing.T) {
 	t.Parallel()

@@ -32,6 +32,9 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 		if !problems.HasError() {
 			problems.Append(checkLocales(ctx, r, p)...)
 		}
+		if prior != nil && !p.Replaces && !problems.HasError() {
+			problems.Append(checkTakeover(ctx, r, p)...)
+		}
 		return problems
 	})...)
 	return diags
@@ -52,6 +55,33 @@ func removedLocales(plan, prior *model) (diags diag.Diagnostics) {
 		diags.AddAttributeWarning(translationsPath, "Translations of collections stay in Intercom", fmt.Sprintf(
 			"Collection %s has no translation to %s in the configuration any more. Intercom cannot delete a translation: its texts stay as they are, and Terraform does not manage them any more.",
 			framework.Label(prior.ID.ValueString(), prior.Name.ValueString()), strings.Join(removed, ", ")))
+	}
+	return diags
+}
+
+// checkTakeover warns of translations in Intercom in whose place the plan puts others, although state does not have them.
+func checkTakeover(ctx context.Context, r framework.Reader, p *framework.Plan[model]) (diags diag.Diagnostics) {
+	before := p.Prior.Translations.Elements()
+	added := slices.DeleteFunc(p.Plan.locales(), func(locale string) bool { return before[locale] != nil })
+	if len(added) == 0 {
+		return nil
+	}
+	label := framework.Label(p.Prior.ID.ValueString(), p.Prior.Name.ValueString())
+	c, err := r.Collection(ctx, p.Prior.ID.ValueString())
+	if err != nil {
+		return diag.Diagnostics{providerdiag.Warning("reading collection "+label+" to plan what it replaces", err, "The plan may replace translations that Terraform did not manage, and does not name them.", permission)}
+	}
+	for _, locale := range added {
+		shown, planned := shownTexts(c.TranslatedContent[locale], nil), p.Plan.Translations.Elements()[locale]
+		name, _ := textsOf(shown)
+		if _, description := textsOf(planned); description.IsNull() {
+			shown = translation(name, description) // which the update keeps
+		}
+		if !name.IsNull() && !sameTexts(shown, planned) {
+			diags.AddAttributeWarning(translationsPath.AtMapKey(locale), "This plan replaces translations of collections", fmt.Sprintf(
+				"Collection %s has a translation to %s (%q) already, which this plan replaces. If another configuration or a teammate maintains it, the two overwrite each other. To keep the text, copy it into the configuration first.",
+				label, locale, intercom.Clean(name.ValueString(), 80)))
+		}
 	}
 	return diags
 }

@@ -1,0 +1,108 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
+)
+
+// checkShown warns of what state does not show and an update changes: texts that were not managed, and a teammate's draft.
+func checkShown(ctx context.Context, p *framework.Plan[model], label string) diag.Diagnostics {
+	added, drafts := addedTexts(p.Config, p.Prior), mayLoseDraft(p)
+	if len(added) == 0 && !drafts {
+		return nil
+	}
+	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) (diags diag.Diagnostics) {
+		shown, err := r.Article(ctx, p.Prior.ID.ValueString())
+		if err != nil {
+			return diag.Diagnostics{providerdiag.Warning("reading article "+label+" to plan what it replaces", err, "The plan may replace texts that Terraform did not manage, and does not name them.", permission)}
+		}
+		for _, locale := range locales(added) {
+			diags.Append(added[locale].replaces(label, locale, contentIn(shown, locale))...)
+		}
+		if drafts && shown.Pending() {
+			diags.Append(checkPending(ctx, r, p, label)...)
+		}
+		return diags
+	})
+}
+
+// addedTexts are what the configuration has of the texts and state lacks, by locale; "" is the default one.
+func addedTexts(config, prior *model) map[string]text {
+	added, texts, was := map[string]text{}, config.translations(), prior.translations()
+	texts[""], was[""] = config.text(), prior.text()
+	for locale, t := range texts {
+		before, lacks := was[locale], text{}
+		if before.Title.IsNull() {
+			lacks.Title = t.Title
+		}
+		if before.Description.IsNull() {
+			lacks.Description = t.Description
+		}
+		if before.body().IsNull() {
+			lacks.Body, lacks.BodyMarkdown = t.Body, t.BodyMarkdown
+		}
+		if lacks != (text{}) {
+			added[locale] = lacks
+		}
+	}
+	return added
+}
+
+// replaces warns of texts in Intercom in whose place a plan puts others.
+func (t text) replaces(label, locale string, shown intercom.ArticleContent) (diags diag.Diagnostics) {
+	differs := func(planned types.String, text string) bool {
+		return !planned.IsNull() && text != "" && (planned.IsUnknown() || !attrvalue.EquivalentText(planned.ValueString(), text))
+	}
+	description, _ := shown.Description.Get()
+	html, _ := shown.Body.Get()
+	at, in := path.Root("translations").AtMapKey(locale), " in "+locale
+	if locale == "" {
+		at, in = path.Root("title"), ""
+	}
+	var what []string
+	if differs(t.Description, description) {
+		what = append(what, "a description")
+	}
+	if b := t.body(); !b.IsNull() && richtext.Fingerprint(html) != richtext.Fingerprint("") && (b.IsUnknown() || !b.equivalent(shown)) {
+		what = append(what, "a body")
+	}
+	if !t.Title.IsNull() && (len(what) > 0 || differs(t.Title, shown.Title)) {
+		what, in = []string{"a translation to " + locale}, fmt.Sprintf(" (%q)", intercom.Clean(shown.Title, 80))
+	}
+	if len(what) > 0 {
+		diags.AddAttributeWarning(at, "This plan replaces texts of articles",
+			fmt.Sprintf("Article %s has %s%s already, which this plan replaces. If another configuration or a teammate maintains it, the two overwrite each other. To keep the text, copy it into the configuration first.",
+				label, strings.Join(what, " and "), in))
+	}
+	return diags
+}
+
+// mayLoseDraft reports whether an apply of the plan would publish or lose unpublished changes. State does not show those of
+// translations.
+func mayLoseDraft(p *framework.Plan[model]) bool {
+	translated := !p.Plan.Translations.Equal(p.Prior.Translations)
+	return p.Data.Version().Has(with216) && p.Plan.PendingDraft.ValueString() != pendingOverwrite && (translated || p.Plan.text() != p.Prior.text() && p.Prior.HasUnpublished.ValueBool())
+}
+
+// checkPending warns of a teammate's draft, with which an apply fails.
+func checkPending(ctx context.Context, r framework.Reader, p *framework.Plan[model], label string) (diags diag.Diagnostics) {
+	draft, err := foreignDraft(ctx, r, p.Private, p.Prior.ID.ValueString())
+	switch {
+	case err != nil:
+		diags.Append(providerdiag.Warning("reading the draft of article "+label, err, "The apply reads it again, and changes nothing if it is a teammate's.", permission))
+	case draft != nil:
+		diags.AddWarning("Articles have unpublished changes of teammates", "Article "+label+" has a draft that Terraform did not write. An apply would publish or lose it, so it fails while the draft is there. Publish or discard the draft in Intercom's editor, or set pending_draft = \"overwrite\".")
+	}
+	return diags
+}
