@@ -84,6 +84,8 @@ func canonical(body string, masked bool) string {
 type writer struct {
 	b      strings.Builder
 	masked bool
+	// exact writes every element and attribute.
+	exact bool
 	// atBoundary says that a block begins or ended: white space here is not seen. space is white space that is seen if text follows.
 	atBoundary, space bool
 }
@@ -93,7 +95,7 @@ func (w *writer) node(n *html.Node, pre bool) {
 		w.text(n.Data, pre)
 		return
 	}
-	if n.Type != html.ElementNode || invisible[n.Data] {
+	if n.Type != html.ElementNode || !w.exact && invisible[n.Data] {
 		return
 	}
 	name := tagName(n)
@@ -101,7 +103,7 @@ func (w *writer) node(n *html.Node, pre bool) {
 	if block {
 		w.boundary()
 	}
-	shown := !transparent[name]
+	shown := w.exact || !transparent[name]
 	if shown {
 		if !block {
 			w.pendingSpace()
@@ -164,6 +166,10 @@ func (w *writer) attributes(n *html.Node, name string) {
 		if value != "" {
 			w.b.WriteString(" " + key + `="` + html.EscapeString(value) + `"`)
 		}
+	}
+	if w.exact {
+		w.everyAttribute(n)
+		return
 	}
 	switch name {
 	case "a":

@@ -1,11 +1,12 @@
 // Package richtext compares the HTML and Markdown bodies of articles and other content.
 //
 // Intercom rewrites every body that it stores: it wraps text, raises headings, adds classes and IDs, copies images to its CDN, and
-// signs their URLs anew on each read. Two questions follow, and each has its own function:
+// signs their URLs anew on each read. Three questions follow, and each has its own function:
 //
 //   - Has somebody edited the text since the provider wrote it? [Fingerprint] and [MaskedFingerprint] compare an answer of Intercom
 //     with an earlier answer.
 //   - Does Intercom hold what the configuration says? [Equivalent] and [EquivalentMarkdown] compare the configured text with an answer.
+//   - Has the configured text changed since the provider wrote it? [Same] and [SameMarkdown] compare it with the one that was sent.
 //
 // All functions are pure, accept any text, and never fail. See https://developers.intercom.com/docs/build-an-integration/supported-html.
 package richtext

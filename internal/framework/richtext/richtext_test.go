@@ -143,6 +143,48 @@ func TestEquivalent(t *testing.T) {
 	}
 }
 
+func TestSame(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]pair{
+		"white space between blocks": {"<p>a</p>\n  <p>b</p>\n", "<p>a</p><p>b</p>", true},
+		"white space in text":        {"<p>a\n b</p>", "<p>a b</p>", true},
+		"white space in pre":         {"<pre>a\n b</pre>", "<pre>a b</pre>", false},
+		"order of attributes":        {`<td colspan="2" rowspan="3">a</td>`, `<td rowspan="3" colspan="2">a</td>`, true},
+		"a comment":                  {`<p>a</p><!-- b -->`, `<p>a</p>`, true},
+		"a signature":                {`<img src="` + signed + `">`, `<img src="https://downloads.intercomcdn.com/i/o/123/abc/shot.png">`, true},
+		"an image copied":            {`<img src="https://a.b/c.png" alt="x">`, `<img src="https://downloads.intercomcdn.com/c.png" alt="x">`, false},
+		"a level":                    {`<h1>a</h1><h2>b</h2>`, `<h1>a</h1><h3>b</h3>`, false},
+		"a raised heading":           {`<h2>a</h2>`, `<h1>a</h1>`, false},
+		"a border":                   {`<div style="border-color: #fbc91633">a</div>`, `<div style="border-color: #ff000033">a</div>`, false},
+		"a tag":                      {`<b>a</b>`, `<strong>a</strong>`, false},
+		"an attribute":               {`<a href="https://a.b/">a</a>`, `<a href="https://a.b/" target="_blank">a</a>`, false},
+		"a division":                 {`<div>a</div>`, `a`, false},
+		"too deep":                   {strings.Repeat("<b>", 600) + "a", strings.Repeat("<b>", 600) + "b", false},
+	} {
+		if same := richtext.Same(c.x, c.y); same != c.same {
+			t.Errorf("%s: the same: %t, want %t", name, same, c.same)
+		}
+	}
+	for name, c := range map[string]pair{
+		"a list":      {"* a\n* b", "- a\n- b\n", true},
+		"blank lines": {"a\n\nb", "a\n\n\nb\n", true},
+		"a level":     {"# a\n\n## b", "# a\n\n### b", false},
+		"an image":    {"![x](https://a.b/c.png)", "![x](https://downloads.intercomcdn.com/c.png)", false},
+	} {
+		if same := richtext.SameMarkdown(c.x, c.y); same != c.same {
+			t.Errorf("%s in Markdown: the same: %t, want %t", name, same, c.same)
+		}
+	}
+}
+
+func TestCopiedImages(t *testing.T) {
+	t.Parallel()
+	got := richtext.CopiedImages(`<img src="https://a.b/1.png"><p>x</p><img src="https://a.b/2.png">`, `<img src="https://a.b/1.png"><p>x</p><img src="`+signed+`">`)
+	if want := "[[https://a.b/2.png https://downloads.intercomcdn.com/i/o/123/abc/shot.png]]"; fmt.Sprint(got) != want {
+		t.Errorf("the pairs are %v, want %s", got, want)
+	}
+}
+
 func TestLost(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

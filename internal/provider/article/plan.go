@@ -14,6 +14,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -23,13 +24,14 @@ func prepare(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnost
 		return nil
 	}
 	sealed := privatestate.Get[seals](ctx, p.Private, sealKey, &diags)
-	t, before := p.Plan.text(), p.Prior.text()
-	sealed.keep("", &t, before)
+	t, before, label := p.Plan.text(), p.Prior.text(), framework.Label(p.Prior.ID.ValueString(), p.Prior.Title.ValueString())
+	diags.Append(sealed.keep("", &t, before, label)...)
 	p.Plan.setText(t)
 	if known(p.Plan.Translations) && len(p.Plan.Translations.Elements()) > 0 {
 		texts, was := p.Plan.translations(), p.Prior.translations()
-		for locale, t := range texts {
-			sealed.keep(locale, &t, was[locale])
+		for _, locale := range locales(texts) {
+			t := texts[locale]
+			diags.Append(sealed.keep(locale, &t, was[locale], label)...)
 			texts[locale] = t
 		}
 		p.Plan.setTranslations(texts)
@@ -46,15 +48,23 @@ func prepare(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnost
 	return diags
 }
 
-// keep plans the body of state for one that says the same, unless somebody edited it.
-func (s seals) keep(locale string, t *text, before text) {
-	planned, prior := t.body(), before.body()
-	if planned.IsNull() || planned.IsUnknown() || prior.IsNull() || planned.markdown != prior.markdown || s[locale].Drifted {
-		return
+// keep plans the body of state for one that says the same, unless somebody edited it. A text of Intercom's own is compared leniently: it
+// is what Intercom made of a text that the provider does not have. The provider's own text differs if somebody changed it.
+func (s seals) keep(locale string, t *text, before text, label string) (diags diag.Diagnostics) {
+	planned, prior, was := t.body(), before.body(), s[locale]
+	if planned.IsNull() || planned.IsUnknown() || prior.IsNull() || planned.markdown != prior.markdown || was.Drifted {
+		return nil
 	}
-	if planned.means(prior) {
+	own := was.Written && was.Sent == prior.hash()
+	if own && planned.same(prior) || !own && planned.means(prior) {
 		t.setBody(prior)
+		for _, pair := range richtext.CopiedImages(planned.html(), prior.html()) {
+			diags.AddWarning("Images of articles are not compared", fmt.Sprintf(
+				"Article %s has the image %s in the configuration, and %s in its place in Intercom. Terraform did not write this text, so it cannot tell whether that is a copy, and leaves it as it is. "+
+					"To send the configured image, change its alternative text, too.", label, intercom.Quote(pair[0], 200), intercom.Quote(pair[1], 200)))
+		}
 	}
+	return diags
 }
 
 func known(value attr.Value) bool {

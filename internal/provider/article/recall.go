@@ -159,7 +159,9 @@ func (s seals) remember(locale string, plan, before text, answered *text, c inte
 		return nil
 	}
 	answered.setBody(b)
-	s[locale] = sealOf(b, c, at)
+	written := sealOf(b, c, at)
+	written.Written = true
+	s[locale] = written
 	where := "in the default language"
 	if locale != "" {
 		where = "in " + locale

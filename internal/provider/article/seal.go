@@ -29,6 +29,8 @@ type seal struct {
 	ImagesCopied bool `json:"settled,omitempty"`
 	// Drifted: somebody edited the text since the provider wrote it.
 	Drifted bool `json:"drifted,omitempty"`
+	// Written: the provider sent the text. Otherwise it is Intercom's own, from an import, or nobody knows: releases before this field.
+	Written bool `json:"written,omitempty"`
 	// UpdatedAt of the answer, Unix seconds: a hint where the fingerprints are of another version of the algorithm.
 	UpdatedAt int64 `json:"updated_at,omitempty"`
 }
@@ -77,7 +79,15 @@ func (b body) equivalent(c intercom.ArticleContent) bool {
 	return hasHTML && richtext.Equivalent(b.html(), html)
 }
 
-// means reports whether two bodies of one form say the same.
+// same reports whether two bodies of one form of the configuration differ only in how they are written.
+func (b body) same(other body) bool {
+	if b.markdown {
+		return richtext.SameMarkdown(b.ValueString(), other.ValueString())
+	}
+	return richtext.Same(b.ValueString(), other.ValueString())
+}
+
+// means reports whether a body says the same as one of that form that Intercom shows.
 func (b body) means(other body) bool {
 	if b.markdown {
 		return richtext.EquivalentMarkdown(b.ValueString(), other.ValueString())
@@ -99,6 +109,7 @@ func (s seals) recall(locale string, state, remote body, c intercom.ArticleConte
 	}
 	was, known := s[locale]
 	now := sealOf(state, c, at)
+	now.Written = was.Written && was.Sent == now.Sent
 	switch {
 	case (!known || was.Sent != state.hash()) && state.equivalent(c):
 		s[locale] = now // an older release has written the state, or it was edited

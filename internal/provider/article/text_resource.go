@@ -119,7 +119,8 @@ var BodyObject = framework.Object[textModel, shownText]{
 			return nil
 		}
 		t := text{Body: p.Plan.Body, BodyMarkdown: p.Plan.BodyMarkdown}
-		privatestate.Get[seals](ctx, p.Private, sealKey, &diags).keep("", &t, text{Body: p.Prior.Body, BodyMarkdown: p.Prior.BodyMarkdown})
+		sealed := privatestate.Get[seals](ctx, p.Private, sealKey, &diags)
+		diags.Append(sealed.keep("", &t, text{Body: p.Prior.Body, BodyMarkdown: p.Prior.BodyMarkdown}, p.Prior.ArticleID.ValueString())...)
 		p.Plan.Body, p.Plan.BodyMarkdown = t.Body, t.BodyMarkdown
 		return diags
 	},
