@@ -124,6 +124,11 @@ func due(handle func(*request) reply) func(*request) reply {
 			if publish {
 				rq.articleTexts.update(a.ID, func(a *Article) {
 					a.ScheduledPublishAt, a.State, a.Published, a.UpdatedAt = 0, "published", true, now
+					for _, locale := range a.locales() {
+						t := a.text(locale).drafted()
+						t.Draft = nil
+						a.setText(locale, t)
+					}
 				})
 			}
 			if unpublish {

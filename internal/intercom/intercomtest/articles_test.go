@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"testing"
+	"time"
 )
 
 // seedArticle adds article 42 with a draft of a teammate's, collections 165 and 166, and audience 7.
@@ -13,6 +14,27 @@ func seedArticle(s *Server) {
 	s.AddAudience(Audience{ID: "7", Name: "Enterprise"})
 	s.AddArticle(Article{ID: "42", ParentIDs: []string{"165"}, ArticleText: ArticleText{Title: "Refunds", Body: "Live", State: "published", AuthorID: ExampleAdmin}})
 	s.DraftArticle("42", func(d *ArticleDraft) { d.Body = "Staged" })
+}
+
+// seedPublished is seedArticle without the draft.
+func seedPublished(s *Server) {
+	seedArticle(s)
+	s.UpdateArticle("42", func(a *Article) { a.Draft = nil })
+}
+
+// TestScheduledArticle: a schedule publishes the draft that its request made.
+func TestScheduledArticle(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	s, c, _ := example(t, WithClock(func() time.Time { return now }))
+	seedPublished(s)
+	if got := c.do("PUT", "/articles/42", `{"body":"New","scheduled_publish_at":"2026-01-02T00:00:00Z"}`).at("body"); got != `<p class="no-margin">Live</p>` {
+		t.Errorf("before the time of the schedule, live is %v", got)
+	}
+	now = now.AddDate(0, 0, 2)
+	if got := c.do("GET", "/articles/42", "").at("body"); got != `<p class="no-margin">New</p>` {
+		t.Errorf("after the time of the schedule, live is %v", got)
+	}
 }
 
 // TestUndecidedArticles turns each knob: what the fake does without it, and with it.
@@ -60,6 +82,8 @@ func TestUndecidedArticles(t *testing.T) {
 		"an unknown audience is a 404":    {seed: seedArticle, method: "PUT", path: one, body: `{"audience_ids":[8]}`, status: 404},
 		"an audience":                     {seed: seedArticle, method: "PUT", path: one, body: `{"audience_ids":[7]}`, got: func(s *Server, _ response) any { return s.Article("42").AudienceIDs[0] }, want: "7"},
 		"a schedule in the past":          {seed: seedArticle, method: "PUT", path: one, body: `{"scheduled_publish_at":"2001-01-01T00:00:00Z"}`, status: 400},
+		"a text with a schedule":          {seed: seedPublished, method: "PUT", path: one, body: `{"body":"New","state":"published","scheduled_publish_at":"2100-01-01T00:00:00Z"}`, got: stored, want: live + ` draft <p class="no-margin">New</p>` + by + in + published},
+		"a schedule alone":                {seed: seedPublished, method: "PUT", path: one, body: `{"scheduled_publish_at":"2100-01-01T00:00:00Z"}`, got: stored, want: live + by + in + published},
 		"both bodies":                     {seed: seedArticle, method: "PUT", path: one, body: `{"body":"a","body_markdown":"b"}`, status: 422},
 		"a list without Markdown":         {seed: seedArticle, method: "GET", path: "/articles", got: markdownListed, want: false},
 		"a list with Markdown":            {seed: seedArticle, set: []Behavior{ListsMarkdown()}, method: "GET", path: "/articles", got: markdownListed, want: true},

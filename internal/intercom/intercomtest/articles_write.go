@@ -94,7 +94,8 @@ func (rq *request) bodyOf(content object) (body string, has bool, problem reply)
 	return kept, true, problem
 }
 
-// fillText takes over a text. That of a published article with a draft goes to the draft, unless the state is given.
+// fillText takes over a text. That of a published article with a draft goes to the draft, unless the state is given. So does one that
+// comes with a time at which to publish it.
 func (rq *request) fillText(a *Article, locale string, content object) reply {
 	t := a.text(locale)
 	setDefault(&t.State, func() string { return "draft" })
@@ -106,7 +107,8 @@ func (rq *request) fillText(a *Article, locale string, content object) reply {
 	if stated && state != "published" && state != "draft" {
 		return invalid("state must be published or draft")
 	}
-	if stated && rq.body["scheduled_publish_at"] != nil && locale == "" {
+	scheduled := rq.body["scheduled_publish_at"] != nil && rq.version.atLeast(v2(16))
+	if stated && scheduled && locale == "" {
 		if state == "draft" {
 			return invalid("scheduled_publish_at cannot be combined with the state draft")
 		}
@@ -122,8 +124,8 @@ func (rq *request) fillText(a *Article, locale string, content object) reply {
 	}
 	setDefault(&t.AuthorID, func() string { return a.AuthorID })
 	next := ArticleDraft{t.Title, t.Description, t.Body, rq.now.Unix()}
-	staged := t.Draft != nil && t.State == "published" && (!stated || state == "published" && rq.articles.draftsSurvive)
-	if staged {
+	staged := t.State == "published" && (t.Draft != nil && (!stated || state == "published" && rq.articles.draftsSurvive) || scheduled && !stated)
+	if staged && t.Draft != nil {
 		next = *t.Draft
 		next.UpdatedAt = rq.now.Unix()
 	}

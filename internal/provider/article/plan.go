@@ -111,6 +111,11 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 		}
 	}
 	label := framework.Label(prior.ID.ValueString(), prior.Title.ValueString())
+	if p.Prior != nil && schedulesText(p.Plan, prior) {
+		diags.AddAttributeError(path.Root("scheduled_publish_at"), "A published article cannot be scheduled with its new text",
+			"Article "+label+" is published. Intercom puts a text that is sent with scheduled_publish_at into the draft of the article, where an update does not find it. "+framework.NothingChanged+
+				"\n\nWhat to do: set stage = true, with which texts go to the draft, or change the text and the schedule in two applies.")
+	}
 	if !p.Plan.AudienceIDs.IsUnknown() && !p.Plan.AudienceIDs.IsNull() && len(p.Plan.AudienceIDs.Elements()) == 0 && len(prior.AudienceIDs.Elements()) > 0 {
 		diags.AddAttributeWarning(path.Root("audience_ids"), "This plan makes articles visible to everyone", "Article "+label+" is for no audience any more, so that everyone sees it and Fin answers everyone from it.")
 	}
@@ -126,6 +131,26 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 		}
 	}
 	return append(diags, checkShown(ctx, p, label)...)
+}
+
+// schedulesText reports whether an update would send texts of a published article with a time at which to publish them. Only a
+// published article has a URL: state is published before the time of a schedule, too.
+func schedulesText(plan, prior *model) bool {
+	at := plan.ScheduledPublishAt
+	if prior.URL.IsNull() || plan.Stage.ValueBool() || at.IsNull() || at.IsUnknown() || past(at) || framework.Instant(at, prior.ScheduledPublishAt).IsZero() {
+		return false
+	}
+	changes := func(t, before text) bool {
+		t.State, before.State = types.StringNull(), types.StringNull()
+		return !t.same(before)
+	}
+	before := prior.translations()
+	for locale, t := range plan.translations() {
+		if was, had := before[locale]; !had || changes(t, was) {
+			return true
+		}
+	}
+	return changes(plan.text(), prior.text())
 }
 
 // checkState says what publishing and unpublishing mean. A protected article is not unpublished.

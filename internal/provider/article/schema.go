@@ -67,7 +67,7 @@ func attributes() map[string]schema.Attribute {
 		"ai_chatbot_availability":     availability("Fin, Intercom's AI agent, answers from the article"),
 		"ai_copilot_availability":     availability("Copilot answers teammates from the article"),
 		"ai_sales_agent_availability": availability("the AI sales agent answers from the article"),
-		"scheduled_publish_at":        schedule("published", "Set `state` to `published`, too, or leave it out."),
+		"scheduled_publish_at":        schedule("published", "Set `state` to `published`, too, or leave it out. The texts of a published article cannot change in the same apply, except with `stage`."),
 		"scheduled_unpublish_at":      schedule("unpublished", "The article must have been published."),
 		"stage": schema.BoolAttribute{
 			MarkdownDescription: "Whether changes of the texts of a published article go to its draft, which the action `intercom_article_draft_publish` publishes. A `state`, and a translation that is new or a draft, do not wait for it. Default: `false`, changes are live at once. " + since216,
