@@ -124,6 +124,7 @@ func TestSameMinutes(t *testing.T) {
 		if acctest.Expect(t, diags); !planned.State.Equal(object.State) {
 			t.Errorf("%s: the plan is not empty:\n%s\n%s", name, object.State, planned.State)
 		}
+		p = acctest.NewProtocol(t, s, kind, nil)
 		imported, diags := p.Import("123/"+object.Get("id"), nil)
 		if acctest.Expect(t, diags); imported.Get("hours.0") != "09:00-17:00" || imported.Get("closed") != "<null>" {
 			t.Errorf("%s: imported %s", name, imported.State)

@@ -21,6 +21,7 @@ func TestSameMinutes(t *testing.T) {
 			config := with(acctest.Block{"hours": acctest.Block{"monday": []any{"12:00-24:00", "09:00-12:00"}, "tuesday": []any{"00:00-02:00"}, "sunday": []any{"20:00-24:00"}}})
 			object := p.Run(acctest.Object{}, config)
 			checkStable(t, p, object, config)
+			p = acctest.NewProtocol(t, s, kind, nil)
 			imported, diags := p.Import(object.Get("id"), nil)
 			acctest.Expect(t, diags)
 			for at, want := range map[string]string{"monday.0": "09:00-24:00", "monday.1": "<none>", "tuesday.0": "00:00-02:00", "sunday.0": "20:00-24:00", "friday": "<none>"} {
