@@ -62,7 +62,9 @@ func (c change) restore(ctx context.Context, w framework.Writer, id string, skip
 		return nil, nil
 	}
 	again := intercom.UpdateTicketRequest{AssigneeID: c.restores.id, SkipNotifications: skipNotifications}
-	return put(ctx, w, id, change{puts: []intercom.UpdateTicketRequest{again}}, true)
+	repairing, cancel := framework.Repairing(ctx)
+	defer cancel()
+	return put(repairing, w, id, change{puts: []intercom.UpdateTicketRequest{again}}, true)
 }
 
 // lost reports that a failed change has removed an assignee that is not managed, or may have. No later plan would show it.

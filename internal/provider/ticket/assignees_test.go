@@ -21,10 +21,12 @@ func TestUnassignKeepsTheOther(t *testing.T) {
 		bodies         []string
 		says           []string
 		lost, undone   bool
+		stops          bool // the user stops the run during the first PUT
 	}{
 		"admin goes":              {managed: "admin_assignee_id", other: "team_assignee_id", others: team, bodies: []string{`{"assignee_id":"0"}`, `{"assignee_id":"814900"}`}},
 		"team goes":               {managed: "team_assignee_id", other: "admin_assignee_id", others: admin, bodies: []string{`{"assignee_id":"0"}`, `{"assignee_id":"814861"}`}},
 		"admin goes, silently":    {managed: "admin_assignee_id", other: "team_assignee_id", others: team, changes: acctest.Block{"title": "New", "skip_notifications": true}, bodies: []string{`{"assignee_id":"0","skip_notifications":true,"ticket_attributes":{"_default_title_":"New"}}`, `{"assignee_id":"814900","skip_notifications":true}`}},
+		"stopped":                 {managed: "admin_assignee_id", other: "team_assignee_id", others: team, stops: true, bodies: []string{`{"assignee_id":"0"}`, `{"assignee_id":"814900"}`}},
 		"there is no other":       {managed: "admin_assignee_id", other: "team_assignee_id", bodies: []string{`{"assignee_id":"0"}`}},
 		"the read fails":          {managed: "admin_assignee_id", other: "team_assignee_id", others: team, fault: &intercomtest.Fault{Method: "GET", Path: "/tickets/*", Act: read}, says: []string{"503", "Nothing was changed"}, undone: true},
 		"assigning again fails":   {managed: "admin_assignee_id", other: "team_assignee_id", others: team, fault: &intercomtest.Fault{Method: "PUT", Skip: 1, Act: refused}, says: []string{"403", "Part of the change was made", "team 814900", "team_assignee_id", "does not manage"}, lost: true},
@@ -47,6 +49,9 @@ func TestUnassignKeepsTheOther(t *testing.T) {
 			plan := planned(t, d.Protocol, refreshed(t, d.Protocol, object), minimal(c.changes))
 			if c.fault != nil {
 				d.fake.Inject(*c.fault)
+			}
+			if c.stops {
+				d.fake.Before("PUT", "/tickets/*", d.Stop)
 			}
 			d.fake.ResetCalls()
 			after, diags := d.Apply(plan)
