@@ -228,6 +228,7 @@ func TestDraftOfOthers(t *testing.T) {
 		"unmanaged":    {acctest.Block{"description": "New.", "state": nil}, func(c *intercomtest.DataConnector) { c.Body = "{}" }, "body"},
 		"sent":         {acctest.Block{"url": "https://example.com/ours"}, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" }, ""},
 		"asked for":    {acctest.Block{"url": "https://example.com/ours"}, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/ours" }, ""},
+		"cleared":      {acctest.Block{"description": nil}, func(c *intercomtest.DataConnector) { c.Description = "Theirs." }, ""},
 		"nothing sent": {nil, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" }, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -244,6 +245,20 @@ func TestDraftOfOthers(t *testing.T) {
 			}
 			acctest.Expect(t, diags, "WARNING", "somebody else changed", "not live: "+c.warns+".")
 		})
+	}
+}
+
+// TestDraftUnreadable: a read that only serves a warning does not keep a plan from being made.
+func TestDraftUnreadable(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(acctest.Block{"state": "live"}))
+	read, diags := p.Read(object)
+	acctest.Expect(t, diags)
+	s.Inject(intercomtest.Fault{Method: "GET", Path: "/data_connectors/*", Act: intercomtest.Status(403, "forbidden", "No.")})
+	_, diags = p.Plan(read, order(acctest.Block{"state": "live", "description": "New."}))
+	if acctest.Expect(t, diags, "WARNING", "403", "reading the draft"); acctest.HasError(diags) {
+		t.Error("it is an error")
 	}
 }
 

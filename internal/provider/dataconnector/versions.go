@@ -62,8 +62,9 @@ func (v versions) unpublished(ctx context.Context, m, state *model) (names []str
 	}
 	planned, before, inDraft := framework.Values(m), framework.Values(state), framework.Values(&draft)
 	for name, value := range framework.Values(&live) {
-		sent := !planned[name].IsNull() && !fields.Same(name, planned[name], before[name])
-		if name == "state" || name == "created_at" || strings.Contains(name, "header") || sent || fields.Same(name, value, inDraft[name]) || fields.Same(name, planned[name], inDraft[name]) {
+		sent := !planned[name].IsNull() && !fields.Same(name, planned[name], before[name]) || planned[name].IsNull() && !before[name].IsNull()
+		leftOut := inDraft[name].IsNull() // or empty, which people see in Intercom
+		if name == "state" || name == "created_at" || strings.Contains(name, "header") || sent || leftOut || fields.Same(name, value, inDraft[name]) || fields.Same(name, planned[name], inDraft[name]) {
 			continue
 		}
 		names = append(names, name)
@@ -93,13 +94,16 @@ func planVersions(ctx context.Context, p *framework.Plan[model]) diag.Diagnostic
 		if err == nil && headers {
 			err = p.Plan.checkHeaders(p.Prior, now)
 		}
-		if err != nil {
+		switch {
+		case err != nil && headers:
 			return diag.Diagnostics{providerdiag.AttributeError(path.Root("headers"), "planning the change of data connector "+label, err, framework.NothingChanged, permission)}
+		case err != nil:
+			return diag.Diagnostics{providerdiag.Warning("reading the draft of data connector "+label, err, "The plan cannot tell whether somebody else has changed it. The apply publishes it as it is.", permission)}
 		}
 		if others := now.unpublished(ctx, p.Plan, p.Prior); publishes && len(others) > 0 {
 			diags.AddWarning("This plan publishes drafts of data connectors that somebody else changed",
 				fmt.Sprintf("The draft of data connector %s has changes that are not live: %s. Intercom publishes a draft as a whole, so that they become live with this plan's change. "+
-					"If they are not to, discard them in Intercom before you apply.", label, strings.Join(others, ", ")))
+					"If you do not want that, discard them in Intercom before you apply.", label, strings.Join(others, ", ")))
 		}
 		return diags
 	})
