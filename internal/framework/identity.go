@@ -168,6 +168,7 @@ func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse,
 		how = strconv.Quote(option)
 	}
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, privatestate.Importing, []byte(how))...)
+	privatestate.Set(ctx, resp.Private, privatestate.ImportedIn, b.Data.Walk.ID(), &resp.Diagnostics)
 }
 
 func (m Metadata) valid(id ID) bool {

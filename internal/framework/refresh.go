@@ -166,5 +166,4 @@ func (b *Base) DriftWarning(label string, drift map[string]string) diag.Diagnost
 func (b *Base) RecordImport(ctx context.Context, resp *resource.ReadResponse, managed []string, shown map[string]attr.Value) {
 	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, managedfields.Imported(managed, shown), &resp.Diagnostics)
 	privatestate.Set(ctx, resp.Private, privatestate.Importing, nil, &resp.Diagnostics)
-	privatestate.Set(ctx, resp.Private, privatestate.ImportedIn, b.Data.Walk.ID(), &resp.Diagnostics)
 }

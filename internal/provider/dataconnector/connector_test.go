@@ -234,9 +234,9 @@ func TestDraftOfOthers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p, s := newHarness(t)
-			object := p.Run(acctest.Object{}, order(acctest.Block{"state": "live"}))
+			object := p.Run(acctest.Object{}, order(acctest.Block{"description": "Old."}))
 			s.UpdateDataConnector(object.Get("id"), c.draft)
-			change := acctest.Block{"state": "live"}
+			change := acctest.Block{"description": "Old."}
 			maps.Copy(change, c.change)
 			_, diags := p.Plan(object, order(change))
 			if c.warns == "" {

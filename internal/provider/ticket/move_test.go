@@ -98,6 +98,15 @@ func TestMove(t *testing.T) {
 			if want := d.Identity(map[string]string{"workspace_id": d.fake.WorkspaceID, "id": "626"}); string(read.Identity.IdentityData.MsgPack) != string(want.IdentityData.MsgPack) {
 				t.Errorf("the identity is %q", read.Identity.IdentityData.MsgPack)
 			}
+			twice := acctest.NewProtocol(t, d.fake, "intercom_ticket", nil)
+			held, diags := twice.Read(moved)
+			expectNoError(t, diags)
+			_, diags = twice.Plan(held, config)
+			expectNoError(t, diags)
+			imported, diags := twice.Import("626", nil)
+			expectNoError(t, diags)
+			_, diags = twice.Plan(imported, config)
+			expectError(t, diags, "Two resources have ticket 626")
 			done := d.Run(read, config)
 			again, diags := d.Read(done)
 			expectNoError(t, diags)
