@@ -43,7 +43,7 @@ func TestExportOverwritesNothing(t *testing.T) {
 			mine(t, dir, c.path, "mine")
 			before := filesIn(t, dir)
 			_, _, err := exported(t, s, func(o *export.Options) { o.Dir, o.Force = dir, true })
-			if err == nil || !strings.Contains(err.Error(), c.path+" is not of an export") {
+			if err == nil || !strings.Contains(err.Error(), c.path+" was not written by an export") {
 				t.Errorf("the error is %v", err)
 			}
 			if after := filesIn(t, dir); !maps.Equal(before, after) {

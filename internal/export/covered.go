@@ -73,7 +73,7 @@ var uncopied = map[string]string{
 
 // incomplete says, by type, what a list of Intercom lacks. A second export into the directory reads it by the IDs of the first one.
 var incomplete = map[string]string{
-	"intercom_company": "Intercom does not list companies without contacts. Those that no earlier export in the directory had are not in this one.",
+	"intercom_company": "Intercom does not list companies without contacts. This export has only those that an earlier export in the directory had.",
 }
 
 // unlisted says why an export cannot find the objects of a type.

@@ -93,7 +93,7 @@ func (f *files) checkForeign(dir string, earlier manifest) error {
 		case err != nil:
 			return err
 		case !bytes.Equal(had, f.content[path]):
-			return fmt.Errorf("%s is not of an export, and this one would overwrite it. Nothing was written: move it away, or choose another directory", filepath.Join(dir, path))
+			return fmt.Errorf("%s was not written by an export, and this one would overwrite it. Nothing was written: move it away, or choose another directory", filepath.Join(dir, path))
 		}
 	}
 	return nil

@@ -92,7 +92,7 @@ func (e *export) conclude(chosen []*kind) error {
 // lookUpProblems says of which types the IDs stayed.
 func (e *export) lookUpProblems() (sentences []string) {
 	for _, typ := range slices.Sorted(maps.Keys(e.unread)) {
-		sentences = append(sentences, fmt.Sprintf("IDs of %s stay as they are, because it could not be looked up: %s", typ, e.unread[typ]))
+		sentences = append(sentences, fmt.Sprintf("IDs of %s stay as they are, because %s could not be looked up: %s", typ, typ, e.unread[typ]))
 	}
 	return sentences
 }

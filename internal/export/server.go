@@ -152,8 +152,7 @@ func (s *server) read(ctx context.Context, kind, id string) (tftypes.Value, erro
 		err = problem(resp.Diagnostics)
 	}
 	if err != nil {
-		// The provider says so only of what is proved to be gone.
-		if resp != nil && slices.ContainsFunc(resp.Diagnostics, func(d *tfprotov6.Diagnostic) bool { return strings.HasSuffix(d.Summary, ": it does not exist") }) {
+		if resp != nil && slices.ContainsFunc(resp.Diagnostics, func(d *tfprotov6.Diagnostic) bool { return strings.HasSuffix(d.Summary, framework.NotThere) }) {
 			err = fmt.Errorf("%w: %w", errGone, err)
 		}
 		return tftypes.Value{}, err

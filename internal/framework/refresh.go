@@ -19,6 +19,9 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
+// NotThere ends the summary of an import of what is proved not to exist.
+const NotThere = ": it does not exist"
+
 // HandleReadError reports why an object could not be read, and removes it from state if it is proved to be gone. label
 // names it in messages.
 func (b *Base) HandleReadError(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, workspace, label string, err error) {
@@ -36,7 +39,7 @@ func (b *Base) HandleReadError(ctx context.Context, req resource.ReadRequest, re
 		err = &providerdiag.LocalError{Next: "correct the ID, then run it again.", Err: absent}
 	}
 	if isImport {
-		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: it does not exist", b.Name, label), providerdiag.Detail(err, b.IDHint))
+		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s%s", b.Name, label, NotThere), providerdiag.Detail(err, b.IDHint))
 		return
 	}
 	resp.Diagnostics.AddWarning(capitalized(b.Plural)+" are gone from Intercom",
