@@ -36,6 +36,9 @@ type Object[M, T any] struct {
 	// FlattenMaps fills the free maps with all keys that Intercom shows, for an import that requests them.
 	FlattenMaps func(ctx context.Context, r Reader, shown T, m *M) diag.Diagnostics
 
+	// Overtaken returns an attribute of Whole that somebody has changed to something that another attribute shows, and what that is:
+	// hours, where the day is closed now. Optional.
+	Overtaken func(plan, state, now *M) (name, what string)
 	// Uncleared adds to the free maps of after, which Flatten filled, what an update clears and Intercom still shows. Optional.
 	Uncleared func(ctx context.Context, r Reader, c Change[M], shown T, after *M)
 

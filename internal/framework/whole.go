@@ -20,8 +20,8 @@ func (r *object[M, T]) replaces(plan, state *M) bool {
 	return slices.ContainsFunc(r.Whole, func(name string) bool { return !r.fields().Same(name, values[name], before[name]) })
 }
 
-// valuesNow reads what Intercom shows of an object, whether it is managed or not.
-func (r *object[M, T]) valuesNow(ctx context.Context, reader Reader, state *M) (map[string]attr.Value, error) {
+// now reads what Intercom shows of an object, whether it is managed or not.
+func (r *object[M, T]) now(ctx context.Context, reader Reader, state *M) (*M, error) {
 	shown, err := r.read(ctx, reader, state)
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (r *object[M, T]) valuesNow(ctx context.Context, reader Reader, state *M) (
 	if diags := r.kind.Flatten(ctx, shown, now); diags.HasError() {
 		return nil, fmt.Errorf("%s: %s", diags[0].Summary(), diags[0].Detail())
 	}
-	return Values(now), nil
+	return now, nil
 }
 
 // planTakeover warns of values that the plan replaces without showing them, because they were not managed until now.
@@ -44,10 +44,11 @@ func (r *object[M, T]) planTakeover(ctx context.Context, p *Plan[M]) diag.Diagno
 		return nil
 	}
 	return p.WithReader(ctx, func(ctx context.Context, reader Reader) diag.Diagnostics {
-		now, err := r.valuesNow(ctx, reader, p.Prior)
+		shown, err := r.now(ctx, reader, p.Prior)
 		if err != nil {
 			return diag.Diagnostics{providerdiag.AttributeError(path.Root(taken[0]), fmt.Sprintf("reading %s %s to plan what it replaces", r.Name, r.label(p.Prior)), err, NothingChanged, r.Permission)}
 		}
+		now := Values(shown)
 		var warnings diag.Diagnostics
 		for _, name := range taken {
 			if isEmpty(now[name]) || r.fields().Same(name, values[name], now[name]) {
@@ -68,19 +69,24 @@ func (r *object[M, T]) refuseStale(ctx context.Context, w Writer, plan, state *M
 	}
 	doing := fmt.Sprintf("updating %s %s", r.Name, r.label(state))
 	r.wrote(state) // a list of the walk may be minutes old
-	now, err := r.valuesNow(ctx, w.Reads(), state)
+	shown, err := r.now(ctx, w.Reads(), state)
 	if err != nil {
 		return diag.Diagnostics{providerdiag.Error(doing, err, NothingChanged+" "+StateKept, r.Permission)}
 	}
 	var changed, how []string
-	values, before := Values(plan), Values(state)
+	values, before, now := Values(plan), Values(state), Values(shown)
 	for _, name := range r.Whole {
 		was, got := before[name], now[name]
 		kept := got.IsNull() || values[name].IsNull() && slices.Contains(r.fields().Managed, name) && !slices.Contains(r.fields().Clearable, name)
 		planned := r.fields().Same(name, values[name], got)
-		shown := r.fields().Same(name, was, got) || normalized.Accepts(name, was, got)
-		if !was.IsNull() && !kept && !planned && !shown {
+		same := r.fields().Same(name, was, got) || normalized.Accepts(name, was, got)
+		if !was.IsNull() && !kept && !planned && !same {
 			changed, how = append(changed, name), append(how, fmt.Sprintf("%s is %s now", name, quoted(got)))
+		}
+	}
+	if len(changed) == 0 && r.kind.Overtaken != nil {
+		if name, what := r.kind.Overtaken(plan, state, shown); name != "" {
+			changed, how = []string{name}, []string{what}
 		}
 	}
 	if len(changed) == 0 {

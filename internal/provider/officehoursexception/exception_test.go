@@ -272,3 +272,35 @@ func TestLookUp(t *testing.T) {
 		}
 	}
 }
+
+// TestChangedToAnotherForm: an update is refused after somebody has closed a day that had hours, or opened one that was closed.
+func TestChangedToAnotherForm(t *testing.T) {
+	t.Parallel()
+	closed := acctest.Block{"hours": nil, "closed": true}
+	for name, c := range map[string]struct {
+		was, planned acctest.Block
+		now          [][2]int64
+		says         string
+	}{
+		"closed":                {nil, acctest.Block{"hours": []any{"10:00-16:00"}}, nil, "closed now"},
+		"opened":                {closed, acctest.Block{"hours": []any{"10:00-16:00"}}, [][2]int64{{480, 540}}, "has hours now"},
+		"opened, as planned":    {closed, acctest.Block{"hours": []any{"10:00-16:00"}}, [][2]int64{{600, 960}}, ""},
+		"closed, as planned":    {nil, closed, nil, ""},
+		"other hours, to close": {nil, closed, [][2]int64{{480, 540}}, "hours"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := newHarness(t)
+			object := p.Run(acctest.Object{}, with(c.was))
+			planned, diags := p.Plan(object, with(c.planned))
+			acctest.Expect(t, diags)
+			s.UpdateOfficeHoursException(object.Get("id"), func(e *intercomtest.OfficeHoursException) { e.Intervals = c.now })
+			after, diags := p.Apply(planned)
+			if c.says == "" {
+				acctest.Expect(t, diags)
+			} else if acctest.Expect(t, diags, "ERROR", "somebody has changed hours", c.says); !after.State.Equal(object.State) || s.Count("PUT", "") > 0 {
+				t.Errorf("in state %s, %d PUTs", after.State, s.Count("PUT", ""))
+			}
+		})
+	}
+}

@@ -48,6 +48,18 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 		return r.OfficeHoursException(ctx, id[0], id[1])
 	},
 	All: all,
+	Overtaken: func(plan, state, now *model) (string, string) {
+		wanted, _ := plan.minutes() // validated
+		was, _ := state.minutes()
+		open, err := now.minutes()
+		switch {
+		case err != nil || open.Equal(was) || open.Equal(wanted):
+			return "", ""
+		case len(open) == 0:
+			return "hours", "the day is closed now"
+		}
+		return "hours", "the day has hours now"
+	},
 	Update: func(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.OfficeHoursException, error) {
 		request, err := c.Plan.updateRequest(c.Prior)
 		switch {

@@ -79,6 +79,16 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 		return framework.Pointers(all(ctx, r))
 	},
 	Differs: differs,
+	Overtaken: func(plan, state, now *model) (string, string) {
+		open := now.minutes()
+		switch {
+		case open == nil || open.Equal(state.minutes()) || open.Equal(plan.minutes()):
+			return "", ""
+		case open.IsWhole(openhours.Week):
+			return "hours", "it is always open now"
+		}
+		return "hours", "it is not always open any more"
+	},
 	Invalidate: func(d *providerdata.Data, _ *model) {
 		providerdata.Shared[framework.Listed[intercom.OfficeHoursSchedule]](d).Invalidate("")
 	},

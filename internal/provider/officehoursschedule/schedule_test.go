@@ -175,3 +175,33 @@ func TestLookUp(t *testing.T) {
 		t.Errorf("all are %s", all.State)
 	}
 }
+
+// TestChangedToAnotherForm: an update of the hours is refused after somebody has made a schedule always open, or the reverse.
+func TestChangedToAnotherForm(t *testing.T) {
+	t.Parallel()
+	always, hours := acctest.Block{"hours": nil, "always_open": true}, acctest.Block{"hours": acctest.Block{"monday": []any{"08:00-12:00"}}}
+	for name, c := range map[string]struct {
+		was  acctest.Block
+		now  [][2]int64
+		says string
+	}{
+		"always open": {nil, [][2]int64{{0, 7 * 24 * 60}}, "always open now"},
+		"hours":       {always, [][2]int64{{600, 660}}, "not always open any more"},
+		"as planned":  {always, [][2]int64{{480, 720}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p, s := newHarness(t)
+			object := p.Run(acctest.Object{}, with(c.was))
+			planned, diags := p.Plan(object, with(hours))
+			acctest.Expect(t, diags)
+			s.UpdateOfficeHoursSchedule(object.Get("id"), func(o *intercomtest.OfficeHoursSchedule) { o.Intervals = c.now })
+			after, diags := p.Apply(planned)
+			if c.says == "" {
+				acctest.Expect(t, diags)
+			} else if acctest.Expect(t, diags, "ERROR", "somebody has changed hours", c.says); !after.State.Equal(object.State) || s.Count("PUT", "") > 0 {
+				t.Errorf("in state %s, %d PUTs", after.State, s.Count("PUT", ""))
+			}
+		})
+	}
+}
