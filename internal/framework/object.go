@@ -83,9 +83,9 @@ type Object[M, T any] struct {
 	// Singleton: every workspace, or every object of another kind, has exactly one, from the start. A create changes it, and a
 	// destroy makes no call unless on_destroy is set, because it cannot be deleted.
 	Singleton bool
-	// Remove sends the write of a verb without Do, which needs more of the state than the ID.
-	Remove func(ctx context.Context, w Writer, state *M) error
-	// CheckDestroy refuses a destroy that cannot be carried out, both at plan and before the call. Optional.
+	// Remove sends the write of a verb without Do, which needs more of the state than the ID, or what is kept beside it.
+	Remove func(ctx context.Context, w Writer, private privatestate.Reader, state *M) error
+	// CheckDestroy refuses a destroy that cannot be carried out, both at plan and before the call. A plan shows its warnings, too. Optional.
 	CheckDestroy func(state *M) diag.Diagnostics
 	// CheckContents refuses to destroy an object because of what Intercom shows to be in it. It is asked right before the write,
 	// when Terraform has destroyed what it manages of that. Optional.

@@ -233,7 +233,7 @@ func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Di
 	if r.Irreversible && r.Data.Protected(own) {
 		return diag.Diagnostics{r.Protected(protectionPath, r.label(state), "This plan would destroy it.", own)}
 	}
-	if diags := r.checkDestroy(state); diags.HasError() {
+	if diags = r.checkDestroy(state); diags.HasError() {
 		return diags
 	}
 	if _, acts := r.verb(state); acts && r.Data.Known() {
@@ -244,7 +244,7 @@ func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Di
 			return diag.Diagnostics{providerdiag.Error(fmt.Sprintf("planning to destroy %s %s", r.Name, r.label(state)), err, StateKept, r.Permission)}
 		}
 	}
-	return r.effects(state, path.Empty())
+	return append(diags, r.effects(state, path.Empty())...)
 }
 
 // checkDestroy runs the object's own check, unless the destroy makes no call.

@@ -195,7 +195,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	if !ok {
 		return
 	}
-	resp.Diagnostics.Append(r.checkDestroy(state)...)
+	resp.Diagnostics.Append(r.checkDestroy(state).Errors()...)
 	ctx, cancel, ok := r.StartOperation(ctx, common(state).Timeouts.Delete, &resp.Diagnostics)
 	defer cancel()
 	if !ok {
@@ -233,7 +233,7 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 		Base: &r.Base, Doing: doing, WorkspaceID: workspace, Kept: StateKept,
 		Remove: func(ctx context.Context) error {
 			if verb.Do == nil {
-				return r.kind.Remove(ctx, w, state)
+				return r.kind.Remove(ctx, w, req.Private, state)
 			}
 			return verb.Do(ctx, w, id)
 		},

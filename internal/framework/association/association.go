@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -113,7 +114,7 @@ func (a Association[M]) find(ctx context.Context, r framework.Reader, plan *M) (
 
 // remove deletes the association. If Intercom answers that it does not exist and a read does not decide, the answer is
 // believed.
-func (a Association[M]) remove(ctx context.Context, w framework.Writer, state *M) error {
+func (a Association[M]) remove(ctx context.Context, w framework.Writer, _ privatestate.Reader, state *M) error {
 	err := a.Detach(ctx, w, a.ID(state), state)
 	if err == nil || !intercom.IsGone(err, a.DetachedCodes...) {
 		return err

@@ -305,7 +305,7 @@ func (a *stateAction) refuses(current *intercom.Article, c *stateConfig, matches
 func (a *stateAction) change(ctx context.Context, w framework.Writer, current *intercom.Article, locales []string) error {
 	id := string(current.ID)
 	if !a.publishes {
-		err := unpublish(ctx, w, id, false)
+		err := unpublish(ctx, w, nil, id, false)
 		if notDone, ok := errors.AsType[*framework.NotDoneError](err); ok {
 			return a.confirm(ctx, w, id, nil, notDone)
 		}

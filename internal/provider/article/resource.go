@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
@@ -75,13 +76,14 @@ var Object = framework.Object[model, *intercom.Article]{
 		Effect: "This plan unpublishes articles", Detail: "It becomes a draft in all languages, and its URL stops working.",
 		Done: isDraft,
 	}},
-	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
-		return unpublish(ctx, w, state.ID.ValueString(), state.PendingDraft.ValueString() == pendingOverwrite)
+	Remove: func(ctx context.Context, w framework.Writer, private privatestate.Reader, state *model) error {
+		return unpublish(ctx, w, private, state.ID.ValueString(), state.PendingDraft.ValueString() == pendingOverwrite)
 	},
-	Label:       func(m *model) string { return m.Title.ValueString() },
-	Alike:       func(m *model) string { return m.Title.ValueString() + "\n" + m.AuthorID.ValueString() },
-	KeyArgument: func(*model) string { return "title" },
-	Matches:     func(m *model, a *intercom.Article) bool { return differs(m, a) == "" },
+	CheckDestroy: checkDestroy,
+	Label:        func(m *model) string { return m.Title.ValueString() },
+	Alike:        func(m *model) string { return m.Title.ValueString() + "\n" + m.AuthorID.ValueString() },
+	KeyArgument:  func(*model) string { return "title" },
+	Matches:      func(m *model, a *intercom.Article) bool { return differs(m, a) == "" },
 	Find: func(ctx context.Context, r framework.Reader, _ *model) ([]*intercom.Article, error) {
 		return framework.Pointers(r.LatestArticles(ctx))
 	},
@@ -172,8 +174,23 @@ func isDraft(a *intercom.Article) bool {
 	return a.State == intercom.ArticleDraft
 }
 
-// unpublish makes an article a draft in all languages. It refuses to lose unpublished changes, unless they may be overwritten.
-func unpublish(ctx context.Context, w framework.Writer, id string, overwrites bool) error {
+// checkDestroy warns of unpublished changes that a destroy may lose. State does not tell whose they are.
+func checkDestroy(state *model) (diags diag.Diagnostics) {
+	if state.OnDestroy.ValueString() != onDestroyUnpublish || !state.HasUnpublished.ValueBool() || state.URL.IsNull() {
+		return nil
+	}
+	effect := "Unpublishing it loses them if Terraform staged them, and fails if they are a teammate's."
+	if state.PendingDraft.ValueString() == pendingOverwrite {
+		effect = "Unpublishing it loses them, also if they are a teammate's, because pending_draft is \"overwrite\"."
+	}
+	diags.AddWarning("Articles to be unpublished have unpublished changes",
+		"Article "+framework.Label(state.ID.ValueString(), state.Title.ValueString())+" has unpublished changes. "+effect+" To keep them, publish them first.")
+	return diags
+}
+
+// unpublish makes an article a draft in all languages. It refuses to lose unpublished changes that the provider did not stage, unless
+// they may be overwritten.
+func unpublish(ctx context.Context, w framework.Writer, private privatestate.Reader, id string, overwrites bool) error {
 	current, err := w.Article(ctx, id)
 	if err != nil {
 		return err
@@ -182,10 +199,14 @@ func unpublish(ctx context.Context, w framework.Writer, id string, overwrites bo
 		return nil
 	}
 	if current.Pending() && !overwrites {
-		return &providerdiag.LocalError{
-			What: "the article has unpublished changes",
-			Next: "publish or discard the changes in Intercom's editor, close tabs in which the article is open, and run it again. To lose the changes, set pending_draft = \"overwrite\", and apply that first.",
-			Err:  errors.New("the article has unpublished changes, and unpublishing it would lose them"),
+		if theirs, err := foreignDraft(ctx, w.Reads(), private, id); err != nil {
+			return err
+		} else if theirs != nil {
+			return &providerdiag.LocalError{
+				What: "the article has unpublished changes",
+				Next: "publish or discard the changes in Intercom's editor, close tabs in which the article is open, and run it again. To lose the changes, set pending_draft = \"overwrite\", and apply that first.",
+				Err:  errors.New("the article has unpublished changes, and unpublishing it would lose them"),
+			}
 		}
 	}
 	draft := intercom.Set(intercom.ArticleDraft)

@@ -93,7 +93,7 @@ func TestDestroyPending(t *testing.T) {
 			draftBoth(s, object.Get("id"))
 			after, diags := protocol(t, s, "2.16").Destroy(refresh(t, s, object))
 			said := acctest.Text(diags)
-			if strings.Contains(said, "unpublished changes") != refused || acctest.HasError(diags) != refused {
+			if strings.Contains(said, "would lose them") != refused || acctest.HasError(diags) != refused {
 				t.Errorf("it said: %s", said)
 			}
 			if after.IsNull() == refused {
@@ -101,6 +101,37 @@ func TestDestroyPending(t *testing.T) {
 			}
 			if a := article(t, s, object); (a.Draft != nil) != refused || a.State == "published" != refused {
 				t.Errorf("Intercom has %+v", a)
+			}
+		})
+	}
+}
+
+// TestDestroyStaged: a draft that Terraform staged does not keep a destroy from unpublishing the article, until a teammate changes it. The
+// plan says that the draft is lost.
+func TestDestroyStaged(t *testing.T) {
+	t.Parallel()
+	for name, theirs := range map[string]bool{"own": false, "a teammate's": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, object, config := translated(t, acctest.Block{"on_destroy": "unpublish", "stage": true})
+			object, _ = apply(t, s, object, with(config, acctest.Block{"body": "Two"}))
+			if article(t, s, object).Draft == nil {
+				t.Fatal("nothing is staged")
+			}
+			if theirs {
+				s.DraftArticle(object.Get("id"), func(d *intercomtest.ArticleDraft) { d.Body = "Theirs" })
+			}
+			planned, diags := protocol(t, s, "2.16").Plan(refresh(t, s, object), nil)
+			acctest.Expect(t, diags, "WARNING", "has unpublished changes")
+			after, diags := protocol(t, s, "2.16").Apply(planned)
+			if acctest.HasError(diags) != theirs {
+				t.Errorf("it said: %s", acctest.Text(diags))
+			}
+			if after.IsNull() == theirs {
+				t.Errorf("state is %s", after.State)
+			}
+			if published := article(t, s, object).State == "published"; published != theirs {
+				t.Errorf("it is published: %t", published)
 			}
 		})
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -90,7 +91,7 @@ var Object = framework.Object[model, *instance]{
 		OnDestroy: schemas.OnDestroyDelete, Doing: "deleting", Clause: "deletes it",
 		Effect: "This plan deletes custom object instances permanently", Detail: "Contacts, conversations, and other instances lose their references to it. This cannot be undone.",
 	}},
-	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
+	Remove: func(ctx context.Context, w framework.Writer, _ privatestate.Reader, state *model) error {
 		return w.DeleteCustomObjectInstance(ctx, state.Type.ValueString(), state.ID.ValueString())
 	},
 	Key: func(m *model) string {

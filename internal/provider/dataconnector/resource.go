@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
@@ -67,7 +68,7 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 		return read(ctx, r, id[0])
 	},
 	Update: update,
-	Remove: func(ctx context.Context, w framework.Writer, state *model) error {
+	Remove: func(ctx context.Context, w framework.Writer, _ privatestate.Reader, state *model) error {
 		id := state.ID.ValueString()
 		c, err := read(ctx, w.Reads(), id)
 		live := err == nil && c.State == intercom.ConnectorLive
