@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -18,15 +20,24 @@ import (
 // named is how many of the objects in a collection an error names.
 const named = 10
 
-// contents are the objects that are in collections. They are read once for all destroys of a walk, and again before one is
+// sharedFor is how old an inventory can be that shows an empty collection. Destroys that run close together share one.
+const sharedFor = 10 * time.Second
+
+// contents are the objects that are in collections. They are read once for destroys that run close together, and again before one is
 // refused: what Terraform managed of them may be gone by then.
-type contents struct{ providerdata.Cache[inventory] }
+type contents struct {
+	providerdata.Cache[*inventory]
+
+	mu        sync.Mutex
+	forgotten *inventory
+}
 
 // inventory has objects by the ID of the collection that each is in, and the labels of those that may be in any collection, because
 // the answer does not show where they are.
 type inventory struct {
 	inside map[string][]content
 	untold []string
+	taken  time.Time
 }
 
 // content is a collection or an article that a list shows in a collection.
@@ -44,10 +55,6 @@ func checkContents(ctx context.Context, r framework.Reader, state *model) diag.D
 	id, cache := state.ID.ValueString(), providerdata.Shared[contents](r.Data)
 	label := framework.Label(id, state.Name.ValueString())
 	inside, err := cache.in(ctx, r, id)
-	if err == nil && len(inside) > 0 {
-		cache.Invalidate("")
-		inside, err = cache.in(ctx, r, id)
-	}
 	if err == nil {
 		inside, err = stillThere(ctx, r, id, inside)
 	}
@@ -93,9 +100,17 @@ func stillThere(ctx context.Context, r framework.Reader, id string, inside []con
 
 // in returns the objects in a collection. If it finds none, although an object does not show where it is, that is an error.
 func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]content, error) {
-	all, err := c.Get(ctx, "", func() (inventory, error) { return takeInventory(ctx, r) })
-	if inside := all.inside[id]; err != nil || len(inside) > 0 || len(all.untold) == 0 {
-		return inside, err
+	read := func() (*inventory, error) { return takeInventory(ctx, r) }
+	all, err := c.Get(ctx, "", read)
+	if err == nil && (len(all.inside[id]) > 0 || r.Data.Now().Sub(all.taken) > sharedFor) {
+		c.forget(all)
+		all, err = c.Get(ctx, "", read)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if inside := all.inside[id]; len(inside) > 0 || len(all.untold) == 0 {
+		return inside, nil
 	}
 	return nil, &providerdiag.LocalError{
 		What: "Intercom did not show where everything is",
@@ -105,11 +120,21 @@ func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]con
 	}
 }
 
-func takeInventory(ctx context.Context, r framework.Reader) (inventory, error) {
-	all := inventory{inside: map[string][]content{}}
+// forget makes the next destroy take an inventory anew. Of several destroys that found the same one too old, only the first does.
+func (c *contents) forget(old *inventory) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.forgotten != old {
+		c.forgotten = old
+		c.Invalidate("")
+	}
+}
+
+func takeInventory(ctx context.Context, r framework.Reader) (*inventory, error) {
+	all := &inventory{inside: map[string][]content{}}
 	collections, err := r.Collections(ctx)
 	if err != nil {
-		return all, err
+		return nil, err
 	}
 	for i := range collections {
 		c := &collections[i]
@@ -140,6 +165,7 @@ func takeInventory(ctx context.Context, r framework.Reader) (inventory, error) {
 			return parents, nil // as the list shows them
 		}}, shown, parents...)
 	}
+	all.taken = r.Data.Now()
 	return all, err
 }
 
