@@ -142,7 +142,7 @@ func schedulesText(plan, prior *model) bool {
 	}
 	changes := func(t, before text) bool {
 		t.State, before.State = types.StringNull(), types.StringNull()
-		return !t.same(before)
+		return !t.same(before.asLeftBy(t))
 	}
 	before := prior.translations()
 	for locale, t := range plan.translations() {

@@ -17,17 +17,20 @@ func TestScheduledText(t *testing.T) {
 		change  acctest.Block
 		refused bool
 	}{
-		"a body":        {acctest.Block{"body": "Two"}, true},
-		"a title":       {acctest.Block{"title": "Other"}, true},
-		"a translation": {acctest.Block{"translations": acctest.Block{"fr": acctest.Block{"title": "Un", "body": "Six", "state": "published"}}}, true},
-		"unmanaged":     {acctest.Block{"body": "Two", "state": nil}, true},
-		"staged":        {acctest.Block{"body": "Two", "stage": true}, false},
-		"no text":       {nil, false},
+		"a body":                        {acctest.Block{"body": "Two"}, true},
+		"a title":                       {acctest.Block{"title": "Other"}, true},
+		"a translation":                 {acctest.Block{"translations": acctest.Block{"fr": acctest.Block{"title": "Un", "body": "Six", "state": "published"}}}, true},
+		"unmanaged":                     {acctest.Block{"body": "Two", "state": nil}, true},
+		"staged":                        {acctest.Block{"body": "Two", "stage": true}, false},
+		"no text":                       {nil, false},
+		"body removed":                  {acctest.Block{"body": nil}, false},
+		"body of a translation removed": {acctest.Block{"translations": acctest.Block{"fr": acctest.Block{"title": "Un", "state": "published"}}}, false},
+		"title without a body":          {acctest.Block{"body": nil, "title": "Other"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s, object, config := translated(t)
-			before := writes(s)
+			before, calls := writes(s), len(s.Calls())
 			object, said := apply(t, s, refresh(t, s, object), with(config, acctest.Block{"scheduled_publish_at": later}, c.change))
 			if refused := strings.Contains(said, "cannot be scheduled with its new text") && strings.Contains(said, "stage"); refused != c.refused || strings.Contains(said, "ERROR") != c.refused {
 				t.Errorf("it said: %s", said)
@@ -38,6 +41,11 @@ func TestScheduledText(t *testing.T) {
 			a := article(t, s, object)
 			if staged := a.Draft != nil && strings.Contains(a.Draft.Body, "Two"); staged != (name == "staged") || !strings.Contains(a.Body, "One") {
 				t.Errorf("Intercom has %+v", a)
+			}
+			for _, call := range s.Calls()[calls:] {
+				if call.Method == "PUT" && strings.Contains(string(call.Body), `"title"`) && name != "staged" {
+					t.Errorf("a text was sent: %s", call.Body)
+				}
 			}
 			if set := a.ScheduledPublishAt != 0; set == c.refused {
 				t.Errorf("the schedule is %d", a.ScheduledPublishAt)

@@ -106,6 +106,14 @@ func (t text) only(managed text) text {
 	return t
 }
 
+// asLeftBy leaves out a body that a plan does not have: one that was removed from the configuration stays in Intercom as it is.
+func (t text) asLeftBy(planned text) text {
+	if planned.body().IsNull() {
+		t.Body, t.BodyMarkdown = planned.Body, planned.BodyMarkdown
+	}
+	return t
+}
+
 // sameTranslations compares texts as Intercom keeps them.
 func sameTranslations(a, b attr.Value) bool {
 	x, _ := a.(types.Map)

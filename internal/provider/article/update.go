@@ -237,7 +237,7 @@ func (u *change) translate() {
 	before, after := u.Prior.translations(), u.Plan.translations()
 	u.request.TranslatedContent = map[string]intercom.ArticleText{}
 	for _, locale := range locales(after) {
-		if was, had := before[locale]; !had || !was.value().Equal(after[locale].value()) {
+		if was, had := before[locale]; !had || !was.asLeftBy(after[locale]).value().Equal(after[locale].value()) {
 			u.request.TranslatedContent[locale] = after[locale].whole(was, u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), u.Version())
 			u.textual = true
 		}
