@@ -61,6 +61,13 @@ func (r *object[M, T]) planTakeover(ctx context.Context, p *Plan[M]) diag.Diagno
 	})
 }
 
+// ReplacesTexts warns that a plan replaces texts in Intercom that Terraform did not manage. texts names their kind for the summary, has
+// is a sentence without its end about the object that has them, and keep says how to keep them.
+func ReplacesTexts(at path.Path, texts, has, keep string) diag.Diagnostic {
+	return diag.NewAttributeWarningDiagnostic(at, "This plan replaces "+texts,
+		has+" already, which this plan replaces. If another configuration or a teammate maintains it, the two overwrite each other. To keep the text, "+keep)
+}
+
 // refuseStale refuses an update that would undo what somebody has changed since the plan was made: the plan did not show that.
 // Terraform plans once more right before an apply, and that plan names the values that were not managed.
 func (r *object[M, T]) refuseStale(ctx context.Context, w Writer, plan, state *M, normalized managedfields.Normalized) diag.Diagnostics {

@@ -81,9 +81,7 @@ func (t text) replaces(label, locale string, shown intercom.ArticleContent) (dia
 		what, in = []string{"a translation to " + locale}, fmt.Sprintf(" (%q)", intercom.Clean(shown.Title, 80))
 	}
 	if len(what) > 0 {
-		diags.AddAttributeWarning(at, "This plan replaces texts of articles",
-			fmt.Sprintf("Article %s has %s%s already, which this plan replaces. If another configuration or a teammate maintains it, the two overwrite each other. To keep the text, copy it into the configuration first.",
-				label, strings.Join(what, " and "), in))
+		diags.Append(framework.ReplacesTexts(at, "texts of articles", fmt.Sprintf("Article %s has %s%s", label, strings.Join(what, " and "), in), "copy it into the configuration first."))
 	}
 	return diags
 }

@@ -78,7 +78,7 @@ func checkTextPlan(ctx context.Context, p *framework.Plan[textModel]) (diags dia
 }
 
 // checkNewText looks at the article whose body is to be taken over.
-func checkNewText(ctx context.Context, r framework.Reader, plan *textModel, id, locale string) (diags diag.Diagnostics) {
+func checkNewText(ctx context.Context, r framework.Reader, plan *textModel, id, locale string) diag.Diagnostics {
 	a, err := r.Article(ctx, id)
 	if err == nil {
 		err = mainLocaleProblem(a, locale)
@@ -94,10 +94,8 @@ func checkNewText(ctx context.Context, r framework.Reader, plan *textModel, id, 
 	if richtext.Fingerprint(html) == richtext.Fingerprint("") || !plan.body().IsUnknown() && plan.body().equivalent(s.content) {
 		return nil
 	}
-	diags.AddAttributeWarning(path.Root("article_id"), "This plan replaces texts of articles",
-		fmt.Sprintf("Article %s has a body already, which this plan replaces. If another configuration or a teammate maintains it, the two overwrite each other. To keep the text, import it: terraform import ADDRESS %s",
-			framework.Label(id, s.content.Title), importOf(id, locale)))
-	return diags
+	return diag.Diagnostics{framework.ReplacesTexts(path.Root("article_id"), "texts of articles", fmt.Sprintf("Article %s has a body", framework.Label(id, s.content.Title)),
+		"import it: terraform import ADDRESS "+importOf(id, locale))}
 }
 
 func importOf(id, locale string) string {

@@ -78,9 +78,8 @@ func checkTakeover(ctx context.Context, r framework.Reader, p *framework.Plan[mo
 			shown = translation(name, description) // which the update keeps
 		}
 		if !name.IsNull() && !sameTexts(shown, planned) {
-			diags.AddAttributeWarning(translationsPath.AtMapKey(locale), "This plan replaces translations of collections", fmt.Sprintf(
-				"Collection %s has a translation to %s (%q) already, which this plan replaces. If another configuration or a teammate maintains it, the two overwrite each other. To keep the text, copy it into the configuration first.",
-				label, locale, intercom.Clean(name.ValueString(), 80)))
+			diags.Append(framework.ReplacesTexts(translationsPath.AtMapKey(locale), "translations of collections",
+				fmt.Sprintf("Collection %s has a translation to %s (%q)", label, locale, intercom.Clean(name.ValueString(), 80)), "copy it into the configuration first."))
 		}
 	}
 	return diags
