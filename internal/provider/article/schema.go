@@ -73,7 +73,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether changes of the texts of a published article go to its draft, which the action `intercom_article_draft_publish` publishes. A `state`, and a translation that is new or a draft, do not wait for it. Default: `false`, changes are live at once. " + since216,
 			Optional:            true,
 		},
-		"pending_draft":           pendingDraftAttribute(),
+		"pending_draft":           pendingDraftAttribute("a change of its texts or states, or a destroy with `on_destroy = \"unpublish\"`,"),
 		"url":                     schema.StringAttribute{MarkdownDescription: "URL of the article. Null for a draft.", Computed: true},
 		"translation_urls":        schema.MapAttribute{MarkdownDescription: "URLs of the published translations, keyed by locale.", ElementType: types.StringType, Computed: true},
 		"default_locale":          schemas.Computed("Default locale of the help center. Null if it has one language."),
@@ -113,9 +113,10 @@ func schedule(becomes, note string) schema.Attribute {
 	}
 }
 
-func pendingDraftAttribute() schema.Attribute {
+// pendingDraftAttribute is pending_draft. would is what would publish or lose a teammate's changes.
+func pendingDraftAttribute(would string) schema.Attribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What happens if a teammate has unpublished changes of the article, which a change of its texts or states would publish or lose: `fail` (default) is an error, `overwrite` makes the change. Intercom's editor saves drafts every few seconds, so an open browser tab is enough. API versions before 2.16 do not show such changes.",
+		MarkdownDescription: "What happens if a teammate has unpublished changes of the article, which " + would + " would publish or lose: `fail` (default) is an error, `overwrite` makes the change. Intercom's editor saves drafts every few seconds, so an open browser tab is enough. API versions before 2.16 do not show such changes.",
 		Optional:            true, Validators: []validator.String{stringvalidator.OneOf(pendingFail, pendingOverwrite)},
 	}
 }

@@ -175,7 +175,7 @@ func textAttributes() map[string]schema.Attribute {
 		},
 		"body":          schema.StringAttribute{MarkdownDescription: "Body of the article in HTML. Exactly one of `body` and `body_markdown` is required. " + htmlImport, Optional: true, Validators: []validator.String{schemas.NotEmpty}},
 		"body_markdown": schema.StringAttribute{MarkdownDescription: markdownOf + "Exactly one of `body` and `body_markdown` is required.", Optional: true, Validators: []validator.String{schemas.NotEmpty}},
-		"pending_draft": pendingDraftAttribute(),
+		"pending_draft": pendingDraftAttribute("a change of the body"),
 	}
 }
 
