@@ -114,7 +114,7 @@ func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagno
 	if p.Prior != nil && schedulesText(p.Plan, prior) {
 		diags.AddAttributeError(path.Root("scheduled_publish_at"), "A published article cannot be scheduled with its new text",
 			"Article "+label+" is published. Intercom puts a text that is sent with scheduled_publish_at into the draft of the article, where an update does not find it. "+framework.NothingChanged+
-				"\n\nWhat to do: set stage = true, with which texts go to the draft, or change the text and the schedule in two applies.")
+				"\n\nWhat to do: set stage = true, which sends texts to the draft, or change the text and the schedule in two applies.")
 	}
 	if !p.Plan.AudienceIDs.IsUnknown() && !p.Plan.AudienceIDs.IsNull() && len(p.Plan.AudienceIDs.Elements()) == 0 && len(prior.AudienceIDs.Elements()) > 0 {
 		diags.AddAttributeWarning(path.Root("audience_ids"), "This plan makes articles visible to everyone", "Article "+label+" is for no audience any more, so that everyone sees it and Fin answers everyone from it.")

@@ -32,7 +32,7 @@ func TestScheduledText(t *testing.T) {
 			s, object, config := translated(t)
 			before, calls := writes(s), len(s.Calls())
 			object, said := apply(t, s, refresh(t, s, object), with(config, acctest.Block{"scheduled_publish_at": later}, c.change))
-			if refused := strings.Contains(said, "cannot be scheduled with its new text") && strings.Contains(said, "stage"); refused != c.refused || strings.Contains(said, "ERROR") != c.refused {
+			if refused := strings.Contains(said, "cannot be scheduled with its new text") && strings.Contains(said, "set stage = true, which sends texts to the draft"); refused != c.refused || strings.Contains(said, "ERROR") != c.refused {
 				t.Errorf("it said: %s", said)
 			}
 			if n := writes(s) - before; c.refused && n > 0 {
