@@ -32,7 +32,7 @@ func TestNamesAreTakenExactly(t *testing.T) {
 // TestNamesOfUsersStay: names that a workspace chose can have any case and language, at any depth.
 func TestNamesOfUsersStay(t *testing.T) {
 	t.Parallel()
-	const attributes = `{"ID":1,"Priorität":"a","a\"B":{"Name":"x","LIST":[{"Deep":1}]},"id":"9"}`
+	const attributes = `{"ID":1,"Priorität":"a","a\"B":{"Name":"x","LIST":[{"Deep":1}]},"id":"9","Last":2}`
 	var want intercom.Attributes
 	if err := json.Unmarshal([]byte(attributes), &want); err != nil {
 		t.Fatal(err)
