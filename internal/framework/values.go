@@ -62,12 +62,13 @@ func StringOrEmpty(planned, state types.String) intercom.Field[string] {
 	return f
 }
 
-// Instant is the update's field that changes a time from the state's to the planned value; null clears it.
+// Instant is the update's field that changes a time from the state's to the planned value; null clears it. A time that differs only
+// in its fraction of a second is no change: whole seconds are sent.
 func Instant(planned, state timetypes.RFC3339) (f intercom.Field[intercom.UnixTime]) {
 	to, _ := planned.ValueRFC3339Time()
 	from, _ := state.ValueRFC3339Time()
 	switch {
-	case planned.IsUnknown() || planned.IsNull() == state.IsNull() && to.Equal(from):
+	case planned.IsUnknown() || planned.IsNull() == state.IsNull() && to.Unix() == from.Unix():
 		return f
 	case planned.IsNull():
 		return intercom.Null[intercom.UnixTime]()

@@ -93,7 +93,7 @@ func quote(s string) string {
 }
 
 // Equivalent reports whether two values mean the same, given Intercom's known normalization of text: blanks, line ends, and
-// HTML. Times are compared without regard to the time zone.
+// HTML. Times are compared in whole seconds, as Intercom stores them, and without regard to the time zone.
 func Equivalent(a, b attr.Value) bool {
 	if a == nil || b == nil {
 		return a == b
@@ -112,7 +112,7 @@ func Equivalent(a, b attr.Value) bool {
 		}
 		first, one := x.ValueRFC3339Time()
 		second, other := y.ValueRFC3339Time()
-		return !one.HasError() && !other.HasError() && first.Equal(second)
+		return !one.HasError() && !other.HasError() && first.Unix() == second.Unix()
 	}
 	return a.Equal(b)
 }

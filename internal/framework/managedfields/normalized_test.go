@@ -87,6 +87,7 @@ func TestEquivalent(t *testing.T) {
 		"both null":      {types.StringNull(), types.StringNull(), true},
 		"unknown":        {types.StringUnknown(), text("a"), false},
 		"time zones":     {instant("2026-12-01T09:00:00Z"), instant("2026-12-01T10:00:00+01:00"), true},
+		"fractions":      {instant("2026-12-01T09:00:00.123Z"), instant("2026-12-01T09:00:00Z"), true},
 		"instants":       {instant("2026-12-01T09:00:00Z"), instant("2026-12-01T09:00:01Z"), false},
 		"numbers":        {types.Int64Value(1), types.Int64Value(1), true},
 		"other numbers":  {types.Int64Value(1), types.Int64Value(2), false},

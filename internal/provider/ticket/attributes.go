@@ -120,7 +120,7 @@ func (m *model) planUnsetAttributes(state model, unmanaged []string) {
 // empty. defined are the attributes of the state's type, even if the plan has another one: the comparison is with the
 // state's text, and the result must be the same while the new type is unknown.
 func (m *model) keepSpelling(state model, unmanaged []string, defined attrvalue.Definitions) {
-	if sameSecond(m.SnoozedUntil, state.SnoozedUntil) {
+	if managedfields.Equivalent(m.SnoozedUntil, state.SnoozedUntil) {
 		m.SnoozedUntil = state.SnoozedUntil
 	}
 	if m.TicketAttributes.IsNull() || m.TicketAttributes.IsUnknown() || state.TicketAttributes.IsNull() {

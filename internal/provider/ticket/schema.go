@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -53,21 +52,8 @@ func attributes(ctx context.Context) map[string]schema.Attribute {
 // fields is what the kernel must know about the attributes. The contact and the attributes have their own rules for refresh
 // and comparison, and Intercom never shows the company.
 var fields = sync.OnceValue(func() framework.Fields {
-	return framework.FieldsOf(attributes(context.Background()), nil, map[string]framework.Equivalence{"snoozed_until": sameSecond},
-		"contacts", "ticket_attributes", "company_id", "skip_notifications", "allow_duplicate")
+	return framework.FieldsOf(attributes(context.Background()), nil, nil, "contacts", "ticket_attributes", "company_id", "skip_notifications", "allow_duplicate")
 })
-
-// sameSecond compares times in whole seconds, as Intercom stores them.
-func sameSecond(a, b attr.Value) bool {
-	x, isInstant := a.(timetypes.RFC3339)
-	y, other := b.(timetypes.RFC3339)
-	if !isInstant || !other || x.IsUnknown() || y.IsUnknown() || x.IsNull() || y.IsNull() {
-		return a.Equal(b)
-	}
-	first, _ := x.ValueRFC3339Time()
-	second, _ := y.ValueRFC3339Time()
-	return first.Unix() == second.Unix()
-}
 
 func identifying() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
