@@ -19,9 +19,10 @@ type Company struct {
 	Plan      struct {
 		Name string `json:"name"`
 	} `json:"plan"`
-	// Size is the number of employees, and MonthlySpend the revenue in whole units of the workspace's currency.
-	Size             int64          `json:"size"`
-	MonthlySpend     int64          `json:"monthly_spend"`
+	// Size is the number of employees, and MonthlySpend the revenue in whole units of the workspace's currency. Each is nil if the
+	// answer does not show it, or shows no whole number.
+	Size             *int64         `json:"size"`
+	MonthlySpend     *int64         `json:"monthly_spend"`
 	Website          string         `json:"website"`
 	Industry         string         `json:"industry"`
 	CustomAttributes Attributes     `json:"custom_attributes"`

@@ -97,7 +97,7 @@ func TestOddValuesAreReadWhereTheyTellTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if company.CompanyID != "42" || company.MonthlySpend != 155 || company.Size != 12 || company.UserCount != 9007199254740993 {
+	if company.CompanyID != "42" || company.MonthlySpend == nil || *company.MonthlySpend != 155 || company.Size == nil || *company.Size != 12 || company.UserCount != 9007199254740993 {
 		t.Errorf("numbers: %+v", company)
 	}
 	if company.SessionCount != 0 || company.Plan.Name != "" || company.Name != "true" {

@@ -136,10 +136,19 @@ func flatten(_ context.Context, c *intercom.Company, m *model) diag.Diagnostics 
 	m.ID, m.CompanyID = types.StringValue(string(c.ID)), types.StringValue(c.CompanyID)
 	m.Name, m.Plan = framework.Text(c.Name), framework.Text(c.Plan.Name)
 	m.Website, m.Industry = framework.Text(c.Website), framework.Text(c.Industry)
-	m.Size, m.MonthlySpend = types.Int64Value(c.Size), types.Int64Value(c.MonthlySpend)
+	m.Size, m.MonthlySpend = whole(c.Size, m.Size), whole(c.MonthlySpend, m.MonthlySpend)
 	m.RemoteCreatedAt, m.CreatedAt = framework.Time(c.RemoteCreatedAt), framework.Time(c.CreatedAt)
 	m.CustomAttributes = custom.Refresh(m.CustomAttributes, c.CustomAttributes)
 	return nil
+}
+
+// whole returns the number that an answer shows. Where it shows none, or a fraction, the value stays as it was before: 0 would be drift
+// that nobody caused.
+func whole(shown *int64, before types.Int64) types.Int64 {
+	if shown == nil && !before.IsUnknown() {
+		return before
+	}
+	return types.Int64PointerValue(shown)
 }
 
 func flattenMaps(ctx context.Context, r framework.Reader, c *intercom.Company, m *model) (diags diag.Diagnostics) {
