@@ -117,7 +117,7 @@ func (d Definitions) Uncleared(planned, prior, after types.Map, unmanaged func(n
 }
 
 // DropEqual removes from changes the keys that are not in the prior state and whose value Intercom already shows. It calls
-// shown only if there are such keys.
+// shown only if there are such keys. A false that is to be cleared is sent: it may be a value.
 func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map, shown func() (intercom.Attributes, error)) error {
 	before, after := Texts(prior), Texts(planned)
 	added := slices.DeleteFunc(slices.Collect(maps.Keys(changes)), func(name string) bool {
@@ -134,7 +134,7 @@ func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map,
 	}
 	for _, name := range added {
 		t, _ := d.Of(name)
-		if Equal(t, after[name].ValueString(), now[name]) {
+		if unset := after[name].IsNull(); Equal(t, after[name].ValueString(), now[name]) && (!unset || now[name] != false) {
 			delete(changes, name)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // incident defines a few attributes. "Version" is defined once as archived and once as live; "Legacy" is archived.
@@ -97,6 +99,9 @@ func TestRefresh(t *testing.T) {
 		"drift":                    {incident(), texts("Seats", "5", "Priority", "Low"), map[string]any{"Seats": json.Number("6"), "Priority": "Low"}, texts("Seats", "6", "Priority", "Low")},
 		"cleared":                  {incident(), texts("Seats", "5"), map[string]any{"Seats": nil}, texts("Seats", "null")},
 		"set where it was null":    {incident(), texts("Seats", "null"), map[string]any{"Seats": json.Number("6")}, texts("Seats", "6")},
+		"null and false":           {Definitions{}, texts("Open", "null"), map[string]any{"Open": false}, texts("Open", "null")},
+		"null and true":            {Definitions{}, texts("Open", "null"), map[string]any{"Open": true}, texts("Open", "true")},
+		"false and null":           {Definitions{}, texts("Open", "false"), map[string]any{"Open": nil}, texts("Open", "null")},
 		"still null":               {incident(), texts("Seats", "null"), nil, texts("Seats", "null")},
 		"remembered":               {incident(), texts("Version", "x"), map[string]any{"Version": "normalized"}, texts("Version", "x")},
 		"attribute gone":           {incident(), texts("Gone", "5", "Legacy", "x"), nil, texts("Gone", "5", "Legacy", "x")},
@@ -171,6 +176,8 @@ func TestUncleared(t *testing.T) {
 	defined := Definitions{Known: true}
 	defined.Define("seats", Type{Kind: Integer})
 	defined.Define("old", Type{Kind: String, Archived: true})
+	defined.Define("beta", Type{Kind: Boolean})
+	defined.Define("note", Type{Kind: String})
 	none := types.MapNull(types.StringType)
 	for name, c := range map[string]struct {
 		planned, prior, want types.Map
@@ -181,6 +188,10 @@ func TestUncleared(t *testing.T) {
 		"whole map removed": {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": json.Number("13")}, want: texts("seats", "13")},
 		"cleared":           {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": nil}, want: none},
 		"cleared to empty":  {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": ""}, want: none},
+		"cleared to false":  {planned: none, prior: texts("beta", "true"), shown: map[string]any{"beta": false}, want: none},
+		"false before":      {planned: none, prior: texts("beta", "false"), shown: map[string]any{"beta": false}, want: none},
+		"still true":        {planned: none, prior: texts("beta", "true"), shown: map[string]any{"beta": true}, want: texts("beta", "true")},
+		"the text false":    {planned: none, prior: texts("note", "x"), shown: map[string]any{"note": "false"}, want: texts("note", "false")},
 		"not shown":         {planned: none, prior: texts("seats", "12"), want: none},
 		"archived":          {planned: none, prior: texts("old", "x"), shown: map[string]any{"old": "x"}, want: none},
 		"not managed":       {planned: none, prior: texts("seats", "12"), shown: map[string]any{"seats": json.Number("12")}, unmanaged: true, want: none},
@@ -191,6 +202,39 @@ func TestUncleared(t *testing.T) {
 			got := defined.Uncleared(c.planned, c.prior, c.planned, func(string) bool { return c.unmanaged }, c.shown)
 			if !got.Equal(c.want) {
 				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestDropEqual: what Intercom already shows is not sent, unless it is in state.
+func TestDropEqual(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		planned string
+		shown   any
+		want    map[string]any
+	}{
+		"the same":      {"false", false, map[string]any{}},
+		"another value": {"true", false, map[string]any{"beta": true}},
+		"no value":      {"null", nil, map[string]any{}},
+		"a false value": {"null", false, map[string]any{"beta": nil}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := Definitions{Known: true}
+			d.Define("beta", Type{Kind: Boolean})
+			planned := texts("beta", c.planned)
+			changes, diags := d.Changes(planned, none, nil)
+			if diags.HasError() {
+				t.Fatal(diags)
+			}
+			shown := func() (intercom.Attributes, error) { return intercom.Attributes{"beta": c.shown}, nil }
+			if err := d.DropEqual(changes, planned, none, shown); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, changes); diff != "" {
+				t.Error(diff)
 			}
 		})
 	}

@@ -85,8 +85,12 @@ func (t Type) label(s string) string {
 }
 
 // Equal reports whether configured text and Intercom's value mean the same. Null is written as "". Strings are equal if
-// Intercom may have normalized one into the other.
+// Intercom may have normalized one into the other. No value equals false: Intercom does not document how it shows a boolean that was
+// cleared.
 func Equal(t Type, configured string, shown any) bool {
+	if configured == "" && (shown == false || t.Kind == Boolean && shown == "false") {
+		return true
+	}
 	t = t.readAs(configured, shown)
 	text, ok := Text(t, shown)
 	if !ok {
