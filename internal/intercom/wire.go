@@ -59,8 +59,13 @@ type UnixTime struct{ time.Time }
 // errTime does not quote the value: an unexpected answer may have personal data.
 var errTime = errors.New("a time is out of range or malformed")
 
-// latest is the last second that RFC 3339 can represent.
-const latest = 253402300799
+// The first and the last second that a time can have: the zero time.Time is the second before, and RFC 3339 ends with the year 9999.
+const earliest, latest = -62135596799, 253402300799
+
+// Storable reports whether an answer can show the time. It cannot show the first second of 1970: 0 stands for null.
+func (t UnixTime) Storable() bool {
+	return t.Unix() != 0 && t.Unix() >= earliest && t.Unix() <= latest
+}
 
 // UnmarshalJSON accepts a number of seconds, also as a string, an ISO 8601 string, null, and 0 for null. It drops fractions
 // of a second.
@@ -90,10 +95,10 @@ func (t *UnixTime) UnmarshalJSON(data []byte) error {
 }
 
 func (t *UnixTime) setSeconds(seconds float64) error {
-	if seconds = math.Trunc(seconds); seconds < 0 || seconds > latest || math.IsNaN(seconds) {
+	if seconds = math.Trunc(seconds); seconds < earliest || seconds > latest || math.IsNaN(seconds) {
 		return errTime
 	}
-	if seconds > 0 {
+	if seconds != 0 {
 		t.Time = time.Unix(int64(seconds), 0).UTC()
 	}
 	return nil

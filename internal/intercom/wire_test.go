@@ -42,11 +42,14 @@ func TestIDIsAStringOrANumberOfAnyLength(t *testing.T) {
 func TestTimeIsSecondsOrISO8601(t *testing.T) {
 	t.Parallel()
 	at := intercom.UnixTime{Time: time.Date(2022, 9, 19, 14, 20, 23, 0, time.UTC)}
+	before := intercom.UnixTime{Time: time.Date(1969, 12, 31, 23, 59, 59, 0, time.UTC)}
+	first := intercom.UnixTime{Time: time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)}
 	decodes(t, map[string]intercom.UnixTime{
 		`1663597223`: at, `1.663597223e9`: at, `"1663597223"`: at,
 		`1663597223.9`: at, `"2022-09-19T14:20:23Z"`: at, `"2022-09-19T16:20:23.987+02:00"`: at,
-		`null`: {}, `0`: {}, `0.5`: {}, `""`: {}, `"0"`: {}, `"1970-01-01T00:00:00Z"`: {},
-	}, `-1`, `1e300`, `253402300800`, `"NaN"`, `"Inf"`, `"tomorrow"`, `"1969-12-31T23:59:59Z"`, `true`, `{}`, `[]`)
+		`null`: {}, `0`: {}, `0.5`: {}, `-0.5`: {}, `""`: {}, `"0"`: {}, `"1970-01-01T00:00:00Z"`: {},
+		`-1`: before, `"1969-12-31T23:59:59Z"`: before, `-62135596799`: first,
+	}, `-62135596800`, `-62169984561`, `-1e300`, `1e300`, `253402300800`, `"NaN"`, `"Inf"`, `"tomorrow"`, `"0001-01-01T00:00:00Z"`, `true`, `{}`, `[]`)
 }
 
 func TestTimeIsSentAsSecondsOrNull(t *testing.T) {

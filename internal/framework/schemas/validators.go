@@ -59,6 +59,16 @@ var IsDate validator.String = textValidator{"must be a date, such as 2026-12-25"
 	return err == nil
 }}
 
+// StorableTime refuses a time that Intercom's answers cannot show: it would count as not stored, or clear the value. What is no time is
+// the attribute's type's to refuse.
+var StorableTime validator.String = textValidator{
+	"must be a time after 0001-01-01T00:00:00Z and before the year 10000 in UTC, and not 1970-01-01T00:00:00Z, which Intercom shows for no time at all",
+	func(text string) bool {
+		at, err := time.Parse(time.RFC3339, text)
+		return err != nil || intercom.UnixTime{Time: at}.Storable()
+	},
+}
+
 // IsWebURL refuses what is no absolute URL of the web.
 var IsWebURL validator.String = textValidator{"must be an absolute URL, such as https://help.example.com/page", func(text string) bool {
 	u, err := url.Parse(text)

@@ -22,6 +22,12 @@ func TestValidators(t *testing.T) {
 		"Identifying": {schemas.Identifying, []string{"a", "a b", "ä", "👩\u200d💻", "🏴\U000e0067\U000e0062\U000e007f", "א\u200fב"}, []string{"", " ", "a ", "\ta", "a\n", "a\u00a0", "\u3000a", "a\u200b", "\ufeffa", "a\u202e", "\u200b"}},
 		"NotEmpty":    {schemas.NotEmpty, []string{"a", " a "}, []string{"", " ", "\n\t", "\u00a0", "\u200b\u2060"}},
 		"IsDate":      {schemas.IsDate, []string{"2026-12-25", "2028-02-29"}, []string{"", "2026-02-29", "2026-2-3", "25.12.2026", "2026-12-25T00:00:00Z", "2026-12-25 "}},
+		"StorableTime": {schemas.StorableTime, []string{
+			"2026-12-25T00:00:00Z", "1965-03-01T00:00:00Z", "1970-01-01T00:00:00+01:00", "1970-01-01T00:00:01Z", "0001-01-01T00:00:01Z", "9999-12-31T23:59:59Z", "no time",
+		}, []string{
+			"1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00", "1970-01-01T00:00:00.5Z", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.5Z", "0000-12-31T00:00:00Z",
+			"9999-12-31T23:59:59-01:00",
+		}},
 		"Email": {schemas.Email, []string{"ada@example.com", "a+b@example.co", "ADA@Example.COM", "ada@exämple.com"}, []string{
 			"", "ada@", "not an email", "x@example.com ", "Ada <ada@example.com>", "<ada@example.com>", "mailto:ada@example.com", "ada@example.com,bob@example.com",
 			"ada@example..com", "a@b@example.com", "ada\u200b@example.com", "ada@example.com\u00a0", "\ufeffada@example.com",

@@ -36,3 +36,11 @@ func TestUnreadableNumber(t *testing.T) {
 		})
 	}
 }
+
+// TestRefusedTime: a time that Intercom's answers cannot show is refused at plan.
+func TestRefusedTime(t *testing.T) {
+	t.Parallel()
+	p, _ := newHarness(t, nil)
+	diags := p.Validate(acctest.Block{"company_id": "globex", "name": "Globex", "remote_created_at": "1970-01-01T00:00:00Z"})
+	acctest.Expect(t, diags, "ERROR", "no time at all", "1970-01-01T00:00:00Z")
+}

@@ -126,7 +126,7 @@ func attributes() map[string]schema.Attribute {
 		"remote_created_at": schema.StringAttribute{
 			MarkdownDescription: "Time at which the company was created in your own systems, in RFC 3339 format. Removing this argument does not clear the value in Intercom.",
 			CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true,
-			PlanModifiers: []planmodifier.String{managedfields.Optional()},
+			Validators: []validator.String{schemas.StorableTime}, PlanModifiers: []planmodifier.String{managedfields.Optional()},
 		},
 		customattributes.Name: custom.Schema(),
 	}

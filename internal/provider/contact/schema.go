@@ -43,7 +43,7 @@ func attributes() map[string]schema.Attribute {
 		"signed_up_at": schema.StringAttribute{
 			MarkdownDescription: "Time at which the contact signed up, in RFC 3339 format.",
 			CustomType:          timetypes.RFC3339Type{}, Optional: true, Computed: true,
-			PlanModifiers: []planmodifier.String{managedfields.Clearable()},
+			Validators: []validator.String{schemas.StorableTime}, PlanModifiers: []planmodifier.String{managedfields.Clearable()},
 		},
 		customattributes.Name: custom.Schema(),
 	}

@@ -34,3 +34,11 @@ func TestFractionOfASecond(t *testing.T) {
 		t.Errorf("state has %s", got)
 	}
 }
+
+// TestRefusedTime: a time that Intercom's answers cannot show is refused at plan.
+func TestRefusedTime(t *testing.T) {
+	t.Parallel()
+	p, _ := newHarness(t, nil)
+	diags := p.Validate(with(joan, acctest.Block{"signed_up_at": "1970-01-01T00:00:00Z"}))
+	acctest.Expect(t, diags, "ERROR", "no time at all", "1970-01-01T00:00:00Z")
+}

@@ -125,7 +125,7 @@ func attributes() map[string]schema.Attribute {
 	instant := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{
 			MarkdownDescription: description, CustomType: timetypes.RFC3339Type{}, Optional: true, Computed: true,
-			PlanModifiers: []planmodifier.String{managedfields.Clearable()},
+			Validators: []validator.String{schemas.StorableTime}, PlanModifiers: []planmodifier.String{managedfields.Clearable()},
 		}
 	}
 	return map[string]schema.Attribute{
