@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Tags that Intercom puts around plain text. Each of them is a line break; other markup is content.
@@ -16,7 +18,8 @@ var (
 
 // EquivalentText reports whether two texts differ only in what Intercom is known to normalize: blanks around the text and
 // at the ends of lines, runs of blanks, non-breaking spaces, line ends, HTML entities, and the paragraphs, divisions, and
-// breaks that wrap plain text. Case always matters.
+// breaks that wrap plain text. Case always matters. Composed and decomposed letters are the same: Terraform composes every text of a
+// configuration, and Intercom may not.
 func EquivalentText(configured, shown string) bool {
 	if configured == shown {
 		return true
@@ -40,6 +43,7 @@ func plain(s string) string {
 }
 
 func collapseBlanks(s string) string {
+	s = norm.NFC.String(s)
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	s = blanks.ReplaceAllString(s, " ")
 	return strings.TrimSpace(strings.ReplaceAll(s, " \n", "\n"))

@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
@@ -130,7 +131,7 @@ func (d *one[T]) narrow(ctx context.Context, req datasource.ReadRequest, candida
 		if diags.Append(req.Config.GetAttribute(ctx, path.Root(name), &value)...); value.IsNull() {
 			continue
 		}
-		*candidates = slices.DeleteFunc(*candidates, func(o attr.Value) bool { return textOf(o, name) != value.ValueString() })
+		*candidates = slices.DeleteFunc(*candidates, func(o attr.Value) bool { return !sameText(textOf(o, name), value.ValueString()) })
 		where += fmt.Sprintf(" within %s %s", name, intercom.Quote(value.ValueString(), 80))
 	}
 	return where
@@ -177,12 +178,16 @@ func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string
 // missingError is the 404 of a call that reads one object. A search that answers 404 has failed.
 type missingError struct{ error }
 
-// choose returns the one object that has the value. If case does not matter, an exact match takes precedence.
+// choose returns the one object that has the value. An exact match takes precedence over one with decomposed letters, which Terraform
+// composes in every configuration, and over one in another case, if case does not matter.
 func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types.String, where string, diags *diag.Diagnostics) map[string]attr.Value {
 	matching := func(matches func(string) bool) []attr.Value {
 		return slices.DeleteFunc(slices.Clone(candidates), func(o attr.Value) bool { return !matches(textOf(o, by)) })
 	}
 	found := matching(func(text string) bool { return text == wanted })
+	if len(found) == 0 {
+		found = matching(func(text string) bool { return sameText(text, wanted) })
+	}
 	if len(found) == 0 && slices.Contains(d.AnyCase, by) {
 		found = matching(func(text string) bool {
 			return attrvalue.EquivalentText(strings.ToLower(text), strings.ToLower(wanted))
@@ -211,6 +216,9 @@ func (d *one[T]) choose(candidates []attr.Value, by, wanted string, within types
 	}
 	return nil
 }
+
+// sameText reports whether two texts differ at most in whether their letters are composed.
+func sameText(x, y string) bool { return norm.NFC.String(x) == norm.NFC.String(y) }
 
 // Single is for Find functions that read one object: it returns that object, or none if Intercom answers that it does not
 // exist.

@@ -36,6 +36,29 @@ func TestLookUp(t *testing.T) {
 	}
 }
 
+// TestLookUpDecomposed: Terraform composes the letters of a configuration, and Intercom may have a name with decomposed ones. A name in
+// the same spelling takes precedence.
+func TestLookUpDecomposed(t *testing.T) {
+	t.Parallel()
+	const composed, decomposed = "\u00c9quipe", "E\u0301quipe"
+	s := acctest.Fake(t)
+	s.AddTeam(intercomtest.Team{ID: "1", Name: decomposed})
+	p := acctest.NewProtocol(t, s, "intercom_team", nil)
+	for _, name := range []string{composed, "\u00e9quipe"} {
+		found, diags := p.Data(acctest.Block{"name": name})
+		acctest.Expect(t, diags)
+		if got := found.Get("id"); got != "1" {
+			t.Errorf("%q is team %s", name, got)
+		}
+	}
+	s.AddTeam(intercomtest.Team{ID: "2", Name: composed})
+	found, diags := acctest.NewProtocol(t, s, "intercom_team", nil).Data(acctest.Block{"name": composed})
+	acctest.Expect(t, diags)
+	if got := found.Get("id"); got != "2" {
+		t.Errorf("the same spelling is team %s", got)
+	}
+}
+
 // TestBalanced: a balanced team shows its limit, from 2.14, and the levels of its admins. Other teams have none.
 func TestBalanced(t *testing.T) {
 	t.Parallel()
