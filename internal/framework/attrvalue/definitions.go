@@ -1,6 +1,7 @@
 package attrvalue
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,12 +10,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// Definitions are the attributes that can be keys of a map of strings, such as ticket_attributes.
+// Definitions are the attributes that can be keys of a map of strings, such as ticket_attributes. Terraform composes the letters of
+// every key (NFC), and Intercom may not: the two are matched, and requests have Intercom's own spelling.
 type Definitions struct {
 	// Argument is the map's name.
 	Argument string
@@ -25,21 +28,24 @@ type Definitions struct {
 	// Known is false if the definitions cannot be read; values are then sent as text.
 	Known bool
 
-	names []string
-	types map[string]Type
+	// names are composed. types and spelling, which has Intercom's own, are by such a name.
+	names    []string
+	types    map[string]Type
+	spelling map[string]string
 }
 
 // Define adds a definition. An attribute that is not archived takes precedence over an archived one with the same name.
 func (d *Definitions) Define(name string, t Type) {
 	if d.types == nil {
-		d.types = map[string]Type{}
+		d.types, d.spelling = map[string]Type{}, map[string]string{}
 	}
-	before, ok := d.types[name]
+	composed := norm.NFC.String(name)
+	before, ok := d.types[composed]
 	if !ok {
-		d.names = append(d.names, name)
+		d.names = append(d.names, composed)
 	}
 	if !ok || before.Archived {
-		d.types[name] = t
+		d.types[composed], d.spelling[composed] = t, name
 	}
 }
 
@@ -48,8 +54,21 @@ func (d Definitions) Of(name string) (t Type, takesValue bool) {
 	if !d.Known {
 		return Type{}, true
 	}
-	t, ok := d.types[name]
+	t, ok := d.types[norm.NFC.String(name)]
 	return t, ok && !t.Archived
+}
+
+// Shown returns Intercom's value of an attribute, and whether the answer has one. The name's letters may be composed.
+func Shown(values map[string]any, name string) (value any, shown bool) {
+	if value, shown = values[name]; shown {
+		return value, true
+	}
+	for each, value := range values {
+		if norm.NFC.String(each) == norm.NFC.String(name) {
+			return value, true
+		}
+	}
+	return nil, false
 }
 
 // Texts returns the elements of a map of strings.
@@ -66,18 +85,19 @@ func Texts(m types.Map) map[string]types.String {
 // Changes returns the values to send so that the prior state becomes the plan; nil clears. A key that only the prior state
 // has is cleared, unless it is null or unmanaged reports that the configuration never set it. Nothing is sent for an
 // attribute that takes no value: if an attribute was renamed, archived, or removed, Intercom would refuse the whole
-// request.
+// request. The names are Intercom's.
 func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name string) bool) (map[string]any, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	changes := map[string]any{}
 	before, after := Texts(prior), Texts(planned)
+	own := func(name string) string { return cmp.Or(d.spelling[name], name) }
 	for name, value := range after {
 		t, takesValue := d.Of(name)
 		if was, ok := before[name]; !takesValue || value.IsUnknown() || ok && was.Equal(value) {
 			continue
 		}
 		if value.IsNull() {
-			changes[name] = nil
+			changes[own(name)] = nil
 			continue
 		}
 		encoded, err := Encode(t, value.ValueString())
@@ -85,12 +105,12 @@ func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name strin
 			diags.Append(d.Invalid(name, err))
 			continue
 		}
-		changes[name] = encoded
+		changes[own(name)] = encoded
 	}
 	for name, value := range before {
 		_, kept := after[name]
 		if _, takesValue := d.Of(name); !kept && takesValue && !value.IsNull() && (unmanaged == nil || !unmanaged(name)) {
-			changes[name] = nil
+			changes[own(name)] = nil
 		}
 	}
 	return changes, diags
@@ -103,11 +123,12 @@ func (d Definitions) Uncleared(planned, prior, after types.Map, unmanaged func(n
 	values, kept := maps.Clone(after.Elements()), Texts(planned)
 	for name, value := range changes {
 		t, _ := d.Of(name)
-		if _, planned := kept[name]; planned || value != nil || Equal(t, "", shown[name]) {
+		key := norm.NFC.String(name)
+		if _, planned := kept[key]; planned || value != nil || Equal(t, "", shown[name]) {
 			continue
 		}
 		if text, ok := Text(t, shown[name]); ok {
-			values[name] = types.StringValue(text)
+			values[key] = types.StringValue(text)
 		}
 	}
 	if len(values) == len(after.Elements()) {
@@ -121,8 +142,9 @@ func (d Definitions) Uncleared(planned, prior, after types.Map, unmanaged func(n
 func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map, shown func() (intercom.Attributes, error)) error {
 	before, after := Texts(prior), Texts(planned)
 	added := slices.DeleteFunc(slices.Collect(maps.Keys(changes)), func(name string) bool {
-		_, had := before[name]
-		_, has := after[name]
+		key := norm.NFC.String(name)
+		_, had := before[key]
+		_, has := after[key]
 		return had || !has
 	})
 	if len(added) == 0 {
@@ -134,7 +156,8 @@ func (d Definitions) DropEqual(changes map[string]any, planned, prior types.Map,
 	}
 	for _, name := range added {
 		t, _ := d.Of(name)
-		if unset := after[name].IsNull(); Equal(t, after[name].ValueString(), now[name]) && (!unset || now[name] != false) {
+		planned := after[norm.NFC.String(name)]
+		if Equal(t, planned.ValueString(), now[name]) && (!planned.IsNull() || now[name] != false) {
 			delete(changes, name)
 		}
 	}
@@ -150,10 +173,11 @@ func (d Definitions) Refresh(state types.Map, shown map[string]any, normalized f
 	for name, value := range Texts(state) {
 		t, takesValue := d.Of(name)
 		written := value.ValueString()
-		if Equal(t, written, shown[name]) {
+		now, _ := Shown(shown, name)
+		if Equal(t, written, now) {
 			continue
 		}
-		text, ok := Text(t.readAs(written, shown[name]), shown[name])
+		text, ok := Text(t.readAs(written, now), now)
 		if !ok && !takesValue || normalized != nil && normalized(name, text) {
 			continue
 		}

@@ -239,3 +239,33 @@ func TestDropEqual(t *testing.T) {
 		})
 	}
 }
+
+// TestDecomposed: a key with composed letters, as Terraform writes it, is the attribute whose name Intercom has with decomposed ones.
+func TestDecomposed(t *testing.T) {
+	t.Parallel()
+	const composed, decomposed = "R\u00e9gion", "Re\u0301gion"
+	d := Definitions{Known: true}
+	d.Define(decomposed, Type{Kind: List, Options: []Option{{ID: "1", Label: "Me\u0301xico"}}})
+	planned, prior := texts(composed, "M\u00e9xico"), texts(composed, "1")
+	if diags := d.Check(planned, none); diags.HasError() {
+		t.Errorf("refused: %v", diags)
+	}
+	changes, _ := d.Changes(planned, none, nil)
+	if diff := cmp.Diff(map[string]any{decomposed: "1"}, changes); diff != "" {
+		t.Errorf("set: %s", diff)
+	}
+	err := d.DropEqual(changes, planned, none, func() (intercom.Attributes, error) { return intercom.Attributes{decomposed: "1"}, nil })
+	if err != nil || len(changes) > 0 {
+		t.Errorf("sent although Intercom has it: %v, %v", changes, err)
+	}
+	changes, _ = d.Changes(none, prior, nil)
+	if diff := cmp.Diff(map[string]any{decomposed: nil}, changes); diff != "" {
+		t.Errorf("cleared: %s", diff)
+	}
+	if got := d.Refresh(planned, map[string]any{decomposed: "1"}, nil); !got.Equal(planned) {
+		t.Errorf("refreshed to %s", got)
+	}
+	if got, want := d.Uncleared(none, prior, none, nil, map[string]any{decomposed: "1"}), texts(composed, "Me\u0301xico"); !got.Equal(want) {
+		t.Errorf("still there: %s", got)
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -148,7 +150,7 @@ func (t Type) option(text string, archived bool) (Option, bool) {
 		}
 		for _, key := range []func(Option) string{func(o Option) string { return o.ID }, func(o Option) string { return o.Label }} {
 			for _, o := range t.Options {
-				if o.Archived == wanted && key(o) != "" && key(o) == text {
+				if o.Archived == wanted && key(o) != "" && norm.NFC.String(key(o)) == norm.NFC.String(text) {
 					return o, true
 				}
 			}

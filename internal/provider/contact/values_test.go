@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
 
 // TestCustomAttributeSpelling checks that numbers are sent as JSON numbers, and that Intercom's spelling of a value is not
@@ -40,5 +41,24 @@ func TestCustomAttributeSpelling(t *testing.T) {
 				t.Errorf("imported %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestDecomposedName: a data attribute whose name Intercom has with decomposed letters is found, sent in Intercom's spelling, and no
+// drift. Terraform composes the letters of a configuration.
+func TestDecomposedName(t *testing.T) {
+	t.Parallel()
+	const composed, decomposed = "r\u00e9gion", "re\u0301gion"
+	p, s := newHarness(t, nil)
+	s.AddDataAttribute(intercomtest.DataAttribute{ID: "77", Model: "contact", Name: decomposed, DataType: "string"})
+	object := acctest.Object{}
+	for _, value := range []string{"north", "south"} {
+		config := with(joan, acctest.Block{"custom_attributes": map[string]any{composed: value}})
+		object = p.Run(object, config)
+		all := s.Contacts()
+		if got := all[len(all)-1].CustomAttributes[decomposed]; got != value {
+			t.Errorf("Intercom has %v, want %s", got, value)
+		}
+		checkStable(t, p, object, config)
 	}
 }

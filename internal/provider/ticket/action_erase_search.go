@@ -100,7 +100,7 @@ func (m *eraseModel) matchesAttributes(t *intercom.Ticket) bool {
 	defined := definitions(t.TicketType)
 	for name, value := range attrvalue.Texts(m.TicketAttributes) {
 		a, _ := defined.Of(name)
-		if !attrvalue.Equal(a, value.ValueString(), t.Attributes[name]) {
+		if shown, _ := attrvalue.Shown(t.Attributes, name); !attrvalue.Equal(a, value.ValueString(), shown) {
 			return false
 		}
 	}

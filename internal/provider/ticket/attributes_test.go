@@ -130,3 +130,32 @@ func TestChangeTypeWithoutAttribute(t *testing.T) {
 		t.Errorf("type %s", shown.TypeID)
 	}
 }
+
+// TestDecomposedName: Terraform composes the letters of a configuration. An attribute whose name Intercom has with decomposed letters is
+// found, sent in Intercom's spelling, and no drift.
+func TestDecomposedName(t *testing.T) {
+	t.Parallel()
+	const composed, decomposed = "R\u00e9gion", "Re\u0301gion"
+	d := newHarness(t, nil)
+	d.fake.AddTicketType(intercomtest.TicketType{
+		ID: "1300", Name: "Bug", States: []intercomtest.State{{ID: "9002", Category: intercomtest.Submitted, InternalLabel: "New"}},
+		Attributes: []intercomtest.Attribute{{Name: decomposed, DataType: intercomtest.String, Required: true}},
+	})
+	config := minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": map[string]any{composed: "north"}})
+	object := d.Run(acctest.Object{}, config)
+	read, diags := d.Read(object)
+	acctest.Expect(t, diags)
+	if got := read.Get("ticket_attributes." + composed); got != "north" {
+		t.Errorf("refreshed to %s", got)
+	}
+	if planned, diags := d.Plan(read, config); acctest.HasError(diags) || !planned.State.Equal(read.State) {
+		t.Errorf("the next plan is not empty: %s", acctest.Text(diags))
+	}
+	object = d.Run(read, minimal(acctest.Block{"ticket_type_id": "1300", "ticket_attributes": map[string]any{composed: "south"}}))
+	if got := d.fake.Tickets()[len(d.fake.Tickets())-1].Attributes[decomposed]; got != "south" {
+		t.Errorf("Intercom has %v", got)
+	}
+	if got := object.Get("ticket_attributes." + composed); got != "south" {
+		t.Errorf("state has %s", got)
+	}
+}

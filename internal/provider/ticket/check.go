@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
@@ -121,7 +122,7 @@ func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics
 		case intercom.DescriptionAttribute:
 			at, missing = path.Root("description"), config.Description.IsNull()
 		default:
-			value, ok := values[a.Name]
+			value, ok := values[norm.NFC.String(a.Name)]
 			missing = !ok || value.IsNull()
 		}
 		// Files cannot be set through the API. Intercom decides whether it accepts a ticket without them.

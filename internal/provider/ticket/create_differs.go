@@ -37,7 +37,7 @@ func (c *creation) differs(ctx context.Context, t *intercom.Ticket, complete boo
 func differentAttributes(t *intercom.Ticket, sent intercom.Attributes) string {
 	defined := definitions(t.TicketType)
 	for _, name := range slices.Sorted(maps.Keys(sent)) {
-		shown, told := t.Attributes[name]
+		shown, told := attrvalue.Shown(t.Attributes, name)
 		a, _ := defined.Of(name)
 		if isReserved(name) {
 			a = attrvalue.Type{Kind: attrvalue.String}

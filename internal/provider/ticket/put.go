@@ -88,7 +88,8 @@ func missing(t *intercom.Ticket, req intercom.UpdateTicketRequest) string {
 	defined := definitions(t.TicketType)
 	for name, sent := range req.Attributes {
 		a, _ := defined.Of(name)
-		if wanted, _ := attrvalue.Text(a, sent); !attrvalue.Equal(a, wanted, t.Attributes[name]) {
+		shown, _ := attrvalue.Shown(t.Attributes, name)
+		if wanted, _ := attrvalue.Text(a, sent); !attrvalue.Equal(a, wanted, shown) {
 			return intercom.Clean(name, 80) + " has another value"
 		}
 	}

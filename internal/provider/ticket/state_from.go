@@ -68,7 +68,7 @@ func (m *model) attributeDifferences(t *intercom.Ticket, before *model) map[stri
 	defined := definitions(t.TicketType)
 	for name, planned := range attrvalue.Texts(m.TicketAttributes) {
 		a, takesValue := defined.Of(name)
-		shown, told := t.Attributes[name]
+		shown, told := attrvalue.Shown(t.Attributes, name)
 		prior, had := was[name]
 		sent := takesValue && (!had && !planned.IsNull() || had && !prior.Equal(planned))
 		if !sent || !told || attrvalue.Equal(a, planned.ValueString(), shown) {

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
@@ -32,8 +33,8 @@ func (f Filters) attributes(ctx context.Context, r framework.Reader, diags *diag
 	ids := map[string]intercom.ID{}
 	for _, a := range definition.Attributes {
 		defined.Define(a.Name, attrvalue.OfTicketTypeAttribute(a))
-		if _, known := ids[a.Name]; !known || !a.Archived {
-			ids[a.Name] = a.ID
+		if _, known := ids[norm.NFC.String(a.Name)]; !known || !a.Archived {
+			ids[norm.NFC.String(a.Name)] = a.ID
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
