@@ -19,7 +19,7 @@ func mine(kind, member string) func(*gate, object) error {
 	}
 }
 
-// hostOfConnectors is the host that data connectors of a run call: there is none (RFC 2606).
+// hostOfConnectors does not exist (RFC 2606). The data connectors of a run call it, and so nobody.
 const hostOfConnectors = "https://example.invalid/"
 
 // checkConnector: a data connector calls nobody, and Fin does not use it.

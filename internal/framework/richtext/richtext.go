@@ -1,7 +1,7 @@
 // Package richtext compares the HTML and Markdown bodies of articles and other content.
 //
 // Intercom rewrites every body that it stores: it wraps text, raises headings, adds classes and IDs, copies images to its CDN, and
-// signs their URLs anew on each read. Three questions follow, and each has its own function:
+// signs their URLs anew on each read. So there are three comparisons:
 //
 //   - Has somebody edited the text since the provider wrote it? [Fingerprint] and [MaskedFingerprint] compare an answer of Intercom
 //     with an earlier answer.

@@ -120,7 +120,8 @@ func (c *contents) in(ctx context.Context, r framework.Reader, id string) ([]con
 	}
 }
 
-// forget makes the next destroy take an inventory anew. Of several destroys that found the same one too old, only the first does.
+// forget drops an inventory that is too old, so that the next destroy takes another. Several destroys can find the same one too old:
+// only the first drops it.
 func (c *contents) forget(old *inventory) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
