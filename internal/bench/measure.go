@@ -115,6 +115,21 @@ func (r *report) measure(ctx context.Context, b binaries, o options, l load) err
 	return nil
 }
 
+// prepare puts the load's objects into Intercom and the state, without measuring it.
+func (p *project) prepare(ctx context.Context, w, twin *world, l load) error {
+	if !l.uniform {
+		_, err := p.step(ctx, apply)
+		return err
+	}
+	if err := p.seed(ctx, w, l.n); err != nil {
+		return err
+	}
+	for _, t := range w.fake.Tickets() {
+		twin.fake.AddTicket(t)
+	}
+	return nil
+}
+
 // life runs the steps without an Intercom, and returns the cost of each by name.
 func (p *project) life(ctx context.Context, steps ...step) (took map[string]usage, err error) {
 	took = map[string]usage{}
@@ -154,11 +169,8 @@ func (b binaries) manage(ctx context.Context, l load, latency time.Duration, o o
 		return nil, err
 	}
 	if o.plans {
-		if err := p.seed(ctx, w, l.n); err != nil {
+		if err := p.prepare(ctx, w, twin, l); err != nil {
 			return nil, err
-		}
-		for _, t := range w.fake.Tickets() {
-			twin.fake.AddTicket(t)
 		}
 	}
 	for _, s := range steps {
@@ -174,7 +186,7 @@ func (b binaries) manage(ctx context.Context, l load, latency time.Duration, o o
 		o.progress("%d %s, %s: %.1f s", l.n, l.name, s.name, took.Seconds)
 		calls := w.fake.Calls()
 		var bare time.Duration
-		if l.replays {
+		if l.uniform {
 			if err := twin.limited(ctx, s.limit); err != nil {
 				return nil, err
 			}

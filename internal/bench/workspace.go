@@ -17,12 +17,13 @@ type load struct {
 	configuration string
 	// prepare adds what the configuration refers to. Optional.
 	prepare func(*intercomtest.Server)
-	// replays: a bare client can repeat the calls, in any order, in a second world.
-	replays bool
+	// uniform: all objects are tickets, so that copies of the first can be added without Terraform, and a bare client can repeat
+	// the calls, in any order, in a second world.
+	uniform bool
 }
 
 func ticketLoad(n int) load {
-	return load{name: "tickets", n: n, configuration: tickets(n), replays: true}
+	return load{name: "tickets", n: n, configuration: tickets(n), uniform: true}
 }
 
 // wholeWorkspace has count = N for most kinds: see share.
