@@ -59,6 +59,17 @@ type Listed struct {
 	Object
 }
 
+// Descriptions returns what the documentation says of the data source and of the list resource.
+func (p *Protocol) Descriptions() (data, list string) {
+	if d := p.schema.DataSourceSchemas[p.name]; d != nil {
+		data = d.Block.Description
+	}
+	if l := p.schema.ListResourceSchemas[p.name]; l != nil {
+		list = l.Block.Description
+	}
+	return data, list
+}
+
 // Stream lists resources of the driver's type like Terraform: the provider continues when the next result is requested. A
 // limit of 0 means no limit.
 func (p *Protocol) Stream(config Block, limit int64, withResource bool) iter.Seq2[Listed, []*tfprotov6.Diagnostic] {

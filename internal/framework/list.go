@@ -53,7 +53,7 @@ func (l *listResource[Config, M, T]) Metadata(_ context.Context, _ resource.Meta
 
 // ListResourceConfigSchema implements list.ListResource.
 func (l *listResource[Config, M, T]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: l.listing.Description, Attributes: l.listing.Attributes}
+	resp.Schema = schema.Schema{MarkdownDescription: l.DescribeList(l.listing.Description), Attributes: l.listing.Attributes}
 }
 
 // List implements list.ListResource. It shows each object as an import and the refresh after it would, without a call per
@@ -168,7 +168,7 @@ func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListReques
 		reader, err = client.Reader(ctx, workspace.ID)
 	}
 	if err != nil {
-		diags.Append(providerdiag.Error(doing, err, "Nothing was listed.", b.Permission))
+		diags.Append(providerdiag.Error(doing, err, "Nothing was listed.", b.Reads()))
 	}
 	if failed() {
 		return
@@ -182,13 +182,13 @@ func StreamList[Config, T any](ctx context.Context, b *Base, req list.ListReques
 		pushed := int64(0)
 		for object, err := range objects {
 			if skipped, ok := errors.AsType[*unreadableError](err); ok {
-				if !push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Warning(fmt.Sprintf("reading %s %s", b.Name, skipped.label), skipped.err, "It is left out of the list.", b.Permission)}}) {
+				if !push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Warning(fmt.Sprintf("reading %s %s", b.Name, skipped.label), skipped.err, "It is left out of the list.", b.Reads())}}) {
 					return
 				}
 				continue
 			}
 			if err != nil {
-				push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Error(doing, err, "There may be more than what was found until then.", b.Permission)}})
+				push(list.ListResult{Diagnostics: diag.Diagnostics{providerdiag.Error(doing, err, "There may be more than what was found until then.", b.Reads())}})
 				return
 			}
 			pushed++

@@ -45,8 +45,12 @@ type Metadata struct {
 	NotInPreview bool
 	// Gone describes what may have happened to an object that is gone, as a clause. Default: "somebody deleted it".
 	Gone string
-	// Permission is the permission that an access token needs, with its name in Intercom's Developer Hub.
+	// Permission names the permissions that an access token needs, as Intercom's Developer Hub does, separated by ", ". Empty: Intercom
+	// documents none.
 	Permission string
+	// ReadPermission names those that suffice to read. Default: Permission without those whose names start with "Write", if that
+	// leaves any.
+	ReadPermission string
 	// References are the arguments that hold IDs, with the type of resource or data source whose id each holds. An argument
 	// inside another one is written "contacts.id". "intercom_{target_type}" takes a part of the type's name from another argument.
 	References map[string]string
@@ -114,18 +118,52 @@ func (m Metadata) ImportBlock(id string) string {
 	return fmt.Sprintf("  import {\n    to = %s.NAME\n    id = %q\n  }", m.Type, id)
 }
 
-// Describe completes a resource's description with the API version that it needs, if some tested version lacks it, and with
-// the access token's permissions. Every resource needs the first permission to confirm the workspace.
-func (m Metadata) Describe(description string) string {
-	return description + "\n\n" + m.requires() + "The access token needs these permissions: Read admins, " + m.Permission + "."
+// readAdmins is the permission that confirms the workspace.
+const readAdmins = "Read admins"
+
+// Reads names the permissions that an access token needs to read the object, or is empty.
+func (m Metadata) Reads() string {
+	var reads []string
+	for permission := range strings.SplitSeq(m.Permission, ", ") {
+		if !strings.HasPrefix(permission, "Write ") {
+			reads = append(reads, permission)
+		}
+	}
+	return cmp.Or(m.ReadPermission, strings.Join(reads, ", "), m.Permission)
 }
 
-// requires names the API versions that can write the object, or is empty if every tested version can.
-func (m Metadata) requires() string {
-	since := m.Since.Write
+// Describe completes the description of what writes the object with the API version that it needs, if some tested version lacks
+// it, and with the access token's permissions. The first one confirms the workspace.
+func (m Metadata) Describe(description string) string {
+	return description + "\n\n" + m.requires(m.Since.Write) + needs(readAdmins, m.Permission)
+}
+
+// DescribeList does the same for a list resource, which confirms the workspace and only reads.
+func (m Metadata) DescribeList(description string) string {
+	return description + "\n\n" + m.requires(m.Since.Read) + needs(readAdmins, m.Reads())
+}
+
+// DescribeRead does the same for a data source, which confirms the workspace only if the provider's configuration pins one.
+func (m Metadata) DescribeRead(description string) string {
+	description += "\n\n" + m.requires(m.Since.Read)
+	switch m.Reads() {
+	case "":
+		return description + "Intercom does not document which permission the access token needs."
+	case readAdmins:
+		return description + needs(readAdmins)
+	}
+	return description + needs(m.Reads()) + " If the provider's `workspace_id` is set, it also needs " + readAdmins + "."
+}
+
+func needs(permissions ...string) string {
+	return "The access token needs these permissions: " + strings.Join(permissions, ", ") + "."
+}
+
+// requires names the API versions that have an operation that was added in version since, or is empty if every tested version has it.
+func (m Metadata) requires(since intercom.Version) string {
 	switch {
 	case m.Preview != "":
-		return fmt.Sprintf("Requires API version %s, for the whole provider or, with `preview = [%q]` in the provider block, for this resource. ", intercom.Preview, m.Preview)
+		return fmt.Sprintf("Requires API version %s, for the whole provider or, with `preview = [%q]` in the provider block, for this object. ", intercom.Preview, m.Preview)
 	case m.NotInPreview:
 		return fmt.Sprintf("Does not work with API version %s. Requires API version %s or later. ", intercom.Preview, cmp.Or(since, firstVersion))
 	case intercom.OldestTested.Has(since):

@@ -44,23 +44,45 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestPermissions: every resource's page has the permissions that the access token needs, and the provider's page has all
-// of them.
+var permissions = regexp.MustCompile(`(?m)^(?:.*\. )?The access token needs these permissions: ([^.\n]+)\.`)
+
+// TestPermissions: every page of a resource, data source, list, or action has the permissions that the access token needs, and the
+// provider's page has all of them. The provider's page also names the data sources whose permission nobody knows, and the objects that
+// have no permission for reading alone.
 func TestPermissions(t *testing.T) {
 	t.Parallel()
-	line := regexp.MustCompile(`(?m)^(?:Does not work with API version Preview\. )?(?:Requires API version .* or later\. |Requires API version Preview, [^.\n]*\. )?The access token needs these permissions: ([^.\n]+)\.`)
-	index := read(t, "docs/index.md")
-	for name := range registered(t)["resource_schemas"].(object) {
-		file := "docs/resources/" + strings.TrimPrefix(name, "intercom_") + ".md"
-		m := line.FindStringSubmatch(read(t, file))
-		if m == nil {
-			t.Errorf("%s does not say which permissions the access token needs", file)
-			continue
-		}
-		for permission := range strings.SplitSeq(m[1], ", ") {
-			if !strings.Contains(index, "| "+permission+" |") {
-				t.Errorf("%s: the table of permissions in docs/index.md does not have %q", file, permission)
+	index := strings.Join(strings.Fields(read(t, "docs/index.md")), " ")
+	unknown, combined := map[string]bool{}, map[string]bool{}
+	for _, kind := range []string{"resource_schemas", "data_source_schemas", "list_resource_schemas", "action_schemas"} {
+		for name := range registered(t)[kind].(object) {
+			short := strings.TrimPrefix(name, "intercom_")
+			file := "docs/" + folders[kind] + "/" + short + ".md"
+			page := read(t, file)
+			plural := strings.TrimSuffix(strings.ReplaceAll(short, "_", " "), "s") + "s"
+			m := permissions.FindStringSubmatch(page)
+			if m == nil {
+				if unknown[plural] = true; !strings.Contains(page, "Intercom does not document which permission the access token needs.") {
+					t.Errorf("%s does not say which permissions the access token needs", file)
+				}
+				continue
 			}
+			for permission := range strings.SplitSeq(m[1], ", ") {
+				if !strings.Contains(index, "| "+permission+" |") {
+					t.Errorf("%s: the table of permissions in docs/index.md does not have %q", file, permission)
+				}
+				if kind == "list_resource_schemas" && (!strings.HasPrefix(permission, "Read ") || strings.HasPrefix(permission, "Read and write ")) {
+					combined[plural] = true
+				}
+			}
+		}
+	}
+	for before, want := range map[string]map[string]bool{"does not document the permissions for ": unknown, "no permission that only reads for these objects: ": combined} {
+		_, rest, _ := strings.Cut(index, before)
+		sentence, _, _ := strings.Cut(strings.ToLower(rest), ". ")
+		sentence, _, _ = strings.Cut(sentence, ", so ")
+		got := strings.Split(strings.ReplaceAll(sentence, ", and ", ", "), ", ")
+		if slices.Sort(got); !slices.Equal(got, slices.Sorted(maps.Keys(want))) {
+			t.Errorf("docs/index.md: %s%q, want %q", before, got, slices.Sorted(maps.Keys(want)))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -38,10 +39,8 @@ func (d *all[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 	if d.Deleted != nil {
 		attributes[includeDeleted] = schema.BoolAttribute{MarkdownDescription: "Whether to show deleted " + d.Plural + ", too. Default: `false`.", Optional: true}
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("Lists all Intercom %s. The provider reads the list once per run, even if several data sources use it.", d.Plural),
-		Attributes:          attributes,
-	}
+	description := fmt.Sprintf("Lists all Intercom %s. The provider reads the list once per run, even if several data sources use it. %s", d.Plural, d.NoteAll)
+	resp.Schema = schema.Schema{MarkdownDescription: d.DescribeRead(strings.TrimSpace(description)), Attributes: attributes}
 }
 
 // Read implements datasource.DataSource.

@@ -23,6 +23,8 @@ type Source[T any] struct {
 	framework.Metadata
 	// Note is added to the description of the data source of one object.
 	Note string
+	// NoteAll is added to the description of the data source of all objects.
+	NoteAll string
 	// By are the arguments of which exactly one must be set.
 	By []string
 	// AnyCase are the arguments of By that Intercom compares without regard to case. A value in another case matches if it is
@@ -100,7 +102,7 @@ func (s *source[T]) reader(ctx context.Context, doing string, diags *diag.Diagno
 	}
 	r, err := client.PinnedReader(ctx)
 	if err != nil {
-		diags.Append(providerdiag.Error(doing, err, "", s.Permission))
+		diags.Append(providerdiag.Error(doing, err, "", s.Reads()))
 	}
 	return framework.Reader{Reader: r, Data: s.base.Data}, err == nil
 }
@@ -115,7 +117,7 @@ func (s *source[T]) list(ctx context.Context, r framework.Reader, within types.S
 	}
 	listed, err := read(ctx, r)
 	if err != nil {
-		diags.Append(providerdiag.Error("reading the "+s.Plural, err, "", s.Permission))
+		diags.Append(providerdiag.Error("reading the "+s.Plural, err, "", s.Reads()))
 		return nil
 	}
 	if within.IsNull() {

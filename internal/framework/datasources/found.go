@@ -54,7 +54,7 @@ func (d *found[Config, T]) Schema(_ context.Context, _ datasource.SchemaRequest,
 	for name, argument := range d.listing.Attributes {
 		attributes[name] = argument
 	}
-	resp.Schema = schema.Schema{MarkdownDescription: d.listing.Description, Attributes: attributes}
+	resp.Schema = schema.Schema{MarkdownDescription: d.DescribeRead(d.listing.Description), Attributes: attributes}
 }
 
 // Read implements datasource.DataSource. It writes everything that matches to state or, after an error, nothing.
@@ -77,7 +77,7 @@ func (d *found[Config, T]) Read(ctx context.Context, req datasource.ReadRequest,
 	}
 	shown, err := d.search(ctx, r, config, limit.ValueInt64())
 	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", d.Permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", d.Reads()))
 		return
 	}
 	typ, objects := d.objects(ctx, r, shown, &resp.Diagnostics)

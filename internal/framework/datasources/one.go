@@ -44,11 +44,12 @@ func (d *one[T]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp 
 func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := d.Attributes()
 	maps.Copy(attributes, d.withinAttribute(true)) // the object's own attribute wins if it has this name
+	only := len(d.By) == 1 && d.Flag == ""
 	quoted := make([]string, len(d.By))
 	for i, name := range d.By {
 		quoted[i] = "`" + name + "`"
 		attributes[name] = schema.StringAttribute{
-			MarkdownDescription: attributes[name].GetMarkdownDescription(), Optional: true, Computed: true,
+			MarkdownDescription: attributes[name].GetMarkdownDescription(), Required: only, Optional: !only, Computed: !only,
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		}
 	}
@@ -64,16 +65,26 @@ func (d *one[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		}
 	}
-	last := len(quoted) - 1
-	by := quoted[last]
-	if last > 0 {
-		by = strings.Join(quoted[:last], ", ") + " or " + by
+	description := fmt.Sprintf("Looks up one Intercom %s by its %s.", d.Name, alternatives(quoted))
+	if !only {
+		description += " Set exactly one of them."
 	}
-	description := fmt.Sprintf("Looks up one Intercom %s by its %s.", d.Name, by)
 	if d.List != nil {
 		description += " The provider reads the list once per run, even if several data sources use it."
 	}
-	resp.Schema = schema.Schema{MarkdownDescription: strings.TrimSpace(description + " " + d.Note), Attributes: attributes}
+	resp.Schema = schema.Schema{MarkdownDescription: d.DescribeRead(strings.TrimSpace(description + " " + d.Note)), Attributes: attributes}
+}
+
+// alternatives joins texts to "a", "a or b", or "a, b, or c".
+func alternatives(texts []string) string {
+	switch last := len(texts) - 1; last {
+	case 0:
+		return texts[0]
+	case 1:
+		return texts[0] + " or " + texts[1]
+	default:
+		return strings.Join(texts[:last], ", ") + ", or " + texts[last]
+	}
 }
 
 // ConfigValidators implements datasource.DataSourceWithConfigValidators.
@@ -170,7 +181,7 @@ func (d *one[T]) find(ctx context.Context, r framework.Reader, by, wanted string
 		err = d.base.ProveMissing(missing.error)
 	}
 	if err != nil {
-		diags.Append(providerdiag.AttributeError(path.Root(by), fmt.Sprintf("looking up a %s by its %s", d.Name, by), err, "", d.Permission))
+		diags.Append(providerdiag.AttributeError(path.Root(by), fmt.Sprintf("looking up a %s by its %s", d.Name, by), err, "", d.Reads()))
 	}
 	return nil
 }

@@ -50,7 +50,7 @@ func (d *of216) reader(ctx context.Context, doing string, diags *diag.Diagnostic
 	}
 	r, err := client.PinnedReader(ctx)
 	if err != nil {
-		diags.Append(providerdiag.Error(doing, err, "", permission))
+		diags.Append(providerdiag.Error(doing, err, "", d.Reads()))
 	}
 	return framework.Reader{Reader: r, Data: d.Data}, err == nil
 }
@@ -66,7 +66,7 @@ func (d *of216) existing(ctx context.Context, r framework.Reader, doing, id stri
 			err = &providerdiag.LocalError{Next: "correct article_id, then run it again.", Err: &framework.AbsentError{What: "there is no article " + intercom.Quote(id, 40)}}
 		}
 	}
-	diags.Append(providerdiag.Error(doing, err, "", permission))
+	diags.Append(providerdiag.Error(doing, err, "", d.Reads()))
 	return nil
 }
 
@@ -116,9 +116,8 @@ func (d *draft) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 		NestedObject: schema.NestedAttributeObject{Attributes: texts(" of the translation")},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the draft of an Intercom article: changes of a published article that are not published yet, by a teammate or by a resource with `stage = true`. An article without a draft is no error.\n\n" +
-			"Requires API version 2.16 or later.",
-		Attributes: attributes,
+		MarkdownDescription: d.DescribeRead("Reads the draft of an Intercom article: changes of a published article that are not published yet, by a teammate or by a resource with `stage = true`. If there is no draft, `exists` is false."),
+		Attributes:          attributes,
 	}
 }
 
@@ -140,7 +139,7 @@ func (d *draft) Read(ctx context.Context, req datasource.ReadRequest, resp *data
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", d.Reads()))
 		return
 	}
 	t := draftTexts(shown.ArticleContent)
@@ -169,10 +168,10 @@ func (d *draft) none(ctx context.Context, r framework.Reader, doing, id string, 
 	case current == nil:
 		return
 	case current.Pending():
-		resp.Diagnostics.Append(providerdiag.Error(doing, draftNotFound(err), "", permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, draftNotFound(err), "", d.Reads()))
 		return
 	case !intercom.IsGone(err, Object.GoneCodes...):
-		resp.Diagnostics.Append(providerdiag.Error(doing, &framework.UnconfirmedError{Err: err, Why: "the answer is not Intercom's word that there is no draft. A proxy, a gateway, or a wrong base_url answers like this."}, "", permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, &framework.UnconfirmedError{Err: err, Why: "the answer is not Intercom's word that there is no draft. A proxy, a gateway, or a wrong base_url answers like this."}, "", d.Reads()))
 		return
 	}
 	m.Exists, m.PendingLocales, m.Translations = types.BoolValue(false), types.ListNull(types.StringType), types.MapNull(types.ObjectType{AttrTypes: draftTextTypes})

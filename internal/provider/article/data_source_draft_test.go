@@ -29,7 +29,7 @@ func TestDraftDataSource(t *testing.T) {
 		"another article":              {draft: true, behaviors: []intercomtest.Behavior{intercomtest.Overrides(map[string]any{"id": "12"}).On("GET", "/articles/*/draft")}, says: "another object"},
 		"an older version":             {version: "2.15", says: "2.16 is the first version"},
 		"another workspace's token":    {version: "other", says: "belongs to another workspace"},
-		"a scope that the token lacks": {behaviors: []intercomtest.Behavior{intercomtest.RefusesAfter(403, "forbidden", "No.").On("GET", "/articles/*/draft")}, says: "Read and write articles"},
+		"a scope that the token lacks": {behaviors: []intercomtest.Behavior{intercomtest.RefusesAfter(403, "forbidden", "No.").On("GET", "/articles/*/draft")}, says: "Read and list articles"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -45,8 +45,7 @@ func (d *versions) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the versions of an Intercom article: what its texts were, and who changed them. Intercom's API cannot restore a version. To bring a text back, write it to the configuration of the article.\n\n" +
-			"Requires API version 2.16 or later.",
+		MarkdownDescription: d.DescribeRead("Lists the versions of an Intercom article: what its texts were, and who changed them. Intercom's API cannot restore a version. To bring a text back, write it to the configuration of the article."),
 		Attributes: map[string]schema.Attribute{
 			"article_id":     schema.StringAttribute{MarkdownDescription: "ID of the article.", Required: true, Validators: []validator.String{schemas.IsID}},
 			"locale":         schema.StringAttribute{MarkdownDescription: "Locale whose versions are listed, such as `fr`. Default: all locales.", Optional: true, Validators: []validator.String{stringvalidator.OneOf(localeNames...)}},
@@ -85,7 +84,7 @@ func (d *versions) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", permission))
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, "", d.Reads()))
 		return
 	}
 	if limit := m.Limit.ValueInt64(); limit > 0 && int64(len(found)) > limit {
@@ -96,7 +95,7 @@ func (d *versions) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 		v := &found[i]
 		if m.Bodies.ValueBool() {
 			if v, err = r.ArticleVersion(ctx, id, string(v.ID)); err != nil {
-				resp.Diagnostics.Append(providerdiag.Error("reading version "+string(found[i].ID)+" of article "+id, err, "", permission))
+				resp.Diagnostics.Append(providerdiag.Error("reading version "+string(found[i].ID)+" of article "+id, err, "", d.Reads()))
 				return
 			}
 		}

@@ -21,6 +21,7 @@ import (
 
 const (
 	permission         = "Read and write articles"
+	readPermission     = "Read and list articles"
 	onDestroyUnpublish = "unpublish"
 )
 
@@ -31,7 +32,7 @@ var Object = framework.Object[model, *intercom.Article]{
 		Keys:         []framework.Key{{Name: "id", Description: "ID of the article."}},
 		IDHint:       "The ID is the number in the URL of the article, after /articles/. An import takes the URL, too.",
 		Whole:        []string{"collection_ids", "audience_ids"},
-		ImportOption: importHTML, Irreversible: true, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission,
+		ImportOption: importHTML, Irreversible: true, GoneCodes: []string{"not_found", "article_not_found"}, Permission: permission, ReadPermission: readPermission,
 		References: map[string]string{"collection_ids": "intercom_collection", "author_id": "intercom_admin", "audience_ids": "intercom_audience"},
 	},
 	Description: "An article of an Intercom help center.\n\n" +

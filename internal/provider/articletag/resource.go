@@ -34,7 +34,7 @@ var Object = association.New(association.Association[model]{
 			{Name: "tag_id", Description: "ID of the tag."},
 		},
 		IDHint:    "The data sources intercom_articles and intercom_tags list both IDs.",
-		GoneCodes: []string{"not_found", "article_not_found", "tag_not_found"}, Permission: permission,
+		GoneCodes: []string{"not_found", "article_not_found", "tag_not_found"}, Permission: permission, ReadPermission: "Read and list articles",
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
 		Gone:       "somebody deleted the article or the tag, or removed the tag from the article",
 		References: map[string]string{"article_id": "intercom_article", "tag_id": "intercom_tag"},

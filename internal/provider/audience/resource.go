@@ -31,7 +31,7 @@ var Object = framework.Object[model, *intercom.Audience]{
 		Whole:        []string{"predicates", "role_predicates"},
 		Irreversible: true, GoneCodes: []string{"not_found"},
 		Since:      framework.Since{Read: "2.16", Write: "2.16", Delete: "2.16"},
-		Permission: "Read and write audiences",
+		Permission: "Read and write audiences", ReadPermission: "Read audiences",
 	},
 	Description: "An Intercom audience: a group of people that content can be for. The `audience_ids` of `intercom_article` refer to it.\n\n" +
 		"Content without an audience is for everyone. Intercom does not document what happens to content when its audience is deleted.\n\n" +

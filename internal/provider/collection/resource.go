@@ -27,7 +27,7 @@ var Object = framework.Object[model, *intercom.Collection]{
 		Keys:      []framework.Key{{Name: "id", Description: "ID of the collection."}},
 		IDHint:    "The data source intercom_collections lists the IDs of all collections.",
 		Immutable: []string{"help_center_id"}, Irreversible: true,
-		GoneCodes: []string{"not_found", "collection_not_found"}, Permission: permission,
+		GoneCodes: []string{"not_found", "collection_not_found"}, Permission: permission, ReadPermission: "Read and list articles",
 		References: map[string]string{"parent_id": "intercom_collection", "help_center_id": "intercom_help_center"},
 	},
 	Description: "A collection of an Intercom help center. It holds articles and other collections, on up to three levels.\n\n" +

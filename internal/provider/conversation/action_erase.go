@@ -59,18 +59,18 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 			Validators:          []validator.String{schemas.IsID},
 		},
 		"retain_metrics": schema.BoolAttribute{
-			MarkdownDescription: fmt.Sprintf("Whether reporting keeps the metrics of the conversations. Default: `true`. The value `false` requires API version %s or later, and the OAuth scope `delete_conversations_and_metrics`.", intercom.ChoosesMetrics),
+			MarkdownDescription: fmt.Sprintf("Whether reporting keeps the metrics of the conversations. Default: `true`. The value `false` requires API version %s or later, and the permission (OAuth scope) `delete_conversations_and_metrics`.", intercom.ChoosesMetrics),
 			Optional:            true,
 		},
 	}
 	maps.Copy(attributes, actions.EraseArguments(ctx, a.Base.Plural, "IDs of the conversations, which the URL in the Inbox shows. The action deletes them in this order. Set either `ids` or `contact_id`."))
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Deletes Intercom conversations permanently, one after another, with all replies, notes, attributes, and uploads. You select the conversations by their IDs or by a contact.\n\n" +
+		MarkdownDescription: a.Base.Describe("Deletes Intercom conversations permanently, one after another, with all replies, notes, attributes, and uploads. You select the conversations by their IDs or by a contact.\n\n" +
 			"~> **This cannot be undone.** The action deletes nothing unless the access token belongs to `workspace_id` and the number of conversations is `expected_count`. " +
 			"If the provider's `deletion_protection` is true, the action fails.\n\n" +
 			"Intercom's search lags behind changes by seconds to minutes. The action therefore reads each conversation that the search returns right before it deletes it, and the contact must still take part in it.\n\n" +
 			"The action stops at the first conversation that it cannot delete and lists the remaining conversations. A conversation that no longer exists counts as deleted. " +
-			"To delete the other data of a person, see the guide [Erasing a person](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/erasing-a-person).",
+			"To delete the other data of a person, see the guide [Erasing a person](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/erasing-a-person). The action requires API version 2.13 or later."),
 		Attributes: attributes,
 	}
 }

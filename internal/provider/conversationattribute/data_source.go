@@ -8,7 +8,7 @@ import (
 // Source is data "intercom_conversation_attribute" and "intercom_conversation_attributes".
 var Source = datasources.Of(&Object, datasources.Source[*intercom.ConversationAttribute]{
 	By: []string{"id", "name"}, Without: []string{"drift"},
-	Note: "Archived attributes are left out.",
+	Note: "Archived attributes are left out.", NoteAll: "Archived attributes are left out.",
 	List: all,
 	Descriptions: map[string]string{
 		"options":    "Options of a list, by their labels. Null for other data types.",

@@ -55,7 +55,7 @@ func (d *executions) Configure(_ context.Context, req datasource.ConfigureReques
 }
 
 // Schema implements datasource.DataSource.
-func (*executions) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *executions) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
@@ -63,7 +63,7 @@ func (*executions) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		return schema.Int64Attribute{MarkdownDescription: description, Computed: true}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the newest calls that a data connector made, at most 30, for a `check` block after a deployment. It shows no URLs and no bodies, because they are customers' data.",
+		MarkdownDescription: d.DescribeRead("Reads the newest calls that a data connector made, at most 30, for a `check` block after a deployment. It shows no URLs and no bodies, because they are customers' data."),
 		Attributes: map[string]schema.Attribute{
 			"connector_id": schema.StringAttribute{MarkdownDescription: "ID of the data connector.", Required: true, Validators: []validator.String{schemas.IsID}},
 			"success":      schema.BoolAttribute{MarkdownDescription: "Whether to read only successful calls (`true`) or only others (`false`).", Optional: true},

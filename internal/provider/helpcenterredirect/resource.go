@@ -48,7 +48,7 @@ var Object = framework.Object[model, *intercom.HelpCenterRedirect]{
 		IDHint:     "The data source intercom_help_center_redirects lists the IDs of all redirects.",
 		Immutable:  []string{"help_center_id", "from_url", "locale", "target_type", "target_id"},
 		References: map[string]string{"help_center_id": "intercom_help_center", "target_id": "intercom_{target_type}"},
-		GoneCodes:  []string{"not_found"}, Since: framework.Since{Read: since, Write: since, Delete: since}, Permission: permission,
+		GoneCodes:  []string{"not_found"}, Since: framework.Since{Read: since, Write: since, Delete: since}, Permission: permission, ReadPermission: "Read help center redirects",
 	},
 	Description: "A redirect of an Intercom help center: it leads visitors of a URL to an article or a collection.\n\n" +
 		"Intercom cannot change a redirect. Changing an argument **replaces it**: Terraform deletes the old one and creates a new one. " +

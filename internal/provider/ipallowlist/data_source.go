@@ -37,7 +37,7 @@ func (d *dataSource) Configure(_ context.Context, req datasource.ConfigureReques
 // Schema implements datasource.DataSource.
 func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the IP allowlist of the Intercom workspace. The provider reads it once per run, even if several data sources use it.",
+		MarkdownDescription: d.base.DescribeRead("Reads the IP allowlist of the Intercom workspace. The provider reads it once per run, even if several data sources use it."),
 		Attributes: map[string]schema.Attribute{
 			"enabled": datasources.Bool("Whether only the addresses of the allowlist can use the API and the web application."),
 			"addresses": schema.SetAttribute{

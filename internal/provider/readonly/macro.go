@@ -17,8 +17,9 @@ import (
 var Macro = datasources.Source[intercom.Macro]{
 	Metadata: framework.Metadata{Name: "macro", Plural: "macros", Type: "intercom_macro", Permission: "Read conversations (read_conversations)", Since: framework.Since{Read: "2.16"}},
 	By:       []string{"id", "name"}, AnyCase: []string{"name"},
-	Note: "Intercom shows only the macros that the access token's teammate can see: those of other teams are missing.",
-	List: framework.ListOnce(framework.Reader.Macros),
+	Note:    "Intercom shows only the macros that the access token's teammate can see: those of other teams are missing.",
+	NoteAll: "Intercom shows only the macros that the access token's teammate can see: those of other teams are missing.",
+	List:    framework.ListOnce(framework.Reader.Macros),
 	Attributes: func() map[string]schema.Attribute {
 		return map[string]schema.Attribute{
 			"id":                  datasources.Text("ID of the macro."),

@@ -15,7 +15,7 @@ import (
 
 // Segment is data "intercom_segment" and "intercom_segments".
 var Segment = datasources.Source[intercom.Segment]{
-	Metadata: framework.Metadata{Name: "segment", Plural: "segments", Type: "intercom_segment"},
+	Metadata: framework.Metadata{Name: "segment", Plural: "segments", Type: "intercom_segment", Permission: "Read and list users and companies"},
 	By:       []string{"id", "name"}, AnyCase: []string{"name"}, Narrow: []string{"person_type"},
 	Note: "Intercom does not show the conditions of a segment.",
 	List: framework.ListOnce(framework.Reader.Segments),

@@ -103,7 +103,7 @@ func (a *changeAction) Schema(ctx context.Context, _ action.SchemaRequest, resp 
 		"timeouts":           actions.Timeouts(ctx),
 	}
 	maps.Copy(attributes, a.arguments)
-	resp.Schema = schema.Schema{MarkdownDescription: a.description, Attributes: attributes}
+	resp.Schema = schema.Schema{MarkdownDescription: a.Base.Describe(a.description), Attributes: attributes}
 }
 
 // ConfigValidators implements action.ActionWithConfigValidators.

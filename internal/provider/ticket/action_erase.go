@@ -50,13 +50,13 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 	maps.Copy(attributes, actions.EraseArguments(ctx, a.Base.Plural, "IDs of the tickets in Intercom's API, not the numbers that the Inbox shows. The action deletes them in this order, without a search. "+
 		"Set either `ids` or the arguments of a search."))
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Deletes Intercom tickets permanently, one after another, with their replies, attributes, uploads, and related content. Reporting still shows the tickets. " +
+		MarkdownDescription: a.Base.Describe("Deletes Intercom tickets permanently, one after another, with their replies, attributes, uploads, and related content. Reporting still shows the tickets. " +
 			"You select the tickets by their IDs or by a search. They do not have to be in Terraform's state.\n\n" +
 			"~> **This cannot be undone.** The action deletes nothing unless the access token belongs to `workspace_id` and the number of tickets is `expected_count`. " +
 			"If the provider's `deletion_protection` is true, the action fails. The action ignores the `deletion_protection` of resources.\n\n" +
 			"Intercom's search lags behind changes by seconds to minutes. The action therefore reads each ticket that the search returns right before it deletes it, and the ticket must still match every argument.\n\n" +
 			"The action stops at the first ticket that it cannot delete and lists the remaining tickets. A ticket that no longer exists counts as deleted, as described in the guide " +
-			"[Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets). The action requires API version 2.13 or later.",
+			"[Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets). The action requires API version 2.13 or later."),
 		Attributes: attributes,
 	}
 }

@@ -45,8 +45,8 @@ type replyModel struct {
 // Schema implements action.Action.
 func (a *ReplyAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Posts a comment or a note on an Intercom ticket as an admin (teammate).\n\n" +
-			"Each invocation posts one reply. If Intercom's answer is lost, the provider reads the ticket to find the reply. It never posts the reply again.",
+		MarkdownDescription: a.Base.Describe("Posts a comment or a note on an Intercom ticket as an admin (teammate).\n\n" +
+			"Each invocation posts one reply. If Intercom's answer is lost, the provider reads the ticket to find the reply. It never posts the reply again."),
 		Attributes: map[string]schema.Attribute{
 			"ticket_id": ticketIDArgument(),
 			"admin_id":  actions.ID("ID of the admin who posts the reply."),

@@ -67,7 +67,7 @@ func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Validators:          []validator.String{schemas.IsID},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads one Intercom ticket by its ID in Intercom's API. To search for tickets, use `intercom_tickets`.",
+		MarkdownDescription: metadata.DescribeRead("Reads one Intercom ticket by its ID in Intercom's API. To search for tickets, use `intercom_tickets`."),
 		Attributes:          attributes,
 	}
 }

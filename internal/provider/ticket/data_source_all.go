@@ -58,8 +58,8 @@ func (d *DataSourceAll) Schema(_ context.Context, _ datasource.SchemaRequest, re
 		NestedObject:        schema.NestedAttributeObject{Attributes: shownAttributes()},
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Searches for the Intercom tickets that match all arguments that are set.\n\n" +
-			"Intercom's search lags behind changes by seconds, sometimes by minutes. A ticket that was just created or changed may be missing, or may be shown as it was before.",
+		MarkdownDescription: metadata.DescribeRead("Searches for the Intercom tickets that match all arguments that are set.\n\n" +
+			"Intercom's search lags behind changes by seconds, sometimes by minutes. A ticket that was just created or changed may be missing, or may be shown as it was before."),
 		Attributes: attributes,
 	}
 }

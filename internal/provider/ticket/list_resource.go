@@ -30,8 +30,8 @@ func NewListResource() list.ListResource { return &ListResource{framework.Base{M
 // ListResourceConfigSchema implements list.ListResource.
 func (l *ListResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the Intercom tickets that match all arguments that are set, newest first.\n\n" +
-			"Intercom's search lags behind changes by seconds, sometimes by minutes. A ticket that was just created or changed may be missing, or may be shown as it was before.",
+		MarkdownDescription: l.DescribeList("Lists the Intercom tickets that match all arguments that are set, newest first.\n\n" +
+			"Intercom's search lags behind changes by seconds, sometimes by minutes. A ticket that was just created or changed may be missing, or may be shown as it was before."),
 		Attributes: map[string]schema.Attribute{},
 	}
 	for name, argument := range ticketsearch.Arguments() {

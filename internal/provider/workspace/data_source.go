@@ -46,7 +46,7 @@ func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureReques
 // Schema implements datasource.DataSource.
 func (d *DataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the Intercom workspace that the provider's access token belongs to. Use it to find the value for the provider's `workspace_id`, or to check that a pipeline uses the right workspace.",
+		MarkdownDescription: framework.Metadata{Permission: "Read admins"}.DescribeRead("Reads the Intercom workspace that the provider's access token belongs to. Use it to find the value for the provider's `workspace_id`, or to check that a pipeline uses the right workspace."),
 		Attributes: map[string]schema.Attribute{
 			"id":                    schema.StringAttribute{MarkdownDescription: "ID of the workspace, as shown in Intercom's URLs.", Computed: true},
 			"name":                  schema.StringAttribute{MarkdownDescription: "Name of the workspace.", Computed: true},
