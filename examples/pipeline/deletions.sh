@@ -21,20 +21,24 @@ events=deletions.jsonl
 report=deletions.json
 
 # The plan's permanent deletions, replacements included. Only objects whose deletion Intercom cannot undo have the argument
-# deletion_protection. Objects that are archived, closed, or left alone because of on_destroy are not listed.
+# deletion_protection. Objects that are archived, closed, or left alone because of on_destroy are not listed, except for conversation
+# attributes: the API cannot unarchive them.
 deletions='[
   .resource_changes[]?
   | select((.type | startswith("intercom_")) and (.change.actions | index("delete")))
   | .change.before as $before
-  | select(($before | has("deletion_protection")) and ($before.on_destroy // "delete") == "delete")
+  | (.type == "intercom_conversation_attribute") as $archives
+  | select(($before | has("deletion_protection"))
+      and (($before.on_destroy // "delete") == "delete" or ($archives and $before.on_destroy != "abandon")))
   | { type, id: $before.id, number: $before.ticket_id, workspace_id: $before.workspace_id, address,
+      object_type: (if .type == "intercom_custom_object_instance" then $before.type else null end),
       replaced: (.change.actions | length > 1) }
 ]'
 
 list() {
   plan=$("$terraform" show -json "$1")
   printf '%s\n' "$plan" | jq -r "$deletions"'[]
-    | [.type, .id, (if .number then "#" + .number else "-" end), (if .replaced then "replaced" else "deleted" end), .address] | @tsv'
+    | [.type, .id, (if .number then "#" + .number else "-" end), (if .replaced then "replaced" elif .type == "intercom_conversation_attribute" then "archived" else "deleted" end), .address] | @tsv'
   # An action deletes the tickets that it selects when it runs.
   printf '%s\n' "$plan" | jq -r '.action_invocations[]? | select(.type == "intercom_tickets_erase" or .type == "intercom_conversations_erase") | [.type, "-", "-", "invoked", .address] | @tsv'
 }
@@ -117,13 +121,14 @@ get() {
 check() {
   # In another workspace, each ID is answered with 404.
   workspace=$(get me | sed '$d' | jq -r '.app.id_code')
-  jq -r '.deleted[] | [.type, .id, .workspace_id] | @tsv' "$report" | {
+  jq -r '.deleted[] | [.type, .id, .workspace_id, .object_type] | @tsv' "$report" | {
     failed=0
-    while read -r type id expected; do
+    while read -r type id expected object_type; do
       case $type in
-        intercom_article | intercom_contact | intercom_office_hours_schedule | intercom_tag | intercom_ticket) path=${type#intercom_}s/$id ;;
+        intercom_article | intercom_audience | intercom_contact | intercom_data_connector | intercom_office_hours_schedule | intercom_tag | intercom_ticket) path=${type#intercom_}s/$id ;;
         intercom_collection) path=help_center/collections/$id ;;
         intercom_company) path=companies/$id ;;
+        intercom_custom_object_instance) path=custom_object_instances/$object_type/$id ;;
         *)
           echo "$type $id: not proved, Intercom has no call that shows whether it exists"
           failed=1

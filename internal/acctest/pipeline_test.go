@@ -89,6 +89,12 @@ resource "intercom_office_hours_schedule" "deleted" {
   hours     = { monday = ["09:00-17:00"] }
 }
 
+resource "intercom_audience" "deleted" {
+  for_each   = local.fate
+  name       = "Trials"
+  predicates = [{ attribute = "email", type = "string", comparison = "known" }]
+}
+
 resource "intercom_contact_tag" "removed" {
   for_each   = local.fate
   contact_id = intercom_contact.deleted["x"].id
@@ -142,7 +148,7 @@ func TestExamplesPipeline(t *testing.T) {
 		}
 	}
 	want := []string{
-		`intercom_article deleted intercom_article.deleted["x"]`, `intercom_collection deleted intercom_collection.deleted["x"]`,
+		`intercom_article deleted intercom_article.deleted["x"]`, `intercom_audience deleted intercom_audience.deleted["x"]`, `intercom_collection deleted intercom_collection.deleted["x"]`,
 		`intercom_company deleted intercom_company.deleted["x"]`, `intercom_contact deleted intercom_contact.deleted["x"]`,
 		`intercom_office_hours_schedule deleted intercom_office_hours_schedule.deleted["x"]`, `intercom_tag deleted intercom_tag.deleted["x"]`, `intercom_ticket deleted intercom_ticket.deleted["x"]`,
 		`intercom_ticket replaced intercom_ticket.replaced`,
@@ -153,7 +159,7 @@ func TestExamplesPipeline(t *testing.T) {
 	e.run(1, strings.Replace(review, "-le 20", "-le 4", 1))
 	e.run(0, apply)
 	e.confirmedInTime(e.wants("complete", objects, nil, nil))
-	e.run(0, "sh deletions.sh check", "companies/", "tags/", "articles/", "help_center/collections/")
+	e.run(0, "sh deletions.sh check", "companies/", "tags/", "articles/", "audiences/", "help_center/collections/")
 }
 
 // TestExamplesPipelineUnproved: where no GET shows whether an object exists, its 404 proves nothing.
@@ -162,8 +168,33 @@ func TestExamplesPipelineUnproved(t *testing.T) {
 	s := acctest.Fake(t)
 	e := &erasure{acctest.NewCLI(t, s), t, s, nil}
 	e.Write("deletions.sh", readFile(t, examplesDir+"/pipeline/deletions.sh"))
-	e.Write("deletions.json", `{"status":"complete","deleted":[{"type":"intercom_data_connector","id":"12345","workspace_id":"`+s.WorkspaceID+`"}]}`)
-	e.run(1, "sh deletions.sh check", "intercom_data_connector 12345: not proved")
+	deleted := func(fields string) {
+		e.Write("deletions.json", `{"status":"complete","deleted":[{`+fields+`,"workspace_id":"`+s.WorkspaceID+`"}]}`)
+	}
+	deleted(`"type":"intercom_identity_verification_secret","id":"12"`)
+	e.run(1, "sh deletions.sh check", "intercom_identity_verification_secret 12: not proved")
+	deleted(`"type":"intercom_data_connector","id":"12345"`) // it is there
+	e.run(1, "sh deletions.sh check", "data_connectors/12345: not proved, the answer is 200")
+	deleted(`"type":"intercom_data_connector","id":"99999"`)
+	e.run(0, "sh deletions.sh check", "data_connectors/99999: Intercom says that it does not exist")
+	deleted(`"type":"intercom_custom_object_instance","id":"99999","object_type":"Plan"`)
+	e.run(0, "sh deletions.sh check", "custom_object_instances/Plan/99999: Intercom says that it does not exist")
+}
+
+// TestExamplesPipelineArchives: the review has conversation attributes, which a destroy archives for good, unless they are abandoned.
+func TestExamplesPipelineArchives(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	e := &erasure{acctest.NewCLI(t, s), t, s, nil}
+	e.Write("deletions.sh", readFile(t, examplesDir+"/pipeline/deletions.sh"))
+	change := func(name, onDestroy string) string {
+		return `{"type":"intercom_conversation_attribute","address":"` + name + `","change":{"actions":["delete"],"before":{"id":"1","deletion_protection":null,"on_destroy":` + onDestroy + `}}}`
+	}
+	e.Write("plan.json", `{"resource_changes":[`+change("unset", "null")+","+change("archive", `"archive"`)+","+change("abandon", `"abandon"`)+`]}`)
+	e.run(0, `printf '#!/bin/sh\ncat plan.json\n' >show; chmod +x show; TERRAFORM=./show sh deletions.sh list plan >list.txt`)
+	if listed, want := readFile(t, filepath.Join(e.Dir, "list.txt")), "intercom_conversation_attribute\t1\t-\tarchived\tunset\nintercom_conversation_attribute\t1\t-\tarchived\tarchive\n"; listed != want {
+		t.Errorf("listed %q, want %q", listed, want)
+	}
 }
 
 // TestExamplesPipelineAction plans an invocation of the action that deletes tickets: no resource is destroyed, and the review
