@@ -41,7 +41,8 @@ resource "intercom_ticket" "requested" {
   for_each = var.tickets
 
   ticket_type_id = data.intercom_ticket.requested[each.key].ticket_type_id
-  contacts       = [{ id = data.intercom_ticket.requested[each.key].contacts[0].id }]
+  # A ticket without contacts can be deleted, too: any text will do, because the argument is ignored.
+  contacts = [{ id = try(data.intercom_ticket.requested[each.key].contacts[0].id, "none") }]
 
   lifecycle {
     ignore_changes = [ticket_type_id, contacts] # the ticket is never replaced

@@ -7,7 +7,7 @@ import (
 )
 
 // NotManaged is what no resource of the provider manages.
-const NotManaged = "Workflows, macros, SLAs, roles, segments, Messenger settings, ticket states, and what else only Intercom's settings change."
+const NotManaged = "Workflows, macros, SLAs, roles, segments, Messenger settings, ticket states, and anything else that only Intercom's settings can change."
 
 // unsettable says, by type, what the API of a kind cannot set, or "". A test demands a row for every registered type.
 var unsettable = map[string]string{

@@ -27,7 +27,7 @@ func (frontMatter) Metadata(_ context.Context, _ function.MetadataRequest, resp 
 func (frontMatter) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Reads the front matter of a text",
-		MarkdownDescription: "Reads the front matter of a text: YAML between two lines of `---`, of which the first is the first line of the text. Returns an object. " +
+		MarkdownDescription: "Reads the front matter of a text: YAML between two lines of `---`. The text must start with the first one. Returns an object. " +
 			"A text without front matter returns an empty object. Dates are returned as they are written.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "text", MarkdownDescription: "Text of a file, such as `file(\"help/refunds.md\")`."},

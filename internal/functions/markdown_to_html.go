@@ -11,7 +11,7 @@ import (
 
 // dialect says which Markdown the functions read. Several descriptions have it.
 const dialect = "The Markdown is CommonMark with GitHub's tables, links without brackets, and alerts. `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, and `[!CAUTION]` become Intercom's callouts. " +
-	"Intercom's own `:::callout` and `:::button` work, too. What Intercom does not hold is an error with its line: nested lists, lists in another order than from 1, quotations, task lists, " +
+	"Intercom's own `:::callout` and `:::button` work, too. What Intercom does not hold is an error with its line: nested lists, numbered lists that do not count up from 1, quotations, task lists, " +
 	"text that is struck through, titles of links, aligned columns, HTML comments, tags such as `<u>`, links to headings, and images that are not at a public URL."
 
 type markdownToHTML struct{}

@@ -20,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/functions"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -127,7 +128,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Sensitive:           true,
 			},
 			"region": schema.StringAttribute{
-				MarkdownDescription: "Region that hosts the workspace: `us` (default), `eu` or `au`. Or `INTERCOM_REGION`.",
+				MarkdownDescription: "Region that hosts the workspace: `us` (default), `eu`, or `au`. Or `INTERCOM_REGION`.",
 				Optional:            true,
 			},
 			"base_url": schema.StringAttribute{
@@ -150,7 +151,7 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional: true,
 			},
 			"deletion_protection": schema.BoolAttribute{
-				MarkdownDescription: "Default for the `deletion_protection` of every ticket, contact, company, tag, article, collection, office hours schedule, conversation attribute, data connector, and identity verification secret. Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
+				MarkdownDescription: "Default for the `deletion_protection` of every " + p.protected() + ". Default: `false`. Or `INTERCOM_DELETION_PROTECTION`.",
 				Optional:            true,
 			},
 			"batch_refresh": schema.BoolAttribute{
@@ -167,11 +168,23 @@ func (p *intercomProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 			},
 			"hide_personal_data": schema.BoolAttribute{
 				MarkdownDescription: "Whether to keep names, titles, and email addresses out of every error, warning, and log line of the provider, for pipelines whose logs many people can read. " +
-					"IDs stay. `terraform validate` and the checks before a plan know only the environment variable, so set that in a pipeline. Default: `false`. Or `INTERCOM_HIDE_PERSONAL_DATA`.",
+					"IDs stay. The checks before a plan, and those of `terraform validate`, may not know the argument yet, so set the environment variable in a pipeline. Default: `false`. Or `INTERCOM_HIDE_PERSONAL_DATA`.",
 				Optional: true,
 			},
 		},
 	}
+}
+
+// protected names the kinds of objects that have deletion_protection.
+func (p *intercomProvider) protected() string {
+	var names []string
+	for _, create := range p.Resources(context.Background()) {
+		if r, ok := create().(interface{ Kind() framework.Metadata }); ok && r.Kind().Irreversible {
+			names = append(names, r.Kind().Name)
+		}
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + ", and " + names[last]
 }
 
 // ValidateConfig checks what the configuration sets. It ignores the environment, which can be different at apply.

@@ -96,6 +96,8 @@ func TestVersions(t *testing.T) {
 		page := read(t, "docs/resources/"+strings.TrimPrefix(name, "intercom_")+".md")
 		if m := regexp.MustCompile(`(?m)^Requires API version (\S+) or later\.`).FindStringSubmatch(page); m != nil {
 			want[name] = m[1]
+		} else if strings.Contains(page, "\nRequires API version Preview,") {
+			want[name] = "Preview"
 		}
 	}
 	for _, m := range regexp.MustCompile("(?m)^\\| \\[`(intercom_\\w+)`\\]\\(\\S+\\) \\| `(\\S+)` \\|$").FindAllStringSubmatch(read(t, "docs/index.md"), -1) {
@@ -103,6 +105,38 @@ func TestVersions(t *testing.T) {
 	}
 	if !maps.Equal(got, want) {
 		t.Errorf("docs/index.md lists %v, want %v", got, want)
+	}
+}
+
+// TestProtected: what lists the objects that deletion_protection covers has every resource with that argument.
+func TestProtected(t *testing.T) {
+	t.Parallel()
+	for file, after := range map[string]string{
+		"docs/index.md": "Default for the `deletion_protection` of every ", "docs/guides/deleting-tickets.md": "| `deletion_protection` of the provider | every ",
+		"CHANGELOG.md": "refuses to destroy or replace tickets",
+	} {
+		_, rest, found := strings.Cut(strings.Join(strings.Fields(read(t, file)), " "), after)
+		sentence, _, _ := strings.Cut(after+rest, ". ")
+		for name, schema := range registered(t)["resource_schemas"].(object) {
+			_, protected := schema.(object)["block"].(object)["attributes"].(object)["deletion_protection"]
+			noun := strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(name, "intercom_"), "y"), "_", " ") // company, companies
+			if protected && (!found || !strings.Contains(sentence, noun)) {
+				t.Errorf("%s does not name %s: %q", file, name, sentence)
+			}
+		}
+	}
+}
+
+// TestLists: the guide on imports names every list resource.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	guide := read(t, "docs/guides/bulk-import.md")
+	_, guide, _ = strings.Cut(guide, "You can list ")
+	guide, _, _ = strings.Cut(guide, "\n\n")
+	for name := range registered(t)["list_resource_schemas"].(object) {
+		if !strings.Contains(guide, "`"+name+"`") {
+			t.Errorf("docs/guides/bulk-import.md does not name %s", name)
+		}
 	}
 }
 

@@ -3,7 +3,7 @@ locals {
   text = <<-EOT
     ---
     key: refunds
-    description: When the money is back.
+    description: When you get your money back.
     tags: [billing]
     ---
     # How refunds work
