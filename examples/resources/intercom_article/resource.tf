@@ -4,7 +4,7 @@ data "intercom_admin" "docs" {
 
 resource "intercom_article" "refunds" {
   title         = "How refunds work"
-  description   = "When the money is back."
+  description   = "When you get your money back."
   body_markdown = <<-EOT
     ## Within five days
 

@@ -3,7 +3,7 @@ provider "intercom" {
   preview = ["identity_verification_secrets"]
 }
 
-# The value is in no state, no plan, and no log: only the private key can decrypt encrypted_secret.
+# The plain value is never written to state, a plan, or a log: only the private key can decrypt encrypted_secret.
 resource "intercom_identity_verification_secret" "web" {
   name                = "web-2026-11"
   supports_web        = true

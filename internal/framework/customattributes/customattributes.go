@@ -34,7 +34,7 @@ type Attributes struct{ Model string }
 // Schema returns the argument custom_attributes.
 func (a Attributes) Schema() schema.MapAttribute {
 	return schema.MapAttribute{
-		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name. The workspace must define them. Write numbers as `5`, booleans as `true`, "+
+		MarkdownDescription: fmt.Sprintf("Custom attributes of the %s, keyed by the data attribute's name. The workspace must define them. If the access token may not read data attributes, the provider checks nothing and sends the values as text. Write numbers as `5`, booleans as `true`, "+
 			"and dates in RFC 3339 format (`2026-12-01T00:00:00Z`). Attributes that you leave out are not managed. Removing an attribute that was set, or setting it to null, clears it. "+
 			"An import sets this argument only if the import ID ends in `?attributes=all`.", a.Model),
 		ElementType:   types.StringType,

@@ -83,22 +83,24 @@ func (s *searchConfig) list() listConfig {
 
 // Schema implements action.Action.
 func (a *stateAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	does, from := "Publishes Intercom articles, one after another. The texts in the default language become visible to the readers of the help center, and translations if `locales` names them.", "drafts"
-	locales := "Locales whose translations are published, too. Default: none."
+	does, from, state := "Publishes Intercom articles, one after another. The texts in the default language become visible to the readers of the help center, and translations if `locales` names them.", "drafts", "published (with the translations in `locales`)"
+	locales := "Locales whose translations are published, too. The action stops at an article that lacks one of these translations. Default: none."
+	alsoFinds := " With `locales`, it also finds published articles whose translation to one of them is not published."
 	if !a.publishes {
-		does, from = "Unpublishes Intercom articles, one after another: they become drafts in all languages, and their URLs stop working. An article that has unpublished changes of a teammate is refused, because it would lose them; API versions before 2.16 do not show such changes. "+
-			"If the provider's `deletion_protection` is true, the action fails.", "published articles"
+		alsoFinds = ""
+		does, from, state = "Unpublishes Intercom articles, one after another: they become drafts in all languages, and their URLs stop working. An article that has unpublished changes, by a teammate or staged by Terraform, is refused, because it would lose them. API versions before 2.16 do not show such changes. "+
+			"If the provider's `deletion_protection` is true, the action fails.", "published articles", "a draft"
 		locales = "Must not be set: the articles become drafts in all languages."
 	}
 	ids := []validator.List{listvalidator.SizeBetween(1, maxChanged), listvalidator.UniqueValues(), listvalidator.NoNullValues(), listvalidator.ValueStringsAre(schemas.IsID)}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: a.Base.Describe(does + "\n\n" +
-			"Each article is read right before it is changed. An article that is in this state already stays as it is. The action stops at the first article that it cannot change, and lists the ones that are left. " +
+			"Each article is read right before it is changed. An article that is already " + state + " stays as it is. The action stops at the first article that it cannot change, and lists the ones that are left. " +
 			"A resource that manages the `state` of such an article shows the change as drift."),
 		Attributes: map[string]schema.Attribute{
 			"ids": schema.ListAttribute{MarkdownDescription: "IDs of the articles. Set either `ids` or `search`.", ElementType: types.StringType, Optional: true, Validators: ids},
 			"search": schema.SingleNestedAttribute{
-				MarkdownDescription: "What the articles have in common. The action finds the " + from + " that match all arguments that are set, of which there must be at least one.",
+				MarkdownDescription: "What the articles have in common. The action finds the " + from + " that match all arguments that are set, of which there must be at least one." + alsoFinds,
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
 					"help_center_id": schema.StringAttribute{MarkdownDescription: "ID of the help center that a collection of the article is in.", Optional: true, Validators: []validator.String{schemas.IsID}},

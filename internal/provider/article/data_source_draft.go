@@ -106,7 +106,7 @@ func (d *draft) Schema(_ context.Context, _ datasource.SchemaRequest, resp *data
 	attributes["article_id"] = schema.StringAttribute{MarkdownDescription: "ID of the article.", Required: true, Validators: []validator.String{schemas.IsID}}
 	attributes["exists"] = schema.BoolAttribute{MarkdownDescription: "Whether the article has a draft. If not, the other attributes are null.", Computed: true}
 	attributes["draft_updated_at"] = schema.StringAttribute{
-		MarkdownDescription: "Time of the draft's last change, in RFC 3339 format. The action `intercom_article_draft_publish` takes it. Null if Intercom does not tell.", Computed: true, CustomType: timetypes.RFC3339Type{},
+		MarkdownDescription: "Time of the draft's last change, in RFC 3339 format. The action `intercom_article_draft_publish` takes it. Null if Intercom does not show it.", Computed: true, CustomType: timetypes.RFC3339Type{},
 	}
 	attributes["pending_locales"] = schema.ListAttribute{
 		MarkdownDescription: "Locales whose texts have changes that are not published. Empty if the help centers have one language.", ElementType: types.StringType, Computed: true,

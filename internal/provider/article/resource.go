@@ -39,7 +39,8 @@ var Object = framework.Object[model, *intercom.Article]{
 		"Intercom rewrites the body of an article: it raises headings, copies images to its CDN, and signs their URLs anew on each read. The provider compares what a reader can see, so a plan is empty until somebody edits the article. " +
 		"If Intercom drops something of a text, the apply warns and lists it.\n\n" +
 		"**Destroying this resource deletes the article** with its URL, history, and statistics, unless `on_destroy` says otherwise. Intercom's API cannot change the order of articles, upload images, delete a translation, or discard a draft. " +
-		"The teammate who owns the access token needs Intercom's permission to manage knowledge base content.\n\n" + schemas.LeftAlone,
+		"The teammate who owns the access token needs Intercom's permission to manage knowledge base content.\n\n" +
+		"An import takes the ID of the article, which is the number in its URL after `/articles/`, or the whole URL. " + importSets + "\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Equivalent: map[string]framework.Equivalence{
 		"translations": sameTranslations, "description": sameText, "body": exactly, "body_markdown": exactly, "collection_ids": sameIDs, "audience_ids": sameIDs,

@@ -28,7 +28,7 @@ const (
 
 const (
 	since216   = "Requires API version 2.16 or later."
-	bodyText   = "Intercom rewrites it; the provider compares what it says, so that text that is only formatted differently is no change."
+	bodyText   = "Intercom rewrites it. The provider compares the content, so a difference in formatting alone is not a change."
 	markdownOf = "Body of the article in Markdown. From API version 2.16 on, Intercom renders it; for earlier versions, the provider does. "
 )
 
@@ -77,7 +77,7 @@ func attributes() map[string]schema.Attribute {
 		"url":                     schema.StringAttribute{MarkdownDescription: "URL of the article. Null for a draft.", Computed: true},
 		"translation_urls":        schema.MapAttribute{MarkdownDescription: "URLs of the published translations, keyed by locale.", ElementType: types.StringType, Computed: true},
 		"default_locale":          schemas.Computed("Default locale of the help center. Null if it has one language."),
-		"has_unpublished_changes": schema.BoolAttribute{MarkdownDescription: "Whether a draft has changes that are not published. Null if Intercom does not tell.", Computed: true},
+		"has_unpublished_changes": schema.BoolAttribute{MarkdownDescription: "Whether a draft has changes that are not published. Null if Intercom does not show it.", Computed: true},
 		"help_center_audience":    schema.StringAttribute{MarkdownDescription: "Who can see the article in the help center. Only Intercom's settings change it.", Computed: true},
 		"updated_at":              schema.StringAttribute{MarkdownDescription: "Time of the last change, in RFC 3339 format.", CustomType: timetypes.RFC3339Type{}, Computed: true},
 	}
@@ -98,6 +98,9 @@ func translationsAttribute() schema.Attribute {
 		}},
 	}
 }
+
+// importSets says which argument an import sets.
+const importSets = "From API version 2.16 on, it sets `body_markdown`. With `?" + importHTML + "` at the end of the ID, such as `11?" + importHTML + "`, it sets `body`."
 
 // htmlImport says how an import gets HTML.
 const htmlImport = "From API version 2.16 on, an import sets `body_markdown` instead, unless its ID ends in `?" + importHTML + "`."

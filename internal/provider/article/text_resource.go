@@ -101,8 +101,9 @@ var BodyObject = framework.Object[textModel, shownText]{
 	Description: "The body of an article of an Intercom help center, apart from the article. With it, articles can link to each other: each body uses the `url` of the other article, which would be a cycle between two `intercom_article` resources.\n\n" +
 		"Leave `body` and `body_markdown` out of the `intercom_article`, or out of its `translations` for the body of a translation. A body has one owner: the provider refuses two, as far as one run can see both. " +
 		"If the article is published, the body is live at once. An article has a `url` only while it is published.\n\n" +
-		"**Destroying this resource leaves the text in Intercom.** To erase it, write another one first, or delete the article.\n\n" +
-		"Intercom rewrites each body. The provider compares what it says, so text that is only formatted differently is no change.",
+		"**Destroying this resource leaves the text in Intercom.** To remove the text, apply another body before the destroy, or delete the article.\n\n" +
+		"Intercom rewrites each body. The provider compares the content, so a difference in formatting alone is not a change.\n\n" +
+		"An import takes the ID of the article (`123`), for the body of a translation with the locale (`123/fr` or `123_fr`), or the URL of the article. " + importSets,
 	Attributes:       textAttributes,
 	ConfigValidators: []resource.ConfigValidator{resourcevalidator.ExactlyOneOf(path.MatchRoot("body"), path.MatchRoot("body_markdown"))},
 	TerraformOnly:    []string{"pending_draft"},
@@ -168,7 +169,7 @@ func keyOfText(plan *textModel) string {
 
 func textAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"article_id": schema.StringAttribute{MarkdownDescription: "ID of the article. Another article means another body.", Required: true, Validators: []validator.String{schemas.IsNumber}},
+		"article_id": schema.StringAttribute{MarkdownDescription: "ID of the article. Changing it **replaces the resource**.", Required: true, Validators: []validator.String{schemas.IsNumber}},
 		"locale": schema.StringAttribute{
 			MarkdownDescription: "Locale of the translation whose body this is, such as `fr` or `pt-BR`. The article must have the translation. Default: the default locale of the help center.",
 			Optional:            true, Validators: []validator.String{stringvalidator.OneOf(localeNames...)},

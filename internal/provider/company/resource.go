@@ -113,7 +113,7 @@ func attributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"company_id": schema.StringAttribute{
-			MarkdownDescription: "ID that you chose for the company. Changing it **replaces the company**. If another company already has this ID, the create fails and does not change that company.",
+			MarkdownDescription: "ID that you chose for the company. Changing it **replaces the company**. If another company already has this ID, the plan fails and does not change that company.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		},

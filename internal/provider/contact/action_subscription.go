@@ -26,7 +26,7 @@ type subscriptionConfig struct {
 // SubscriptionAction is intercom_contact_subscription. There is no resource: its destroy would undo a person's choice.
 var SubscriptionAction = actions.Kind[subscriptionConfig, *subscriptionConfig]{
 	Metadata: subscriptionMetadata(),
-	Description: "Subscribes an Intercom contact to a subscription type, or unsubscribes it. The action reads the consent type from the subscription type, because Intercom's API means the opposite by it:\n\n" +
+	Description: "Subscribes an Intercom contact to a subscription type, or unsubscribes it. The action reads the consent type from the subscription type, because the same API call means the opposite for the two consent types:\n\n" +
 		"| Consent type | `subscribed = true` | `subscribed = false` |\n|---|---|---|\n" +
 		"| `opt_out` | changes nothing. If the contact has opted out, it is an error | records that the contact opted out |\n" +
 		"| `opt_in` | records that the contact opted in | withdraws the contact's opt-in |\n\n" +

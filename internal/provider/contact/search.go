@@ -44,7 +44,7 @@ func listing() framework.Listing[filters, *intercom.Contact] {
 	}
 	some := stringvalidator.LengthAtLeast(1)
 	// Intercom lists the contacts of a company without filters, and decides itself what a name contains and who has a tag.
-	ofCompany := text("ID of a company, the `id` of an `intercom_company`, that the contacts belong to. Intercom lists them in an order of its own.", schemas.IsID)
+	ofCompany := text("ID of a company, the `id` of an `intercom_company`, that the contacts belong to. Intercom lists them in an order of its own. It conflicts with `name_contains` and `tag_id`.", schemas.IsID)
 	ofCompany.Validators = append(ofCompany.Validators, stringvalidator.ConflictsWith(path.MatchRoot("name_contains"), path.MatchRoot("tag_id")))
 	return framework.Listing[filters, *intercom.Contact]{
 		Order: "newest first",
@@ -55,9 +55,9 @@ func listing() framework.Listing[filters, *intercom.Contact] {
 			"email":          text("Email address of the contacts to list.", some),
 			"email_domain":   text("Domain of the contacts' email addresses (`example.com`).", some),
 			"external_id":    text("ID that you chose for the contact.", some),
-			"name_contains":  text("Text that the contacts' names contain.", some),
+			"name_contains":  text("Text that the contacts' names contain. It conflicts with `company_id`.", some),
 			"owner_id":       text("ID of the admin who owns the contacts.", schemas.IsID),
-			"tag_id":         text("ID of a tag that the contacts have.", schemas.IsID),
+			"tag_id":         text("ID of a tag that the contacts have. It conflicts with `company_id`.", schemas.IsID),
 			"company_id":     ofCompany,
 			"created_after":  instant("Earliest time at which the contacts were created, in RFC 3339 format (`2026-12-01T09:00:00Z`)."),
 			"created_before": instant("Time before which the contacts were created."),

@@ -37,7 +37,7 @@ var Object = framework.Object[model, *intercom.ConversationAttribute]{
 	},
 	Description: "A custom attribute of the conversations of an Intercom workspace.\n\n" +
 		"Intercom cannot delete an attribute. **Destroying this resource archives it, and the API cannot unarchive it**: conversations keep their values. " +
-		"Two attributes with the same name break every update of conversations, so the provider refuses a name that another attribute has, whatever the case.\n\n" + schemas.LeftAlone,
+		"Two attributes with the same name break every update of conversations, so the provider refuses a name that another attribute has, ignoring case.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Validate:   validate,
 	Equivalent: map[string]framework.Equivalence{"options": sameLabels, "visible_to_team_ids": framework.SameSet},

@@ -23,7 +23,7 @@ import (
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the attribute, which must be unique whatever the case. You can change it in place.",
+			MarkdownDescription: "Name of the attribute, which must be unique, ignoring case. You can change it in place.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		},
@@ -35,7 +35,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"options": schema.MapAttribute{
 			MarkdownDescription: "Options of a list, at least two, keyed by names that you choose. The values are the labels. A new label under the same key renames the option, and conversations keep it. " +
-				"A new key adds an option. Removing a key **archives the option, and the API cannot unarchive it**. A new key for a label that stays changes nothing in Intercom. " +
+				"A new key adds an option. Removing a key **archives the option, and the API cannot unarchive it**. Changing only the key of a label changes nothing in Intercom. " +
 				"An import uses the labels as keys. Required for the data type `list`, and not allowed for other data types.",
 			ElementType: types.StringType,
 			Optional:    true,

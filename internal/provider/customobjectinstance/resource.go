@@ -131,7 +131,7 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"type": schemas.Reference("Identifier of the custom object type, as Intercom's settings show it. Changing it **replaces the instance**."),
 		"external_id": schema.StringAttribute{
-			MarkdownDescription: "ID that you chose for the instance. Changing it **replaces the instance**. If another instance of the type already has this ID, the create fails and does not change that instance.",
+			MarkdownDescription: "ID that you chose for the instance. Changing it **replaces the instance**. If another instance of the type already has this ID, the plan fails and does not change that instance.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying, stringvalidator.NoneOf("reference_not_found")},
 		},

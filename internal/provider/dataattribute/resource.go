@@ -39,7 +39,8 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 		"so that Terraform creates the attribute first.\n\n" +
 		"Intercom cannot delete, rename, or retype an attribute through its API. **Destroying this resource archives it**: contacts and companies keep their values. " +
 		"An archived attribute keeps its name, so a new attribute needs a different name, also for the other model and even if it replaces the archived one. " +
-		"To take the archived attribute into state again, set `on_create` to `unarchive`.\n\n" + schemas.LeftAlone,
+		"To take the archived attribute into state again, set `on_create` to `unarchive`.\n\n" +
+		"An import takes the ID of the attribute, or its model and name, such as `contact/plan`.\n\n" + schemas.LeftAlone,
 	Attributes: attributes,
 	Validate:   validate,
 	Equivalent: map[string]framework.Equivalence{"data_type": sameType, "options": sameOptions},

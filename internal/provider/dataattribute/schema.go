@@ -42,13 +42,13 @@ func attributes() map[string]schema.Attribute {
 		},
 		"data_type": schema.StringAttribute{
 			MarkdownDescription: "Type of the values: `string`, `integer`, `float`, `boolean`, `date`, `datetime`, or `list`. Changing it **replaces the attribute**, and the new attribute needs a different name. " +
-				"Stable API versions show `datetime` as `date`, so the provider takes the two for the same in an attribute that exists.",
+				"Stable API versions show `datetime` as `date`, so the provider treats the two as equal for an existing attribute.",
 			Required:   true,
 			Validators: []validator.String{stringvalidator.OneOf(dataTypes...)},
 		},
 		"options": schema.ListAttribute{
 			MarkdownDescription: "Options of a list, at least two. Required for the data type `list`, and not allowed for other data types. " +
-				"You can add and remove options in place. Removing an option does not change the values of contacts and companies. A different order is no change.",
+				"You can add and remove options in place. Removing an option does not change the values of contacts and companies. The order does not matter.",
 			ElementType: types.StringType,
 			Optional:    true,
 			Validators: []validator.List{
@@ -91,7 +91,7 @@ func validate(config *model) (diags diag.Diagnostics) {
 // anyOrder plans the options in state's order if the configuration only changes the order.
 type anyOrder struct{}
 
-func (anyOrder) Description(context.Context) string { return "A different order is no change." }
+func (anyOrder) Description(context.Context) string { return "The order does not matter." }
 
 func (o anyOrder) MarkdownDescription(ctx context.Context) string { return o.Description(ctx) }
 

@@ -43,19 +43,19 @@ func attributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"name":        schema.StringAttribute{MarkdownDescription: "Name of the connector. If another connector already has this name, the plan fails.", Required: true, Validators: []validator.String{schemas.Identifying}},
-		"description": clearable("Description of the connector. Fin decides by it when to use the connector."),
+		"description": clearable("Description of the connector. Fin uses it to decide when to use the connector."),
 		"state":       oneOf("State of the connector: `draft` (a new connector's) or `live`. A change to `live` is sent with or after all other changes. A change of a live connector is always published.", intercom.ConnectorDraft, intercom.ConnectorLive),
 		"http_method": oneOf("HTTP method of the call: `"+strings.Join(intercom.ConnectorMethods, "`, `")+"`.", intercom.ConnectorMethods...),
 		"url":         clearable("URL of the call. It can have inputs, such as `{{order_id}}`."),
 		"body":        clearable("Body of the call. It can have inputs."),
 		"headers": schema.MapAttribute{
-			MarkdownDescription: "Headers of the call, by name. They are in state, and Intercom shows their values in execution logs. Intercom's API shows no values: a changed value in Intercom is no drift. " +
+			MarkdownDescription: "Headers of the call, by name. They are in state, and Intercom shows their values in execution logs. Intercom's API shows no values, so a value changed in Intercom does not show as drift. " +
 				"An added header shows with the value `****`. Intercom replaces all headers at once: a change is refused if the connector has headers that are neither here nor in `secret_headers_wo`.",
 			ElementType: types.StringType, Optional: true, Computed: true,
 			Validators: []validator.Map{mapvalidator.ValueStringsAre(notMasked{})}, PlanModifiers: []planmodifier.Map{managedfields.Clearable()},
 		},
 		"secret_headers_wo": schema.MapAttribute{
-			MarkdownDescription: "Further headers, whose values are in no state and no plan. Requires Terraform 1.11 or OpenTofu 1.11. Set `secret_headers_wo_version` with it. " +
+			MarkdownDescription: "Further headers. Their values are not written to state or plans. Requires Terraform 1.11 or OpenTofu 1.11. Set `secret_headers_wo_version` with it. " +
 				"Intercom still shows the values in execution logs, except for `Authorization`.",
 			ElementType: types.StringType, Optional: true, WriteOnly: true, Sensitive: true,
 			Validators: []validator.Map{mapvalidator.ValueStringsAre(notMasked{}), mapvalidator.AlsoRequires(path.MatchRoot("secret_headers_wo_version"))},

@@ -14,8 +14,8 @@ const description = "A secret of Intercom's identity verification. Your servers 
 	"Several secrets can exist at the same time. Identity verification is switched on in Intercom only. Intercom recommends JSON Web Tokens for new installations; " +
 	"whether these secrets sign them, too, is not documented.\n\n" +
 	"Intercom generates the value and shows it once, when the secret is created. **Without `public_key`, the value is in Terraform's state in plain text.** " +
-	"Then encrypt the state: OpenTofu has state encryption, and HCP Terraform encrypts states at rest. With `public_key`, the provider encrypts the value before Terraform sees it: " +
-	"it is in no state, no plan, and no log.\n\n" +
+	"Then encrypt the state: OpenTofu has state encryption, and HCP Terraform encrypts states at rest. With `public_key`, the provider encrypts the value before Terraform sees it. " +
+	"The plain value is never written to state, a plan, or a log.\n\n" +
 	"Intercom cannot change a secret, so every change **replaces it** and needs a new `name`. Set `create_before_destroy`, and see the guide [Rotating an identity verification secret](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/rotating-a-secret).\n\n" +
 	"**Destroying this resource deletes the secret.** Users whose `user_hash` is signed with it are signed out on their next request.\n\n" +
 	"If the answer to a create is lost, so is the value. The create fails then, and the error names the new secrets. None is deleted: somebody else may have created it."

@@ -31,8 +31,9 @@ var Object = framework.Object[model, *intercom.OfficeHoursException]{
 		Gone:       "somebody deleted it or its schedule",
 		References: map[string]string{"schedule_id": "intercom_office_hours_schedule"},
 	},
-	Description: "An exception to an Intercom office hours schedule: a date on which other hours apply, or none.\n\n" +
-		"The provider compares open minutes. Hours that Intercom shows in another order, joined, or split are no change.",
+	Description: "An exception to an Intercom office hours schedule: a date on which other hours apply, or none. Its date can change in place.\n\n" +
+		"The provider compares open minutes. It is not a change if Intercom reorders, joins, or splits spans.\n\n" +
+		"**Destroying this resource deletes the exception**: the weekly hours of the schedule apply on its date again. The resource has no `deletion_protection`, because you can create the exception again.",
 	Attributes: attributes,
 	Validate:   validate,
 	Facts:      facts,

@@ -18,7 +18,7 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"schedule_id": schemas.Reference("ID of the office hours schedule. Changing it **replaces the exception**."),
 		"date": schema.StringAttribute{
-			MarkdownDescription: "Date of the exception, as `2026-12-25`. If the schedule already has an exception on this date, the create fails.",
+			MarkdownDescription: "Date of the exception, as `2026-12-25`. If the schedule already has an exception on this date, the plan fails.",
 			Required:            true,
 			Validators:          []validator.String{schemas.IsDate},
 		},

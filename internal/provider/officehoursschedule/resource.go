@@ -27,7 +27,7 @@ var Object = framework.Object[model, *intercom.OfficeHoursSchedule]{
 		Irreversible: true, GoneCodes: openhours.GoneCodes, Since: openhours.Since, Permission: openhours.Permission,
 	},
 	Description: "An Intercom office hours schedule: the weekly hours in which a workspace or a team is open.\n\n" +
-		"The provider compares open minutes. Hours that Intercom shows in another order, joined, or split are no change.\n\n" +
+		"The provider compares open minutes. It is not a change if Intercom reorders, joins, or splits spans.\n\n" +
 		"**Destroying this resource deletes the schedule.** Intercom does not document what happens to its exceptions and to teams that use it.",
 	Attributes: attributes,
 	Validate:   validate,

@@ -17,7 +17,7 @@ import (
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the schedule. If another schedule already has this name, the create fails.",
+			MarkdownDescription: "Name of the schedule. If another schedule already has this name, the plan fails.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		},

@@ -50,7 +50,7 @@ var activityLog = datasources.Source[*intercom.ActivityLog]{
 // NewActivityLogs returns data "intercom_activity_logs".
 func NewActivityLogs() datasource.DataSource {
 	return datasources.NewFound(&activityLog, framework.Listing[activityLogConfig, *intercom.ActivityLog]{
-		Description: fmt.Sprintf("Reads what admins did in the workspace, for instance to see who caused a drift. It reads at most %d activity logs, and fails if more match and `limit` is not lower. "+
+		Description: fmt.Sprintf("Reads what admins did in the workspace. It often cannot say who caused a drift. It reads at most %d activity logs, and fails if more match and `limit` is not lower. "+
 			"**The state then holds names and email addresses of admins.** IP addresses and the details of an activity are left out.", mostActivityLogs),
 		Order: "newest first",
 		Attributes: map[string]listschema.Attribute{

@@ -35,10 +35,10 @@ var Object = framework.Object[model, *intercom.Tag]{
 		Irreversible: true, GoneCodes: []string{"not_found", "tag_not_found"}, Permission: "Read tags, Write tags",
 	},
 	Description: "An Intercom tag.\n\n" +
-		"**Destroying this resource deletes the tag** and removes it from every contact, company, conversation, and ticket. Intercom refuses to delete a tag that a segment or another object depends on.",
+		"**Destroying this resource deletes the tag** and removes it from every contact, company, conversation, ticket, and article. Intercom refuses to delete a tag that a segment or another object depends on.",
 	Attributes: func() map[string]schema.Attribute {
 		return map[string]schema.Attribute{"name": schema.StringAttribute{
-			MarkdownDescription: "Name of the tag. Intercom does not distinguish upper and lower case in names. If another tag already has this name, the create fails and does not change that tag.",
+			MarkdownDescription: "Name of the tag. Intercom does not distinguish upper and lower case in names. If another tag already has this name, the plan fails and does not change that tag.",
 			Required:            true,
 			Validators:          []validator.String{schemas.Identifying},
 		}}

@@ -39,6 +39,7 @@ var (
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
+		"team_id": schemas.Reference("ID of the team. Changing it **replaces the resource**."),
 		"admin_ids": schema.SetAttribute{
 			MarkdownDescription: "IDs of all admins of the team, at least one and at most 1,000. An apply removes every other admin from the team.",
 			ElementType:         types.StringType,

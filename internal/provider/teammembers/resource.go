@@ -22,7 +22,7 @@ const permission = "Manage teams"
 var Object = framework.Object[model, *intercom.Team]{
 	Metadata: framework.Metadata{
 		Name: "team membership", Plural: "team memberships", Type: "intercom_team_members",
-		Keys:      []framework.Key{{Name: "team_id", Description: "ID of the team. Another team means another membership."}},
+		Keys:      []framework.Key{{Name: "team_id", Description: "ID of the team."}},
 		IDHint:    "It is the ID of the team, which the data source intercom_team shows.",
 		Whole:     []string{"admin_ids", "secondary_admin_ids"},
 		Immutable: []string{"team_id"}, GoneCodes: []string{"team_not_found"}, Permission: permission,

@@ -36,7 +36,7 @@ func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *r
 			"To prevent that, set `deletion_protection`, or set `on_destroy` to `close` or `abandon`. "+
 			"See the guide [Deleting tickets for good](https://registry.terraform.io/providers/terraform-intercom/intercom/latest/docs/guides/deleting-tickets).\n\n"+
 			schemas.LeftAlone) +
-			" To plan a contact that the configuration refers to differently than state, it also needs Read and list users and companies.",
+			" To compare a contact that the configuration refers to differently than state, and to check a new `company_id`, it also needs Read and list users and companies.",
 		Attributes: attributes(ctx),
 	}
 }
@@ -118,7 +118,7 @@ func content() map[string]schema.Attribute {
 			Computed:    true,
 		},
 		"company_id": schema.StringAttribute{
-			MarkdownDescription: "ID, assigned by Intercom, of the company that the ticket is about. The contact must belong to this company. A plan checks that the company exists. Intercom's API does not show the value, so the provider cannot detect drift and an import does not set it.",
+			MarkdownDescription: "ID, assigned by Intercom, of the company that the ticket is about. The contact must belong to this company. A plan checks that the company exists, if the access token has the permission Read and list users and companies. Intercom's API does not show the value, so the provider cannot detect drift and an import does not set it.",
 			Optional:            true,
 			Validators:          []validator.String{schemas.IsID},
 		},
