@@ -214,6 +214,9 @@ func (p *Protocol) Identity(attributes map[string]string) *tfprotov6.ResourceIde
 // Types returns the provider's resource types.
 func (p *Protocol) Types() []string { return slices.Sorted(maps.Keys(p.schema.ResourceSchemas)) }
 
+// Actions returns the provider's actions.
+func (p *Protocol) Actions() []string { return slices.Sorted(maps.Keys(p.schema.ActionSchemas)) }
+
 // Arguments returns what a configuration of the driver's resource type can set.
 func (p *Protocol) Arguments() (names []string) {
 	for _, a := range p.attributes() {

@@ -61,22 +61,17 @@ func EraseArguments(ctx context.Context, plural, hint string) map[string]schema.
 	}
 }
 
-// Named returns the objects in ids. It also checks IDs that were unknown at validation.
-func (a *Action) Named(ids types.List, diags *diag.Diagnostics) (targets []Target) {
-	for i, element := range ids.Elements() {
+// Named returns the objects in ids.
+func Named(ids types.List) (targets []Target) {
+	for _, element := range ids.Elements() {
 		value, _ := element.(types.String)
-		id := value.ValueString()
-		if err := intercom.ValidID(id); err != nil {
-			diags.Append(providerdiag.AttributeError(path.Root("ids").AtListIndex(i), "erasing "+a.Base.Plural, err, framework.NothingChanged))
-		}
-		targets = append(targets, Target{id, id})
+		targets = append(targets, Target{value.ValueString(), value.ValueString()})
 	}
 	return targets
 }
 
 // CheckSelection refuses a configuration that does not select the objects in exactly one way, as far as it is known: by ids or by
-// otherwise, which is how messages name the other way. A value that is unknown at validation can be null at invocation, so
-// Invoke checks again.
+// otherwise, which is how messages name the other way.
 func (a *Action) CheckSelection(ids types.List, expected types.Int64, searches bool, otherwise string) (diags diag.Diagnostics) {
 	switch {
 	case ids.IsNull() && !searches:

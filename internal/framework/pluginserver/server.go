@@ -16,8 +16,8 @@ type complete interface {
 	tfprotov6.ActionServer
 }
 
-// New returns the server of p. It releases the memory of each RPC when the RPC ends, lets actions finish when the user
-// stops a run, and makes every text that it returns safe to print. If the provider has a method Secrets() []string, no text
+// New returns the server of p. It releases the memory of each RPC when the RPC ends, validates actions again when they are invoked,
+// lets them finish when the user stops a run, and makes every text that it returns safe to print. If the provider has a method Secrets() []string, no text
 // contains those values. If it has a method HidesPersonalData() bool that returns true, no text has names, titles, or email
 // addresses.
 func New(p provider.Provider) tfprotov6.ProviderServer {
@@ -30,5 +30,5 @@ func New(p provider.Provider) tfprotov6.ProviderServer {
 		hidesPersons = hider.HidesPersonalData
 	}
 	inner := providerserver.NewProtocol6(p)().(complete)
-	return withGate(withStop(withRPCContexts(inner)), secrets, hidesPersons)
+	return withGate(withStop(revalidate{withRPCContexts(inner)}), secrets, hidesPersons)
 }

@@ -125,7 +125,7 @@ func (a *stateAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 // ValidateConfig implements action.ActionWithValidateConfig.
 func (a *stateAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	if !req.Config.Raw.IsFullyKnown() {
-		return // the invocation checks
+		return // it is validated again when it is invoked
 	}
 	var config stateConfig
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -175,9 +175,7 @@ func (a *stateAction) forbidden() (diags diag.Diagnostics) {
 func (a *stateAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config stateConfig
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if !resp.Diagnostics.HasError() {
-		resp.Diagnostics.Append(append(a.check(&config), a.forbidden()...)...)
-	}
+	resp.Diagnostics.Append(a.forbidden()...)
 	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
 	if !ok {

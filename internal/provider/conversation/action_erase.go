@@ -79,12 +79,7 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(a.check(&config)...)
-}
-
-// check refuses a configuration that does not say which conversations are meant.
-func (a *EraseAction) check(config *eraseModel) diag.Diagnostics {
-	return a.CheckSelection(config.IDs, config.ExpectedCount, !config.ContactID.IsNull(), "contact_id")
+	resp.Diagnostics.Append(a.CheckSelection(config.IDs, config.ExpectedCount, !config.ContactID.IsNull(), "contact_id")...)
 }
 
 // ModifyPlan refuses what the invocation would certainly refuse, and warns of the deletion.
@@ -117,7 +112,6 @@ func (a *EraseAction) forbidden(config *eraseModel) diag.Diagnostics {
 func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(a.check(&config)...)
 	resp.Diagnostics.Append(a.forbidden(&config)...)
 	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
@@ -138,7 +132,7 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	}
 	var conversations []actions.Target
 	if erasure.Named {
-		conversations = a.Named(config.IDs, &resp.Diagnostics)
+		conversations = actions.Named(config.IDs)
 	} else {
 		conversations = a.find(ctx, w.Reads(), config, &resp.Diagnostics)
 		erasure.Check = func(ctx context.Context, t actions.Target, doing, left string) diag.Diagnostic {

@@ -65,13 +65,10 @@ func (a *EraseAction) Schema(ctx context.Context, _ action.SchemaRequest, resp *
 func (a *EraseAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(a.check(&config)...)
-}
-
-// check refuses a configuration that does not say which tickets are meant. Without any argument, the search would find all tickets.
-func (a *EraseAction) check(config *eraseModel) diag.Diagnostics {
+	resp.Diagnostics.Append(config.Validate()...)
+	// Without any argument, the search would find all tickets.
 	searches := config.Len() > 1 || config.Len() == 1 && config.IDs.IsNull()
-	return append(config.Validate(), a.CheckSelection(config.IDs, config.ExpectedCount, searches, "arguments that narrow a search")...)
+	resp.Diagnostics.Append(a.CheckSelection(config.IDs, config.ExpectedCount, searches, "arguments that narrow a search")...)
 }
 
 // ModifyPlan refuses what the invocation would certainly refuse, and warns of the erasure.
@@ -89,7 +86,6 @@ func (a *EraseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config eraseModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(a.check(&config)...)
 	resp.Diagnostics.Append(a.Forbidden()...)
 	ctx, cancel, ok := a.Base.StartOperation(ctx, config.Timeouts.Invoke, &resp.Diagnostics)
 	defer cancel()
@@ -111,7 +107,7 @@ func (a *EraseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	}
 	var tickets []actions.Target
 	if erasure.Named {
-		tickets = a.Named(config.IDs, &resp.Diagnostics)
+		tickets = actions.Named(config.IDs)
 	} else {
 		tickets = a.find(ctx, w, config, &resp.Diagnostics)
 		erasure.Check = func(ctx context.Context, t actions.Target, doing, left string) diag.Diagnostic {

@@ -55,7 +55,6 @@ func TestEraseRefuses(t *testing.T) {
 		"protection that is not known yet": {provider: acctest.Block{"deletion_protection": acctest.Unknown}, says: []string{"protected from deletion", "not known yet"}},
 		"version without DELETE":           {provider: acctest.Block{"api_version": "2.12"}, says: []string{"is 2.12", "2.13 is the first", "2.16"}},
 		"count that is another":            {config: acctest.Block{"expected_count": "2"}, late: true, says: []string{"ids has 3, and 2 are expected", "expected_count"}},
-		"an invalid ID":                    {config: acctest.Block{"ids": []any{"496", "494", "../contacts/1"}}, late: true, says: []string{"not an id", "Nothing was changed"}, calls: []string{"GET /me 200"}},
 		"nothing that narrows the search":  {config: acctest.Block{"ids": nil}, late: true, says: []string{"No tickets selected"}},
 		"another workspace token":          {config: acctest.Block{"workspace_id": "other"}, late: true, says: []string{"another workspace", `"other"`, "Nothing was changed", "workspace_id"}, calls: []string{"GET /me 200"}},
 		"workspace that cannot be told":    {meet: func(s *intercomtest.Server) { s.RestrictToken(s.Token, "me") }, late: true, says: []string{"403", "Nothing was changed"}, calls: []string{"GET /me 403"}},

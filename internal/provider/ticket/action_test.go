@@ -1,6 +1,7 @@
 package ticket_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -55,6 +56,15 @@ func erasure(changes acctest.Block) acctest.Block {
 	return merged(acctest.Block{"workspace_id": "ecahpwf5", "ids": []any{"494"}, "expected_count": "1"}, changes)
 }
 
+// ids returns n different IDs.
+func ids(n int) []any {
+	all := make([]any, n)
+	for i := range all {
+		all[i] = fmt.Sprint(1000 + i)
+	}
+	return all
+}
+
 // TestActionsBeforeApply: actions make no call at validation and plan, or if the provider's configuration is unknown or for
 // another workspace.
 func TestActionsBeforeApply(t *testing.T) {
@@ -91,7 +101,8 @@ func TestActionsBeforeApply(t *testing.T) {
 	}
 }
 
-// TestActionsValidate: a configuration that cannot work is refused without a call.
+// TestActionsValidate: a configuration that cannot work is refused without a call, also if it becomes known only when the action is
+// invoked.
 func TestActionsValidate(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -108,11 +119,13 @@ func TestActionsValidate(t *testing.T) {
 		"empty reply":           {"intercom_ticket_reply", reply(acctest.Block{"body": ""}), "body"},
 		"author":                {"intercom_ticket_reply", reply(acctest.Block{"admin_id": "ada@example.com"}), "must be one of Intercom's IDs"},
 		"file to attach":        {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": []any{"file:///etc/passwd"}}), "http"},
+		"kind of reply unset":   {"intercom_ticket_reply", reply(acctest.Block{"message_type": nil}), "message_type"},
 		"too many attachments":  {"intercom_ticket_reply", reply(acctest.Block{"attachment_urls": slices.Repeat([]any{"https://example.com/a.png"}, 11)}), "at most 10"},
 		"timeout":               {"intercom_ticket_reply", reply(acctest.Block{"timeouts": acctest.Block{"invoke": "soon"}}), "invoke"},
 		"no ids":                {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{}}), "at least 1"},
 		"id with a query":       {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"1?x"}}), "must be one of Intercom's IDs"},
 		"same id twice":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": []any{"494", "494"}, "expected_count": "2"}), "duplicate"},
+		"too many ids":          {"intercom_tickets_erase", erasure(acctest.Block{"ids": ids(1001), "expected_count": "1001"}), "at most 1000"},
 		"other count":           {"intercom_tickets_erase", erasure(acctest.Block{"expected_count": "2"}), "ids has 1, and 2 are expected"},
 		"nothing named":         {"intercom_tickets_erase", erasure(acctest.Block{"ids": nil}), "No tickets selected"},
 		"named in two ways":     {"intercom_tickets_erase", erasure(acctest.Block{"states": []any{"resolved"}}), "selected in two ways"},
@@ -131,6 +144,9 @@ func TestActionsValidate(t *testing.T) {
 				return
 			}
 			expectError(t, diags, c.says)
+			a := stage(t, c.action, nil)
+			expectError(t, a.play(c.config).Diags, c.says)
+			a.expectCalls()
 		})
 	}
 }

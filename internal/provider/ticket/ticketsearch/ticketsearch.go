@@ -91,12 +91,6 @@ func (f Filters) Validate() (diags diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("ticket_attributes"), "Attributes of no certain ticket type",
 			"Attributes are looked up by name in a ticket type. Name exactly one in ticket_type_ids.")
 	}
-	for name, text := range map[string]types.String{"title_contains": f.TitleContains, "description_contains": f.DescriptionContains} {
-		// An action is not validated again when unknown values become known, and empty text matches every ticket.
-		if !text.IsNull() && !text.IsUnknown() && text.ValueString() == "" {
-			diags.AddAttributeError(path.Root(name), "Empty text to search for", "Every ticket would match it. Set a text, or null to leave the argument out.")
-		}
-	}
 	if n := f.Len(); n > intercom.MaxFilters {
 		diags.AddError("More filters than Intercom takes",
 			fmt.Sprintf("A search has at most %d filters, and these are %d: every argument that is set is one, and so is every element of ticket_attributes.", intercom.MaxFilters, n))
