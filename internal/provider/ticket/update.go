@@ -217,6 +217,8 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 	for name, differs := range s.unexpected {
 		diags.Append(u.NotStored(argumentPath(name), s.after.label(), differs, managedfields.Equivalent(differs.Got, was[name])))
 		s.after.set(name, differs.Got)
+		// No answer shows the company. If the update was ignored in part, nothing shows whether the company was stored.
+		s.after.CompanyID = u.state.CompanyID
 	}
 	return &s.after, diags
 }
