@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -152,11 +153,15 @@ func (a *changeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		at = path.Root("ticket_id")
 	}
 	consequence := framework.NothingChanged
+	_, notDone := errors.AsType[*notDoneError](err)
+	_, elsewhere := errors.AsType[*intercom.WorkspaceMismatchError](err)
 	switch {
+	case notDone:
+		consequence = "Part of the change may have been made. It is safe to run the action again."
 	case latest != nil:
 		consequence = "Part of the change was made before this failed. Run the action again to complete it."
-	case intercom.MayHaveHappened(err):
-		consequence = "The change may have been applied. It is safe to run the action again."
+	case elsewhere || intercom.MayHaveHappened(err):
+		consequence = actions.MayBeDone
 	}
 	resp.Diagnostics.Append(providerdiag.AttributeError(at, doing, err, consequence, metadata.Permission))
 }

@@ -1,6 +1,7 @@
 package ticket_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
@@ -21,5 +22,34 @@ func TestCompanyIsSentAgain(t *testing.T) {
 	d.Run(refreshed(t, d.Protocol, after), config)
 	if err := sent(d.fake, "PUT", `{"ticket_attributes":{"_default_title_":"New"},"company_id":"`+intercomtest.ExampleCompany+`"}`); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestChangeActionPartlyDone: the ticket is closed, but its state does not change.
+func TestChangeActionPartlyDone(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		meet func(*intercomtest.Server)
+		says string
+	}{
+		"a read shows it": {func(*intercomtest.Server) {}, "Part of the change may have been made"},
+		"no read": {func(s *intercomtest.Server) {
+			s.Inject(intercomtest.Fault{Method: "GET", Path: "/tickets/*", Act: intercomtest.Status(403, "forbidden", "No.")})
+		}, "Part of the change was made"},
+		"another workspace": {func(s *intercomtest.Server) {
+			s.Set(intercomtest.ObjectsOfWorkspace("other").On("PUT", "/tickets/*"))
+		}, "The change may have been applied"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := stage(t, "intercom_ticket_close", nil)
+			c.meet(a.fake)
+			a.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Normalize(func(tk *intercomtest.Ticket) { tk.StateID = "8481" })})
+			diags := a.play(acctest.Block{"ticket_id": "494", "ticket_state_id": "8484"}).Diags
+			expectError(t, diags, c.says)
+			if strings.Contains(acctest.Text(diags), "Nothing was changed") {
+				t.Error("it says that nothing was changed")
+			}
+		})
 	}
 }

@@ -32,17 +32,20 @@ func put(ctx context.Context, w framework.Writer, id string, c change, verify bo
 		if err == nil && verify {
 			err = checkWorkspace(w, t)
 		}
-		if err == nil && verify && missing(t, req) != "" {
-			if t, err = w.Ticket(ctx, id); err == nil {
-				if what := missing(t, req); what != "" {
-					err = &notDoneError{what}
-				}
-			}
-		}
 		if err != nil {
 			return latest, err
 		}
 		latest = t
+		if !verify || missing(t, req) == "" {
+			continue
+		}
+		if t, err = w.Ticket(ctx, id); err != nil {
+			return latest, err
+		}
+		latest = t
+		if what := missing(t, req); what != "" {
+			return latest, &notDoneError{what}
+		}
 	}
 	return latest, nil
 }
