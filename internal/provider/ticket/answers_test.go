@@ -53,3 +53,23 @@ func TestChangeActionPartlyDone(t *testing.T) {
 		})
 	}
 }
+
+// TestCompletingAnswersAnother: the answer to the PUT after a POST has the same ID and contradicts what cannot change. State has the
+// created ticket.
+func TestCompletingAnswersAnother(t *testing.T) {
+	t.Parallel()
+	for name, shown := range map[string]map[string]any{
+		"created_at": {"created_at": 1000000000}, "ticket_id": {"ticket_id": "999"}, "workspace": {"ticket_type.workspace_id": "other"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newHarness(t, nil)
+			d.fake.Set(intercomtest.Overrides(shown).On("PUT", "/tickets/*"))
+			object, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, minimal(acctest.Block{"is_shared": true})))
+			expectNoError(t, diags, "completing the new ticket", "The ticket exists and is in state")
+			if _, diags = d.Read(object); len(diags) > 0 {
+				t.Errorf("the refresh: %s", acctest.Text(diags))
+			}
+		})
+	}
+}

@@ -69,11 +69,16 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 	walkOf(r.Data).recordWrite(created, r.now())
 	plan.WorkspaceID = types.StringValue(workspace)
+	s := plan.stateFrom(created, nil, r.now())
 	latest, err := put(ctx, w, string(created.ID), plan.completing(created, c.request), false)
-	if latest == nil {
-		latest = created
+	if latest != nil {
+		if other := s.after.checkSame(latest); other != nil {
+			err = other
+		} else {
+			walkOf(r.Data).recordWrite(latest, r.now())
+			s = plan.stateFrom(latest, nil, r.now())
+		}
 	}
-	s := plan.stateFrom(latest, nil, r.now())
 	normalized := managedfields.Normalized{}
 	if err != nil {
 		resp.Diagnostics.Append(providerdiag.Warning("completing the new ticket "+s.after.label(), err,
@@ -85,9 +90,6 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 			normalized[name], _ = normalized.Record(name, differs.Sent, differs.Got)
 		}
 		resp.Diagnostics.Append(r.StoredDifferently(argumentPath(name), s.after.label(), differs))
-	}
-	if latest != created && s.after.checkSame(created) == nil {
-		walkOf(r.Data).recordWrite(latest, r.now())
 	}
 	resp.Diagnostics.Append(framework.Set(ctx, &resp.State, &s.after)...)
 	resp.Diagnostics.Append(r.SetIdentity(ctx, resp.State, resp.Identity)...)
