@@ -73,3 +73,17 @@ func TestCompletingAnswersAnother(t *testing.T) {
 		})
 	}
 }
+
+// TestIgnoredSinceCreate: a value that a create sent and Intercom ignored is no form of it, so no update accepts it.
+func TestIgnoredSinceCreate(t *testing.T) {
+	t.Parallel()
+	d := newHarness(t, nil)
+	d.fake.Inject(intercomtest.Fault{Method: "PUT", Act: intercomtest.Normalize(func(tk *intercomtest.Ticket) { tk.SnoozedUntil = 0 })})
+	config := minimal(acctest.Block{"snoozed_until": "2036-12-01T09:00:00Z"})
+	object, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, config))
+	expectNoError(t, diags, "stored snoozed_until of new tickets differently")
+	for range 2 {
+		object, diags = d.Apply(planned(t, d.Protocol, refreshed(t, d.Protocol, object), config))
+		expectError(t, diags, "Intercom did not store snoozed_until", "ignores the change")
+	}
+}

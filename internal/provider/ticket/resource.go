@@ -86,7 +86,8 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		s.unexpected = nil
 	}
 	for name, differs := range s.unexpected {
-		if isText(name) {
+		// No value is not a form of another one: Intercom has ignored the value.
+		if isText(name) && (!differs.Got.IsNull() || managedfields.Text(differs.Sent) == `""`) {
 			normalized[name], _ = normalized.Record(name, differs.Sent, differs.Got)
 		}
 		resp.Diagnostics.Append(r.StoredDifferently(argumentPath(name), s.after.label(), differs))
