@@ -104,6 +104,17 @@ func (c *Client) Workspace(ctx context.Context) (Workspace, error) {
 	return w, nil
 }
 
+// checkWorkspace returns a *WorkspaceMismatchError if an answer names another workspace than the access token's, as far as GET /me has
+// shown that one.
+func (c *Client) checkWorkspace(named string) error {
+	c.identity.mu.Lock()
+	defer c.identity.mu.Unlock()
+	if own := c.identity.workspace.ID; named != "" && own != "" && named != own {
+		return &WorkspaceMismatchError{Token: named, Expected: own}
+	}
+	return nil
+}
+
 // TokenAdmin returns the ID of the access token's own admin, or "" if the answer that confirmed the workspace does not show it or if
 // there was none yet.
 func (r Reader) TokenAdmin() string {

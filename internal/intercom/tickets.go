@@ -131,7 +131,11 @@ func (r Reader) Ticket(ctx context.Context, id string) (*Ticket, error) {
 		return nil, err
 	}
 	var t Ticket
-	if err := r.do(ctx, call{method: http.MethodGet, path: path, idempotent: true, decode: decodeInto(&t, isTicket(id))}); err != nil {
+	err = r.do(ctx, call{method: http.MethodGet, path: path, idempotent: true, decode: decodeInto(&t, isTicket(id))})
+	if err == nil && t.TicketType != nil {
+		err = r.c.checkWorkspace(t.TicketType.WorkspaceID)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return &t, nil

@@ -87,3 +87,23 @@ func TestIgnoredSinceCreate(t *testing.T) {
 		expectError(t, diags, "Intercom did not store snoozed_until", "ignores the change")
 	}
 }
+
+// TestActionsOfAnotherWorkspace: a read that names another workspace stops an action before its write, although GET /me named the
+// right one.
+func TestActionsOfAnotherWorkspace(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]acctest.Block{
+		"intercom_ticket_reply":  reply(nil),
+		"intercom_tickets_erase": erasure(acctest.Block{"ids": nil, "states": []any{"submitted"}}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := stage(t, name, nil)
+			a.fake.Set(intercomtest.ObjectsOfWorkspace("other").On("GET", "/tickets/*"))
+			expectError(t, a.play(config).Diags, "another workspace")
+			if n := a.fake.Count("DELETE", "") + a.fake.Count("POST", "/tickets/*/reply"); n > 0 {
+				t.Errorf("%d writes", n)
+			}
+		})
+	}
+}
