@@ -48,8 +48,11 @@ func Types(attributes map[string]schema.Attribute) map[string]attr.Type {
 	return all
 }
 
-// Texts returns texts as a list of strings.
+// Texts returns texts as a list of strings. Nil, where an answer does not show them, is null.
 func Texts(texts []string) types.List {
+	if texts == nil {
+		return types.ListNull(types.StringType)
+	}
 	values := make([]attr.Value, len(texts))
 	for i, text := range texts {
 		values[i] = types.StringValue(text)
@@ -62,11 +65,28 @@ func IDList(description string) schema.ListAttribute {
 	return schema.ListAttribute{MarkdownDescription: description, ElementType: types.StringType, Computed: true}
 }
 
-// IDs returns IDs as a list of strings.
+// IDs returns IDs as a list of strings. Nil, where an answer does not show them, is null.
 func IDs(ids []intercom.ID) types.List {
-	values := make([]attr.Value, len(ids))
-	for i, id := range ids {
-		values[i] = types.StringValue(string(id))
+	return Texts(Each(ids, func(id intercom.ID) string { return string(id) }))
+}
+
+// Objects returns the list of ObjectList with the values of each element. Nil, where an answer does not show the list, is null.
+func Objects[T any](shown []T, attributes map[string]attr.Type, values func(T) map[string]attr.Value) types.List {
+	typ := types.ObjectType{AttrTypes: attributes}
+	if shown == nil {
+		return types.ListNull(typ)
 	}
-	return types.ListValueMust(types.StringType, values)
+	return types.ListValueMust(typ, Each(shown, func(each T) attr.Value { return types.ObjectValueMust(attributes, values(each)) }))
+}
+
+// Each returns one value of each element of a list in an answer. Nil, where an answer does not show the list, stays nil.
+func Each[T, V any](shown []T, value func(T) V) []V {
+	if shown == nil {
+		return nil
+	}
+	values := make([]V, len(shown))
+	for i, each := range shown {
+		values[i] = value(each)
+	}
+	return values
 }

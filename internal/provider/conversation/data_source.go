@@ -43,13 +43,8 @@ var Source = datasources.Source[*intercom.Conversation]{
 		}
 	},
 	Values: func(_ context.Context, _ framework.Reader, c *intercom.Conversation) (map[string]attr.Value, diag.Diagnostics) {
-		contacts, tags := []intercom.ID{}, []intercom.ID{}
-		for _, contact := range c.Contacts.Contacts {
-			contacts = append(contacts, contact.ID)
-		}
-		for _, tag := range c.Tags.Tags {
-			tags = append(tags, tag.ID)
-		}
+		contacts := datasources.Each(c.Contacts.Contacts, func(contact intercom.ContactReference) intercom.ID { return contact.ID })
+		tags := datasources.Each(c.Tags.Tags, func(tag intercom.Tag) intercom.ID { return tag.ID })
 		return map[string]attr.Value{
 			"id": types.StringValue(string(c.ID)), "title": framework.Text(c.Title), "state": framework.Text(c.State), "open": types.BoolPointerValue(c.Open),
 			"read": types.BoolPointerValue(c.Read), "priority": framework.Text(c.Priority),

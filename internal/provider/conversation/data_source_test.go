@@ -37,3 +37,18 @@ func TestDataSource(t *testing.T) {
 		}
 	}
 }
+
+// TestDataSourceWithoutLists: an answer that does not show the contacts and tags does not say that there are none.
+func TestDataSourceWithoutLists(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddConversation("515", intercomtest.ExampleContact)
+	s.Set(intercomtest.Omits("contacts", "tags").On("GET", "/conversations/*"))
+	found, diags := acctest.NewProtocol(t, s, "intercom_conversation", nil).Data(acctest.Block{"id": "515"})
+	acctest.Expect(t, diags)
+	for _, name := range []string{"contact_ids", "tag_ids"} {
+		if got := found.Get(name); got != "<null>" {
+			t.Errorf("%s are %s", name, got)
+		}
+	}
+}

@@ -33,11 +33,7 @@ func withReadOnly(s *datasources.Source[*intercom.DataConnector]) *datasources.S
 	}
 	s.Values = func(ctx context.Context, r framework.Reader, c *intercom.DataConnector) (map[string]attr.Value, diag.Diagnostics) {
 		all, diags := values(ctx, r, c)
-		names := make([]intercom.ID, len(c.Headers))
-		for i, h := range c.Headers {
-			names[i] = intercom.ID(h.Name)
-		}
-		all["header_names"] = datasources.IDs(names)
+		all["header_names"] = datasources.Texts(datasources.Each(c.Headers, func(h intercom.ConnectorHeader) string { return h.Name }))
 		all["response_fields"], all["object_mappings"] = document(c.ResponseFields), document(c.ObjectMappings)
 		return all, diags
 	}

@@ -36,18 +36,10 @@ var Source = datasources.Source[intercom.HelpCenter]{
 		}
 	},
 	Values: func(_ context.Context, _ framework.Reader, h intercom.HelpCenter) (map[string]attr.Value, diag.Diagnostics) {
-		locales := types.ListNull(types.StringType)
-		if h.Locales != nil {
-			values := make([]attr.Value, len(h.Locales))
-			for i, locale := range h.Locales {
-				values[i] = types.StringValue(locale)
-			}
-			locales = types.ListValueMust(types.StringType, values)
-		}
 		return map[string]attr.Value{
 			"id": types.StringValue(string(h.ID)), "identifier": framework.Text(h.Identifier), "display_name": framework.Text(h.DisplayName),
 			"url": framework.Text(h.URL), "custom_domain": framework.Text(h.CustomDomain), "website_turned_on": types.BoolValue(h.WebsiteTurnedOn),
-			"default": types.BoolPointerValue(h.Default), "locales": locales, "created_at": framework.Time(h.CreatedAt), "workspace_id": framework.Text(h.WorkspaceID),
+			"default": types.BoolPointerValue(h.Default), "locales": datasources.Texts(h.Locales), "created_at": framework.Time(h.CreatedAt), "workspace_id": framework.Text(h.WorkspaceID),
 		}, nil
 	},
 }

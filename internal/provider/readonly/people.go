@@ -61,17 +61,13 @@ var SubscriptionType = datasources.Source[intercom.Subscription]{
 		}
 	},
 	Values: func(_ context.Context, _ framework.Reader, s intercom.Subscription) (map[string]attr.Value, diag.Diagnostics) {
-		typ := types.ObjectType{AttrTypes: datasources.Types(translation())}
-		translations := make([]attr.Value, len(s.Translations))
-		for i, t := range s.Translations {
-			translations[i] = types.ObjectValueMust(typ.AttrTypes, map[string]attr.Value{
-				"locale": framework.Text(t.Locale), "name": framework.Text(t.Name), "description": framework.Text(t.Description),
-			})
-		}
+		translations := datasources.Objects(s.Translations, datasources.Types(translation()), func(t intercom.SubscriptionTranslation) map[string]attr.Value {
+			return map[string]attr.Value{"locale": framework.Text(t.Locale), "name": framework.Text(t.Name), "description": framework.Text(t.Description)}
+		})
 		return map[string]attr.Value{
 			"id": id(s.ID), "name": framework.Text(s.DefaultTranslation.Name), "description": framework.Text(s.DefaultTranslation.Description),
 			"state": framework.Text(s.State), "consent_type": framework.Text(s.ConsentType), "content_types": datasources.Texts(s.ContentTypes),
-			"translations": types.ListValueMust(typ, translations),
+			"translations": translations,
 		}, nil
 	},
 }

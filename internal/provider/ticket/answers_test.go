@@ -107,3 +107,16 @@ func TestActionsOfAnotherWorkspace(t *testing.T) {
 		})
 	}
 }
+
+// TestDataSourceWithoutContacts: an answer that does not show the contacts does not say that there are none.
+func TestDataSourceWithoutContacts(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.AddTicket(intercomtest.Ticket{ID: "494", ContactIDs: []string{intercomtest.ExampleContact}})
+	s.Set(intercomtest.Omits("contacts").On("GET", "/tickets/*"))
+	found, diags := acctest.NewProtocol(t, s, "intercom_ticket", nil).Data(acctest.Block{"id": "494"})
+	acctest.Expect(t, diags)
+	if got := found.Get("contacts"); got != "<null>" {
+		t.Errorf("contacts are %s", got)
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/datasources"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
@@ -159,7 +160,7 @@ func pinnedReader(ctx context.Context, d *providerdata.Data, doing string, diags
 	return framework.Reader{Reader: reader, Data: d}, err == nil
 }
 
-var referenceTypes = types.ObjectType{AttrTypes: map[string]attr.Type{"id": types.StringType, "external_id": types.StringType}}
+var referenceTypes = map[string]attr.Type{"id": types.StringType, "external_id": types.StringType}
 
 func (m *dataModel) set(t *intercom.Ticket) {
 	var all model
@@ -170,11 +171,7 @@ func (m *dataModel) set(t *intercom.Ticket) {
 	m.AdminAssigneeID, m.TeamAssigneeID = all.AdminAssigneeID, all.TeamAssigneeID
 	m.SnoozedUntil = all.SnoozedUntil
 	m.Open, m.IsShared, m.TicketTypeID = all.Open, all.IsShared, all.TicketTypeID
-	contacts := make([]attr.Value, len(t.Contacts))
-	for i, c := range t.Contacts {
-		contacts[i] = types.ObjectValueMust(referenceTypes.AttrTypes, map[string]attr.Value{
-			"id": framework.Text(string(c.ID)), "external_id": framework.Text(c.ExternalID),
-		})
-	}
-	m.Contacts = types.ListValueMust(referenceTypes, contacts)
+	m.Contacts = datasources.Objects(t.Contacts, referenceTypes, func(c intercom.ContactReference) map[string]attr.Value {
+		return map[string]attr.Value{"id": framework.Text(string(c.ID)), "external_id": framework.Text(c.ExternalID)}
+	})
 }

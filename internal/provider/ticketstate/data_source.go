@@ -46,9 +46,5 @@ var Source = datasources.Source[intercom.WorkspaceTicketState]{
 }
 
 func typeIDs(s intercom.WorkspaceTicketState) []intercom.ID {
-	ids := make([]intercom.ID, len(s.TicketTypes))
-	for i, t := range s.TicketTypes {
-		ids[i] = t.ID
-	}
-	return ids
+	return datasources.Each(s.TicketTypes, func(t intercom.TicketType) intercom.ID { return t.ID })
 }
