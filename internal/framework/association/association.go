@@ -4,6 +4,7 @@ package association
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -12,6 +13,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -113,14 +115,23 @@ func (a Association[M]) find(ctx context.Context, r framework.Reader, plan *M) (
 }
 
 // remove deletes the association. If Intercom answers that it does not exist and a read does not decide, the answer is
-// believed.
+// believed, unless it may mean that the API version lacks the operation.
 func (a Association[M]) remove(ctx context.Context, w framework.Writer, _ privatestate.Reader, state *M) error {
 	err := a.Detach(ctx, w, a.ID(state), state)
 	if err == nil || !intercom.IsGone(err, a.DetachedCodes...) {
 		return err
 	}
-	if found, readErr := a.read(ctx, w.Reads(), a.ID(state)); readErr == nil && !found.Shown {
+	if found, readErr := a.read(ctx, w.Reads(), a.ID(state)); readErr != nil || found.Shown {
+		return err
+	}
+	// The code not_found is also the answer to what a version lacks.
+	version := w.Data.VersionOf(a.Preview)
+	if !intercom.IsGone(err, "not_found") || version.Documented() && version.Has(a.Since.Delete) {
 		return nil
 	}
-	return err
+	return &providerdiag.LocalError{
+		What: "an unconfirmed 404", Next: fmt.Sprintf("set the provider's api_version to %s.", intercom.DefaultVersion),
+		// Not wrapped: a 404 would be reported as the answer about an association that a read finds.
+		Err: fmt.Errorf("%s. Intercom's API does not show the association, and API version %s may lack the operation: what a version lacks, it answers with 404", err.Error(), version),
+	}
 }

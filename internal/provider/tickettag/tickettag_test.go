@@ -195,3 +195,24 @@ func TestReadsOnce(t *testing.T) {
 		t.Errorf("one 404 of a replica that lags behind: %s", acctest.Text(diags))
 	}
 }
+
+// TestDestroyInUnknownVersion: a version that the provider does not know may lack the DELETE, and answers with 404 then. The code
+// tag_not_found is no such answer.
+func TestDestroyInUnknownVersion(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	seed(s)
+	p := acctest.NewProtocol(t, s, "intercom_ticket_tag", acctest.Block{"api_version": "2.17"})
+	p.Tolerate("Provider")
+	object := p.Run(acctest.Object{}, config)
+	s.Inject(intercomtest.Fault{Method: "DELETE", Times: 1, Act: intercomtest.Status(404, "not_found", "Not found")})
+	kept, diags := p.Destroy(object)
+	acctest.Expect(t, diags, "ERROR", "API version 2.17 may lack the operation", "stays in Terraform's state")
+	if kept.IsNull() || tags(s) != 1 {
+		t.Errorf("in state: %v, %d tags", !kept.IsNull(), tags(s))
+	}
+	s.UpdateTicket("494", func(ticket *intercomtest.Ticket) { ticket.TagIDs = nil })
+	if gone, diags := p.Destroy(object); !gone.IsNull() {
+		t.Errorf("taking off what is not on: %s", acctest.Text(diags))
+	}
+}
