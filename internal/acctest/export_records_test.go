@@ -1,7 +1,9 @@
 package acctest_test
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -99,6 +101,63 @@ func TestExportGoneRecords(t *testing.T) {
 				t.Errorf("%d reads of what is gone", n)
 			}
 		})
+	}
+}
+
+// TestExportMissedObject: an object of any kind that a list leaves out, although it exists, stays in the export. One that was archived
+// since leaves it.
+func TestExportMissedObject(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	seedLists(s)
+	dir, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	before := filesIn(t, dir)
+	again := func() map[string]string {
+		t.Helper()
+		if _, log, err := exported(t, s, func(o *export.Options) { o.Dir, o.Force = dir, true }); err != nil {
+			t.Fatalf("%v\n%s", err, log)
+		}
+		return filesIn(t, dir)
+	}
+	for _, path := range []string{"/tags", "/help_center/collections", "/data_connectors", "/office_hours_schedules", "/help_center/help_centers/*/redirects"} {
+		s.Set(intercomtest.Overrides(map[string]any{"data": []any{}, "schedules": []any{}, "total_count": 0, "pages": map[string]any{"next": nil}}).On("GET", path))
+	}
+	after := again()
+	for _, file := range []string{"tags.tf", "collections.tf", "data_connectors.tf", "office_hours_schedules.tf", "office_hours_exceptions.tf", "help_center_redirects.tf"} {
+		if after[file] != before[file] || before[file] == "" {
+			t.Errorf("%s was\n%s\nand is\n%s", file, before[file], after[file])
+		}
+	}
+	s.ClearBehaviors()
+	s.UpdateDataAttribute(s.DataAttributes()[0].ID, func(a *intercomtest.DataAttribute) { a.Archived = true })
+	if attributes := again()["data_attributes.tf"]; strings.Count(attributes, "resource ") != strings.Count(before["data_attributes.tf"], "resource ")-1 {
+		t.Errorf("the attributes were\n%s\nand are\n%s", before["data_attributes.tf"], attributes)
+	}
+}
+
+// TestExportConnectorEdited: a connector that a teammate edits while the list is read is in the export, with -force, too.
+func TestExportConnectorEdited(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	var last string
+	for i := range 65 {
+		c := s.AddDataConnector(intercomtest.DataConnector{Name: fmt.Sprintf("Connector %d", i), UpdatedAt: int64(1000 + i)})
+		last = cmp.Or(last, c.ID)
+	}
+	s.Before("GET", "/data_connectors", func() {
+		s.Before("GET", "/data_connectors", func() {
+			s.UpdateDataConnector(last, func(c *intercomtest.DataConnector) { c.UpdatedAt = 4000000000 })
+		})
+	})
+	dir, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	if n := strings.Count(filesIn(t, dir)["data_connectors.tf"], "resource "); n != 66 {
+		t.Errorf("%d of 66 connectors", n)
 	}
 }
 

@@ -29,18 +29,18 @@ type manifest struct {
 	Gone []string `json:"gone,omitempty"`
 }
 
-// records returns the names of the objects of a type that the export had, by ID.
-func (m manifest) records(typ string) map[string]string {
-	records := map[string]string{}
+// objects returns the names of the objects of a type that the export had, by import ID.
+func (m manifest) objects(typ string) map[string]string {
+	objects := map[string]string{}
 	for key, name := range m.Names {
 		if id, found := strings.CutPrefix(key, typ+"/"); found {
-			records[id] = name
+			objects[id] = name
 		}
 	}
 	for _, key := range m.Gone {
-		delete(records, strings.TrimPrefix(key, typ+"/"))
+		delete(objects, strings.TrimPrefix(key, typ+"/"))
 	}
-	return records
+	return objects
 }
 
 // files are the files of the output by path below the directory, with "/".

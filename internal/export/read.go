@@ -53,7 +53,7 @@ func (e *export) read(ctx context.Context, k *kind) error {
 	if err := e.readList(ctx, k, k.filter(), withResource); err != nil {
 		k.fail("the list: "+err.Error(), true)
 	}
-	if k.Records != "" && !k.broken {
+	if !k.broken {
 		e.addUnlisted(k)
 	}
 	e.readEach(ctx, k)
@@ -88,16 +88,27 @@ func (k *kind) filter() map[string]tftypes.Value {
 	return config
 }
 
-// addUnlisted adds the records of the earlier export that the list lacks, which does not mean that they are gone: Intercom does not list
-// companies without contacts, and its searches lag. Without them, an apply would delete them.
+// filtered reports whether the list leaves out an object because of the filter, such as one that was archived since.
+func (k *kind) filtered(state map[string]tftypes.Value) bool {
+	for name, wanted := range k.filter() {
+		if value, shown := state[name]; shown && !value.Equal(wanted) {
+			return true
+		}
+	}
+	return false
+}
+
+// addUnlisted adds the objects of the earlier export that the list lacks, which does not mean that they are gone: Intercom does not list
+// companies without contacts, its searches lag, and what changes while a list is read can be missed. Without them, an apply would delete
+// them.
 func (e *export) addUnlisted(k *kind) {
 	listed := map[string]bool{}
 	for _, o := range k.objects {
 		listed[o.key] = true
 	}
-	for id, name := range e.earlier.records(k.Type) {
-		if !listed[id] {
-			k.objects = append(k.objects, &object{kind: k, key: id, id: id, title: name, unlisted: true})
+	for key, name := range e.earlier.objects(k.Type) {
+		if !listed[key] {
+			k.objects = append(k.objects, &object{kind: k, key: key, title: name, unlisted: true})
 		}
 	}
 }
@@ -124,12 +135,15 @@ func (e *export) readEach(ctx context.Context, k *kind) {
 	group.Wait()
 	var kept []*object
 	for i, o := range k.objects {
-		if o.unlisted && errors.Is(problems[i], errGone) {
+		if o.unlisted && (errors.Is(problems[i], errGone) || k.filtered(o.state)) {
 			continue
 		}
 		if problems[i] != nil {
 			k.fail(fmt.Sprintf("%s %s: %s", o.key, o.title, problems[i]), false)
 			continue
+		}
+		if o.unlisted {
+			o.id = text(o.state["id"])
 		}
 		kept = append(kept, o)
 	}

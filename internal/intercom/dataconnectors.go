@@ -96,7 +96,7 @@ type DataConnectorRequest struct {
 // DataConnectors lists all data connectors, without their URLs, headers, inputs, and tokens.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/data-connectors/listdataconnectors
 func (r Reader) DataConnectors(ctx context.Context) ([]DataConnector, error) {
-	return everything[DataConnector](ctx, r, "/data_connectors", connectorKind)
+	return moving[DataConnector](ctx, r, "/data_connectors?per_page=50", connectorKind)
 }
 
 // DataConnector reads one of the versions of a data connector: ConnectorDraft or ConnectorLive.

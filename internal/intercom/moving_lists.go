@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,24 +20,30 @@ var errMoved = fmt.Errorf("%w: it changed each time it was read", ErrIncomplete)
 
 // moving reads all pages of a list that Intercom sorts by updated_at, newest first. What is edited meanwhile moves to the front
 // and pushes the others to later pages; what is deleted pulls them to earlier ones, where they are missed. So a reading counts
-// only if total_count stayed the same and as many objects were shown, or without total_count if none came twice. Otherwise the
-// list is read again. All of these lists are documented to have total_count and pages. A page with neither is ErrIncomplete.
-// The path may have a query.
+// only if total_count stayed the same and as many objects were shown. Without total_count, what moved to the front or to an earlier
+// page is missed without a trace: several pages count only if the reading before showed the same objects in the same order.
+// Otherwise the list is read again. A page that shows nothing about the list's end is ErrIncomplete. The path may have a query.
 func moving[T any, P interface {
 	*T
 	described
 }](ctx context.Context, r Reader, path, kind string) ([]T, error) {
 	last := errMoved
+	var before []ID
 	for range passes {
 		pass := movingPass[T, P]{Reader: r, path: path, kind: kind, seen: map[ID]bool{}}
 		found, err := complete(pages[T, P]("GET "+path, func(query string) (page[T], error) { return pass.page(ctx, query) }))
-		switch {
-		case err == nil && !pass.moved:
+		var ids []ID
+		for i := range found {
+			_, id := P(&found[i]).self()
+			ids = append(ids, id)
+		}
+		switch proved := pass.total != nil || pass.pages == 1 || slices.Equal(ids, before); {
+		case err == nil && !pass.moved && proved:
 			return found, nil
 		case err != nil && (!pass.moved || !errors.Is(err, ErrIncomplete)):
 			return nil, err
 		}
-		last = cmp.Or(err, fmt.Errorf("GET %s: %w", path, errMoved))
+		before, last = ids, cmp.Or(err, fmt.Errorf("GET %s: %w", path, errMoved))
 	}
 	return nil, last
 }
@@ -48,6 +55,7 @@ type movingPass[T any, P interface {
 }] struct {
 	Reader
 	path, kind string
+	pages      int
 	seen       map[ID]bool
 	total      *int
 	moved      bool
@@ -73,9 +81,9 @@ func (m *movingPass[T, P]) page(ctx context.Context, query string) (page[T], err
 	}
 	for i := range answer.Items {
 		_, id := P(&answer.Items[i]).self()
-		m.moved = m.moved || m.seen[id] && answer.TotalCount == nil
 		m.seen[id] = true
 	}
+	m.pages++
 	if m.total != nil && answer.TotalCount != nil {
 		m.moved = m.moved || *m.total != *answer.TotalCount
 	}

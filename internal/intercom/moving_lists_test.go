@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,9 @@ func TestMovingListsAreReadAgain(t *testing.T) {
 	type exchange struct{ query, body string }
 	moved := []exchange{{"", collectionsPage(4, first, "a", "b")}, {"page=2", collectionsPage(4, last, "b", "d")}}
 	complete := []exchange{{"", collectionsPage(4, first, "a", "b")}, {"page=2", collectionsPage(4, last, "c", "d")}}
+	totalless := func(a, b, c, d string) []exchange {
+		return []exchange{{"", collectionsPage(0, first, a, b)}, {"page=2", collectionsPage(0, last, c, d)}}
+	}
 	for name, c := range map[string]struct {
 		exchanges []exchange
 		want      string
@@ -49,6 +53,9 @@ func TestMovingListsAreReadAgain(t *testing.T) {
 		"one is missing, then none":        {append(moved, complete...), "a b c d", nil},
 		"one comes twice, none is missing": {[]exchange{{"", collectionsPage(3, first, "a", "b")}, {"page=2", collectionsPage(3, last, "b", "c")}}, "a b c", nil},
 		"one comes twice, without a total": {append([]exchange{{"", collectionsPage(0, first, "a", "b")}, {"page=2", collectionsPage(0, last, "b", "c")}}, complete...), "a b c d", nil},
+		"without a total":                  {slices.Concat(totalless("a", "b", "c", "d"), totalless("a", "b", "c", "d")), "a b c d", nil},
+		"an edit without a total":          {slices.Concat(totalless("a", "b", "c", "d"), totalless("e", "a", "b", "c"), totalless("e", "a", "b", "c")), "e a b c", nil},
+		"edits without a total":            {slices.Concat(totalless("a", "b", "c", "d"), totalless("e", "a", "b", "c"), totalless("d", "e", "a", "b")), "", intercom.ErrIncomplete},
 		"a deletion hides another one":     {append([]exchange{{"", collectionsPage(4, first, "a", "b")}, {"page=2", collectionsPage(3, last, "d")}}, complete...), "a b c d", nil},
 		"it never shows all":               {append(append(append([]exchange{}, moved...), moved...), moved...), "", intercom.ErrIncomplete},
 		"it never ends":                    {[]exchange{{"", collectionsPage(4, first, "a")}, {"page=2", collectionsPage(4, first, "b")}}, "", intercom.ErrIncomplete},

@@ -74,7 +74,7 @@ func (m *Macro) self() (kind string, id ID) { return m.Type, m.ID }
 // Macros reads all macros that the token's teammate can see, from version 2.16.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/macros/listmacros
 func (r Reader) Macros(ctx context.Context) ([]Macro, error) {
-	return everything[Macro](ctx, r, "/macros", "macro")
+	return moving[Macro](ctx, r, "/macros", "macro")
 }
 
 // Segment is a group of people that match conditions, which no answer shows.

@@ -154,7 +154,7 @@ func TestMacros(t *testing.T) {
 	p := acctest.NewProtocol(t, s, "intercom_macros", nil)
 	all, diags := p.Data(acctest.Block{})
 	acctest.Expect(t, diags)
-	if got := ids(all, "macros"); !maps.Equal(got, map[string]bool{"123": true, "124": true, "125": true}) || s.Count("GET", "/macros") != 3 {
+	if got := ids(all, "macros"); !maps.Equal(got, map[string]bool{"123": true, "124": true, "125": true}) || s.Count("GET", "/macros") != 6 {
 		t.Errorf("%v in %d calls", got, s.Count("GET", "/macros"))
 	}
 	if got := all.Get("macros.1.body"); got != "<null>" {
