@@ -43,11 +43,11 @@ var Object = framework.Object[model, shown]{
 		"The provider compares ranges of addresses: `192.168.0.1/24` is the same as `192.168.0.0/24`, and `10.0.0.1/32` is the same as `10.0.0.1`.",
 	Attributes: attributes,
 	Validate:   validate,
-	Equivalent: map[string]framework.Equivalence{"addresses": func(a, b attr.Value) bool {
-		x, isSet := a.(types.Set)
-		y, too := b.(types.Set)
-		return isSet && too && !x.IsNull() && !y.IsNull() && sameRanges(framework.Texts(x), framework.Texts(y))
-	}},
+	Equivalent: equivalent,
+	Prepare: func(_ context.Context, p *framework.Plan[model]) diag.Diagnostics {
+		p.KeepSpelling(equivalent)
+		return nil
+	},
 	Facts: func(s shown) framework.Facts {
 		return framework.Facts{ID: framework.ID{s.workspaceID}, Name: "IP allowlist", WorkspaceID: s.workspaceID}
 	},
@@ -97,6 +97,12 @@ var Object = framework.Object[model, shown]{
 		providerdata.Shared[framework.Listed[*intercom.IPAllowlist]](d).Invalidate("")
 	},
 }
+
+var equivalent = map[string]framework.Equivalence{"addresses": func(a, b attr.Value) bool {
+	x, isSet := a.(types.Set)
+	y, too := b.(types.Set)
+	return isSet && too && !x.IsNull() && !y.IsNull() && sameRanges(framework.Texts(x), framework.Texts(y))
+}}
 
 const permission = "Manage IP allowlist (manage_ip_allowlist)"
 
