@@ -210,22 +210,128 @@ func TestHeadersOfDraft(t *testing.T) {
 	s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) {
 		c.Headers = append(c.Headers, intercomtest.Header{Name: "X-Tenant", Value: "7"})
 	})
-	_, diags := p.Plan(object, order(acctest.Block{"headers": acctest.Block{"Accept": "*/*"}}))
-	acctest.Expect(t, diags, "ERROR", `"X-Tenant"`)
+	for _, change := range []acctest.Block{{"headers": acctest.Block{"Accept": "*/*"}}, {"description": "New."}} {
+		_, diags := p.Plan(object, order(change))
+		acctest.Expect(t, diags, "ERROR", `"X-Tenant"`)
+	}
+	s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) { c.Headers = nil })
+	object = p.Run(object, order(acctest.Block{"description": "New."}))
+	checkStable(t, p, object, order(acctest.Block{"description": "New."}))
 }
 
-// TestDraftOfOthers: a plan that publishes a change names what else becomes live with it, and nothing that it sends itself, or that the
-// configuration asks for.
+// TestDraftOverwritten: a change of a live connector publishes the configuration's value of everything that the configuration sets,
+// whatever somebody else left in the draft, before the plan or after it.
+func TestDraftOverwritten(t *testing.T) {
+	t.Parallel()
+	for _, state := range []any{"live", nil} {
+		for _, early := range []bool{true, false} {
+			p, s := newHarness(t)
+			object := p.Run(acctest.Object{}, order(acctest.Block{"description": "Old."}))
+			id, config := object.Get("id"), order(acctest.Block{"description": "New.", "state": state})
+			edit := func() {
+				s.UpdateDataConnector(id, func(c *intercomtest.DataConnector) { c.URL, c.Inputs = "https://example.com/theirs", nil })
+			}
+			if early {
+				edit()
+			}
+			planned, diags := p.Plan(object, config)
+			if early {
+				acctest.Expect(t, diags, "WARNING", "This plan overwrites drafts", "not live: data_inputs, url. The apply replaces them")
+			} else {
+				acctest.Expect(t, diags)
+				edit()
+			}
+			after, diags := p.Apply(planned)
+			if acctest.HasError(diags) {
+				t.Fatal(acctest.Text(diags))
+			}
+			if c := connector(t, s, id); c.Live.URL != order(nil)["url"] || c.Live.Description != "New." || len(c.Live.Inputs) != 1 {
+				t.Errorf("live is %v", c.Live)
+			}
+			checkStable(t, p, after, config)
+		}
+	}
+}
+
+// TestDraftUnpublished: what somebody changes in the draft, and the configuration does not set, becomes live with no change of something
+// else, whether it was there at the plan or came after it. It becomes live once the configuration sets it.
+func TestDraftUnpublished(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object, changed := p.Run(acctest.Object{}, order(nil)), order(acctest.Block{"description": "New."})
+	planned, diags := p.Plan(object, changed)
+	acctest.Expect(t, diags)
+	s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) { c.HTTPMethod = "delete" })
+	s.ResetCalls()
+	says := []string{"ERROR", "the configuration does not set: http_method", "publish or discard the changes in Intercom"}
+	_, diags = p.Apply(planned)
+	if acctest.Expect(t, diags, says...); s.Count("PATCH", "") > 0 {
+		t.Error("it was sent")
+	}
+	_, diags = p.Plan(object, changed)
+	acctest.Expect(t, diags, says...)
+	changed["http_method"] = "delete"
+	if object = p.Run(object, changed); connector(t, s, object.Get("id")).Live.HTTPMethod != "delete" {
+		t.Errorf("live is %v", connector(t, s, object.Get("id")).Live)
+	}
+	checkStable(t, p, object, changed)
+}
+
+// TestLiveVerified: an argument that the change left as it was, and that is live with another value after it, is an error.
+func TestLiveVerified(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(nil))
+	planned, diags := p.Plan(object, order(acctest.Block{"description": "New."}))
+	acctest.Expect(t, diags)
+	s.Before("PATCH", "/data_connectors/*", func() {
+		s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" })
+	})
+	after, diags := p.Apply(planned)
+	acctest.Expect(t, diags, "ERROR", "other values of url", "plan again")
+	for name, want := range map[string]string{"url": "https://example.com/theirs", "description": "New."} {
+		if got := after.Get(name); got != want {
+			t.Errorf("%s is %s in state", name, got)
+		}
+	}
+}
+
+// TestPublishChangedDraft: a draft that somebody changes after the plan is published with the configuration's values.
+func TestPublishChangedDraft(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, order(acctest.Block{"state": "draft"}))
+	planned, diags := p.Plan(object, order(nil))
+	acctest.Expect(t, diags)
+	s.UpdateDataConnector(object.Get("id"), func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" })
+	after, diags := p.Apply(planned)
+	if acctest.Expect(t, diags); connector(t, s, object.Get("id")).Live.URL != order(nil)["url"] {
+		t.Errorf("live is %v", connector(t, s, object.Get("id")).Live)
+	}
+	checkStable(t, p, after, order(nil))
+}
+
+// TestInputsWithDefaults: an input that an import shows with its defaults, and the configuration without, plans no change.
+func TestInputsWithDefaults(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	id := p.Run(acctest.Object{}, order(acctest.Block{"headers": nil})).Get("id")
+	imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(id, nil)
+	acctest.Expect(t, diags)
+	checkStable(t, acctest.NewProtocol(t, s, kind, nil), imported, order(acctest.Block{"headers": nil}))
+}
+
+// TestDraftOfOthers: a plan that publishes a change names what somebody else changed in the draft, and nothing that it sends itself, or
+// that the configuration asks for.
 func TestDraftOfOthers(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		change acctest.Block
 		draft  func(*intercomtest.DataConnector)
-		warns  string
+		says   string
 	}{
-		"theirs":       {acctest.Block{"description": "New."}, func(c *intercomtest.DataConnector) { c.URL, c.HTTPMethod = "https://example.com/theirs", "put" }, "http_method, url"},
-		"headers":      {acctest.Block{"description": "New."}, func(c *intercomtest.DataConnector) { c.Headers = append(c.Headers, intercomtest.Header{Name: "X-New"}) }, "headers"},
-		"unmanaged":    {acctest.Block{"description": "New.", "state": nil}, func(c *intercomtest.DataConnector) { c.Body = "{}" }, "body"},
+		"theirs":       {acctest.Block{"description": "New."}, func(c *intercomtest.DataConnector) { c.URL, c.Inputs = "https://example.com/theirs", nil }, "not live: data_inputs, url."},
+		"unmanaged":    {acctest.Block{"description": "New.", "state": nil}, func(c *intercomtest.DataConnector) { c.Body = "{}" }, "does not set: body."},
 		"sent":         {acctest.Block{"url": "https://example.com/ours"}, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/theirs" }, ""},
 		"asked for":    {acctest.Block{"url": "https://example.com/ours"}, func(c *intercomtest.DataConnector) { c.URL = "https://example.com/ours" }, ""},
 		"cleared":      {acctest.Block{"description": nil}, func(c *intercomtest.DataConnector) { c.Description = "Theirs." }, ""},
@@ -239,11 +345,11 @@ func TestDraftOfOthers(t *testing.T) {
 			change := acctest.Block{"description": "Old."}
 			maps.Copy(change, c.change)
 			_, diags := p.Plan(object, order(change))
-			if c.warns == "" {
+			if c.says == "" {
 				acctest.Expect(t, diags)
 				return
 			}
-			acctest.Expect(t, diags, "WARNING", "somebody else changed", "not live: "+c.warns+".")
+			acctest.Expect(t, diags, c.says)
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
@@ -46,10 +48,14 @@ var Object = framework.Object[model, *intercom.DataConnector]{
 	Attributes: attributes,
 	Validate:   validate,
 	Equivalent: fields.Equivalent,
-	Facts:      facts,
-	Flatten:    flatten,
-	WriteOnly:  writeOnly,
-	Imported:   imported,
+	Prepare: func(_ context.Context, p *framework.Plan[model]) diag.Diagnostics {
+		p.KeepSpelling(fields.Equivalent)
+		return nil
+	},
+	Facts:     facts,
+	Flatten:   flatten,
+	WriteOnly: writeOnly,
+	Imported:  imported,
 	Create: func(ctx context.Context, w framework.Writer, plan *model) (*intercom.DataConnector, error) {
 		request, err := plan.request(&model{}, plan)
 		if err != nil {
@@ -153,8 +159,8 @@ func find(ctx context.Context, r framework.Reader, plan *model) (found []*interc
 }
 
 // update sends what changed, and publishes it if the connector is live: whether the configuration sets state or not, a change of the
-// draft alone would be no change of what people use. It reads the connector first where the state is not known, and where it sends
-// headers.
+// draft alone would be no change of what people use. It reads the connector first where it may publish, because Intercom publishes the
+// draft as a whole, and where it sends headers.
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.DataConnector, error) {
 	writeOnly(w.Data, c.Config, c.Config)
 	id := c.Prior.ID.ValueString()
@@ -164,37 +170,74 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 		return nil, err
 	case request == intercom.DataConnectorRequest{State: request.State} && (request.State == "" || c.Plan.State.Equal(c.Prior.State)):
 		return nil, framework.ErrUnchanged
+	case request.State != intercom.ConnectorLive && !c.Config.State.IsNull() && request.Headers.IsZero():
+		return w.UpdateDataConnector(ctx, id, request)
 	}
-	unmanaged, stays := c.Config.State.IsNull(), request.State == intercom.ConnectorLive && c.Prior.State.ValueString() == intercom.ConnectorLive
-	if unmanaged || stays || !request.Headers.IsZero() {
-		now, err := readVersions(ctx, w.Reads(), id)
-		if err != nil {
-			return nil, fmt.Errorf("reading the connector before the update: %w", err)
+	now, err := readVersions(ctx, w.Reads(), id)
+	if err != nil {
+		return nil, fmt.Errorf("reading the connector before the update: %w", err)
+	}
+	state := request.State
+	switch {
+	case c.Config.State.IsNull() && now.live():
+		state = intercom.ConnectorLive
+	case c.Config.State.IsNull():
+		state = ""
+	case state == intercom.ConnectorLive && c.Prior.State.ValueString() == intercom.ConnectorLive && !now.live():
+		return nil, errWithdrawn
+	}
+	prior := c.Prior
+	if state == intercom.ConnectorLive {
+		if err := now.checkDraft(ctx, c.Config, c.Plan, c.Prior); err != nil {
+			return nil, err
 		}
-		if !request.Headers.IsZero() {
-			if err := c.Plan.checkHeaders(c.Prior, now); err != nil {
-				return nil, err
-			}
-		}
-		switch {
-		case unmanaged && now.live():
-			request.State = intercom.ConnectorLive
-		case unmanaged:
-			request.State = ""
-		case stays && !now.live():
-			return nil, errWithdrawn
+		prior = now.prior(ctx, c.Config, c.Plan, c.Prior)
+	}
+	if request, err = c.Plan.request(prior, c.Config); err != nil {
+		return nil, err
+	}
+	if !request.Headers.IsZero() {
+		if err := c.Plan.checkHeaders(c.Prior, now); err != nil {
+			return nil, err
 		}
 	}
-	if request.State == intercom.ConnectorLive {
-		return publish(ctx, w, id, request)
+	if request.State = state; state != intercom.ConnectorLive {
+		return w.UpdateDataConnector(ctx, id, request)
 	}
-	return w.UpdateDataConnector(ctx, id, request)
+	shown, err := publish(ctx, w, id, request)
+	if err == nil {
+		err = checkLive(ctx, c, shown)
+	}
+	return shown, err
 }
 
 // errWithdrawn refuses to publish what the plan did not say would be published.
 var errWithdrawn = &providerdiag.LocalError{
 	What: "somebody has withdrawn it", Next: "plan again: the plan then shows that state changes.",
 	Err: errors.New("the connector is a draft now. It was live when the plan was made, and this change would publish it"),
+}
+
+// checkLive returns an error if the live version has another value of an argument that the configuration sets and the plan leaves as it
+// is. The kernel checks what the plan changes.
+func checkLive(ctx context.Context, c framework.Change[model], shown *intercom.DataConnector) error {
+	live := *c.Plan
+	diags := flatten(ctx, shown, &live)
+	normalized := privatestate.Get[managedfields.Normalized](ctx, c.Private, privatestate.Normalized, &diags)
+	config, planned, before, names := framework.Values(c.Config), framework.Values(c.Plan), framework.Values(c.Prior), []string(nil)
+	for name, got := range framework.Values(&live) {
+		kept := !config[name].IsNull() && fields.Same(name, planned[name], before[name])
+		if kept && !fields.Same(name, planned[name], got) && !normalized.Accepts(name, before[name], got) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 || diags.HasError() {
+		return nil
+	}
+	slices.Sort(names)
+	return &framework.PartialError{Err: &providerdiag.LocalError{
+		What: "Intercom published other values than the configuration has", Next: "plan again: the plan shows what is live.",
+		Err: fmt.Errorf("the live version now has other values of %s", strings.Join(names, ", ")),
+	}}
 }
 
 // publish changes a connector, makes it live, and returns the version that is live then.

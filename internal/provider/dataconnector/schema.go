@@ -44,7 +44,7 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name":        schema.StringAttribute{MarkdownDescription: "Name of the connector. If another connector already has this name, the plan fails.", Required: true, Validators: []validator.String{schemas.Identifying}},
 		"description": clearable("Description of the connector. Fin uses it to decide when to use the connector."),
-		"state":       oneOf("State of the connector: `draft` (a new connector's) or `live`. A change to `live` is sent with or after all other changes. A change of a live connector is always published.", intercom.ConnectorDraft, intercom.ConnectorLive),
+		"state":       oneOf("State of the connector: `draft` (a new connector's) or `live`. A change to `live` is sent with or after all other changes. A change of a live connector is always published. It is refused while the draft of the connector has changes that are not live, of arguments that the configuration does not set.", intercom.ConnectorDraft, intercom.ConnectorLive),
 		"http_method": oneOf("HTTP method of the call: `"+strings.Join(intercom.ConnectorMethods, "`, `")+"`.", intercom.ConnectorMethods...),
 		"url":         clearable("URL of the call. It can have inputs, such as `{{order_id}}`."),
 		"body":        clearable("Body of the call. It can have inputs."),
