@@ -159,6 +159,22 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// TestNoRoles: an empty set of role_predicates is sent, because Intercom may set conditions of its own, and an import shows it.
+func TestNoRoles(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t, intercomtest.DefaultsRoles())
+	config := with(acctest.Block{"role_predicates": []any{}})
+	object := p.Run(acctest.Object{}, config)
+	if a := s.Audiences()[1]; len(a.RolePredicates) > 0 {
+		t.Errorf("stored is %+v", a)
+	}
+	checkStable(t, s, object, config)
+	imported, diags := acctest.NewProtocol(t, s, kind, nil).Import(object.Get("id"), nil)
+	if acctest.Expect(t, diags); imported.Get("role_predicates") == "<null>" {
+		t.Errorf("imported as %s", imported.State)
+	}
+}
+
 // TestLeftOut: conditions that the configuration leaves out are left alone, whether Intercom sets role_predicates of its own or not.
 func TestLeftOut(t *testing.T) {
 	t.Parallel()

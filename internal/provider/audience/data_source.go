@@ -17,6 +17,6 @@ var Source = datasources.Of(&Object, datasources.Source[*intercom.Audience]{
 	Descriptions: map[string]string{
 		"name":            "Name of the audience.",
 		"predicates":      "Conditions that people of the audience meet. Null if there are none.",
-		"role_predicates": "Conditions on the role of people. Null if there are none.",
+		"role_predicates": "Conditions on the role of people. Empty if there are none.",
 	},
 })

@@ -33,6 +33,9 @@ var predicateTypes = map[string]attr.Type{"attribute": types.StringType, "type":
 func flatten(_ context.Context, a *intercom.Audience, m *model) diag.Diagnostics {
 	m.ID, m.Name, m.CreatedAt = types.StringValue(string(a.ID)), framework.Always(a.Name, m.Name), framework.Time(a.CreatedAt)
 	m.Predicates, m.RolePredicates = flattenPredicates(a.Predicates, m.Predicates), flattenPredicates(a.RolePredicates, m.RolePredicates)
+	if a.RolePredicates != nil && len(a.RolePredicates) == 0 {
+		m.RolePredicates = types.SetValueMust(types.ObjectType{AttrTypes: predicateTypes}, nil)
+	}
 	names := undescribed(a)
 	m.Undescribed = types.SetNull(types.StringType)
 	if len(names) > 0 {
@@ -57,8 +60,8 @@ func undescribed(a *intercom.Audience) (names []string) {
 	return names
 }
 
-// flattenPredicates returns the conditions that the API describes, or null if there are none: a configuration must not have an empty set. If the
-// answer does not show any list, the conditions stay as they are.
+// flattenPredicates returns the conditions that the API describes, or null if there are none: a configuration must not have an empty set of
+// predicates. If the answer does not show any list, the conditions stay as they are.
 func flattenPredicates(shown intercom.AudiencePredicates, before types.Set) types.Set {
 	of := types.ObjectType{AttrTypes: predicateTypes}
 	if shown == nil && !before.IsUnknown() {
@@ -134,7 +137,8 @@ func (m *model) request(state *model) (request intercom.AudienceRequest) {
 	if set := m.Predicates; !set.IsNull() && !set.IsUnknown() && !same(set, state.Predicates) {
 		request.Predicates = intercom.Set(conditions(set))
 	}
-	if set := m.RolePredicates; !set.IsNull() && !set.IsUnknown() && !same(set, state.RolePredicates) {
+	// Without role_predicates, Intercom may have set conditions of its own: an empty set is sent, too.
+	if set := m.RolePredicates; !set.IsNull() && !set.IsUnknown() && (state.RolePredicates.IsNull() || !same(set, state.RolePredicates)) {
 		request.RolePredicates = intercom.Set(conditions(set))
 	}
 	return request
