@@ -303,6 +303,9 @@ func TestExportProblems(t *testing.T) {
 		"a name that the provider refuses": {func(s *intercomtest.Server) {
 			s.UpdateTag(intercomtest.ExampleTag, func(t *intercomtest.Tag) { t.Name = "\u202eVIP" })
 		}, "name must not be empty", "article_tags.tf", "tour"},
+		"options that the provider refuses": {func(s *intercomtest.Server) {
+			s.AddDataAttribute(intercomtest.DataAttribute{Model: "contact", Name: "size", DataType: "string", Options: []string{"S", "S"}})
+		}, "the provider refuses Intercom's value of options: Duplicate List Value", "data_attributes.tf", `"size"`},
 		"a parent": {func(s *intercomtest.Server) {
 			s.UpdateTicketType(intercomtest.ExampleTaskType, func(t *intercomtest.TicketType) { t.Name = "\u202eTask" })
 		}, "intercom_ticket_type 1235", "ticket_type_attributes.tf", "task"},
@@ -320,6 +323,29 @@ func TestExportProblems(t *testing.T) {
 				t.Errorf("%s\n%s", all[c.file], all["README.md"])
 			}
 		})
+	}
+}
+
+// TestExportUnsaidConditions: the summary and the README name the audiences of which the configuration lacks conditions, and an audience
+// for every role says so, because another workspace would have Intercom's default.
+func TestExportUnsaidConditions(t *testing.T) {
+	t.Parallel()
+	s := intercomtest.New(t)
+	intercomtest.SeedExample(s.Workspace)
+	group := map[string]any{"type": "or", "predicates": []any{map[string]any{"attribute": "role", "type": "role", "comparison": "eq", "value": "user"}}}
+	s.AddAudience(intercomtest.Audience{Name: "Grouped", Predicates: []map[string]any{group}, RolePredicates: []map[string]any{group}})
+	s.AddAudience(intercomtest.Audience{Name: "Anybody"})
+	dir, log, err := exported(t, s, nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	const says = "intercom_audience.grouped: some of its predicates and role_predicates"
+	all := filesIn(t, dir)
+	if !strings.Contains(log, says) || !strings.Contains(all["README.md"], says) || strings.Contains(log, "intercom_audience.anybody") {
+		t.Errorf("%s\n%s", log, all["README.md"])
+	}
+	if n := strings.Count(all["audiences.tf"], "role_predicates = []"); n != 1 {
+		t.Errorf("%d audiences are for every role:\n%s", n, all["audiences.tf"])
 	}
 }
 

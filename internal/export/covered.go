@@ -44,6 +44,17 @@ var withheld = map[string]string{
 	"intercom_identity_verification_secret": "secrets are never exported, and Intercom shows their values only once",
 }
 
+// unsaid returns, by type, which arguments of an object have something in Intercom that no configuration can say, so that another
+// workspace does not get it.
+var unsaid = map[string]func(state map[string]tftypes.Value) []string{
+	"intercom_audience": func(audience map[string]tftypes.Value) (arguments []string) {
+		for _, name := range elements(audience["undescribed"]) {
+			arguments = append(arguments, text(name))
+		}
+		return arguments
+	},
+}
+
 // associated reports, by type, which objects have associations of it, so that no call is made for the others.
 var associated = map[string]func(state map[string]tftypes.Value) bool{
 	"intercom_ticket_linked_conversation": func(ticket map[string]tftypes.Value) bool {

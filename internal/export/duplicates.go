@@ -31,6 +31,18 @@ func (e *export) duplicates(chosen []*kind) (sentences []string) {
 	return sentences
 }
 
+// lacking returns a sentence for each exported object of which the configuration cannot say everything.
+func (e *export) lacking(chosen []*kind) (sentences []string) {
+	for _, k := range chosen {
+		for _, o := range k.objects {
+			if of := unsaid[k.Type]; of != nil && len(of(o.state)) > 0 {
+				sentences = append(sentences, fmt.Sprintf("%s: some of its %s", o.address(), strings.Join(of(o.state), " and ")))
+			}
+		}
+	}
+	return sentences
+}
+
 // stateOf returns the state of an object in the type of its schema.
 func stateOf(k *kind, state map[string]tftypes.Value) tftypes.Value {
 	typ := k.schema.ValueType()

@@ -241,9 +241,13 @@ func (e *export) checkAll(k *kind) {
 func (e *export) configOf(o *object) (map[string]tftypes.Value, error) {
 	config := configurable(o.kind.schema.Attributes, o.state)
 	typ := o.kind.schema.ValueType()
+	var left []string // why arguments are left out
 	for range o.kind.schema.Attributes {
 		refused, err := e.server.validate(e.ctx, o.kind.Type, tftypes.NewValue(typ, config))
 		if err != nil || len(refused) == 0 {
+			for _, why := range left {
+				e.notes = append(e.notes, fmt.Sprintf("%s %s: %s. The argument is left out", o.kind.Type, o.key, why))
+			}
 			return config, err
 		}
 		repaired := false
@@ -252,9 +256,12 @@ func (e *export) configOf(o *object) (map[string]tftypes.Value, error) {
 			if a := attribute(o.kind.schema, name); a != nil && a.Optional && !config[name].IsNull() {
 				config[name] = tftypes.NewValue(a.ValueType(), nil)
 				repaired = true
-				e.notes = append(e.notes, fmt.Sprintf("%s %s: %s is left out, because the provider refuses Intercom's value: %s", o.kind.Type, o.key, name, d.Summary))
+				left = append(left, fmt.Sprintf("the provider refuses Intercom's value of %s: %s", name, problem([]*tfprotov6.Diagnostic{d})))
 				break
 			}
+		}
+		if !repaired && len(left) > 0 { // and what it refuses now is only a consequence
+			return nil, errors.New(strings.Join(left, "; "))
 		}
 		if !repaired {
 			return nil, problem(refused)

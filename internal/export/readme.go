@@ -81,6 +81,12 @@ func (e *export) conclude(chosen []*kind) error {
 			_, _ = fmt.Fprintln(out, "  "+intercom.Clean(sentence, 600))
 		}
 	}
+	if lacking := e.lacking(chosen); len(lacking) > 0 {
+		_, _ = fmt.Fprintln(out, "\nThe configuration cannot have everything of these objects. In another workspace, set the rest by hand, before anything uses them:")
+		for _, sentence := range lacking {
+			_, _ = fmt.Fprintln(out, "  "+intercom.Clean(sentence, 600))
+		}
+	}
 	_, _ = fmt.Fprintf(out, "\n%d objects are in %s, with %d calls. README.md there says what is not covered, and what another workspace must have.\n"+
 		"Run terraform init and terraform plan there: the plan must say \"%d to import, 0 to add, 0 to change, 0 to destroy\".\n", total, e.options.Dir, e.server.calls.Load(), total)
 	if failed {
@@ -153,6 +159,9 @@ func (e *export) sayClone(say func(string, ...any), chosen []*kind) {
 		if by := unsettable[typ]; by != "" && len(e.kinds[typ].objects) > 0 {
 			say("- `%s`: %s", typ, by)
 		}
+	}
+	for _, sentence := range e.lacking(chosen) {
+		say("- %s", code(sentence))
 	}
 	if len(e.literals) > 0 {
 		say("\nThese IDs are of this workspace only, because nothing in the export and no data source names them:\n")
