@@ -10,8 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -47,7 +49,7 @@ func (n Note) Create(ctx context.Context, r Run) diag.Diagnostics {
 	var diags diag.Diagnostics
 	made, diags := framework.Creation[*intercom.Note]{
 		Base:   r.Base,
-		Key:    strings.Join([]string{n.ID, n.Request.AdminID, PlainText(n.Request.Body)}, "\n"),
+		Key:    n.ID + "\n" + n.Request.AdminID,
 		Post:   func(ctx context.Context) (*intercom.Note, error) { return r.CreateNote(ctx, n.Area, n.ID, n.Request) },
 		Facts:  noteFacts,
 		Before: framework.SnapshotOf(before, noteFacts),
@@ -87,13 +89,17 @@ func (n Note) differs(shown *intercom.Note) string {
 
 var htmlTag = regexp.MustCompile(`</?[A-Za-z][^>]*>`)
 
-// PlainText returns a body without tags and blanks: Intercom returns text as HTML, and may reformat HTML.
-func PlainText(body string) string {
-	return html.UnescapeString(strings.Join(strings.Fields(htmlTag.ReplaceAllString(body, " ")), ""))
+// SameBody reports whether Intercom may show the sent body as shown: it returns text as HTML, and may reformat HTML. Text with
+// angle brackets can be shown escaped or as tags.
+func SameBody(sent, shown string) bool {
+	return attrvalue.EquivalentText(sent, shown) || plainText(sent) == plainText(shown) || withoutBlanks(sent) == plainText(shown)
 }
 
-// SameBody reports whether Intercom may show the sent body as shown. Text with angle brackets can be shown escaped or as tags.
-func SameBody(sent, shown string) bool {
-	escaped := strings.Join(strings.Fields(sent), "")
-	return PlainText(sent) == PlainText(shown) || escaped == PlainText(shown)
+// plainText returns a body without tags and blanks.
+func plainText(body string) string {
+	return withoutBlanks(html.UnescapeString(htmlTag.ReplaceAllString(body, " ")))
+}
+
+func withoutBlanks(text string) string {
+	return strings.Join(strings.Fields(norm.NFC.String(text)), "")
 }

@@ -18,6 +18,12 @@ func TestSameBody(t *testing.T) {
 		{"Use <br>", "<p>Use &lt;br&gt;</p>", true},
 		{"<h2>Fixed &amp; done</h2>  <p>Bye</p>", "<html><body><h2>Fixed &amp; done</h2><p>Bye</p></body></html>", true},
 		{"Fixed & done", "<p>Fixed &amp; done</p>", true},
+		{"Hello  Ada", "<p>Hello &nbsp;Ada</p>", true},
+		{"Hello\u00a0Ada", "<p>Hello&nbsp;Ada</p>", true},
+		{"L'\u00c9quipe", "<p>L'E&#769;quipe</p>", true},
+		{"AT&amp;T", "<p>AT&amp;amp;T</p>", true},
+		{"Vec<String> & co", "<p>Vec&lt;String&gt; &amp; co</p>", true},
+		{"&lt;b&gt;", "<b>", true},
 		{"Fixed", "<p>Not fixed</p>", false},
 		{"Fixed <1>", "<p>Fixed &lt;2&gt;</p>", false},
 	} {

@@ -21,20 +21,40 @@ var (
 // breaks that wrap plain text. Case always matters. Composed and decomposed letters are the same: Terraform composes every text of a
 // configuration, and Intercom may not.
 func EquivalentText(configured, shown string) bool {
-	if configured == shown {
+	return configured == shown || anyForm(configured, shown, strings.TrimSpace, func(x, y string) bool { return x == y })
+}
+
+// ContainsText reports whether a text, as Intercom may show it, contains another one. Case does not matter. The part keeps the
+// blanks around it.
+func ContainsText(shown, part string) bool {
+	return anyForm(shown, part, strings.ToLower, strings.Contains)
+}
+
+// anyForm compares two texts in every form in which Intercom may show them. Text that contains "<p>" literally is shown as
+// "&lt;p&gt;": either side may be plain text or HTML.
+func anyForm(a, b string, trim func(string) string, compare func(a, b string) bool) bool {
+	a, b = collapseBlanks(a), collapseBlanks(b)
+	normalize := trim
+	if lineTags.MatchString(a) || lineTags.MatchString(b) {
+		normalize = func(s string) string { return trim(collapseLines(s)) }
+	}
+	x, y := normalize(a), normalize(b)
+	if compare(x, y) {
 		return true
 	}
-	normalize := collapseBlanks
-	if lineTags.MatchString(configured) || lineTags.MatchString(shown) {
-		normalize = collapseLines
+	fromX, fromY := normalize(collapseBlanks(plain(a))), normalize(collapseBlanks(plain(b)))
+	return compare(fromX, y) || compare(x, fromY) || compare(fromX, fromY)
+}
+
+// TextKey returns one key for all texts that EquivalentText calls equal, even through a third text. A few others have it, too.
+func TextKey(text string) string {
+	for {
+		shown := plain(collapseBlanks(text))
+		if shown == text {
+			return strings.Join(strings.Fields(text), "")
+		}
+		text = shown
 	}
-	x, y := normalize(configured), normalize(shown)
-	if x == y {
-		return true
-	}
-	// Text that contains "<p>" literally is shown as "&lt;p&gt;": either side may be plain text or HTML.
-	fromX, fromY := normalize(plain(configured)), normalize(plain(shown))
-	return fromX == y || x == fromY || fromX == fromY
 }
 
 // plain returns the text that a browser shows for HTML.
@@ -46,14 +66,11 @@ func collapseBlanks(s string) string {
 	s = norm.NFC.String(s)
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	s = blanks.ReplaceAllString(s, " ")
-	return strings.TrimSpace(strings.ReplaceAll(s, " \n", "\n"))
+	return strings.ReplaceAll(s, " \n", "\n")
 }
 
-// collapseLines normalizes blanks and ignores how many line breaks separate two lines, because HTML does not keep the
-// number.
-func collapseLines(s string) string {
-	return strings.TrimSpace(lineBreaks.ReplaceAllString(collapseBlanks(s), "\n"))
-}
+// collapseLines ignores how many line breaks separate two lines, because HTML does not keep the number.
+func collapseLines(s string) string { return lineBreaks.ReplaceAllString(s, "\n") }
 
 // EquivalentEmail reports whether two email addresses are the same to Intercom, which stores them in lower case.
 func EquivalentEmail(configured, shown string) bool {

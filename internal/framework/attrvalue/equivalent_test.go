@@ -1,6 +1,12 @@
 package attrvalue
 
-import "testing"
+import (
+	"html"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 func TestEquivalentText(t *testing.T) {
 	t.Parallel()
@@ -53,6 +59,47 @@ func TestEquivalentText(t *testing.T) {
 	}
 }
 
+func TestContainsText(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		shown, part string
+		want        bool
+	}{
+		"part":                    {"Checkout is down", "OUT IS", true},
+		"entity":                  {"Terms &amp; conditions", "terms & conditions", true},
+		"entity in both":          {"Terms &amp; conditions", "terms &amp; conditions", true},
+		"entity that is searched": {"Terms & conditions", "terms &amp; conditions", true},
+		"run of blanks":           {"a  b", "a b", true},
+		"run that is searched":    {"a b", "a  b", true},
+		"non-breaking space":      {"a &nbsp;b", "a  b", true},
+		"decomposed letters":      {"L'E\u0301quipe", "\u00e9quipe", true},
+		"paragraphs":              {"<p>a</p>\n<p>b</p>", "a\n\nb", true},
+		"literal markup":          {"Vec&lt;String&gt;", "<string>", true},
+		"blanks around the part":  {"party", " art", false},
+		"other text":              {"Checkout is down", "login", false},
+		"nothing":                 {"", "x", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := ContainsText(c.shown, c.part); got != c.want {
+				t.Errorf("%q and %q: %v", c.shown, c.part, got)
+			}
+		})
+	}
+}
+
+func TestTextKey(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Checkout is down": "Checkoutisdown", "<p>Checkout is<br>down</p>": "Checkoutisdown", "a &nbsp;b": "ab", "a b": "ab",
+		"Vec<String>": "Vec<String>", "Vec&amp;lt;String&gt;": "Vec<String>", "E\u0301": "\u00c9", "E&#769;": "\u00c9", "": "",
+	} {
+		if got := TextKey(text); got != want {
+			t.Errorf("%q has the key %q", text, got)
+		}
+	}
+}
+
 func TestEquivalentEmail(t *testing.T) {
 	t.Parallel()
 	if !EquivalentEmail(" Ada@Example.com", "ada@example.com") {
@@ -67,6 +114,7 @@ func FuzzEquivalentText(f *testing.F) {
 	f.Add("a < b", "<p>a &lt; b</p>")
 	f.Add("a\r\nb", "a<br>b\u00a0")
 	f.Add("<p <p>>", "&#0;\xff")
+	f.Add("<p>\u0338 &amp;nbsp;  E\u0301", "&amp;amp;lt;br&gt;\r")
 	f.Fuzz(func(t *testing.T, x, y string) {
 		if !EquivalentText(x, x) {
 			t.Errorf("%q differs from itself", x)
@@ -76,6 +124,11 @@ func FuzzEquivalentText(f *testing.F) {
 		}
 		if !EquivalentText(x, " "+x+"\n") {
 			t.Errorf("%q is not equivalent to itself with blanks around it", x)
+		}
+		for _, y := range []string{y, " " + x, "<p>" + x + "</p>", html.EscapeString(x), norm.NFD.String(x), strings.ReplaceAll(x, "  ", " &nbsp;")} {
+			if EquivalentText(x, y) && TextKey(x) != TextKey(y) {
+				t.Errorf("%q and %q are equivalent, and their keys are %q and %q", x, y, TextKey(x), TextKey(y))
+			}
 		}
 	})
 }

@@ -8,7 +8,7 @@ import (
 func TestTextAndValues(t *testing.T) {
 	t.Parallel()
 	create := `{"ticket_type_id":"1234","contacts":[{"email":"ada@example.com"}],
-		"ticket_attributes":{"_default_title_":" a<b ","Version":" 1 ","Priority":"High"}}`
+		"ticket_attributes":{"_default_title_":" a<b ","_default_description_":"c  d \u00c9","Version":" 1 ","Priority":"High"}}`
 	firstContact := func(_ *Server, r response) any { return r.at("contacts", "contacts").([]any)[0] }
 	tests := map[string]behaviorTest{
 		"trims":                    {set: []Behavior{TrimsText()}, got: member("ticket_attributes", TitleAttribute), want: "a<b"},
@@ -16,6 +16,8 @@ func TestTextAndValues(t *testing.T) {
 		"escapes":                  {set: []Behavior{EscapesText()}, got: member("ticket_attributes", TitleAttribute), want: " a&lt;b "},
 		"wraps what was trimmed":   {set: []Behavior{TrimsText(), WrapsText(TitleAttribute)}, got: member("ticket_attributes", TitleAttribute), want: "<p>a<b</p>"},
 		"wraps nothing else":       {set: []Behavior{WrapsText(TitleAttribute)}, got: member("ticket_attributes", "Version"), want: " 1 "},
+		"keeps blanks":             {set: []Behavior{WrapsText(TitleAttribute), SpacesText()}, got: member("ticket_attributes", "_default_description_"), want: "c &nbsp;d \u00c9"},
+		"decomposes":               {set: []Behavior{DecomposesText()}, got: member("ticket_attributes", "_default_description_"), want: "c  d E\u0301"},
 		"names":                    {set: []Behavior{EscapesText("name")}, got: member("ticket_type", "name"), want: "Incident"},
 		"list by ID":               {set: []Behavior{ShowsLists(ListIDs)}, got: member("ticket_attributes", "Priority"), want: "de1825a0-0164-4070-8ca6-13e22462fa03"},
 		"list by label":            {set: []Behavior{ShowsLists(ListLabels)}, got: member("ticket_attributes", "Priority"), want: "High"},

@@ -69,7 +69,7 @@ func members(path ...string) func(*Server, response) any {
 // someOfEach returns all behaviors, with arguments that have an effect in the example workspace.
 func someOfEach() map[string]Behavior {
 	all := map[string]Behavior{
-		"NotDone": NotDone(), "Lags": Lags(time.Minute), "TrimsText": TrimsText(), "EscapesText": EscapesText(), "WrapsText": WrapsText(),
+		"NotDone": NotDone(), "Lags": Lags(time.Minute), "TrimsText": TrimsText(), "EscapesText": EscapesText(), "WrapsText": WrapsText(), "SpacesText": SpacesText(), "DecomposesText": DecomposesText(),
 		"ShowsLists": ShowsLists(ListIDs), "HidesContactExternalID": HidesContactExternalID(),
 		"ResolvesEmail": ResolvesEmail(ExampleContactEmail, "grace@example.com"),
 		"Overrides":     Overrides(map[string]any{"name": "theirs", "contacts.contacts.0.id": "9"}),

@@ -4,6 +4,8 @@ import (
 	"html"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // TrimsText shows texts without leading and trailing blanks in all answers, as Intercom trims titles and names. Searches
@@ -17,6 +19,16 @@ func EscapesText(fields ...string) Behavior { return shows("EscapesText", html.E
 // WrapsText shows texts as a paragraph of HTML, as Intercom shows what its editor wrote. Fields as for TrimsText.
 func WrapsText(fields ...string) Behavior {
 	return shows("WrapsText", func(s string) string { return "<p>" + s + "</p>" }, fields)
+}
+
+// SpacesText shows two blanks as HTML keeps them: a blank and a non-breaking space. Fields as for TrimsText.
+func SpacesText(fields ...string) Behavior {
+	return shows("SpacesText", func(s string) string { return strings.ReplaceAll(s, "  ", " &nbsp;") }, fields)
+}
+
+// DecomposesText shows letters and their accents as characters of their own (Unicode NFD). Fields as for TrimsText.
+func DecomposesText(fields ...string) Behavior {
+	return shows("DecomposesText", norm.NFD.String, fields)
 }
 
 // textFields are members with text from people.

@@ -29,7 +29,7 @@
 //	fake.Set(intercomtest.RefusesAfter(409, "conflict", "Conflict").On("POST", "/contacts").Times(1))
 //	fake.Before("POST", "/companies", func() { fake.AddCompany(…) })
 //
-// Values that are stored or shown differently: [TrimsText], [EscapesText], [WrapsText], [ShowsLists],
+// Values that are stored or shown differently: [TrimsText], [EscapesText], [WrapsText], [SpacesText], [DecomposesText], [ShowsLists],
 // [HidesContactExternalID], [ResolvesEmail], [Overrides] (answers only), [Omits] (absent members),
 // [Stores] (stored differently), [NotDone] (answered, but not done), [KeepsCleared] (null is ignored).
 //

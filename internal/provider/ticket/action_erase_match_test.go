@@ -33,7 +33,7 @@ func TestMismatch(t *testing.T) {
 	ticket := intercom.Ticket{
 		ID: "1", TicketType: kind, Category: "Customer", State: intercom.TicketState{Category: "resolved"}, Contacts: []intercom.ContactReference{{ID: "c1"}, {ID: "c2"}},
 		AdminAssigneeID: "814860", CreatedAt: at(100), UpdatedAt: at(200), SnoozedUntil: at(300),
-		Attributes: intercom.Attributes{intercom.TitleAttribute: "Checkout is down", intercom.DescriptionAttribute: "Since noon", "Priority": "High"},
+		Attributes: intercom.Attributes{intercom.TitleAttribute: "Checkout is down", intercom.DescriptionAttribute: "<p>Since noon. Terms &amp; conditions</p>", "Priority": "High"},
 	}
 	for _, c := range []struct {
 		argument           string
@@ -48,6 +48,7 @@ func TestMismatch(t *testing.T) {
 		{"open", ticketsearch.Filters{Open: types.BoolValue(false)}, ticketsearch.Filters{Open: types.BoolValue(true)}},
 		{"title_contains", ticketsearch.Filters{TitleContains: types.StringValue("checkout")}, ticketsearch.Filters{TitleContains: types.StringValue("login")}},
 		{"description_contains", ticketsearch.Filters{DescriptionContains: types.StringValue("Since")}, ticketsearch.Filters{DescriptionContains: types.StringValue("before")}},
+		{"description_contains", ticketsearch.Filters{DescriptionContains: types.StringValue("terms  & conditions")}, ticketsearch.Filters{DescriptionContains: types.StringValue("terms conditions")}},
 		{"created_after", ticketsearch.Filters{CreatedAfter: bound(100)}, ticketsearch.Filters{CreatedAfter: bound(101)}},
 		{"created_before", ticketsearch.Filters{CreatedBefore: bound(101)}, ticketsearch.Filters{CreatedBefore: bound(100)}},
 		{"updated_after", ticketsearch.Filters{UpdatedAfter: bound(200)}, ticketsearch.Filters{UpdatedAfter: bound(201)}},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -120,7 +119,7 @@ func assigned(wanted types.String, shown intercom.ID) bool {
 
 func contains(wanted types.String, shown any) bool {
 	text, _ := shown.(string)
-	return strings.Contains(strings.ToLower(text), strings.ToLower(wanted.ValueString()))
+	return attrvalue.ContainsText(text, wanted.ValueString())
 }
 
 // bounded reports whether a time is before the bound, or at or after it.

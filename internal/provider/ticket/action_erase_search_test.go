@@ -41,6 +41,26 @@ func TestEraseFound(t *testing.T) {
 	}
 }
 
+// TestEraseFoundByText: Intercom shows a text differently than its search compares it.
+func TestEraseFoundByText(t *testing.T) {
+	t.Parallel()
+	for text, shows := range map[string]intercomtest.Behavior{
+		"Terms & conditions": intercomtest.EscapesText(), "Terms  and conditions": intercomtest.SpacesText(), "L'\u00c9quipe": intercomtest.DecomposesText(),
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			a := searching(t, acctest.Fake(t))
+			a.fake.AddTicket(intercomtest.Ticket{ID: "503", Attributes: map[string]any{intercomtest.TitleAttribute: text}})
+			a.fake.Set(shows)
+			result := a.play(erasure(acctest.Block{"ids": nil, "title_contains": text, "expected_count": "1"}))
+			acctest.Expect(t, result.Diags)
+			if erased := a.fake.Erased(); !slices.Equal(erased, []string{"503"}) {
+				t.Errorf("erased %v", erased)
+			}
+		})
+	}
+}
+
 // TestEraseCounts: an unexpected number of tickets erases nothing, and the error lists what was found.
 func TestEraseCounts(t *testing.T) {
 	t.Parallel()

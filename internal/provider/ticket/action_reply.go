@@ -115,7 +115,7 @@ func (a *ReplyAction) creation(w framework.Writer, before *intercom.Ticket, req 
 	ticketID := string(before.ID)
 	return framework.Creation[*intercom.TicketPart]{
 		Base:  &a.Base,
-		Key:   strings.Join([]string{ticketID, req.MessageType, req.AdminID, actions.PlainText(req.Body)}, "\n"),
+		Key:   strings.Join([]string{ticketID, req.MessageType, req.AdminID}, "\n"),
 		Post:  func(ctx context.Context) (*intercom.TicketPart, error) { return w.ReplyToTicket(ctx, ticketID, req) },
 		Facts: partFacts,
 		// A read of the ticket does not lag.

@@ -57,6 +57,7 @@ func TestReplyMeets(t *testing.T) {
 	looked := func(first string) []string {
 		return []string{get + "200", first, get + "200"}
 	}
+	spaces := func(s *intercomtest.Server) { s.Set(intercomtest.SpacesText()) }
 	unclear := []string{"A reply may have been created", "a search does not find it"}
 	lookFor := []string{"A reply may have been created", "a search does not find it", "Request ID", "(a comment) of admin 814860 on ticket 494", "If it is there, there is nothing left to do"}
 	for name, c := range map[string]struct {
@@ -81,6 +82,7 @@ func TestReplyMeets(t *testing.T) {
 		"reset before it acted":               {fault: new(intercomtest.ResetBefore()), says: slices.Clone(unclear), calls: looked(post + "0")},
 		"reset after it acted":                {fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
 		"reset after HTML acted":              {config: acctest.Block{"body": html}, fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
+		"reset after blanks acted":            {config: acctest.Block{"body": "It  works\u00a0\u00a0again"}, before: spaces, fault: new(intercomtest.ResetAfter()), done: true, posted: 1, calls: []string{get + "200", post + "0", get + "200"}},
 		"truncated JSON, acted":               {fault: new(intercomtest.TruncateJSON()), done: true, posted: 1, calls: []string{get + "200", post + "200", get + "200"}},
 		"HTML with 200, acted":                {fault: new(intercomtest.HTMLBody200()), done: true, posted: 1, calls: []string{get + "200", post + "200", get + "200"}},
 		"reset, others' replies do not count": {before: others, fault: new(intercomtest.ResetBefore()), posted: 3, says: slices.Clone(unclear), calls: looked(post + "0")},

@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
-	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/actions"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -47,7 +47,7 @@ func newCreation(ctx context.Context, r *Resource, w framework.Writer, plan *mod
 // createKey is equal for all tickets that can be equal. Titles that Intercom may store differently have the same key.
 func createKey(typeID string, title any) string {
 	text, _ := title.(string)
-	return typeID + "\n" + actions.PlainText(text)
+	return typeID + "\n" + attrvalue.TextKey(text)
 }
 
 // do creates the ticket, unless an equal one was created recently.
