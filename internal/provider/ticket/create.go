@@ -52,7 +52,7 @@ func createKey(typeID string, title any) string {
 
 // do creates the ticket, unless an equal one was created recently.
 func (c *creation) do(ctx context.Context) (*intercom.Ticket, diag.Diagnostics) {
-	recent, err := recentOf(ctx, c.w)
+	recent, err := recentOf(ctx, c.w, c.request.TicketTypeID)
 	if err != nil {
 		return nil, diag.Diagnostics{providerdiag.Error("looking for recent tickets", err, "No ticket was created.", c.Permission)}
 	}
@@ -82,7 +82,7 @@ func (c *creation) do(ctx context.Context) (*intercom.Ticket, diag.Diagnostics) 
 		Wanted:  fmt.Sprintf("of type %s titled %q", c.request.TicketTypeID, intercom.Clean(title, 80)),
 	}.Do(ctx, client)
 	if diags.HasError() && len(c.nearly) > 0 {
-		diags.Append(c.candidates())
+		diags.Append(c.candidates("None of these tickets was taken into state:", ""))
 	}
 	return created, diags
 }
@@ -105,8 +105,8 @@ func (c *creation) find(ctx context.Context, since time.Time) (found []*intercom
 }
 
 // candidates lists new tickets whose contact has another email than the configured one. Intercom may know the contact by
-// both.
-func (c *creation) candidates() diag.Diagnostic {
+// both. consequence introduces them, and otherwise is what to do if none of them is this resource's.
+func (c *creation) candidates(consequence, otherwise string) diag.Diagnostic {
 	var b strings.Builder
 	ids := slices.Sorted(maps.Keys(c.nearly))
 	for _, id := range ids {
@@ -114,7 +114,7 @@ func (c *creation) candidates() diag.Diagnostic {
 		fmt.Fprintf(&b, "  - %s, created at %s\n", framework.Label(id, facts(t).Name), t.CreatedAt.Format(time.RFC3339))
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("contacts"), "New tickets are like it, but their contact has another email",
-		fmt.Sprintf("Intercom may know the contact by both emails. None of these tickets was taken into state:\n%s\nIf one of them is this resource's, import it, with the resource's address as \"to\":\n\n%s", b.String(), c.ImportBlock(ids[0])))
+		fmt.Sprintf("Intercom may know the contact by both emails. %s\n%s\nIf one of them is this resource's, import it, with the resource's address as \"to\".%s\n\n%s", consequence, b.String(), otherwise, c.ImportBlock(ids[0])))
 }
 
 // refused returns the diagnostic for a POST that definitely created nothing.
