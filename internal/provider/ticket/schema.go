@@ -86,7 +86,7 @@ func identifying() map[string]schema.Attribute {
 					"email": schema.StringAttribute{
 						MarkdownDescription: "Email address of the contact. If no contact has this address, Intercom creates one.",
 						Optional:            true,
-						Validators:          []validator.String{schemas.Identifying},
+						Validators:          []validator.String{schemas.Email},
 					},
 				},
 			},
