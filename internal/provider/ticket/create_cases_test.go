@@ -193,3 +193,17 @@ func TestCreateBesideAnEqualTicketOfUnknownAge(t *testing.T) {
 		}
 	}
 }
+
+// TestEmptyDescription: Intercom shows no description and an empty one alike.
+func TestEmptyDescription(t *testing.T) {
+	t.Parallel()
+	d := newHarness(t, nil)
+	config := minimal(acctest.Block{"description": ""})
+	object, diags := d.Apply(planned(t, d.Protocol, acctest.Object{}, config))
+	acctest.Expect(t, diags)
+	object, diags = d.Read(object)
+	acctest.Expect(t, diags)
+	if plan := planned(t, d.Protocol, object, config); !plan.State.Equal(object.State) {
+		t.Errorf("the next plan is not empty:\n%s\n%s", object.State, plan.State)
+	}
+}

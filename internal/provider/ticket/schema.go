@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -17,6 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -52,8 +54,15 @@ func attributes(ctx context.Context) map[string]schema.Attribute {
 // fields is what the kernel must know about the attributes. The contact and the attributes have their own rules for refresh
 // and comparison, and Intercom never shows the company.
 var fields = sync.OnceValue(func() framework.Fields {
-	return framework.FieldsOf(attributes(context.Background()), nil, nil, "contacts", "ticket_attributes", "company_id", "skip_notifications", "allow_duplicate")
+	return framework.FieldsOf(attributes(context.Background()), nil, map[string]framework.Equivalence{"description": sameDescription}, "contacts", "ticket_attributes", "company_id", "skip_notifications", "allow_duplicate")
 })
+
+// sameDescription: Intercom shows an empty description like none.
+func sameDescription(a, b attr.Value) bool {
+	x, _ := a.(types.String)
+	y, _ := b.(types.String)
+	return !x.IsUnknown() && !y.IsUnknown() && attrvalue.EquivalentText(x.ValueString(), y.ValueString())
+}
 
 func identifying() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

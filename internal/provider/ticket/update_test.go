@@ -22,6 +22,7 @@ func TestUpdateSendsWhatChanged(t *testing.T) {
 		"title":                    {after: acctest.Block{"title": "Other"}, bodies: []string{`{"ticket_attributes":{"_default_title_":"Other"}}`}},
 		"title removed":            {after: acctest.Block{"title": nil}, bodies: []string{`{"ticket_attributes":{"_default_title_":null}}`}},
 		"description":              {after: acctest.Block{"description": "Text"}, bodies: []string{`{"ticket_attributes":{"_default_description_":"Text"}}`}},
+		"description emptied":      {before: acctest.Block{"description": "Text"}, after: acctest.Block{"description": ""}, bodies: []string{`{"ticket_attributes":{"_default_description_":""}}`}},
 		"attribute added":          {after: attributes("Seats", "3"), bodies: []string{`{"ticket_attributes":{"Seats":3}}`}},
 		"attribute changed":        {before: attributes("Seats", "3", "Version", "1"), after: attributes("Seats", "4", "Version", "1"), bodies: []string{`{"ticket_attributes":{"Seats":4}}`}},
 		"attribute nulled":         {before: attributes("Seats", "3"), after: attributes("Seats", nil), bodies: []string{`{"ticket_attributes":{"Seats":null}}`}},
