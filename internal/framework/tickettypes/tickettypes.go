@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -74,6 +75,33 @@ func Planned(ctx context.Context, r framework.Reader, id string) (*intercom.Tick
 	planned.Attributes = slices.DeleteFunc(slices.Clone(t.Attributes), func(a intercom.TicketTypeAttribute) bool {
 		return slices.ContainsFunc(changes, func(p intercom.TicketTypeAttribute) bool { return p.ID != "" && p.ID == a.ID })
 	})
-	planned.Attributes = append(planned.Attributes, changes...)
+	for _, p := range changes {
+		planned.Attributes = append(planned.Attributes, withOptions(p, t.Attributes))
+	}
 	return &planned, nil
+}
+
+// withOptions returns a planned attribute, which has only labels, with what the type shows of its options: their IDs, and as archived those
+// that the plan does not have.
+func withOptions(planned intercom.TicketTypeAttribute, live []intercom.TicketTypeAttribute) intercom.TicketTypeAttribute {
+	i := slices.IndexFunc(live, func(a intercom.TicketTypeAttribute) bool {
+		return a.ID == planned.ID || planned.ID == "" && a.Name == planned.Name
+	})
+	if i < 0 || len(planned.InputOptions.ListOptions) == 0 {
+		return planned
+	}
+	options := slices.Clone(planned.InputOptions.ListOptions)
+	for _, shown := range live[i].InputOptions.ListOptions {
+		same := slices.IndexFunc(options, func(o intercom.ListOption) bool {
+			return o.ID == "" && !shown.Archived && attrvalue.EquivalentText(o.Label, shown.Label)
+		})
+		if same >= 0 {
+			options[same].ID = shown.ID
+			continue
+		}
+		shown.Archived = true
+		options = append(options, shown)
+	}
+	planned.InputOptions.ListOptions = options
+	return planned
 }

@@ -159,3 +159,24 @@ func TestDecomposedName(t *testing.T) {
 		t.Errorf("state has %s", got)
 	}
 }
+
+// TestOptionsOfAPlannedAttribute: a plan that has an attribute of a type still takes the IDs of its options.
+func TestOptionsOfAPlannedAttribute(t *testing.T) {
+	t.Parallel()
+	const low, urgent = "de1825a0-0164-4070-8ca6-13e22462fa01", "de1825a0-0164-4070-8ca6-13e22462fa04"
+	d := newHarness(t, nil)
+	priority := d.Of("intercom_ticket_type_attribute")
+	managed, diags := priority.Import(intercomtest.ExampleIncidentType+"/2001", nil)
+	acctest.Expect(t, diags)
+	managed, diags = priority.Read(managed)
+	acctest.Expect(t, diags)
+	planned(t, priority, managed, acctest.Block{"ticket_type_id": intercomtest.ExampleIncidentType, "name": "Priority", "description": managed.Get("description"), "data_type": "list", "list_items": []any{"Low", "High", "New"}})
+	for value, says := range map[string]string{low: "", "New": "", urgent: "is archived", "Urgent": "is archived", "Other": "there is no option"} {
+		_, diags := d.Plan(acctest.Object{}, minimal(attributes("Priority", value)))
+		if says == "" {
+			expectNoError(t, diags)
+		} else {
+			expectError(t, diags, says)
+		}
+	}
+}
