@@ -83,29 +83,26 @@ func Texts(m types.Map) map[string]types.String {
 }
 
 // Changes returns the values to send so that the prior state becomes the plan; nil clears. A key that only the prior state
-// has is cleared, unless it is null or unmanaged reports that the configuration never set it. Nothing is sent for an
-// attribute that takes no value: if an attribute was renamed, archived, or removed, Intercom would refuse the whole
-// request. The names are Intercom's.
+// has is cleared, unless it is null or unmanaged reports that the configuration never set it. Nothing is sent for an unchanged
+// value of an attribute that was renamed, archived, or removed, because Intercom would refuse the whole request. A new value of one is
+// an error. The names are Intercom's.
 func (d Definitions) Changes(planned, prior types.Map, unmanaged func(name string) bool) (map[string]any, diag.Diagnostics) {
 	var diags diag.Diagnostics
 	changes := map[string]any{}
 	before, after := Texts(prior), Texts(planned)
 	own := func(name string) string { return cmp.Or(d.spelling[name], name) }
-	for name, value := range after {
-		t, takesValue := d.Of(name)
-		if was, ok := before[name]; !takesValue || value.IsUnknown() || ok && was.Equal(value) {
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		value := after[name]
+		if was, ok := before[name]; value.IsUnknown() || ok && was.Equal(value) {
 			continue
 		}
-		if value.IsNull() {
-			changes[own(name)] = nil
-			continue
+		encoded, problem := d.encode(name, value)
+		switch {
+		case problem == nil:
+			changes[own(name)] = encoded
+		case !value.IsNull():
+			diags.Append(problem)
 		}
-		encoded, err := Encode(t, value.ValueString())
-		if err != nil {
-			diags.Append(d.Invalid(name, err))
-			continue
-		}
-		changes[own(name)] = encoded
 	}
 	for name, value := range before {
 		_, kept := after[name]
@@ -204,19 +201,30 @@ func (d Definitions) Check(planned, prior types.Map) (diags diag.Diagnostics) {
 		if was, ok := before[name]; ok && was.Equal(value) {
 			continue
 		}
-		t, defined := d.types[name]
-		switch {
-		case !defined:
-			diags.AddAttributeError(d.path(name), "Unknown "+d.Noun, d.Unknown(name))
-		case t.Archived:
-			diags.AddAttributeError(d.path(name), "Archived "+d.Noun, fmt.Sprintf("%s is archived and takes no values.", d.label(name)))
-		case !value.IsUnknown() && !value.IsNull():
-			if _, err := Encode(t, value.ValueString()); err != nil {
-				diags.Append(d.Invalid(name, err))
-			}
+		if _, problem := d.encode(name, value); problem != nil {
+			diags.Append(problem)
 		}
 	}
 	return diags
+}
+
+// encode converts a value for Intercom; nil clears. It refuses a value of the wrong type, and any value of an attribute that is undefined or
+// archived.
+func (d Definitions) encode(name string, value types.String) (any, diag.Diagnostic) {
+	t, takesValue := d.Of(name)
+	switch {
+	case t.Archived:
+		return nil, diag.NewAttributeErrorDiagnostic(d.path(name), "Archived "+d.Noun, fmt.Sprintf("%s is archived and takes no values.", d.label(name)))
+	case !takesValue:
+		return nil, diag.NewAttributeErrorDiagnostic(d.path(name), "Unknown "+d.Noun, d.Unknown(name))
+	case value.IsUnknown() || value.IsNull():
+		return nil, nil
+	}
+	encoded, err := Encode(t, value.ValueString())
+	if err != nil {
+		return nil, d.Invalid(name, err)
+	}
+	return encoded, nil
 }
 
 // Unknown reports that an attribute is undefined, and lists the defined ones.

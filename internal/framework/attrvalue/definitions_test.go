@@ -64,7 +64,8 @@ func TestChanges(t *testing.T) {
 		"removed and never set":      {incident(), none, texts("Priority", "Low", "Seats", "5"), map[string]any{"Seats": nil}},
 		"removed with its attribute": {incident(), none, texts("Gone", "5", "Legacy", "x"), map[string]any{}},
 		"renamed attribute":          {incident(), texts("Version", "1"), texts("Release", "1"), map[string]any{"Version": "1"}},
-		"set where it is archived":   {incident(), texts("Gone", "5", "Legacy", "x"), none, map[string]any{}},
+		"kept where it is archived":  {incident(), texts("Gone", "5", "Legacy", "x"), texts("Gone", "5", "Legacy", "x"), map[string]any{}},
+		"null where it is archived":  {incident(), texts("Gone", "null", "Legacy", "null"), texts("Legacy", "x"), map[string]any{}},
 		"live namesake":              {incident(), texts("Version", "v1"), none, map[string]any{"Version": "v1"}},
 		"unknown definitions":        {Definitions{}, texts("Seats", "012"), texts("Gone", "1"), map[string]any{"Seats": "012", "Gone": nil}},
 	} {
@@ -82,6 +83,14 @@ func TestChanges(t *testing.T) {
 	_, diags := incident().Changes(texts("Seats", "x"), none, nil)
 	if !diags.Contains(incident().Invalid("Seats", refused("must be a whole number", "x"))) {
 		t.Errorf("value of the wrong type: %v", diags)
+	}
+	for name, summary := range map[string]string{"Gone": "Unknown ticket attribute", "Legacy": "Archived ticket attribute"} {
+		for _, prior := range []types.Map{none, texts(name, "x")} {
+			changes, diags := incident().Changes(texts(name, "y", "Seats", "5"), prior, nil)
+			if len(diags) != 1 || diags[0].Summary() != summary || len(changes) != 1 {
+				t.Errorf("new value of %s: %v %v", name, changes, diags)
+			}
+		}
 	}
 }
 

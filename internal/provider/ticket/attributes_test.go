@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
 )
@@ -157,6 +159,35 @@ func TestDecomposedName(t *testing.T) {
 	}
 	if got := object.Get("ticket_attributes." + composed); got != "south" {
 		t.Errorf("state has %s", got)
+	}
+}
+
+// TestAttributeInFlight: the configuration creates an attribute, and a ticket has a value of it without a reference to it. Intercom does
+// not have the attribute yet when the ticket is written, so nothing is written.
+func TestAttributeInFlight(t *testing.T) {
+	t.Parallel()
+	for name, creates := range map[string]bool{"create": true, "update": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newHarness(t, nil)
+			var object acctest.Object
+			if !creates {
+				object = d.Run(object, minimal(nil))
+			}
+			region := d.Of("intercom_ticket_type_attribute")
+			attribute := planned(t, region, acctest.Object{}, acctest.Block{"ticket_type_id": intercomtest.ExampleIncidentType, "name": "Region", "description": "", "data_type": "string"})
+			ticket := planned(t, d.Protocol, object, minimal(attributes("Region", "north")))
+			d.fake.ResetCalls()
+			walk := d.ApplyWalk()
+			var diags []*tfprotov6.Diagnostic
+			d.fake.Before("POST", "/ticket_types/*/attributes", func() { _, diags = walk.Apply(ticket) })
+			_, more := walk.Of("intercom_ticket_type_attribute").Apply(attribute)
+			acctest.Expect(t, more)
+			expectError(t, diags, `AttributeName("ticket_attributes")`, `has no ticket attribute "Region"`, "use its resource's name as the key")
+			if n := d.fake.Count("POST", "/tickets") + d.fake.Count("PUT", "/tickets/*"); n > 0 {
+				t.Errorf("%d writes of the ticket", n)
+			}
+		})
 	}
 }
 
