@@ -51,6 +51,14 @@ func definitions(t *intercom.TicketType) attrvalue.Definitions {
 	return d
 }
 
+// definitionsIn returns the attributes of the type in an answer, or those of the type as it was read if the answer does not show them.
+func definitionsIn(t *intercom.Ticket, read *intercom.TicketType) attrvalue.Definitions {
+	if shown := definitions(t.TicketType); shown.Known {
+		return shown
+	}
+	return definitions(read)
+}
+
 // refreshedAttributes returns state's attributes with Intercom's values.
 func (m *model) refreshedAttributes(t *intercom.Ticket, normalized managedfields.Normalized) types.Map {
 	if t.Attributes == nil {

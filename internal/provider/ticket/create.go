@@ -27,6 +27,8 @@ type creation struct {
 	w       framework.Writer
 	plan    *model
 	request intercom.CreateTicketRequest
+	// definition is the type whose attributes are sent.
+	definition *intercom.TicketType
 	// key distinguishes creates without a call: the type and the title.
 	key string
 	// nearly are tickets that a lookup found and that differ only in their contact's email.
@@ -34,12 +36,11 @@ type creation struct {
 }
 
 func newCreation(ctx context.Context, r *Resource, w framework.Writer, plan *model, diags *diag.Diagnostics) *creation {
-	var definition *intercom.TicketType
-	if plan.writesAttributes(model{}, nil) {
-		definition = readDefinition(ctx, w.Reads(), plan.TicketTypeID, diags)
-	}
 	c := &creation{Resource: r, w: w, plan: plan, nearly: map[string]*intercom.Ticket{}}
-	c.request = plan.createRequest(definition, w.AssignsOnCreate(), diags)
+	if plan.writesAttributes(model{}, nil) {
+		c.definition = readDefinition(ctx, w.Reads(), plan.TicketTypeID, diags)
+	}
+	c.request = plan.createRequest(c.definition, w.AssignsOnCreate(), diags)
 	c.key = createKey(c.request.TicketTypeID, c.request.Attributes[intercom.TitleAttribute])
 	return c
 }

@@ -194,6 +194,21 @@ func TestCreateBesideAnEqualTicketOfUnknownAge(t *testing.T) {
 	}
 }
 
+// TestCreateAnsweredWithoutDefinitions: the answer shows an option's label, and not the type's attributes. It is the ticket's.
+func TestCreateAnsweredWithoutDefinitions(t *testing.T) {
+	t.Parallel()
+	for _, omitted := range []string{"ticket_type", "ticket_type.ticket_type_attributes"} {
+		t.Run(omitted, func(t *testing.T) {
+			t.Parallel()
+			d := newHarness(t, nil)
+			plan := planned(t, d.Protocol, acctest.Object{}, minimal(merged(attributes("Priority", "High", "Due", "2036-12-01T09:00:00Z"), acctest.Block{"is_shared": true})))
+			d.fake.Set(intercomtest.Omits(omitted).On("POST", "/tickets"), intercomtest.Omits(omitted).On("PUT", "/tickets/*"), intercomtest.ShowsLists(intercomtest.ListLabels))
+			_, diags := d.Apply(plan)
+			acctest.Expect(t, diags)
+		})
+	}
+}
+
 // TestEmptyDescription: Intercom shows no description and an empty one alike.
 func TestEmptyDescription(t *testing.T) {
 	t.Parallel()

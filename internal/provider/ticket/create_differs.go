@@ -24,7 +24,7 @@ func (c *creation) differs(ctx context.Context, t *intercom.Ticket, complete boo
 			return "its ticket type is " + quote(typeID), nil
 		}
 	}
-	if what := differentAttributes(t, c.request.Attributes); what != "" {
+	if what := differentAttributes(t, c.request.Attributes, c.definition); what != "" {
 		return what, nil
 	}
 	if t.Contacts == nil {
@@ -34,8 +34,8 @@ func (c *creation) differs(ctx context.Context, t *intercom.Ticket, complete boo
 }
 
 // differentAttributes names an attribute whose value differs from the one that was sent, or returns "".
-func differentAttributes(t *intercom.Ticket, sent intercom.Attributes) string {
-	defined := definitions(t.TicketType)
+func differentAttributes(t *intercom.Ticket, sent intercom.Attributes, definition *intercom.TicketType) string {
+	defined := definitionsIn(t, definition)
 	for _, name := range slices.Sorted(maps.Keys(sent)) {
 		shown, told := attrvalue.Shown(t.Attributes, name)
 		a, _ := defined.Of(name)

@@ -69,14 +69,14 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	}
 	walkOf(r.Data).recordWrite(created, r.now())
 	plan.WorkspaceID = types.StringValue(workspace)
-	s := plan.stateFrom(created, nil, r.now())
+	s := plan.stateFrom(created, nil, c.definition, r.now())
 	latest, err := put(ctx, w, string(created.ID), plan.completing(created, c.request), false)
 	if latest != nil {
 		if other := s.after.checkSame(latest); other != nil {
 			err = other
 		} else {
 			walkOf(r.Data).recordWrite(latest, r.now())
-			s = plan.stateFrom(latest, nil, r.now())
+			s = plan.stateFrom(latest, nil, c.definition, r.now())
 		}
 	}
 	normalized := managedfields.Normalized{}

@@ -20,8 +20,8 @@ type written struct {
 }
 
 // stateFrom completes a plan with Intercom's answer. Planned values stay as planned, because Terraform requires it, and
-// unknown values become known. before is the state before the write, nil for a new ticket.
-func (m *model) stateFrom(t *intercom.Ticket, before *model, now time.Time) (s written) {
+// unknown values become known. before is the state before the write, nil for a new ticket. definition is the type as it was read.
+func (m *model) stateFrom(t *intercom.Ticket, before *model, definition *intercom.TicketType, now time.Time) (s written) {
 	s.after = *m
 	plan, shown, was := framework.Values(m), valuesOf(t), map[string]attr.Value(nil)
 	if before != nil {
@@ -43,7 +43,7 @@ func (m *model) stateFrom(t *intercom.Ticket, before *model, now time.Time) (s w
 	framework.SetValues(&s.after, values)
 	s.unexpected = maps.Clone(differences)
 	s.after.resolveContact(t)
-	maps.Copy(s.unexpected, m.attributeDifferences(t, before))
+	maps.Copy(s.unexpected, m.attributeDifferences(t, before, definition))
 	return s
 }
 
@@ -60,12 +60,12 @@ func (m *model) remainingDrift(before *model) types.Map {
 }
 
 // attributeDifferences returns the attributes that were sent and that differ in the answer.
-func (m *model) attributeDifferences(t *intercom.Ticket, before *model) map[string]framework.Difference {
+func (m *model) attributeDifferences(t *intercom.Ticket, before *model, definition *intercom.TicketType) map[string]framework.Difference {
 	differences, was := map[string]framework.Difference{}, map[string]types.String{}
 	if before != nil {
 		was = attrvalue.Texts(before.TicketAttributes)
 	}
-	defined := definitions(t.TicketType)
+	defined := definitionsIn(t, definition)
 	for name, planned := range attrvalue.Texts(m.TicketAttributes) {
 		a, takesValue := defined.Of(name)
 		shown, told := attrvalue.Shown(t.Attributes, name)

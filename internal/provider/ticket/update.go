@@ -224,7 +224,7 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 }
 
 func (u *update) stateFrom(shown *intercom.Ticket) (s written, known managedfields.Normalized) {
-	s = u.plan.stateFrom(shown, &u.state, u.now())
+	s = u.plan.stateFrom(shown, &u.state, u.definition, u.now())
 	kept := definitions(u.definition).Uncleared(u.plan.TicketAttributes, u.state.TicketAttributes, types.MapNull(types.StringType), isUnmanaged(u.unmanaged), shown.Attributes)
 	for name, value := range attrvalue.Texts(kept) {
 		s.unexpected[attributeName(name)] = framework.Difference{Sent: types.StringNull(), Got: value}
