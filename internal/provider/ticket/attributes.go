@@ -87,7 +87,7 @@ func allAttributes(t *intercom.Ticket) types.Map {
 
 // attributeChanges returns the ticket_attributes to send, including title and description; nil clears.
 func (m *model) attributeChanges(state model, unmanaged []string, definition *intercom.TicketType, diags *diag.Diagnostics) intercom.Attributes {
-	changes, problems := definitions(definition).Changes(m.TicketAttributes, state.TicketAttributes, isUnmanaged(unmanaged))
+	changes, problems := definitions(definition).Changes(m.TicketAttributes, m.attributesBefore(state, unmanaged), isUnmanaged(unmanaged))
 	diags.Append(problems...)
 	for name, values := range map[string][2]types.String{
 		intercom.TitleAttribute:       {m.Title, state.Title},
@@ -102,6 +102,21 @@ func (m *model) attributeChanges(state model, unmanaged []string, definition *in
 		}
 	}
 	return changes
+}
+
+// attributesBefore returns the state's attributes. A value that the plan keeps is null if the type changes: Intercom carries it over only
+// if the new type defines the attribute alike.
+func (m *model) attributesBefore(state model, unmanaged []string) types.Map {
+	if m.TicketTypeID.Equal(state.TicketTypeID) || state.TicketAttributes.IsNull() {
+		return state.TicketAttributes
+	}
+	values := maps.Clone(state.TicketAttributes.Elements())
+	for name := range m.TicketAttributes.Elements() {
+		if !isUnmanaged(unmanaged)(name) {
+			values[name] = types.StringNull()
+		}
+	}
+	return types.MapValueMust(types.StringType, values)
 }
 
 // writesAttributes reports whether a value of ticket_attributes must be sent or cleared, which requires its definition.

@@ -103,6 +103,16 @@ func (r *Resource) changeType(ctx context.Context, w framework.Writer, id string
 	return nil, &notDoneError{"the type of the ticket is still " + intercom.Clean(string(shown.TicketType.ID), 40)}
 }
 
+// retype moves the ticket to its new type and returns what is left to send: not the attributes that Intercom has carried over.
+func (u *update) retype(ctx context.Context, w framework.Writer, id string, c change) (*intercom.Ticket, change, error) {
+	t, err := u.changeType(ctx, w, id, c)
+	if t == nil {
+		return nil, c, err
+	}
+	c, err = c.dropEqual(definitionsIn(t, u.definition), u.plan.TicketAttributes, types.MapNull(types.StringType), func() (intercom.Attributes, error) { return t.Attributes, nil })
+	return t, c, err
+}
+
 // hasType reports whether an answer shows the ticket with a type, or shows no type.
 func hasType(t *intercom.Ticket, typeID string) bool {
 	return t.TicketType == nil || string(t.TicketType.ID) == typeID

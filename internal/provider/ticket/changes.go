@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -21,6 +22,18 @@ type change struct {
 }
 
 func (c change) isZero() bool { return c.typeID == "" && len(c.puts) == 0 }
+
+// dropEqual removes from the first PUT the attributes that prior lacks and that Intercom already shows as planned.
+func (c change) dropEqual(defined attrvalue.Definitions, planned, prior types.Map, shown func() (intercom.Attributes, error)) (change, error) {
+	if len(c.puts) == 0 {
+		return c, nil
+	}
+	err := defined.DropEqual(c.puts[0].Attributes, planned, prior, shown)
+	if c.puts[0].IsZero() {
+		c.puts = c.puts[1:]
+	}
+	return c, err
+}
 
 // createRequest returns the POST for a planned ticket.
 func (m *model) createRequest(definition *intercom.TicketType, assigns bool, diags *diag.Diagnostics) intercom.CreateTicketRequest {

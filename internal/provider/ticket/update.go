@@ -102,7 +102,10 @@ func (u *update) run(ctx context.Context) (after *model, diags diag.Diagnostics)
 func (u *update) send(ctx context.Context, w framework.Writer, c change) (latest *intercom.Ticket, err error) {
 	id := u.state.ID.ValueString()
 	for _, step := range []func() (*intercom.Ticket, error){
-		func() (*intercom.Ticket, error) { return u.changeType(ctx, w, id, c) },
+		func() (t *intercom.Ticket, err error) {
+			t, c, err = u.retype(ctx, w, id, c)
+			return t, err
+		},
 		func() (*intercom.Ticket, error) { return put(ctx, w, id, c, false) },
 		func() (*intercom.Ticket, error) {
 			return c.restore(ctx, w, id, u.plan.SkipNotifications.ValueBool())
@@ -138,20 +141,16 @@ func (u *update) current(ctx context.Context, w framework.Writer) (*intercom.Tic
 // dropPresent removes from a change the attributes that state lacks and the ticket already has: an import leaves
 // ticket_attributes null, and Intercom often already has what the configuration then sets.
 func (u *update) dropPresent(ctx context.Context, w framework.Writer, c change) (change, error) {
-	if c.typeID != "" || len(c.puts) == 0 {
+	if c.typeID != "" {
 		return c, nil
 	}
-	err := definitions(u.definition).DropEqual(c.puts[0].Attributes, u.plan.TicketAttributes, u.state.TicketAttributes, func() (intercom.Attributes, error) {
+	return c.dropEqual(definitions(u.definition), u.plan.TicketAttributes, u.state.TicketAttributes, func() (intercom.Attributes, error) {
 		t, err := u.current(ctx, w)
 		if err != nil {
 			return nil, err
 		}
 		return t.Attributes, nil
 	})
-	if c.puts[0].IsZero() {
-		c.puts = c.puts[1:]
-	}
-	return c, err
 }
 
 // unchanged completes a plan that sends nothing to Intercom.
@@ -224,7 +223,9 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 }
 
 func (u *update) stateFrom(shown *intercom.Ticket) (s written, known managedfields.Normalized) {
-	s = u.plan.stateFrom(shown, &u.state, u.definition, u.now())
+	before := u.state
+	before.TicketAttributes = u.plan.attributesBefore(u.state, u.unmanaged)
+	s = u.plan.stateFrom(shown, &before, u.definition, u.now())
 	kept := definitions(u.definition).Uncleared(u.plan.TicketAttributes, u.state.TicketAttributes, types.MapNull(types.StringType), isUnmanaged(u.unmanaged), shown.Attributes)
 	for name, value := range attrvalue.Texts(kept) {
 		s.unexpected[attributeName(name)] = framework.Difference{Sent: types.StringNull(), Got: value}
