@@ -222,8 +222,8 @@ func (c *Client) askIdentity(ctx context.Context) (w Workspace, err error) {
 	return w, err
 }
 
-// tokenRefused reports whether Intercom would refuse the same token again.
+// tokenRefused reports whether Intercom itself refused the token, which it would do again.
 func tokenRefused(err error) bool {
 	api, ok := errors.AsType[*APIError](err)
-	return ok && (api.StatusCode == http.StatusUnauthorized || api.StatusCode == http.StatusForbidden)
+	return ok && api.Intercom && (api.StatusCode == http.StatusUnauthorized || api.StatusCode == http.StatusForbidden)
 }

@@ -214,10 +214,13 @@ func TestTheWorkspaceIsAskedForOnce(t *testing.T) {
 		fails        bool
 	}{
 		"confirmed":    {200, meBody, 1, 1, false},
-		"unauthorized": {401, "", 1, 1, true},
-		"forbidden":    {403, "", 1, 1, true},
-		"not found":    {404, "", 1, 2, true},
-		"redirect":     {302, "", 1, 2, true},
+		"unauthorized": {401, `{"type":"error.list","errors":[{"code":"unauthorized"}]}`, 1, 1, true},
+		"forbidden":    {403, `{"type":"error.list","errors":[{"code":"forbidden"}]}`, 1, 1, true},
+		// A firewall that refuses one request says nothing about the token.
+		"a gateway's 401": {401, "", 1, 2, true},
+		"a gateway's 403": {403, "<html>Request blocked</html>", 1, 2, true},
+		"not found":       {404, "", 1, 2, true},
+		"redirect":        {302, "", 1, 2, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
