@@ -16,7 +16,7 @@ import (
 // unreadable, too. The tag decode:"lenient" excepts a field on which no decision depends.
 var exact = []string{
 	"id", "type", "object", "deleted", "archived", "open", "admin_assignee_id", "team_assignee_id",
-	"data", "tickets", "companies", "total_count", "has_more", "pages", "page", "total_pages",
+	"data", "tickets", "conversations", "companies", "activity_logs", "total_count", "has_more", "pages", "page", "total_pages",
 }
 
 // unmarshal decodes JSON like json.Unmarshal, with two differences. Names must match exactly. A value that does not fit its

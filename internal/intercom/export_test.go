@@ -5,6 +5,7 @@ var (
 	NewTransport = newTransport
 	ObjectPath   = objectPath
 	HideOddNames = hideOddNames
+	Exact        = exact
 )
 
 // Request exports request.
