@@ -148,7 +148,7 @@ func TestAnAnswerWithoutAnEndIsNotAWholeList(t *testing.T) {
 		for _, err := range client.SearchTickets(t.Context(), intercom.Where("open", "=", true), 3) {
 			search = err
 		}
-		if !errors.Is(search, intercom.ErrIncomplete) {
+		if !errors.Is(search, intercom.ErrIncomplete) && !intercom.IsUnreadable(search) {
 			t.Errorf("%s is taken for a whole search: %v", body, search)
 		}
 		for _, err := range client.Companies(t.Context(), 3) {

@@ -1,12 +1,13 @@
 package intercom
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
 	"slices"
+	"time"
 )
 
 // Limits of a search: results on one page, and filters in one group.
@@ -65,7 +66,6 @@ type pagination struct {
 }
 
 type searchPage[T any] struct {
-	Type string `json:"type"`
 	// Tickets and conversations are under their names, contacts under data.
 	Tickets       []T `json:"tickets"`
 	Conversations []T `json:"conversations"`
@@ -93,48 +93,77 @@ func (r Reader) TicketsByID(ctx context.Context, ids []string) ([]Ticket, error)
 	if err != nil {
 		return nil, err
 	}
-	return page.found(), nil
+	return page.found("ticket"), nil
 }
+
+// errHides is the error of a search with only one page that has fewer objects than its total.
+var errHides = fmt.Errorf("%w: fewer objects are shown than its total_count says", ErrIncomplete)
 
 func search[T any, P interface {
 	*T
 	described
-}](ctx context.Context, d doer, path, kind string, req searchRequest) iter.Seq2[*T, error] {
-	// The total is not used, because objects created or changed meanwhile change it.
+}](ctx context.Context, r Reader, path, kind string, req searchRequest) iter.Seq2[*T, error] {
 	return pages[T, P]("POST "+path, func(cursor string) (page[T], error) {
 		req.Pagination.StartingAfter = cursor
-		answer, err := searchOnce[T, P](ctx, d, path, kind, req)
-		if err != nil {
-			return page[T]{}, err
+		for pass := 1; ; pass++ {
+			p, err := searchPageOf[T, P](ctx, r, path, kind, req)
+			// Search lags behind writes, so what was just deleted can be counted for a moment.
+			if !errors.Is(err, errHides) || pass == passes || r.c.Wait(ctx, time.Duration(pass)*time.Second) != nil {
+				return p, err
+			}
 		}
-		if req.most > 0 && answer.TotalCount != nil && *answer.TotalCount > req.most {
-			return page[T]{}, fmt.Errorf("POST %s: %w: %d", path, ErrTooMany, *answer.TotalCount)
-		}
-		if answer.Pages != nil && cursor != "" {
-			// It is not documented that a page that is requested by cursor shows its number.
-			answer.Pages.Page = answer.Pages.TotalPages
-		}
-		err = answer.marked()
-		next, invalid := answer.next()
-		err = cmp.Or(err, invalid)
-		p := page[T]{items: answer.found(), next: next.Get("starting_after")}
-		if err != nil || len(next) > 0 && p.next == "" {
-			return page[T]{}, fmt.Errorf("POST %s: %w", path, errNoEnd)
-		}
-		return p, nil
 	})
 }
 
-// searchOnce reads one page.
+// searchPageOf reads one page of a search. The total counts only if there is one page: objects that are created or changed while
+// several are read change it.
+func searchPageOf[T any, P interface {
+	*T
+	described
+}](ctx context.Context, r Reader, path, kind string, req searchRequest) (p page[T], err error) {
+	answer, err := searchOnce[T, P](ctx, r, path, kind, req)
+	if err != nil {
+		return p, err
+	}
+	first := req.Pagination.StartingAfter == ""
+	if req.most > 0 && answer.TotalCount != nil && *answer.TotalCount > req.most {
+		return p, fmt.Errorf("POST %s: %w: %d", path, ErrTooMany, *answer.TotalCount)
+	}
+	if answer.Pages != nil && !first {
+		// It is not documented that a page that is requested by cursor shows its number.
+		answer.Pages.Page = answer.Pages.TotalPages
+	}
+	err = answer.marked()
+	next, invalid := answer.next()
+	p = page[T]{items: answer.found(kind), next: next.Get("starting_after")}
+	switch {
+	case err != nil || invalid != nil || len(next) > 0 && p.next == "":
+		return page[T]{}, fmt.Errorf("POST %s: %w", path, errNoEnd)
+	case first && p.next == "" && answer.TotalCount != nil && *answer.TotalCount > len(p.items):
+		return page[T]{}, fmt.Errorf("POST %s: %w", path, errHides)
+	}
+	return p, nil
+}
+
+// searchOnce makes the call.
 func searchOnce[T any, P interface {
 	*T
 	described
-}](ctx context.Context, d doer, path, kind string, req searchRequest) (page searchPage[T], err error) {
-	err = d.do(ctx, call{method: http.MethodPost, path: path, body: req, idempotent: true, decode: decodeInto(&page, isPage[T, P](kind, req.Query))})
+}](ctx context.Context, r Reader, path, kind string, req searchRequest) (page searchPage[T], err error) {
+	err = r.do(ctx, call{method: http.MethodPost, path: path, body: req, idempotent: true, decode: decodeInto(&page, isPage[T, P](kind, req.Query))})
 	return page, err
 }
 
-func (p *searchPage[T]) found() []T { return slices.Concat(p.Tickets, p.Conversations, p.Data) }
+// found returns the list that is documented for the kind, or nil if the answer does not have it.
+func (p *searchPage[T]) found(kind string) []T {
+	switch kind {
+	case "ticket":
+		return p.Tickets
+	case "conversation":
+		return p.Conversations
+	}
+	return p.Data
+}
 
 // isPage accepts a page of objects of the kind. If the query names IDs, only those are accepted.
 func isPage[T any, P interface {
@@ -142,10 +171,10 @@ func isPage[T any, P interface {
 	described
 }](kind string, query Filter) func(*searchPage[T]) error {
 	return func(p *searchPage[T]) error {
-		if p.Type != kind+".list" && p.Type != "list" && p.Tickets == nil && p.Conversations == nil && p.Data == nil {
+		found := p.found(kind)
+		if found == nil {
 			return fmt.Errorf("%w: it is not a list of kind %s", errBodyInvalid, kind)
 		}
-		found := p.found()
 		if err := areObjects[T, P](found, kind); err != nil {
 			return err
 		}

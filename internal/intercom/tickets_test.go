@@ -116,7 +116,7 @@ func TestRequestsAreWhatTheVersionTakes(t *testing.T) {
 				}
 				return nil
 			},
-			`{"type":"ticket.list","tickets":null,"pages":null,"total_count":0}`,
+			`{"type":"ticket.list","tickets":[],"pages":null,"total_count":0}`,
 			`POST /tickets/search {"query":{"operator":"AND","value":[{"field":"contact_ids","operator":"=","value":"a"},` +
 				`{"field":"created_at","operator":"\u003e","value":5}]},"pagination":{"per_page":150}}`,
 		},
@@ -244,7 +244,9 @@ func TestAnswersThatAreNotTheOneAskedFor(t *testing.T) {
 		{operations[2].call, `{"type":"job","id":"7"}`, another},
 		{operations[2].call, `{"Type":"ticket","id":"7"}`, broken},
 		{operations[2].call, `{"type":"ticket","id":"0"}`, broken},
-		{operations[1].call, `{"type":"ticket.list","total_count":0}`, ""},
+		{operations[1].call, `{"type":"ticket.list","total_count":0}`, broken},
+		{operations[1].call, `{"type":"ticket.list","tickets":null,"total_count":0}`, broken},
+		{operations[1].call, `{"type":"ticket.list","tickets":[],"total_count":0}`, ""},
 		{operations[1].call, `{"tickets":[],"pages":{"total_pages":0,"page":1}}`, ""},
 		{operations[1].call, `{}`, broken},
 		{operations[1].call, `{"type":"ticket.list","tickets":[{"id":"1"},{}]}`, broken},
