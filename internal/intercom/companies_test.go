@@ -39,7 +39,7 @@ func TestCompaniesAreAllListedOrItIsAnError(t *testing.T) {
 				for i := range companies {
 					companies[i] = fmt.Sprintf(`{"type":"company","id":"%d"}`, number*(size-c.overlap)+i)
 				}
-				return respond(req, 200, fmt.Sprintf(`{"type":"list","data":[%s],"pages":{"total_pages":%d}}`, strings.Join(companies, ","), c.pages)), nil
+				return respond(req, 200, fmt.Sprintf(`{"type":"list","data":[%s],"pages":{"page":%d,"total_pages":%d}}`, strings.Join(companies, ","), number, c.pages)), nil
 			})}})
 			found, failed := 0, false
 			for _, err := range client.Companies(t.Context(), c.perPage) {
@@ -90,7 +90,7 @@ func TestCompaniesThatMoveAreListed(t *testing.T) {
 				for id := range strings.FieldsSeq(ids) {
 					companies = append(companies, fmt.Sprintf(`{"type":"company","id":%q}`, id))
 				}
-				return respond(req, 200, fmt.Sprintf(`{"type":"list","data":[%s],"total_count":%s,"pages":{"total_pages":3}}`, strings.Join(companies, ","), total)), nil
+				return respond(req, 200, fmt.Sprintf(`{"type":"list","data":[%s],"total_count":%s,"pages":{"page":%s,"total_pages":3}}`, strings.Join(companies, ","), total, req.URL.Query().Get("page"))), nil
 			})}})
 			var found []string
 			var failed error
@@ -109,5 +109,21 @@ func TestCompaniesThatMoveAreListed(t *testing.T) {
 				t.Errorf("failed: %v", failed)
 			}
 		})
+	}
+}
+
+// TestAnotherPageOfCompaniesIsNotTheOneAskedFor: a server that ignores the number answers the first page each time, and the companies
+// of the others would be missing.
+func TestAnotherPageOfCompaniesIsNotTheOneAskedFor(t *testing.T) {
+	t.Parallel()
+	for name, number := range map[string]string{"always the first": `"page":1,`, "no number": ``} {
+		client, calls := sent(t, intercom.Config{}, `{"type":"list","data":[{"type":"company","id":"1"},{"type":"company","id":"2"}],"pages":{`+number+`"total_pages":3},"total_count":6}`)
+		var last error
+		for _, err := range client.Companies(t.Context(), 2) {
+			last = err
+		}
+		if !errors.Is(last, intercom.ErrIncomplete) {
+			t.Errorf("%s: %d requests, %v", name, len(*calls), last)
+		}
 	}
 }

@@ -76,6 +76,12 @@ func (l *companyList) page(ctx context.Context, cursor string) (page[Company], e
 	if err != nil {
 		return page[Company]{}, err
 	}
+	switch shown := answer.Pages.Page; {
+	case shown != nil && *shown != number:
+		return page[Company]{}, fmt.Errorf("POST /companies/list: %w: page %d was answered instead of page %d", ErrIncomplete, *shown, number)
+	case shown == nil && answer.lastPage() > 1:
+		return page[Company]{}, fmt.Errorf("POST /companies/list: %w: the answer does not tell which page it is", ErrIncomplete)
+	}
 	if l.total != nil && answer.TotalCount != nil && *answer.TotalCount < *l.total {
 		return page[Company]{}, fmt.Errorf("POST /companies/list: %w", errShorter)
 	}
@@ -99,9 +105,11 @@ func (l *companyList) page(ctx context.Context, cursor string) (page[Company], e
 }
 
 type companiesPage struct {
-	Data       []Company `json:"data"`
-	TotalCount *int      `json:"total_count"`
+	Data []Company `json:"data"`
+	// TotalCount may include the companies without contacts, which no page shows, so it does not tell whether one is missing.
+	TotalCount *int `json:"total_count"`
 	Pages      struct {
+		Page       *int `json:"page"`
 		TotalPages *int `json:"total_pages"`
 	} `json:"pages"`
 }
