@@ -73,6 +73,12 @@ func (a *publishAction) Invoke(ctx context.Context, req action.InvokeRequest, re
 	if !ok {
 		return
 	}
+	release, err := lockTexts(ctx, a.Base.Data, id)
+	if err != nil {
+		resp.Diagnostics.Append(providerdiag.Error(doing, err, framework.NothingChanged, permission))
+		return
+	}
+	defer release()
 	draft, err := w.ArticleDraft(ctx, id)
 	if framework.IsMissing(err) {
 		current, readErr := w.Article(ctx, id)

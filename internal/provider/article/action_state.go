@@ -255,6 +255,11 @@ func (a *stateAction) isDone(article *intercom.Article, locales []string) bool {
 // one changes an article, and says what became of it. Left says what remains after a failure.
 func (a *stateAction) one(ctx context.Context, w framework.Writer, id string, c *stateConfig, matches func(*intercom.Article) bool, left string) (fate string, problem diag.Diagnostic) {
 	doing := a.doing + " article " + id
+	release, err := lockTexts(ctx, w.Data, id)
+	if err != nil {
+		return "", providerdiag.Error(doing, err, left, permission)
+	}
+	defer release()
 	current, err := w.Article(ctx, id)
 	if framework.IsMissing(err) {
 		if err = a.Base.ProveMissing(err); err == nil {

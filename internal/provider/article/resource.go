@@ -79,6 +79,11 @@ var Object = framework.Object[model, *intercom.Article]{
 		Done: isDraft,
 	}},
 	Remove: func(ctx context.Context, w framework.Writer, private privatestate.Reader, state *model) error {
+		release, err := lockTexts(ctx, w.Data, state.ID.ValueString())
+		if err != nil {
+			return err
+		}
+		defer release()
 		return unpublish(ctx, w, private, state.ID.ValueString(), state.PendingDraft.ValueString() == pendingOverwrite)
 	},
 	CheckDestroy: checkDestroy,

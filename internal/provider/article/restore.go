@@ -7,9 +7,16 @@ import (
 	"strings"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
+
+// lockTexts waits until nothing else of this run writes to an article: an update may remove the locales that it does not name, and sends them
+// again as they were before.
+func lockTexts(ctx context.Context, d *providerdata.Data, id string) (release func(), err error) {
+	return d.Creates.Lock(ctx, "texts of article "+id)
+}
 
 // restoreLocales sends the locales again that an update has removed although it did not name them: whether it leaves them alone
 // is not documented.

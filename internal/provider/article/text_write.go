@@ -15,6 +15,11 @@ import (
 // writeText writes the planned body, and leaves the rest of the article as it is.
 func writeText(ctx context.Context, w framework.Writer, plan *textModel) (shownText, error) {
 	id, locale := plan.ArticleID.ValueString(), plan.Locale.ValueString()
+	release, err := lockTexts(ctx, w.Data, id)
+	if err != nil {
+		return shownText{}, err
+	}
+	defer release()
 	current, err := w.Article(ctx, id)
 	if err != nil {
 		return shownText{}, err

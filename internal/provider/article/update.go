@@ -138,6 +138,11 @@ type change struct {
 
 // update sends what changed. Texts of a published article go live with state: published, or with stage to its draft.
 func update(ctx context.Context, w framework.Writer, c framework.Change[model]) (*intercom.Article, error) {
+	release, err := lockTexts(ctx, w.Data, c.Prior.ID.ValueString())
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	u := &change{Writer: w, Change: c, id: c.Prior.ID.ValueString()}
 	if err := u.prepare(ctx); err != nil {
 		return nil, err
