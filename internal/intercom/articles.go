@@ -33,7 +33,6 @@ type Article struct {
 	ScheduledUnpublishAt Shown[UnixTime] `json:"scheduled_unpublish_at"`
 	Tags                 Shown[TagList]  `json:"tags"`
 	HelpCenterAudience   string          `json:"help_center_audience"`
-	DraftUpdatedAt       UnixTime        `json:"draft_updated_at"`
 }
 
 // ArticleContent are the texts of an article in one locale, and what Intercom keeps by locale.
@@ -55,6 +54,7 @@ type ArticleContent struct {
 	AISalesAgentAvailability *bool `json:"ai_sales_agent_availability"`
 	// HasUnpublishedChanges reports a draft of a published text; nil where the answer does not tell.
 	HasUnpublishedChanges *bool    `json:"has_unpublished_changes"`
+	DraftUpdatedAt        UnixTime `json:"draft_updated_at"`
 	CreatedAt             UnixTime `json:"created_at"`
 	UpdatedAt             UnixTime `json:"updated_at"`
 }

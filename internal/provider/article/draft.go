@@ -1,11 +1,13 @@
 package article
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -88,31 +90,48 @@ func pendingTexts(draft *intercom.Article) (pending []string) {
 	return pending
 }
 
-// foreignDraft returns the draft of an article that has unpublished changes, or nil if there is none, or if it has only what the
-// provider staged.
-func foreignDraft(ctx context.Context, r framework.Reader, private privatestate.Reader, id string) (*intercom.Article, error) {
+// foreignDraft names the unpublished changes of an article that the provider did not stage, with their locales and times. It returns "" if
+// there are none.
+func foreignDraft(ctx context.Context, r framework.Reader, private privatestate.Reader, id string) (theirs string, err error) {
 	draft, err := r.ArticleDraft(ctx, id)
 	if framework.IsMissing(err) {
 		again, readErr := r.Article(ctx, id)
 		switch {
 		case readErr != nil:
-			return nil, readErr
+			return "", readErr
 		case again.Pending():
-			return nil, draftNotFound(err)
+			return "", draftNotFound(err)
 		}
-		return nil, nil //nolint:nilnil // It was published or discarded in between.
+		return "", nil // It was published or discarded in between.
 	}
-	if err != nil || private == nil {
-		return draft, err
+	if err != nil {
+		return "", err
 	}
-	var diags diag.Diagnostics
-	written := privatestate.Get[staged](ctx, private, stagedKey, &diags)
+	var written staged
+	if private != nil {
+		written = privatestate.Get[staged](ctx, private, stagedKey, &diag.Diagnostics{})
+	}
+	var where []string
 	for _, locale := range pendingTexts(draft) {
-		if written[locale] != stagedOf(contentIn(draft, locale)) {
-			return draft, nil
+		if content := contentIn(draft, locale); written[locale] != stagedOf(content) {
+			where = append(where, stagedWhere(cmp.Or(locale, draft.DefaultLocale), content.DraftUpdatedAt))
 		}
 	}
-	return nil, nil //nolint:nilnil // It is the provider's own.
+	if len(where) == 0 {
+		return "", nil // They are the provider's own.
+	}
+	return "unpublished changes" + strings.Join(where, " and"), nil
+}
+
+// stagedWhere says in which language and when a text was staged, as far as Intercom tells.
+func stagedWhere(locale string, at intercom.UnixTime) (where string) {
+	if locale != "" {
+		where = " in " + locale
+	}
+	if !at.IsZero() {
+		where += " of " + at.UTC().Format(time.RFC3339)
+	}
+	return where
 }
 
 // draftNotFound reports a 404 of the draft of an article whose unpublished changes Intercom shows.
@@ -123,29 +142,26 @@ func draftNotFound(err error) error {
 	}
 }
 
-// pendingDraft says that an article has a draft of a teammate's, of a time that is zero if Intercom does not tell.
-func pendingDraft(at time.Time) error {
-	of := ""
-	if !at.IsZero() {
-		of = " of " + at.UTC().Format(time.RFC3339)
-	}
+// pendingDraft says that an article has a draft of a teammate's.
+func pendingDraft(theirs string) error {
 	return &providerdiag.LocalError{
 		What: "the article has unpublished changes of a teammate",
 		Next: "publish or discard the changes in Intercom's editor, close tabs in which the article is open, and run it again. To overwrite the changes, set pending_draft = \"overwrite\".",
-		Err:  errors.New("the article has unpublished changes" + of + " that Terraform did not make, and this update would publish or lose them"),
+		Err:  fmt.Errorf("the article has %s that Terraform did not make, and this update would publish or lose them", theirs),
 	}
 }
 
-// checkDraft refuses to overwrite what somebody else staged. A text that becomes a draft loses it, too, and a state that is sent can
+// checkDraft refuses to overwrite what somebody else staged, in whatever language: nothing documents that a draft survives an update of another
+// language. A text that becomes a draft loses it, too, and a state that is sent can
 // publish it.
 func (u *change) checkDraft(ctx context.Context) error {
 	u.publishes = u.Plan.PendingDraft.ValueString() == pendingOverwrite
 	if u.publishes || !u.current.Pending() {
 		return nil
 	}
-	draft, err := foreignDraft(ctx, u.Reads(), u.Private, u.id)
-	if err == nil && draft != nil {
-		err = pendingDraft(draft.DraftUpdatedAt.Time)
+	theirs, err := foreignDraft(ctx, u.Reads(), u.Private, u.id)
+	if err == nil && theirs != "" {
+		err = pendingDraft(theirs)
 	}
 	u.publishes = err == nil
 	return err
@@ -256,11 +272,11 @@ func (u *change) holds(locale string, c intercom.ArticleContent) bool {
 	if !attrvalue.EquivalentText(title, c.Title) || !attrvalue.EquivalentText(wanted, shown) {
 		return false
 	}
+	html, hasHTML := c.Body.Get()
 	if b, ok := bodySent(r); ok {
 		return b.equivalent(c)
 	}
 	was, _ := before.Body.Get()
-	html, hasHTML := c.Body.Get()
 	return hasHTML && richtext.Fingerprint(was) == richtext.Fingerprint(html)
 }
 
@@ -275,11 +291,11 @@ func (u *change) shows(locale string, c intercom.ArticleContent) bool {
 		return false
 	}
 	b, ok := bodySent(r)
+	html, _ := c.Body.Get()
 	if !ok || b.equivalent(c) {
 		return true
 	}
 	before := contentIn(u.current, locale)
 	was, _ := before.Body.Get()
-	html, _ := c.Body.Get()
 	return richtext.Fingerprint(was) != richtext.Fingerprint(html) && richtext.SharesWords(b.html(), html)
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -31,7 +33,7 @@ func checkShown(ctx context.Context, p *framework.Plan[model], label string) dia
 			diags.Append(added[locale].replaces(label, locale, contentIn(shown, locale))...)
 		}
 		if drafts && shown.Pending() {
-			diags.Append(checkPending(ctx, r, p, label)...)
+			diags.Append(checkPending(ctx, r, p.Private, string(shown.ID), label)...)
 		}
 		return diags
 	})
@@ -86,21 +88,27 @@ func (t text) replaces(label, locale string, shown intercom.ArticleContent) (dia
 	return diags
 }
 
-// mayLoseDraft reports whether an apply of the plan would publish or lose unpublished changes. State does not show those of
-// translations.
+// mayLoseDraft reports whether an apply of the plan would publish or lose unpublished changes, if there are any. State does not show those of
+// translations, which only an article with a default locale can have.
 func mayLoseDraft(p *framework.Plan[model]) bool {
-	translated := !p.Plan.Translations.Equal(p.Prior.Translations)
-	return p.Data.Version().Has(with216) && p.Plan.PendingDraft.ValueString() != pendingOverwrite && (translated || p.Plan.text() != p.Prior.text() && p.Prior.HasUnpublished.ValueBool())
+	changes := !p.Plan.Translations.Equal(p.Prior.Translations) || p.Plan.text() != p.Prior.text()
+	return changes && protectsDrafts(p.Data, p.Plan.PendingDraft) && (p.Prior.HasUnpublished.ValueBool() || !p.Prior.DefaultLocale.IsNull())
+}
+
+// protectsDrafts reports whether an update of the texts fails if a teammate has unpublished changes.
+func protectsDrafts(d *providerdata.Data, pendingDraft types.String) bool {
+	return d.Version().Has(with216) && pendingDraft.ValueString() != pendingOverwrite
 }
 
 // checkPending warns of a teammate's draft, with which an apply fails.
-func checkPending(ctx context.Context, r framework.Reader, p *framework.Plan[model], label string) (diags diag.Diagnostics) {
-	draft, err := foreignDraft(ctx, r, p.Private, p.Prior.ID.ValueString())
+func checkPending(ctx context.Context, r framework.Reader, private privatestate.Reader, id, label string) (diags diag.Diagnostics) {
+	theirs, err := foreignDraft(ctx, r, private, id)
 	switch {
 	case err != nil:
 		diags.Append(providerdiag.Warning("reading the draft of article "+label, err, "The apply reads it again, and changes nothing if it is a teammate's.", permission))
-	case draft != nil:
-		diags.AddWarning("Articles have unpublished changes of teammates", "Article "+label+" has a draft that Terraform did not write. An apply would publish or lose it, so it fails while the draft is there. Publish or discard the draft in Intercom's editor, or set pending_draft = \"overwrite\".")
+	case theirs != "":
+		diags.AddWarning("Articles have unpublished changes of teammates", fmt.Sprintf("Article %s has %s that Terraform did not make. An apply would publish or lose them, so it fails while they are there. "+
+			"Publish or discard them in Intercom's editor, or set pending_draft = \"overwrite\".", label, theirs))
 	}
 	return diags
 }

@@ -208,11 +208,11 @@ func unpublish(ctx context.Context, w framework.Writer, private privatestate.Rea
 	if current.Pending() && !overwrites {
 		if theirs, err := foreignDraft(ctx, w.Reads(), private, id); err != nil {
 			return err
-		} else if theirs != nil {
+		} else if theirs != "" {
 			return &providerdiag.LocalError{
 				What: "the article has unpublished changes",
 				Next: "publish or discard the changes in Intercom's editor, close tabs in which the article is open, and run it again. To lose the changes, set pending_draft = \"overwrite\", and apply that first.",
-				Err:  errors.New("the article has unpublished changes, and unpublishing it would lose them"),
+				Err:  fmt.Errorf("the article has %s, and unpublishing it would lose them", theirs),
 			}
 		}
 	}

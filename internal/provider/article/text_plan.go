@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 // The two kinds of resources that can own a body.
@@ -69,23 +70,30 @@ func checkTextPlan(ctx context.Context, p *framework.Plan[textModel]) (diags dia
 	if owns(&p.Data.Walk, ownedByBody, id, locale) {
 		return diag.Diagnostics{twoOwners(path.Root("article_id"), id, locale)}
 	}
-	if p.Prior != nil && !p.Replaces {
+	isNew := p.Prior == nil || p.Replaces
+	if !isNew && p.Plan.body() == p.Prior.body() {
 		return nil
 	}
-	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) diag.Diagnostics {
-		return checkNewText(ctx, r, p.Plan, id, locale)
+	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) (diags diag.Diagnostics) {
+		a, err := r.Article(ctx, id)
+		if err == nil {
+			err = mainLocaleProblem(a, locale)
+		}
+		if err != nil {
+			return diag.Diagnostics{providerdiag.AttributeError(path.Root("article_id"), "reading article "+id+" for its body", err, framework.NothingChanged, permission)}
+		}
+		if isNew {
+			diags = checkNewText(a, p.Plan, id, locale)
+		}
+		if protectsDrafts(p.Data, p.Plan.PendingDraft) && a.Pending() {
+			diags.Append(checkPending(ctx, r, nil, id, framework.Label(id, a.Title))...)
+		}
+		return diags
 	})
 }
 
 // checkNewText looks at the article whose body is to be taken over.
-func checkNewText(ctx context.Context, r framework.Reader, plan *textModel, id, locale string) diag.Diagnostics {
-	a, err := r.Article(ctx, id)
-	if err == nil {
-		err = mainLocaleProblem(a, locale)
-	}
-	if err != nil {
-		return diag.Diagnostics{providerdiag.AttributeError(path.Root("article_id"), "reading article "+id+" for its body", err, framework.NothingChanged, permission)}
-	}
+func checkNewText(a *intercom.Article, plan *textModel, id, locale string) diag.Diagnostics {
 	s, err := textOfArticle(a, locale)
 	if err != nil {
 		return nil // the same apply may add the translation

@@ -136,3 +136,40 @@ func TestDestroyStaged(t *testing.T) {
 		})
 	}
 }
+
+// TestOtherLocalesDraft: an update sends no locale but its own, and nothing documents that the drafts of the others survive it. So a teammate's
+// draft in another language is an error at apply, of which the plan warns. Both name the language and the time.
+func TestOtherLocalesDraft(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"intercom_article", bodyKind} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			s := acctest.Fake(t)
+			seedTexts(s)
+			p := acctest.NewProtocol(t, s, kind, acctest.Block{"api_version": "2.16"})
+			config := func(body string) acctest.Block {
+				if kind == bodyKind {
+					return acctest.Block{"article_id": "42", "body": body}
+				}
+				return with(acctest.Block{"title": "Another", "body": body, "translations": acctest.Block{"fr": acctest.Block{"title": "Un", "body": "Cinq", "state": "published"}}})
+			}
+			object := p.Run(acctest.Object{}, config("One"))
+			id := object.Get("id")
+			s.UpdateArticle(id, func(a *intercomtest.Article) {
+				fr := a.Translations["fr"]
+				fr.Draft = &intercomtest.ArticleDraft{Title: fr.Title, Body: "Le leur", UpdatedAt: 1767225600}
+				a.Translations["fr"] = fr
+			})
+			object, diags := p.Read(object)
+			acctest.Expect(t, diags)
+			before := writes(s)
+			planned, diags := p.Plan(object, config("Two"))
+			acctest.Expect(t, diags, "WARNING", "have unpublished changes of teammates", "in fr of 2026-01-01T00:00:00Z")
+			_, diags = p.Apply(planned)
+			acctest.Expect(t, diags, "ERROR", "unpublished changes of a teammate", "in fr of 2026-01-01T00:00:00Z")
+			if n := writes(s) - before; n > 0 {
+				t.Errorf("%d writes", n)
+			}
+		})
+	}
+}
