@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -71,10 +72,10 @@ func (h *helpCenter) remove(t *testing.T, name string) {
 }
 
 // config is a directory with the module as the root module: the framework reads no state of modules.
-func (h *helpCenter) config(t *testing.T, s *intercomtest.Server) config.TestStepConfigFunc {
+func (h *helpCenter) config(t *testing.T, s *intercomtest.Server, variables ...string) config.TestStepConfigFunc {
 	t.Helper()
 	files := maps.Clone(h.module)
-	files["help.auto.tfvars"] = fmt.Sprintf("directory = %q\nauthor = \"augusta@example.com\"\n", h.folder)
+	files["help.auto.tfvars"] = fmt.Sprintf("directory = %q\nauthor = \"augusta@example.com\"\n%s\n", h.folder, strings.Join(variables, "\n"))
 	return directory(t, s, files, `api_version = "2.16"`)
 }
 
@@ -189,6 +190,47 @@ func publishHelpCenter(t *testing.T, files int) {
 			}, map[string]int{"DELETE": 1, "POST": 1},
 				plancheck.ExpectResourceAction(address("plans/page-9"), plancheck.ResourceActionDestroy),
 				plancheck.ExpectResourceAction(address("plans/page-9b"), plancheck.ResourceActionCreate)),
+			resource.TestStep{ConfigDirectory: h.config(t, s), Destroy: true},
+		),
+	})
+}
+
+// TestExamplesHelpCenterStages stages a changed file for a review, and publishes it after the merge, as the guide says. The framework fails a step
+// whose next plan is not empty.
+func TestExamplesHelpCenterStages(t *testing.T) {
+	t.Parallel()
+	s := acctest.Fake(t)
+	s.UpdateHelpCenter(intercomtest.DefaultHelpCenter, func(c *intercomtest.HelpCenter) { c.Locales = []string{"en", "fr"} })
+	h := newHelpCenter(t, 1)
+	h.write(t, "fr/billing/page-0.md", "---\nkey: page-0\n---\n# Page zéro\n\nC'est **0**.\n")
+	shows := func(live, staged string) []statecheck.StateCheck {
+		return after(func(*tfjson.State) error {
+			articles := s.Articles()
+			a := articles[len(articles)-1]
+			for locale, text := range map[string]intercomtest.ArticleText{"en": a.ArticleText, "fr": a.Translations["fr"]} {
+				draft := ""
+				if text.Draft != nil {
+					draft = text.Draft.Body
+				}
+				if !strings.Contains(text.Body, live) || !strings.Contains(draft, staged) || staged == "" && draft != "" {
+					return fmt.Errorf("in %s, live is %s, and the draft is %s", locale, text.Body, draft)
+				}
+			}
+			return nil
+		})
+	}
+	resource.Test(t, resource.TestCase{
+		Steps: withProvider(
+			resource.TestStep{ConfigDirectory: h.config(t, s), ConfigStateChecks: shows("<b>0</b>", "")},
+			resource.TestStep{
+				PreConfig: func() {
+					for _, name := range []string{"en/billing/page-0.md", "fr/billing/page-0.md"} {
+						h.write(t, name, strings.Replace(h.read(t, name), "**0**", "**zero**", 1))
+					}
+				},
+				ConfigDirectory: h.config(t, s, "stage = true"), ConfigStateChecks: shows("<b>0</b>", "<b>zero</b>"),
+			},
+			resource.TestStep{ConfigDirectory: h.config(t, s), ConfigStateChecks: shows("<b>zero</b>", "")},
 			resource.TestStep{ConfigDirectory: h.config(t, s), Destroy: true},
 		),
 	})

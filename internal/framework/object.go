@@ -28,6 +28,9 @@ type Object[M, T any] struct {
 	Equivalent map[string]Equivalence
 	// TerraformOnly are the arguments that Intercom does not store, besides the kernel's own.
 	TerraformOnly []string
+	// Resends reports whether a change of arguments that Intercom does not store needs an update although nothing else changes: state has
+	// what one of them made a read show, and not what the plan means. Optional.
+	Resends func(plan, prior *M) bool
 
 	// Facts returns what an object shows about itself.
 	Facts func(T) Facts

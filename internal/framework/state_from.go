@@ -118,7 +118,8 @@ func (r *object[M, T]) keepState(after, state *M) {
 	SetValues(after, values)
 }
 
-// asks reports whether the plan differs from state in what Intercom stores, except for what only Intercom decides.
+// asks reports whether the plan differs from state in what Intercom stores, except for what only Intercom decides, or whether it needs an
+// update without that.
 func (r *object[M, T]) asks(plan, state *M) bool {
 	before := Values(state)
 	for name, planned := range Values(plan) {
@@ -126,7 +127,7 @@ func (r *object[M, T]) asks(plan, state *M) bool {
 			return true
 		}
 	}
-	return false
+	return r.kind.Resends != nil && r.kind.Resends(plan, state)
 }
 
 // StoredDifferently returns the warning for a create whose answer has another value at a path.

@@ -59,6 +59,8 @@ func TestUndecidedArticles(t *testing.T) {
 		"a text lands in the draft":       {seed: seedArticle, method: "PUT", path: one, body: `{"body":"New"}`, got: stored, want: live + ` draft <p class="no-margin">New</p>` + by + in + published},
 		"a published text is live":        {seed: seedArticle, method: "PUT", path: one, body: `{"body":"New","state":"published"}`, got: stored, want: `<p class="no-margin">New</p>` + by + in + published},
 		"a published text lands, too":     {seed: seedArticle, set: []Behavior{KeepsArticleDrafts()}, method: "PUT", path: one, body: `{"body":"New","state":"published"}`, got: stored, want: live + ` draft <p class="no-margin">New</p>` + by + in + published},
+		"a state drops the draft":         {seed: seedArticle, method: "PUT", path: one, body: `{"state":"published"}`, got: stored, want: live + by + in + published},
+		"a state publishes the draft":     {seed: seedArticle, set: []Behavior{PublishesArticleDrafts()}, method: "PUT", path: one, body: `{"state":"published"}`, got: stored, want: `<p class="no-margin">Staged</p>` + by + in + published},
 		"a published text leaves it":      {seed: seedArticle, set: []Behavior{LeavesArticleDrafts()}, method: "PUT", path: one, body: `{"body":"New","state":"published"}`, got: stored, want: `<p class="no-margin">New</p>` + staged + by + in + published},
 		"the draft state unpublishes":     {seed: seedArticle, method: "PUT", path: one, body: `{"state":"draft"}`, got: stored, want: live + by + in + ", draft"},
 		"a draft has no URL":              {seed: seedArticle, method: "PUT", path: one, body: `{"state":"draft"}`, got: member("url"), want: nil},

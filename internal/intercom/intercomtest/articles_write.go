@@ -123,6 +123,10 @@ func (rq *request) fillText(a *Article, locale string, content object) reply {
 		t.AuthorID = rq.owner.ID
 	}
 	setDefault(&t.AuthorID, func() string { return a.AuthorID })
+	if stated && state == "published" && rq.articles.draftsPublished {
+		t = t.drafted()
+		t.Draft = nil
+	}
 	next := ArticleDraft{t.Title, t.Description, t.Body, rq.now.Unix()}
 	staged := t.State == "published" && (t.Draft != nil && (!stated || state == "published" && rq.articles.draftsSurvive) || scheduled && !stated)
 	if staged && t.Draft != nil {

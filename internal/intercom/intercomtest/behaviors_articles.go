@@ -5,7 +5,7 @@ package intercomtest
 // articleRules are what behaviors make of articles.
 type articleRules struct {
 	nestedRefused, copiedLate, parentAdds, parentIDsIgnored, parentsInSync, authorsReassigned, draftsShown, draftsSurvive, draftsLeft, markdownListed bool
-	pendingUntold, emptyDescriptionsRefused, unchangedUntouched                                                                                       bool
+	pendingUntold, emptyDescriptionsRefused, unchangedUntouched, draftsPublished                                                                      bool
 }
 
 func articlesWith(name string, change func(*articleRules)) Behavior {
@@ -57,6 +57,12 @@ func KeepsArticleDrafts() Behavior {
 // Otherwise that drops the draft.
 func LeavesArticleDrafts() Behavior {
 	return articlesWith("LeavesArticleDrafts", func(a *articleRules) { a.draftsLeft = true })
+}
+
+// PublishesArticleDrafts makes the state published of a request publish the draft that the article has, before its texts are taken over.
+// Otherwise that drops the draft.
+func PublishesArticleDrafts() Behavior {
+	return articlesWith("PublishesArticleDrafts", func(a *articleRules) { a.draftsPublished = true })
 }
 
 // ListsMarkdown shows body_markdown in lists. Otherwise it is left out there, as in the examples.

@@ -94,7 +94,7 @@ func someOfEach() map[string]Behavior {
 		"RepeatsDefaultLocale": RepeatsDefaultLocale(), "KeepsRedirectLocales": KeepsRedirectLocales(), "NextAsPage": NextAsPage(),
 		"RefusesNestedLists": RefusesNestedLists(), "CopiesImagesLate": CopiesImagesLate(), "AddsParents": AddsParents(), "IgnoresParentIDs": IgnoresParentIDs(),
 		"SyncsParents": SyncsParents(), "ReassignsAuthors": ReassignsAuthors(), "ShowsArticleDrafts": ShowsArticleDrafts(), "KeepsArticleDrafts": KeepsArticleDrafts(),
-		"LeavesArticleDrafts": LeavesArticleDrafts(), "ListsMarkdown": ListsMarkdown(), "HidesPendingChanges": HidesPendingChanges(), "RefusesEmptyArticleDescriptions": RefusesEmptyArticleDescriptions(),
+		"LeavesArticleDrafts": LeavesArticleDrafts(), "PublishesArticleDrafts": PublishesArticleDrafts(), "ListsMarkdown": ListsMarkdown(), "HidesPendingChanges": HidesPendingChanges(), "RefusesEmptyArticleDescriptions": RefusesEmptyArticleDescriptions(),
 		"KeepsUpdatedAt": KeepsUpdatedAt(), "AppliesTeamsByHalf": AppliesTeamsByHalf(),
 		"RefusesEqualAttributeNames": RefusesEqualAttributeNames(), "ArchivedKeepNames": ArchivedKeepNames(),
 		"ArchivedAttributesNotFound": ArchivedAttributesNotFound(), "RefusesEqualLabels": RefusesEqualLabels(),

@@ -62,7 +62,7 @@
 // The IP allowlist: [CanonicalAddresses]. [Server.CallsFrom] sets the address of the caller, who can be locked out.
 //
 // Articles, where no description decides: [RefusesNestedLists], [CopiesImagesLate], [AddsParents], [IgnoresParentIDs], [SyncsParents],
-// [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [LeavesArticleDrafts], [ListsMarkdown],
+// [ReassignsAuthors], [ShowsArticleDrafts], [KeepsArticleDrafts], [LeavesArticleDrafts], [PublishesArticleDrafts], [ListsMarkdown],
 // [HidesPendingChanges], [RefusesEmptyArticleDescriptions], [KeepsUpdatedAt].
 //
 // The scroll over companies: [ScrollKeepsParam], [ScrollReplacesOpen]. Notes: [NotesOldestFirst], [NotesAsSent], [NotesByToken].

@@ -41,7 +41,7 @@ func prepare(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnost
 			*into = prior
 		}
 	}
-	if p.Plan.URL.IsUnknown() && p.Plan.Title.Equal(p.Prior.Title) && p.Plan.State.Equal(p.Prior.State) && p.Plan.CollectionIDs.Equal(p.Prior.CollectionIDs) &&
+	if p.Plan.URL.IsUnknown() && !unstages(p.Plan, p.Prior) && p.Plan.Title.Equal(p.Prior.Title) && p.Plan.State.Equal(p.Prior.State) && p.Plan.CollectionIDs.Equal(p.Prior.CollectionIDs) &&
 		p.Plan.ScheduledPublishAt.Equal(p.Prior.ScheduledPublishAt) && p.Plan.ScheduledUnpublishAt.Equal(p.Prior.ScheduledUnpublishAt) && p.Prior.ScheduledPublishAt.IsNull() && p.Prior.ScheduledUnpublishAt.IsNull() {
 		p.Plan.URL = p.Prior.URL
 	}

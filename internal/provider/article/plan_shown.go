@@ -18,10 +18,11 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// checkShown warns of what state does not show and an update changes: texts that were not managed, and a teammate's draft.
+// checkShown warns of what state does not show and an update changes: texts that were not managed, a teammate's draft, and live texts in whose
+// place the staged ones come.
 func checkShown(ctx context.Context, p *framework.Plan[model], label string) diag.Diagnostics {
-	added, drafts := addedTexts(p.Config, p.Prior), mayLoseDraft(p)
-	if len(added) == 0 && !drafts {
+	added, drafts, publishes := addedTexts(p.Config, p.Prior), mayLoseDraft(p), unstages(p.Plan, p.Prior)
+	if len(added) == 0 && !drafts && !publishes {
 		return nil
 	}
 	return p.WithReader(ctx, func(ctx context.Context, r framework.Reader) (diags diag.Diagnostics) {
@@ -32,10 +33,17 @@ func checkShown(ctx context.Context, p *framework.Plan[model], label string) dia
 		for _, locale := range locales(added) {
 			diags.Append(added[locale].replaces(label, locale, contentIn(shown, locale))...)
 		}
-		if drafts && shown.Pending() {
-			diags.Append(checkPending(ctx, r, p.Private, string(shown.ID), label)...)
+		if !shown.Pending() {
+			return diags
 		}
-		return diags
+		var theirs diag.Diagnostics
+		if drafts {
+			theirs = checkPending(ctx, r, p.Private, string(shown.ID), label)
+		}
+		if publishes && len(theirs) == 0 && p.Plan.State.ValueString() != intercom.ArticleDraft {
+			diags.AddAttributeWarning(path.Root("stage"), "This plan publishes staged texts of articles", "The draft of article "+label+" has staged texts. Without stage, the apply makes them live.")
+		}
+		return append(diags, theirs...)
 	})
 }
 
@@ -91,7 +99,7 @@ func (t text) replaces(label, locale string, shown intercom.ArticleContent) (dia
 // mayLoseDraft reports whether an apply of the plan would publish or lose unpublished changes, if there are any. State does not show those of
 // translations, which only an article with a default locale can have.
 func mayLoseDraft(p *framework.Plan[model]) bool {
-	changes := !p.Plan.Translations.Equal(p.Prior.Translations) || p.Plan.text() != p.Prior.text()
+	changes := !p.Plan.Translations.Equal(p.Prior.Translations) || p.Plan.text() != p.Prior.text() || unstages(p.Plan, p.Prior)
 	return changes && protectsDrafts(p.Data, p.Plan.PendingDraft) && (p.Prior.HasUnpublished.ValueBool() || !p.Prior.DefaultLocale.IsNull())
 }
 

@@ -93,9 +93,17 @@ func remember(ctx context.Context, r framework.Reader, m framework.Memory, plan,
 	if prior != nil {
 		before, was = prior.text(), prior.translations()
 	}
+	// sentAgain is the text before, or none if a staged one was sent again and Intercom shows another form of it now.
+	sentAgain := func(locale string, before text) text {
+		html, _ := contentIn(shown, locale).Body.Get()
+		if prior != nil && unstages(plan, prior) && sealed[locale].Got != richtext.Fingerprint(html) {
+			return text{}
+		}
+		return before
+	}
 	var lost []string
 	t := after.text()
-	lost = append(lost, sealed.remember("", plan.text(), before, &t, shown.ArticleContent, shown.UpdatedAt)...)
+	lost = append(lost, sealed.remember("", plan.text(), sentAgain("", before), &t, shown.ArticleContent, shown.UpdatedAt)...)
 	after.setText(t)
 	texts := after.translations()
 	for _, locale := range locales(plan.translations()) {
@@ -103,7 +111,7 @@ func remember(ctx context.Context, r framework.Reader, m framework.Memory, plan,
 		if !answered {
 			continue
 		}
-		lost = append(lost, sealed.remember(locale, plan.translations()[locale], was[locale], &t, shown.TranslatedContent[locale], shown.UpdatedAt)...)
+		lost = append(lost, sealed.remember(locale, plan.translations()[locale], sentAgain(locale, was[locale]), &t, shown.TranslatedContent[locale], shown.UpdatedAt)...)
 		texts[locale] = t
 	}
 	if len(texts) > 0 {

@@ -46,6 +46,7 @@ var Object = framework.Object[model, *intercom.Article]{
 		"translations": sameTranslations, "description": sameText, "body": exactly, "body_markdown": exactly, "collection_ids": sameIDs, "audience_ids": sameIDs,
 	},
 	TerraformOnly: []string{"stage", "pending_draft"},
+	Resends:       unstages,
 	Validate:      validate,
 	Facts: func(a *intercom.Article) framework.Facts {
 		return framework.Facts{ID: framework.ID{string(a.ID)}, Name: a.Title, WorkspaceID: a.WorkspaceID, CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt}

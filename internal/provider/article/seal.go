@@ -101,6 +101,11 @@ func sealOf(b body, c intercom.ArticleContent, at intercom.UnixTime) seal {
 	return seal{Sent: b.hash(), Got: richtext.Fingerprint(html), Masked: richtext.MaskedFingerprint(html), ImagesCopied: richtext.ImagesCopied(html), UpdatedAt: at.Unix()}
 }
 
+// is reports whether HTML is what Intercom made of a body that the provider sent.
+func (s seal) is(b body, html string) bool {
+	return !s.Drifted && s.Sent == b.hash() && s.Got == richtext.Fingerprint(html)
+}
+
 // recall decides whether a read shows what state has, or what somebody else wrote, which is remote.
 func (s seals) recall(locale string, state, remote body, c intercom.ArticleContent, at intercom.UnixTime) body {
 	html, shown := c.Body.Get()

@@ -33,7 +33,11 @@ func (u *change) stage(ctx context.Context) (*intercom.Article, error) {
 			return nil, err
 		}
 	}
-	if text == (intercom.ArticleText{}) && len(translations) == 0 {
+	switch {
+	case text != (intercom.ArticleText{}) || len(translations) > 0:
+	case shown == nil:
+		return nil, framework.ErrUnchanged
+	default:
 		return shown, nil
 	}
 	staged, err := u.StageArticle(ctx, u.id, text, translations)

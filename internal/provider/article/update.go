@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/privatestate"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/richtext"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -130,6 +132,7 @@ type change struct {
 	framework.Change[model]
 	id      string
 	current *intercom.Article // as a read before the update shows it; nil if that was not needed
+	sealed  seals
 	request intercom.ArticleRequest
 	textual bool
 	// publishes: a draft that takes the texts is published, because it is the provider's own or may be overwritten.
@@ -143,7 +146,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 		return nil, err
 	}
 	defer release()
-	u := &change{Writer: w, Change: c, id: c.Prior.ID.ValueString()}
+	u := &change{Writer: w, Change: c, id: c.Prior.ID.ValueString(), sealed: privatestate.Get[seals](ctx, c.Private, sealKey, &diag.Diagnostics{})}
 	if err := u.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -151,13 +154,17 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 		return nil, framework.ErrUnchanged
 	}
 	u.request.AuthorID = authorOf(c.Plan.AuthorID.ValueString())
-	if u.textual && c.Plan.Stage.ValueBool() && u.current != nil {
+	if c.Plan.Stage.ValueBool() && u.current != nil {
 		return u.stage(ctx)
 	}
 	if u.textual && u.goesLive() {
 		u.request.State = intercom.Set(intercom.ArticlePublished) // it makes the text live although there is a draft
 	}
-	return u.send(ctx)
+	shown, err := u.send(ctx)
+	if err == nil && unstages(c.Plan, c.Prior) {
+		return u.confirmLive(ctx, shown)
+	}
+	return shown, err
 }
 
 // send sends the request, and publishes the draft that has its texts.
@@ -217,9 +224,10 @@ func (u *change) prepare(ctx context.Context) (err error) {
 	version := u.Version()
 	u.request = u.Plan.rest(u.Prior)
 	u.request.ArticleText = u.Plan.text().request(u.Prior.text(), version)
-	u.textual = !u.request.Title.IsZero() || !u.request.Description.IsZero() || !u.request.Body.IsZero() || !u.request.BodyMarkdown.IsZero()
-	translated := !u.Plan.Translations.IsUnknown() && !u.Plan.Translations.Equal(u.Prior.Translations)
-	if !u.textual && !translated && u.request.State.IsZero() {
+	u.textual = u.writes("")
+	again := unstages(u.Plan, u.Prior)
+	translated := !u.Plan.Translations.IsUnknown() && (again || !u.Plan.Translations.Equal(u.Prior.Translations))
+	if !u.textual && !translated && !again && u.request.State.IsZero() {
 		return nil
 	}
 	if u.current, err = u.Article(ctx, u.id); err != nil {
@@ -228,8 +236,18 @@ func (u *change) prepare(ctx context.Context) (err error) {
 	if err := u.checkStates(); err != nil {
 		return err
 	}
+	if u.resends("") {
+		was, err := u.cleared(ctx, "")
+		if err != nil {
+			return err
+		}
+		was.State = u.Prior.State
+		u.request.ArticleText, u.textual = u.Plan.text().request(was, version), true
+	}
 	if translated {
-		u.translate()
+		if err := u.translate(ctx); err != nil {
+			return err
+		}
 	}
 	if version.Has(with216) && (u.textual || !u.request.State.IsZero() || len(u.request.TranslatedContent) > 0) {
 		return u.checkDraft(ctx)
@@ -238,14 +256,23 @@ func (u *change) prepare(ctx context.Context) (err error) {
 }
 
 // translate adds the translations that change to the request, and makes drafts of those that were removed.
-func (u *change) translate() {
+func (u *change) translate(ctx context.Context) error {
 	before, after := u.Prior.translations(), u.Plan.translations()
 	u.request.TranslatedContent = map[string]intercom.ArticleText{}
 	for _, locale := range locales(after) {
-		if was, had := before[locale]; !had || !was.asLeftBy(after[locale]).value().Equal(after[locale].value()) {
-			u.request.TranslatedContent[locale] = after[locale].whole(was, u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), u.Version())
-			u.textual = true
+		was, had := before[locale]
+		switch {
+		case u.resends(locale):
+			cleared, err := u.cleared(ctx, locale)
+			if err != nil {
+				return err
+			}
+			was = cleared
+		case had && was.asLeftBy(after[locale]).value().Equal(after[locale].value()):
+			continue
 		}
+		u.request.TranslatedContent[locale] = after[locale].whole(was, u.current.TranslatedContent[locale], u.Plan.AuthorID.ValueString(), u.Version())
+		u.textual = true
 	}
 	for _, locale := range locales(before) {
 		if content, shown := u.current.TranslatedContent[locale]; shown && after[locale].Title.IsNull() && content.State != intercom.ArticleDraft {
@@ -254,6 +281,7 @@ func (u *change) translate() {
 			u.request.TranslatedContent[locale] = removed
 		}
 	}
+	return nil
 }
 
 // checkStates refuses an update if somebody has changed a state since the plan was made. The state is sent with the texts: an article
