@@ -44,6 +44,31 @@ func (e *LocalError) Error() string { return e.Err.Error() }
 // Unwrap returns what was found.
 func (e *LocalError) Unwrap() error { return e.Err }
 
+// Upserted explains the error of an update that would create the object with the key if it did not exist. If the answer is about
+// another object, somebody may have deleted the one with the ID between the read and the update.
+func Upserted(noun, argument, key, id string, err error) error {
+	if !intercom.IsOtherObject(err) {
+		return err
+	}
+	return &LocalError{
+		What: "another object may have been created",
+		Next: fmt.Sprintf("look for it in Intercom. If it has another ID than %s, remove the old one from state (terraform state rm) and import the new one. "+
+			"Otherwise, check whether a proxy changes Intercom's answers (HTTPS_PROXY), then run it again.", id),
+		Err: fmt.Errorf("if somebody deleted the %s at the same moment, the POST has created another one with %s %q, which is not in state (%w)", noun, argument, key, err),
+	}
+}
+
+// mayHaveWritten reports whether a write whose answer is missing may have taken effect.
+func mayHaveWritten(err error) bool {
+	method, path := "", ""
+	if api, ok := errors.AsType[*intercom.APIError](err); ok {
+		method, path = api.Method, api.Path
+	} else if transport, ok := errors.AsType[*intercom.TransportError](err); ok {
+		method, path = transport.Method, transport.Path
+	}
+	return method != http.MethodGet && !strings.HasSuffix(path, "/search") && intercom.MayHaveHappened(err)
+}
+
 func summary(doing string, err error) string {
 	what := "an unexpected answer"
 	var (
@@ -58,6 +83,8 @@ func summary(doing string, err error) string {
 	switch {
 	case errors.As(err, &local):
 		what = local.What
+	case errors.Is(err, context.Canceled):
+		what = "stopped"
 	case errors.As(err, &other):
 		what = "the access token belongs to another workspace"
 	case errors.As(err, &unconfirmed):
@@ -66,6 +93,10 @@ func summary(doing string, err error) string {
 		what = "the state names no workspace"
 	case errors.As(err, &id):
 		what = "not an ID"
+	case errors.As(err, &unsent):
+		what = "the time was over before the request was sent"
+	case errors.As(err, &transport) || errors.Is(err, context.DeadlineExceeded):
+		what = "no answer from Intercom"
 	case errors.As(err, &api):
 		what = fmt.Sprintf("Intercom answered %d", api.StatusCode)
 		if len(api.Details) > 0 {
@@ -73,12 +104,6 @@ func summary(doing string, err error) string {
 		}
 	case errors.Is(err, intercom.ErrIncomplete):
 		what = "the list is not complete"
-	case errors.Is(err, context.Canceled):
-		what = "stopped"
-	case errors.As(err, &unsent):
-		what = "the time was over before the request was sent"
-	case errors.As(err, &transport) || errors.Is(err, context.DeadlineExceeded):
-		what = "no answer from Intercom"
 	}
 	return doing + ": " + what
 }
@@ -135,6 +160,10 @@ func advice(err error, permission []string) string {
 	switch {
 	case errors.As(err, &local):
 		return local.Next
+	case errors.Is(err, context.Canceled) && mayHaveWritten(err):
+		return "plan again. Intercom may have made the change before the run was stopped, and the plan shows what is there."
+	case errors.Is(err, context.Canceled):
+		return "nothing, if you stopped the run. Otherwise run it again."
 	case errors.As(err, &other) && other.Pinned:
 		return "use an access token of the workspace that the provider's workspace_id (or INTERCOM_WORKSPACE_ID) names, or correct that argument."
 	case errors.As(err, &other):
@@ -145,16 +174,14 @@ func advice(err error, permission []string) string {
 		return workspaceAdvice(unconfirmed.Err)
 	case errors.As(err, &id):
 		return "use the ID that Intercom's API gives the object; the number that the Inbox shows (#1390) is a different one."
-	case errors.As(err, &api):
-		return apiAdvice(api, permission)
-	case errors.Is(err, intercom.ErrIncomplete):
-		return "set a limit, or narrow the search where it takes arguments, so that less than all is asked for. If this happens to a refresh, run it again."
-	case errors.Is(err, context.Canceled):
-		return "nothing, if you stopped the run. Otherwise run it again."
 	case errors.As(err, &unsent):
 		return "run it again. If that does not help, raise the resource's timeouts, lower -parallelism, or let fewer programs use the workspace's rate limit."
 	case errors.Is(err, context.DeadlineExceeded):
 		return "run it again; if Intercom or a proxy is slow, raise the resource's timeouts."
+	case errors.As(err, &api):
+		return apiAdvice(api, permission)
+	case errors.Is(err, intercom.ErrIncomplete):
+		return "set a limit, or narrow the search where it takes arguments, so that less than all is asked for. If this happens to a refresh, run it again."
 	case errors.As(err, &dns):
 		return "check the provider's region and base_url, and that this machine resolves the name."
 	case errors.As(err, &transport):

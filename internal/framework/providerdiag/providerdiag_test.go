@@ -31,25 +31,33 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 		summary string
 		next    string
 	}{
-		"401":                {answer(401, "unauthorized"), "Intercom answered 401 unauthorized", "access_token"},
-		"403 of the plan":    {answer(403, "api_plan_restricted"), "403 api_plan_restricted", "subscription"},
-		"403":                {answer(403, ""), "403", "permission"},
-		"404":                {answer(404, "not_found"), "404 not_found", "workspace and region"},
-		"400 of the version": {answer(400, "intercom_version_invalid"), "400 intercom_version_invalid", "api_version to 2.16"},
-		"400":                {answer(400, "parameter_invalid"), "400 parameter_invalid", "correct what"},
-		"429":                {answer(429, "rate_limit_exceeded"), "429", "-parallelism"},
-		"302":                {answer(302, ""), "302", "base_url"},
-		"500":                {answer(500, "server_error"), "500", "status page"},
-		"unreadable 200":     {answer(200, ""), "200", "proxy"},
-		"stopped":            {&intercom.TransportError{Err: context.Canceled}, "stopped", "if you stopped"},
-		"too slow":           {&intercom.TransportError{Err: context.DeadlineExceeded}, "no answer", "timeouts"},
-		"no such host":       {&intercom.TransportError{Err: &net.DNSError{Name: "x"}}, "no answer", "region and base_url"},
-		"refused":            {&intercom.TransportError{Err: errors.New("connection refused")}, "no answer", "HTTPS_PROXY"},
-		"found here":         {&providerdiag.LocalError{What: "no ID", Next: "correct the ID.", Err: errors.New("x")}, "reading ticket 1: no ID", "correct the ID."},
-		"an endless list":    {fmt.Errorf("POST /tickets/search: %w", intercom.ErrIncomplete), "not complete", "set a limit"},
-		"no id":              {&intercom.InvalidIDError{ID: "a/b"}, "not an ID", "#1390"},
-		"another workspace":  {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b"}, "belongs to another workspace", "INTERCOM_ACCESS_TOKEN"},
-		"not the pinned one": {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b", Pinned: true}, "belongs to another workspace", "INTERCOM_WORKSPACE_ID"},
+		"401":                                  {answer(401, "unauthorized"), "Intercom answered 401 unauthorized", "access_token"},
+		"403 of the plan":                      {answer(403, "api_plan_restricted"), "403 api_plan_restricted", "subscription"},
+		"403":                                  {answer(403, ""), "403", "permission"},
+		"404":                                  {answer(404, "not_found"), "404 not_found", "workspace and region"},
+		"400 of the version":                   {answer(400, "intercom_version_invalid"), "400 intercom_version_invalid", "api_version to 2.16"},
+		"400":                                  {answer(400, "parameter_invalid"), "400 parameter_invalid", "correct what"},
+		"429":                                  {answer(429, "rate_limit_exceeded"), "429", "-parallelism"},
+		"302":                                  {answer(302, ""), "302", "base_url"},
+		"500":                                  {answer(500, "server_error"), "500", "status page"},
+		"unreadable 200":                       {answer(200, ""), "200", "proxy"},
+		"stopped":                              {&intercom.TransportError{Err: context.Canceled}, "stopped", "if you stopped"},
+		"stopped while the answer was read":    {&intercom.APIError{Method: "GET", Path: "/tickets/1", RequestID: "req-1", StatusCode: 404, Err: context.Canceled}, "ticket 1: stopped", "if you stopped"},
+		"stopped while the workspace was read": {&intercom.UnconfirmedWorkspaceError{Err: &intercom.TransportError{Err: context.Canceled}}, "ticket 1: stopped", "if you stopped"},
+		"stopped while a write was answered":   {&intercom.APIError{Method: "PUT", Path: "/tickets/1", RequestID: "req-1", StatusCode: 200, Err: context.Canceled}, "ticket 1: stopped", "may have made the change"},
+		"stopped after a write was sent":       {&intercom.TransportError{Method: "PUT", Sent: true, Err: context.Canceled}, "ticket 1: stopped", "may have made the change"},
+		"stopped after an earlier attempt":     {&intercom.UncertainError{Last: &intercom.TransportError{Method: "PUT", Err: context.Canceled}, Earlier: errors.New("x")}, "ticket 1: stopped", "may have made the change"},
+		"stopped before a write was sent":      {&intercom.TransportError{Method: "PUT", Err: context.Canceled}, "ticket 1: stopped", "if you stopped"},
+		"stopped while a search was answered":  {&intercom.TransportError{Method: "POST", Path: "/tickets/search", Sent: true, Err: context.Canceled}, "ticket 1: stopped", "if you stopped"},
+		"too slow while the answer was read":   {&intercom.APIError{Method: "GET", Path: "/tickets/1", RequestID: "req-1", StatusCode: 200, Err: context.DeadlineExceeded}, "no answer", "timeouts"},
+		"too slow":                             {&intercom.TransportError{Err: context.DeadlineExceeded}, "no answer", "timeouts"},
+		"no such host":                         {&intercom.TransportError{Err: &net.DNSError{Name: "x"}}, "no answer", "region and base_url"},
+		"refused":                              {&intercom.TransportError{Err: errors.New("connection refused")}, "no answer", "HTTPS_PROXY"},
+		"found here":                           {&providerdiag.LocalError{What: "no ID", Next: "correct the ID.", Err: errors.New("x")}, "reading ticket 1: no ID", "correct the ID."},
+		"an endless list":                      {fmt.Errorf("POST /tickets/search: %w", intercom.ErrIncomplete), "not complete", "set a limit"},
+		"no id":                                {&intercom.InvalidIDError{ID: "a/b"}, "not an ID", "#1390"},
+		"another workspace":                    {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b"}, "belongs to another workspace", "INTERCOM_ACCESS_TOKEN"},
+		"not the pinned one":                   {&intercom.WorkspaceMismatchError{Token: "a", Expected: "b", Pinned: true}, "belongs to another workspace", "INTERCOM_WORKSPACE_ID"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,11 +70,14 @@ func TestSaysAllThatIsNeeded(t *testing.T) {
 				t.Errorf("%v at %v", d.Severity(), d.(diag.DiagnosticWithPath).Path())
 			}
 			words := []string{"Nothing was changed.", "What to do: ", c.next}
-			if _, ok := errors.AsType[*intercom.APIError](c.err); ok {
-				words = append(words, "GET /tickets/1", "Request ID: req-1")
+			if api, ok := errors.AsType[*intercom.APIError](c.err); ok {
+				words = append(words, api.Method+" /tickets/1", "Request ID: req-1")
 			}
 			if _, local := errors.AsType[*providerdiag.LocalError](c.err); local && strings.Contains(text, "HTTPS_PROXY") {
 				t.Errorf("the network is to blame: %s", text)
+			}
+			if errors.Is(c.err, context.Canceled) && strings.Contains(text, "proxy") {
+				t.Errorf("a proxy is to blame: %s", text)
 			}
 			for _, w := range words {
 				if !strings.Contains(text, w) {

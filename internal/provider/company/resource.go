@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/customattributes"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdiag"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
@@ -180,10 +181,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	}
 	request.CompanyID = now.CompanyID // Intercom's may have changed; a different one would create a second company
 	saved, err := w.SaveCompany(ctx, id, request)
-	if intercom.IsOtherObject(err) {
-		return nil, fmt.Errorf("if somebody deleted the company at the same moment, the POST has created another one with company_id %q, which is not in state: look for it in Intercom (%w)", now.CompanyID, err)
-	}
-	return saved, err
+	return saved, providerdiag.Upserted("company", "company_id", now.CompanyID, id, err)
 }
 
 // request returns the changes from prior, the zero model for a new company, to the plan and nothing else. now is Intercom's

@@ -46,3 +46,18 @@ func TestRepaired(t *testing.T) {
 		}
 	}
 }
+
+// TestDeletedWhileUpdating: an instance can be deleted between the read and the POST, which then creates another one. The error
+// says so, and state keeps the old one for the next refresh.
+func TestDeletedWhileUpdating(t *testing.T) {
+	t.Parallel()
+	p, s := newHarness(t)
+	object := p.Run(acctest.Object{}, pro)
+	planned, _ := p.Plan(object, with(map[string]any{"title": "Professional"}))
+	s.Before("POST", "/custom_object_instances/*", func() { s.DeleteCustomObjectInstance(object.Get("id")) })
+	after, diags := p.Apply(planned)
+	acctest.Expect(t, diags, "ERROR", "another object may have been created", `has created another one with external_id "pro"`, object.Get("id"), "look for it in Intercom")
+	if !after.State.Equal(object.State) {
+		t.Errorf("state %s", after.State)
+	}
+}

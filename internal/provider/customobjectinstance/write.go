@@ -86,7 +86,7 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 	if sent.IsZero() {
 		return nil, framework.ErrUnchanged
 	}
-	saved, err := w.SaveCustomObjectInstance(ctx, typ, id, sent)
+	saved, err := save(ctx, w, typ, id, sent)
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +97,12 @@ func update(ctx context.Context, w framework.Writer, c framework.Change[model]) 
 		return nil, &framework.PartialError{Err: err}
 	}
 	return saved, nil
+}
+
+// save updates the instance with Intercom's ID.
+func save(ctx context.Context, w framework.Writer, typ, id string, sent intercom.CustomObjectInstanceRequest) (*instance, error) {
+	saved, err := w.SaveCustomObjectInstance(ctx, typ, id, sent)
+	return saved, providerdiag.Upserted("custom object instance", "external_id", sent.ExternalID, id, err)
 }
 
 // stored returns the instance after a write whose values Intercom stored. It sends those again that Intercom cleared and that may be
@@ -116,7 +122,7 @@ func stored(ctx context.Context, w framework.Writer, sent intercom.CustomObjectI
 	}
 	if !again.IsZero() {
 		names := strings.Join(slices.Sorted(maps.Keys(again.CustomAttributes)), ", ")
-		if saved, err = w.SaveCustomObjectInstance(repairing, saved.Type, string(saved.ID), again); err == nil {
+		if saved, err = save(repairing, w, saved.Type, string(saved.ID), again); err == nil {
 			saved, err = shown(repairing, w.Reads(), saved)
 		}
 		if err != nil {
@@ -194,7 +200,7 @@ func restored(ctx context.Context, w framework.Writer, sent intercom.CustomObjec
 	}
 	repairing, cancel := framework.Repairing(ctx)
 	defer cancel()
-	saved, err := w.SaveCustomObjectInstance(repairing, after.Type, string(after.ID), all)
+	saved, err := save(repairing, w, after.Type, string(after.ID), all)
 	if err == nil {
 		saved, err = stored(repairing, w, all, saved)
 	}
