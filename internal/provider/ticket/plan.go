@@ -15,7 +15,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
-// ValidateConfig refuses ticket_attributes that have an argument of their own.
+// ValidateConfig refuses ticket_attributes that have an argument of their own, and a ticket that is closed and snoozed.
 func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
@@ -25,6 +25,16 @@ func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConf
 				fmt.Sprintf("Set the argument %s instead of ticket_attributes[%q].", argument, name))
 		}
 	}
+	resp.Diagnostics.Append(config.checkSnoozed()...)
+}
+
+// checkSnoozed refuses a ticket that is closed and snoozed, because closing a ticket ends its snooze.
+func (m *model) checkSnoozed() (diags diag.Diagnostics) {
+	if m.Open.Equal(types.BoolValue(false)) && m.SnoozedUntil.ValueString() != "" {
+		diags.AddAttributeError(path.Root("snoozed_until"), "A closed ticket cannot be snoozed",
+			"Intercom ends the snooze of a ticket that is closed, so open = false and snoozed_until contradict each other. Remove one of them.")
+	}
+	return diags
 }
 
 // planning is the plan of one ticket.
@@ -67,6 +77,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &p.config)...)
 	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &p.plan)...)
+	resp.Diagnostics.Append(p.config.checkSnoozed()...)
 	p.unmanaged = privatestate.Get[[]string](ctx, req.Private, privatestate.Unmanaged, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
