@@ -68,6 +68,12 @@ var Object = framework.Object[model, *intercom.Contact]{
 	},
 	Flatten:     flatten,
 	FlattenMaps: flattenMaps,
+	Recall: func(_ context.Context, _ framework.Reader, m framework.Memory, _, after *model, _ *intercom.Contact) diag.Diagnostics {
+		if m.Importing {
+			after.leaveOutAssigned()
+		}
+		return nil
+	},
 	Uncleared: func(ctx context.Context, r framework.Reader, c framework.Change[model], shown *intercom.Contact, after *model) {
 		after.CustomAttributes = custom.Uncleared(ctx, r, c.Plan.CustomAttributes, c.Prior.CustomAttributes, after.CustomAttributes, c.Unmanaged(customattributes.Name), shown.CustomAttributes)
 	},
@@ -139,6 +145,13 @@ func flatten(_ context.Context, c *intercom.Contact, m *model) diag.Diagnostics 
 	m.SignedUpAt, m.CreatedAt = framework.Time(c.SignedUpAt), framework.Time(c.CreatedAt)
 	m.CustomAttributes = custom.Refresh(m.CustomAttributes, c.CustomAttributes)
 	return nil
+}
+
+// leaveOutAssigned leaves out what validate refuses, so that a generated configuration is valid.
+func (m *model) leaveOutAssigned() {
+	if isLead(m) {
+		m.ExternalID = types.StringNull()
+	}
 }
 
 func flattenMaps(ctx context.Context, r framework.Reader, c *intercom.Contact, m *model) (diags diag.Diagnostics) {
