@@ -56,6 +56,17 @@ func (c contact) identifier() intercom.ContactIdentifier {
 	return intercom.ContactIdentifier{ExternalID: c.ExternalID.ValueString()}
 }
 
+// String names the argument that identifies a configured contact.
+func (c contact) String() string {
+	switch {
+	case c.ID.ValueString() != "":
+		return "id " + c.ID.String()
+	case c.ExternalID.ValueString() != "":
+		return "external_id " + c.ExternalID.String()
+	}
+	return "email " + c.Email.String()
+}
+
 // names reports whether the configured contact c is the one in state, according to state.
 func (c contact) names(state contact) bool {
 	switch {

@@ -3,6 +3,7 @@ package ticket
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,61 +22,84 @@ const maxMatches = 50
 // errNobody: no contact was found. It is an error so that the cache does not store it.
 var errNobody = errors.New("no contact is found")
 
-// isOther reports whether the configured contact is proved to differ from the ticket's, which replaces the ticket. It does
-// not differ if it resolves to nothing (such as the email that a managed contact gets in the same apply), if the ticket's
-// contact was merged into it, or if the ticket already shows it. A search may have shown an older ticket to the refresh, so a
-// GET of the ticket is the last word.
-func (r *Resource) isOther(ctx context.Context, reader framework.Reader, configured contact, state model) (bool, error) {
+// comparison is what is proved about the configured contact and the ticket's.
+type comparison int
+
+const (
+	sameContact comparison = iota
+	// otherContact replaces the ticket.
+	otherContact
+	// lostContact: the configured contact differs, but the ticket's contact is gone or the ticket no longer shows it. The
+	// configuration may differ only because of that, which never replaces the ticket.
+	lostContact
+)
+
+// compareContact compares the configured contact with the ticket's. It is the same if it resolves to nothing (such as the email
+// that a managed contact gets in the same apply), if the ticket's contact was merged into it, or if the ticket already shows
+// it. A search may have shown an older ticket to the refresh, so a GET of the ticket is the last word.
+func (r *Resource) compareContact(ctx context.Context, reader framework.Reader, configured contact, state model) (comparison, error) {
 	own := state.contact()
 	if configured.names(own) {
-		return false, nil
+		return sameContact, nil
 	}
 	ids := append(state.shownContacts(), own.ID.ValueString())
-	if configured.ID.ValueString() == "" {
-		// The usual change is another way to refer to the same contact, which one call shows.
-		mine, err := readContact(ctx, reader, own.ID.ValueString())
-		switch into, merged := intercom.MergedInto(err); {
-		case err == nil && configured.matches(mine):
-			return false, nil
-		case merged:
-			ids = append(ids, into)
-		case err != nil && !framework.IsMissing(err):
-			return false, err
-		}
+	mine, err := readContact(ctx, reader, own.ID.ValueString())
+	into, merged := intercom.MergedInto(err)
+	lost := merged || framework.IsMissing(err)
+	switch {
+	case err == nil && configured.matches(mine):
+		return sameContact, nil
+	case err != nil && !lost:
+		return sameContact, err
+	case merged:
+		ids = append(ids, into)
 	}
 	found, err := lookUpContact(ctx, reader, configured)
 	if errors.Is(err, errNobody) || slices.ContainsFunc(found, func(id string) bool { return slices.Contains(ids, id) }) {
-		return false, nil
-	}
-	if err == nil && configured.ID.ValueString() != "" {
-		// It is another contact, but the ticket's contact may have been merged into it.
-		_, mine := readContact(ctx, reader, own.ID.ValueString())
-		if into, merged := intercom.MergedInto(mine); merged && slices.Contains(found, into) {
-			return false, nil
-		}
+		return sameContact, nil
 	}
 	if err != nil {
-		return false, err
+		return sameContact, err
 	}
-	shows, err := r.showsContact(ctx, reader, found, state)
-	return !shows && err == nil, err
+	has, err := r.ticketContacts(ctx, reader, state)
+	switch {
+	case err != nil || slices.ContainsFunc(found, func(id string) bool { return slices.Contains(has, id) }):
+		return sameContact, err
+	case lost || !slices.Contains(has, own.ID.ValueString()):
+		return lostContact, nil
+	}
+	return otherContact, nil
 }
 
-// showsContact reports whether a GET of the ticket shows one of the contacts.
-func (r *Resource) showsContact(ctx context.Context, reader framework.Reader, ids []string, state model) (bool, error) {
+// ticketContacts returns the IDs of the contacts that a GET of the ticket shows.
+func (r *Resource) ticketContacts(ctx context.Context, reader framework.Reader, state model) (ids []string, err error) {
 	t, err := walkOf(r.Data).read(ctx, reader, r.Data.Client(&diag.Diagnostics{}), state.ID.ValueString())
 	if err == nil {
 		err = state.checkSame(t)
 	}
 	switch {
 	case err != nil:
-		return false, err
+		return nil, err
 	case t.Contacts == nil:
-		return false, &providerdiag.LocalError{
+		return nil, &providerdiag.LocalError{
 			What: "no contacts in the answer", Next: "run it again.", Err: errors.New("the answer shows the ticket without its contacts, which proves nothing"),
 		}
 	}
-	return slices.ContainsFunc(t.Contacts, func(c intercom.ContactReference) bool { return slices.Contains(ids, string(c.ID)) }), nil
+	for _, each := range t.Contacts {
+		ids = append(ids, string(each.ID))
+	}
+	return ids, nil
+}
+
+// lostContactWarning: an error would also refuse -replace, which Terraform plans first as if it were not there.
+func (m *model) lostContactWarning(configured contact) diag.Diagnostic {
+	own := m.contact().ID.ValueString()
+	return diag.NewAttributeWarningDiagnostic(path.Root("contacts"), "Tickets are not replaced because their contact is gone",
+		fmt.Sprintf("Ticket %s has contact %s in state, and the configuration has the contact with %s. Contact %s was deleted, archived, or merged, or the ticket no longer shows it. "+
+			"The configuration may differ only because of that, and a replacement would delete the ticket permanently. The ticket keeps contact %s in state.\n\n"+
+			"What to do: nothing, if the ticket should stay. To avoid this warning, set contacts = [{ id = %q }]. "+
+			"To delete the ticket and create one for the configured contact, use terraform apply -replace with the ticket's address.",
+			m.label(), own, configured, own, own, own))
 }
 
 // readContact reads a contact once per walk.
@@ -147,6 +171,9 @@ func (p *planning) planContact(ctx context.Context) {
 		// The update checks whether it is the same.
 		if !p.config.Contacts.IsUnknown() {
 			c := p.plan.contact()
+			if configured.Email.IsNull() {
+				c.Email = own.Email // as when the contact is known: a contact that is kept stays as in state
+			}
 			if configured.ID.IsNull() {
 				c.ID = types.StringUnknown()
 			}
@@ -164,15 +191,18 @@ func (p *planning) planContact(ctx context.Context) {
 	if !ok {
 		return
 	}
-	other, err := p.isOther(ctx, reader, configured, p.state)
+	compared, err := p.compareContact(ctx, reader, configured, p.state)
 	if err != nil {
 		p.resp.Diagnostics.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with that of ticket "+p.state.label(), err,
 			"Another contact would replace the ticket and delete the old one permanently, so nothing is planned while this cannot be told.", "Read and list users and companies"))
 		return
 	}
+	if compared == lostContact {
+		p.resp.Diagnostics.Append(p.state.lostContactWarning(configured))
+	}
 	p.resp.Diagnostics.Append(p.PlanImmutable(&framework.Immutable{
 		Name: "contacts", Label: p.state.label(), ID: p.state.identity(), Plan: p.plan.Contacts, Prior: p.state.Contacts,
-		Same: func() bool { return !other },
+		Same: func() bool { return compared != otherContact },
 		Keep: func() { p.plan.Contacts = p.state.Contacts },
 		Replace: func() {
 			p.replace("contacts", "The configured contact is not the ticket's, and Intercom cannot change the contact of a ticket.")
@@ -195,12 +225,14 @@ func (r *Resource) resolvePlannedContact(ctx context.Context, plan *model, state
 	if !ok {
 		return diags
 	}
-	other, err := r.isOther(ctx, reader, given, state)
+	compared, err := r.compareContact(ctx, reader, given, state)
 	switch {
 	case err != nil:
 		diags.Append(providerdiag.AttributeError(path.Root("contacts"), "comparing the configured contact with that of ticket "+state.label(), err, framework.NothingChanged))
-	case other:
+	case compared == otherContact:
 		diags.Append(r.PlanAgain("contacts", state.label()))
+	case compared == lostContact:
+		diags.Append(state.lostContactWarning(given))
 	}
 	c.fill(own.ID, own.ExternalID)
 	plan.setContact(c)

@@ -123,6 +123,10 @@ func TestValidate(t *testing.T) {
 		"id that is too long":     {config: minimal(acctest.Block{"ticket_type_id": strings.Repeat("a", 129)}), says: []string{"ticket_type_id", "must be one of Intercom's IDs"}},
 		"nobody as assignee":      {config: minimal(acctest.Block{"admin_assignee_id": "0"}), says: []string{"admin_assignee_id"}},
 		"on_destroy":              {config: minimal(acctest.Block{"on_destroy": "archive"}), says: []string{`"delete"`, `"close"`, `"abandon"`}},
+		"closed and snoozed":      {config: minimal(acctest.Block{"open": false, "snoozed_until": "2030-01-01T00:00:00Z"}), says: []string{"A closed ticket cannot be snoozed"}},
+		"open and snoozed":        {config: minimal(acctest.Block{"open": true, "snoozed_until": "2030-01-01T00:00:00Z"})},
+		"closed, maybe snoozed":   {config: minimal(acctest.Block{"open": false, "snoozed_until": acctest.Unknown})},
+		"snoozed, maybe closed":   {config: minimal(acctest.Block{"open": acctest.Unknown, "snoozed_until": "2030-01-01T00:00:00Z"})},
 		"snoozed_until":           {config: minimal(acctest.Block{"snoozed_until": "tomorrow"}), says: []string{"RFC3339"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -158,10 +162,10 @@ func TestSameContact(t *testing.T) {
 		"its external id was given since":       {first: acctest.Block{"id": ada}, second: acctest.Block{"external_id": "70"}},
 		"another email":                         {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, replaced: true, reads: 1},
 		"another id":                            {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, replaced: true, reads: 2},
-		"another id, which nobody has":          {first: acctest.Block{"id": ada}, second: acctest.Block{"id": "6762f2d81bb69f9f2193bc99"}, reads: 1},
+		"another id, which nobody has":          {first: acctest.Block{"id": ada}, second: acctest.Block{"id": "6762f2d81bb69f9f2193bc99"}, reads: 2},
 		"another email, which nobody has":       {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "nobody@example.com"}, reads: 1},
 		"another external id, which nobody has": {first: acctest.Block{"external_id": "70"}, second: acctest.Block{"external_id": "nobody"}, reads: 1},
-		"merged, and named by the new id":       {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, meet: func(d harness) { d.fake.MergeContact(ada, grace) }, reads: 1},
+		"merged, and named by the new id":       {first: acctest.Block{"id": ada}, second: acctest.Block{"id": grace}, meet: func(d harness) { d.fake.MergeContact(ada, grace) }, reads: 2},
 		"merged, and named by the new email":    {first: acctest.Block{"email": "ada@example.com"}, second: acctest.Block{"email": "grace@example.com"}, meet: func(d harness) { d.fake.MergeContact(ada, grace) }, reads: 1},
 		"several have the email, also it": {first: acctest.Block{"id": ada}, second: acctest.Block{"email": "ada@example.com"}, meet: func(d harness) {
 			d.fake.AddContact(intercomtest.Contact{ID: "c3", Email: "ada@example.com", ExternalID: "72"})
