@@ -99,6 +99,67 @@ func TestImportedOfState(t *testing.T) {
 	}
 }
 
+// TestTwoOwners: two resources have one object in state. A plan that destroys it for one and keeps it for the other is refused, whichever
+// is planned first, and a plan that keeps it for both warns.
+func TestTwoOwners(t *testing.T) {
+	t.Parallel()
+	type planner func(*cell, acctest.Object) []*tfprotov6.Diagnostic
+	keeps := func(c *cell, o acctest.Object) []*tfprotov6.Diagnostic {
+		_, diags := c.p.Plan(o, c.config())
+		return diags
+	}
+	destroys := func(c *cell, o acctest.Object) []*tfprotov6.Diagnostic { _, diags := c.p.Plan(o, nil); return diags }
+	replaces := func(c *cell, o acctest.Object) []*tfprotov6.Diagnostic {
+		_, diags := c.p.PlanReplace(o, c.config())
+		return diags
+	}
+	for _, s := range subjects {
+		for name, c := range map[string]struct {
+			first, second planner
+			says          []string
+		}{
+			"destroyed and kept": {destroys, keeps, []string{"ERROR", "Two resources have", "terraform state rm", "deposed"}},
+			"kept and destroyed": {keeps, destroys, []string{"ERROR", "Two resources have", "terraform state rm", "deposed"}},
+			"kept and replaced":  {keeps, replaces, []string{"ERROR", "Two resources have", "terraform state rm"}},
+			"both kept":          {keeps, keeps, []string{"WARNING", "Two resources have the same", "terraform state rm"}},
+			"both destroyed":     {destroys, destroys, nil},
+			"one is replaced":    {replaces, nil, nil},
+		} {
+			t.Run(s.name()+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				cell := newCell(t, s)
+				object := cell.made()
+				cell.fresh()
+				imported, diags := cell.p.Import(cell.id(object), nil) // as terraform import does: no plan follows
+				if acctest.HasError(diags) {
+					t.Fatal(acctest.Text(diags))
+				}
+				cell.fresh()
+				owners := []acctest.Object{object, imported}
+				if strings.HasPrefix(name, "kept") { // an import does not know what a destroy needs
+					slices.Reverse(owners)
+				}
+				for i, plan := range []planner{c.first, c.second} {
+					read, diags := cell.p.Read(owners[i])
+					if acctest.HasError(diags) {
+						t.Fatal(acctest.Text(diags))
+					}
+					if plan == nil {
+						return
+					}
+					if diags = plan(cell, read); i == 0 || c.says == nil || s.leaves && c.says[0] == "ERROR" {
+						if text := acctest.Text(diags); acctest.HasError(diags) && strings.Contains(text, "Two resources have") {
+							t.Errorf("%d: %s", i, text)
+						}
+						continue
+					}
+					acctest.Expect(t, diags, c.says...)
+				}
+			})
+		}
+	}
+}
+
 // TestEqualSummaries (CASES 8): Terraform folds warnings whose summaries are equal, so a summary names no object. What cannot be
 // undone has another summary than what can.
 func TestEqualSummaries(t *testing.T) {

@@ -36,7 +36,8 @@ func TestRule2Create(t *testing.T) {
 			all = append(all, situation{"two creates swap their answers", (*cell).swapped})
 		}
 		all = append(all, situation{"another address, created first", func(c *cell) { c.handedOver(true) }},
-			situation{"another address, destroyed first", func(c *cell) { c.handedOver(false) }})
+			situation{"another address, destroyed first", func(c *cell) { c.handedOver(false) }},
+			situation{"another address, destroyed in the next run", (*cell).handedOverLater})
 		return append(all, situation{"nothing is wrong", func(c *cell) {
 			after, diags := c.creates(func() {})
 			if diags = c.unexpected(diags); after.IsNull() || len(diags) > 0 {
@@ -82,6 +83,31 @@ func (c *cell) handedOver(createdFirst bool) {
 		if _, exists := c.live()[c.id(left)]; !exists {
 			c.wrong("the %s address has %s in state, which does not exist: %s", address, shown(left), text)
 		}
+	}
+}
+
+// handedOverLater is handedOver if the run ends before the destroy. The next run must not destroy what it keeps in state.
+func (c *cell) handedOverLater() {
+	first := c.made()
+	c.fresh()
+	planned, diags := c.p.Plan(acctest.Object{}, c.config())
+	if acctest.HasError(diags) {
+		return // refused
+	}
+	created, diags := c.p.Apply(planned)
+	if acctest.HasError(diags) || c.id(created) != c.id(first) {
+		return // another object
+	}
+	c.fresh()
+	kept, _ := c.p.Read(created)
+	old, _ := c.p.Read(first)
+	_, diags = c.p.Plan(kept, c.config())
+	destroy, more := c.p.Plan(old, nil)
+	if !acctest.HasError(append(diags, more...)) {
+		_, diags = c.p.Apply(destroy)
+	}
+	if _, exists := c.live()[c.id(kept)]; !exists {
+		c.wrong("%s is in state and does not exist: %s", shown(kept), acctest.Text(diags))
 	}
 }
 

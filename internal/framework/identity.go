@@ -127,33 +127,11 @@ func (m Metadata) importOption(id string) (text, option string) {
 	return id, ""
 }
 
-// CheckOwner refuses a plan in which a resource imports an object that another one has in state, whichever is planned first. A removed
-// block that does not destroy gives an object up without a plan of the provider's.
-func (b *Base) CheckOwner(ctx context.Context, id ID, private privatestate.Reader) (diags diag.Diagnostics) {
-	if !b.Data.Known() {
-		return nil
-	}
-	walk, owned := &b.Data.Walk, "owned "+b.Claim(id)
-	importer := privatestate.Get[string](ctx, private, privatestate.ImportedIn, &diags) == walk.ID()
-	if !importer {
-		walk.Plan(owned)
-	}
-	if importer && walk.Planned(owned) || !importer && walk.Planned(b.imports(id)) {
-		diags.AddError(fmt.Sprintf("Two resources have %s %s", b.Name, id),
-			"One imports it, and the other has it in state. Two resources that manage one object undo each other's changes, and destroying one deletes it for both. "+NothingChanged+"\n\n"+
-				"What to do: remove the import block. If the resource has another address now, use a moved block. To leave the object to the new resource, remove the other one with a removed block that has destroy = false.")
-	}
-	return diags
-}
-
-// imports names the import of an object among what a walk plans.
-func (b *Base) imports(id ID) string { return "import " + b.Claim(id) }
-
 const nothingImported = "Nothing was imported."
 
 // imported puts the imported object's identity into state, for the refresh that follows.
 func (b *Base) imported(ctx context.Context, resp *resource.ImportStateResponse, workspace string, id ID, option string) {
-	if !b.Data.Walk.Plan(b.imports(id)) {
+	if !b.Data.Walk.Plan("import " + b.Claim(id)) {
 		resp.Diagnostics.AddError(fmt.Sprintf("Error importing %s %s: imported twice", b.Name, id),
 			"Another resource of this configuration imports the same object. Two resources that manage one object undo each other's changes, and destroying one deletes it for both. Keep one of the import blocks. "+nothingImported)
 		return

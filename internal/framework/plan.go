@@ -25,14 +25,9 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		state = new(M)
 		resp.Diagnostics.Append(Get(ctx, req.State, state)...)
 	}
-	if state != nil && !resp.Diagnostics.HasError() {
-		if _, acts := r.verb(state); acts || !req.Plan.Raw.IsNull() {
-			resp.Diagnostics.Append(r.CheckOwner(ctx, r.idOf(state), req.Private)...)
-		}
-	}
 	if req.Plan.Raw.IsNull() {
 		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(r.planDestroy(ctx, state)...)
+			resp.Diagnostics.Append(r.planDestroy(ctx, state, req.Private)...)
 		}
 		return
 	}
@@ -47,7 +42,7 @@ func (r *object[M, T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		resp.Diagnostics.Append(r.kind.Prepare(ctx, &Plan[M]{Config: config, Plan: plan, Prior: state, Data: r.Data, Private: req.Private})...)
 	}
 	if state == nil {
-		resp.Diagnostics.Append(r.RefuseForced(ctx, req.Private)...)
+		resp.Diagnostics.Append(r.CheckForced(ctx, req.Private)...)
 	} else {
 		r.planUpdate(ctx, plan, state, resp)
 	}
@@ -89,10 +84,17 @@ func (r *object[M, T]) planUpdate(ctx context.Context, plan, state *M, resp *res
 	label := r.label(state)
 	own, planned := r.protection(state), r.protection(plan)
 	protected := r.Irreversible && r.Data.Protected(own, planned)
-	if len(resp.RequiresReplace) > 0 && !resp.Diagnostics.HasError() {
-		if protected {
-			resp.Diagnostics.Append(r.Protected(resp.RequiresReplace[0], label, "This plan would replace it.", own, planned))
-			return
+	_, acts := r.verb(state)
+	switch {
+	case resp.Diagnostics.HasError():
+	case len(resp.RequiresReplace) == 0:
+		resp.Diagnostics.Append(r.CheckKept(ctx, r.idOf(state), acts, resp.Private)...)
+	case protected:
+		resp.Diagnostics.Append(r.Protected(resp.RequiresReplace[0], label, "This plan would replace it.", own, planned))
+		return
+	default:
+		if acts {
+			resp.Diagnostics.Append(r.CheckDestroyed(ctx, r.idOf(state), resp.Private)...)
 		}
 		resp.Diagnostics.Append(r.checkDestroy(state)...)
 		resp.Diagnostics.Append(r.effects(state, resp.RequiresReplace[0])...)
@@ -112,15 +114,6 @@ func (r *object[M, T]) keepComputed(plan, state *M) {
 			SetValues(plan, pick(before, name))
 		}
 	}
-}
-
-// RefuseForced refuses to replace a protected object with -replace. Private state tells the plan of the new object about
-// the old one's protection.
-func (b *Base) RefuseForced(ctx context.Context, private privatestate.Reader) (diags diag.Diagnostics) {
-	if label := privatestate.Get[string](ctx, private, privatestate.Protected, &diags); label != "" {
-		diags.Append(b.Protected(protectionPath, label, "This plan would replace it (-replace)."))
-	}
-	return diags
 }
 
 // checkWrite refuses a planned write that cannot succeed.
@@ -228,7 +221,7 @@ func (b *Base) CheckVersion(since intercom.Version) diag.Diagnostic {
 }
 
 // planDestroy warns of the effects of a destroy, or refuses it.
-func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Diagnostics) {
+func (r *object[M, T]) planDestroy(ctx context.Context, state *M, private privatestate.Reader) (diags diag.Diagnostics) {
 	own := r.protection(state)
 	if r.Irreversible && r.Data.Protected(own) {
 		return diag.Diagnostics{r.Protected(protectionPath, r.label(state), "This plan would destroy it.", own)}
@@ -243,6 +236,7 @@ func (r *object[M, T]) planDestroy(ctx context.Context, state *M) (diags diag.Di
 		if err := r.Data.ConfirmWorkspace(ctx, common(state).WorkspaceID.ValueString()); err != nil {
 			return diag.Diagnostics{providerdiag.Error(fmt.Sprintf("planning to destroy %s %s", r.Name, r.label(state)), err, StateKept, r.Permission)}
 		}
+		diags.Append(r.CheckDestroyed(ctx, r.idOf(state), private)...)
 	}
 	return append(diags, r.effects(state, path.Empty())...)
 }

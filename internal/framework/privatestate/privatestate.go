@@ -25,6 +25,8 @@ const (
 	Protected = "protected"
 	// Holds: the natural key of the object. The plan of a forced replacement reads it here.
 	Holds = "holds"
+	// Kept: the ID of the object that a plan keeps. The plan of a forced replacement reads it here.
+	Kept = "kept"
 )
 
 // Reader is the private state of a request.
@@ -35,6 +37,19 @@ type Reader interface {
 // Writer is the private state of a response.
 type Writer interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// ReadWriter is the private state of a response that has that of the request.
+type ReadWriter interface {
+	Reader
+	Writer
+}
+
+// EndPlan removes the notes for the plan of a forced replacement.
+func EndPlan(ctx context.Context, p Writer, diags *diag.Diagnostics) {
+	for _, key := range []string{Protected, Holds, Kept} {
+		Set(ctx, p, key, nil, diags)
+	}
 }
 
 // Get returns the value stored under key, or the zero value.

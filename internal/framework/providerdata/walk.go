@@ -14,6 +14,14 @@ type Walk struct {
 	answered map[string]bool
 	planned  map[string]bool
 	created  map[string]bool
+	fates    map[string]Fates
+}
+
+// Fates is what the resources of a walk that have one object in state plan for it: how many keep it, how many destroy it, and whether
+// one of them has imported it in this walk.
+type Fates struct {
+	Kept, Destroyed int
+	Imported        bool
 }
 
 // ID returns a text that no other walk has.
@@ -55,6 +63,20 @@ func (w *Walk) Plan(key string) bool {
 	free := !w.planned[key]
 	w.planned[key] = true
 	return free
+}
+
+// PlanFate adds to the fates of an object, and returns all of them. Terraform plans a resource that is in state once per walk, so a second
+// call is about another resource.
+func (w *Walk) PlanFate(id string, more Fates) Fates {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.fates == nil {
+		w.fates = map[string]Fates{}
+	}
+	f := w.fates[id]
+	f.Kept, f.Destroyed, f.Imported = f.Kept+more.Kept, f.Destroyed+more.Destroyed, f.Imported || more.Imported
+	w.fates[id] = f
+	return f
 }
 
 // Planned reports whether Plan was called for the key.

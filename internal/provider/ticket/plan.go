@@ -66,12 +66,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 			"Only its ID came with the move, and it was not read since, so that nothing can be planned for it. "+framework.NothingChanged+"\n\nWhat to do: run this again without -refresh=false.")
 		return
 	}
-	if !p.creates && !resp.Diagnostics.HasError() && (!req.Plan.Raw.IsNull() || p.state.destroyEffect().writes) {
-		resp.Diagnostics.Append(r.CheckOwner(ctx, p.state.identity(), req.Private)...)
-	}
 	if req.Plan.Raw.IsNull() {
 		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(r.planDestroy(ctx, p.state)...)
+			resp.Diagnostics.Append(r.planDestroy(ctx, p.state, req.Private)...)
 		}
 		return
 	}
@@ -83,7 +80,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		return
 	}
 	if p.creates {
-		resp.Diagnostics.Append(r.RefuseForced(ctx, req.Private)...)
+		resp.Diagnostics.Append(r.CheckForced(ctx, req.Private)...)
 		p.planCreate(ctx)
 	} else {
 		p.planUpdate(ctx)
@@ -117,7 +114,7 @@ func (p *planning) planUpdate(ctx context.Context) {
 	if p.resp.Diagnostics.HasError() {
 		return
 	}
-	own, planned := p.state.DeletionProtection, p.plan.DeletionProtection
+	own, planned, effect := p.state.DeletionProtection, p.plan.DeletionProtection, p.state.destroyEffect()
 	protected := p.Data.Protected(own, planned)
 	if len(p.resp.RequiresReplace) > 0 {
 		at := p.resp.RequiresReplace[0]
@@ -125,10 +122,13 @@ func (p *planning) planUpdate(ctx context.Context) {
 			p.resp.Diagnostics.Append(p.Protected(at, p.state.label(), p.why+" This plan would replace it.", own, planned))
 			return
 		}
-		effect := p.state.destroyEffect()
+		if effect.writes {
+			p.resp.Diagnostics.Append(p.CheckDestroyed(ctx, p.state.identity(), p.resp.Private)...)
+		}
 		p.resp.Diagnostics.AddAttributeWarning(at, effect.summary, effect.detail(p.state)+" A new one is created in its place. "+p.why)
 	} else {
 		p.plan.keepComputed(p.config, p.state, p.unmanaged)
+		p.resp.Diagnostics.Append(p.CheckKept(ctx, p.state.identity(), effect.writes, p.resp.Private)...)
 	}
 	if p.Data.Known() && (len(p.resp.RequiresReplace) > 0 || p.plan.differs(p.state, p.unmanaged)) {
 		p.reader(ctx)
@@ -196,7 +196,7 @@ func (m *model) keepComputed(config, state model, unmanaged []string) {
 }
 
 // planDestroy warns of the effects of a destroy, or refuses it.
-func (r *Resource) planDestroy(ctx context.Context, state model) (diags diag.Diagnostics) {
+func (r *Resource) planDestroy(ctx context.Context, state model, private privatestate.Reader) (diags diag.Diagnostics) {
 	if r.Data.Protected(state.DeletionProtection) {
 		return diag.Diagnostics{r.Protected(path.Root("deletion_protection"), state.label(), "This plan would destroy it.", state.DeletionProtection)}
 	}
@@ -206,6 +206,7 @@ func (r *Resource) planDestroy(ctx context.Context, state model) (diags diag.Dia
 			return diag.Diagnostics{problem}
 		}
 		r.Reader(ctx, state.WorkspaceID.ValueString(), "planning to destroy ticket "+state.label(), &diags)
+		diags.Append(r.CheckDestroyed(ctx, state.identity(), private)...)
 	}
 	if !diags.HasError() {
 		diags.AddWarning(effect.summary, effect.detail(state))

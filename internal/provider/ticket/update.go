@@ -49,7 +49,7 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		return
 	}
 	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, releaseAttributes(unmanaged, config, plan), &resp.Diagnostics)
-	privatestate.Set(ctx, resp.Private, privatestate.Protected, nil, &resp.Diagnostics)
+	privatestate.EndPlan(ctx, resp.Private, &resp.Diagnostics)
 }
 
 // update is one update of a ticket.
