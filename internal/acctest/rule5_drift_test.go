@@ -14,7 +14,7 @@ import (
 // answer. A refresh never overwrites what cannot change in place.
 func TestRule5Drift(t *testing.T) {
 	rule(t, "5", func(c *cell) []situation {
-		return slices.Concat(forms(c), otherValues(c), immutables(c.subject), absent(c.subject))
+		return slices.Concat(forms(c), otherValues(c), elements(c), immutables(c.subject), absent(c.subject))
 	})
 }
 
@@ -165,6 +165,60 @@ func otherValues(c *cell) []situation {
 		read, _ = c.p.Read(after)
 		if planned := c.planned(read, config); planned.State.Equal(read.State) || planned.Replace {
 			c.wrong("another value shows no drift, or replaces: %s", shown(read))
+		}
+	}}}
+}
+
+// elements: Intercom stores one element of a map differently each time. After two equal answers that is its form, and stays so when
+// another element changes.
+func elements(c *cell) []situation {
+	attributes, ok := c.config()["custom_attributes"].(acctest.Block)
+	if !ok {
+		return nil
+	}
+	own := map[string]string{"intercom_contact": "plan", "intercom_company": "tier", "intercom_custom_object_instance": "title"}[c.kind]
+	if attributes[own] == nil {
+		return []situation{{"one element of a map is stored otherwise", func(c *cell) { c.wrong("no element for this test") }}}
+	}
+	with := func(seats string) acctest.Block {
+		changed := maps.Clone(attributes)
+		changed["seats"] = seats
+		return acctest.Block{"custom_attributes": changed}
+	}
+	at := "custom_attributes." + own
+	return []situation{{"one element of a map is stored otherwise", func(c *cell) {
+		c.s.Set(intercomtest.Stores(map[string]any{at: "Otherwise"}))
+		o, diags := c.p.Apply(c.planned(acctest.Object{}, c.config()))
+		acctest.Expect(c.T, diags, "WARNING", own)
+		c.fresh()
+		read, _ := c.p.Read(o)
+		if read.Get(at) != "Otherwise" {
+			c.wrong("the first time shows no drift: %s", shown(read))
+		}
+		o, diags = c.p.Apply(c.planned(read, c.config()))
+		if acctest.HasError(diags) {
+			c.wrong("the second time: %s", acctest.Text(diags))
+		}
+		read = c.checkStable(o, c.config())
+		o, diags = c.p.Apply(c.planned(read, c.config(with("13"))))
+		if acctest.HasError(diags) || o.Get(at) != attributes[own] || o.Get("custom_attributes.seats") != "13" {
+			c.wrong("another element changes: state has %s: %s", shown(o), acctest.Text(diags))
+		}
+		c.checkStable(o, c.config(with("13")))
+		c.s.Set(c.read.meets(intercomtest.Overrides(map[string]any{"custom_attributes.seats": 14})))
+		c.fresh()
+		if read, diags = c.p.Read(o); read.Get(at) != attributes[own] || read.Get("custom_attributes.seats") != "14" {
+			c.wrong("a teammate changes another element: state has %s: %s", shown(read), acctest.Text(diags))
+		}
+		// An element that Intercom does not store is the only one in the error.
+		c.s.ClearBehaviors()
+		c.s.Set(intercomtest.Stores(map[string]any{at: "Otherwise", "custom_attributes.seats": 15}))
+		o, diags = c.p.Apply(c.planned(o, c.config(with("16"))))
+		if o.Get(at) != attributes[own] || o.Get("custom_attributes.seats") != "15" {
+			c.wrong("an element is not stored: state has %s", shown(o))
+		}
+		if text := acctest.Text(diags); !strings.Contains(text, "seats") || strings.Contains(text, "Otherwise") {
+			c.wrong("an element is not stored: %s", text)
 		}
 	}}}
 }

@@ -18,14 +18,7 @@ import (
 func TestAnotherAddressAtTheSameTime(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		fake := intercomtest.NewServer()
-		t.Cleanup(fake.Close)
-		intercomtest.SeedExample(fake.Workspace)
-		fake.URL = "http://127.0.0.1" // never dialled
-		handler := fake.Handler()
-		p := acctest.NewProtocol(t, fake, "intercom_contact_tag", nil, provider.WithClient(func(c *intercom.Config) {
-			c.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: handler}}
-		}))
+		fake, p := inBubble(t, "intercom_contact_tag")
 		config := acctest.Block{"contact_id": intercomtest.ExampleContact, "tag_id": intercomtest.ExampleTag}
 		object := p.Run(acctest.Object{}, config)
 		planned, diags := p.Plan(acctest.Object{}, config)
@@ -47,4 +40,49 @@ func TestAnotherAddressAtTheSameTime(t *testing.T) {
 			t.Errorf("in state: %v, tagged: %v", !created.IsNull(), tagged)
 		}
 	})
+}
+
+// TestUnarchivedAtTheSameTime: a destroy that starts while a create unarchives the same object waits for the create, and keeps the object.
+func TestUnarchivedAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		fake, p := inBubble(t, "intercom_contact")
+		fake.Set(intercomtest.ArchivedContactsHidden())
+		config := acctest.Block{"role": "user", "external_id": "u-1", "deletion_protection": false, "on_create": "unarchive", "on_destroy": "archive"}
+		object, diags := p.Read(p.Run(acctest.Object{}, config))
+		acctest.Expect(t, diags)
+		planned, diags := p.Plan(acctest.Object{}, config)
+		acctest.Expect(t, diags)
+		fake.UpdateContact(object.Get("id"), func(c *intercomtest.Contact) { c.Archived = true })
+
+		walk := p.ApplyWalk()
+		var destroys sync.WaitGroup
+		fake.Before("POST", "/contacts/*/unarchive", func() {
+			fake.Before("GET", "/contacts/*", func() {
+				destroys.Go(func() {
+					walk.Apply(acctest.Planned{Object: acctest.Object{State: null(object), Private: object.Private}, Prior: object})
+				})
+				synctest.Wait() // the destroy has ended, or waits for the create
+			})
+		})
+		created, diags := walk.Apply(planned)
+		destroys.Wait()
+		archived := slices.ContainsFunc(fake.Contacts(), func(c intercomtest.Contact) bool { return c.ID == object.Get("id") && c.Archived })
+		if created.IsNull() || archived {
+			t.Errorf("in state: %v, archived: %v: %s", !created.IsNull(), archived, acctest.Text(diags))
+		}
+	})
+}
+
+// inBubble returns a fake without a network, for a bubble of testing/synctest, and a driver for it.
+func inBubble(t *testing.T, kind string) (*intercomtest.Server, *acctest.Protocol) {
+	t.Helper()
+	fake := intercomtest.NewServer()
+	t.Cleanup(fake.Close)
+	intercomtest.SeedExample(fake.Workspace)
+	fake.URL = "http://127.0.0.1" // never dialled
+	handler := fake.Handler()
+	return fake, acctest.NewProtocol(t, fake, kind, nil, provider.WithClient(func(c *intercom.Config) {
+		c.HTTPClient = &http.Client{Transport: acctest.InProcess{Handler: handler}}
+	}))
 }

@@ -115,10 +115,14 @@ func (f Fields) Refresh(before, shown map[string]attr.Value, normalized managedf
 	after, drift = maps.Clone(shown), map[string]string{}
 	for name, was := range before {
 		now := shown[name]
+		if now != nil && !f.Same(name, was, now) {
+			now = normalized.Restore(name, was, now)
+			after[name] = now
+		}
 		switch {
 		case now == nil || slices.Contains(f.Terraform, name) || f.leavesOut(name, now) && !was.IsNull():
 			after[name] = was
-		case f.Same(name, was, now) || normalized.Accepts(name, was, now):
+		case f.Same(name, was, now):
 			after[name] = was
 		case was.IsNull() && slices.Contains(f.Managed, name):
 			after[name] = was

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
@@ -66,9 +65,10 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 		if err != nil {
 			continue
 		}
-		answer, _ := normalized.Record(name, differs.Sent, differs.Got)
-		normalized[name] = answer
-		resp.Diagnostics.Append(r.StoredDifferently(path.Root(name), r.label(after), differs))
+		for _, p := range r.fields().differing(name, differs) {
+			normalized[p.name], _ = normalized.Record(p.name, p.Sent, p.Got)
+			resp.Diagnostics.Append(r.StoredDifferently(p.at, r.label(after), p.Difference))
+		}
 	}
 	resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 	resp.Diagnostics.Append(r.SetIdentity(ctx, resp.State, resp.Identity)...)
@@ -219,8 +219,9 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	defer done()
 	if r.Data.Walk.Created(r.Claim(id)) {
-		resp.Diagnostics.AddWarning(fmt.Sprintf("Kept %s that another resource of this run has now", r.Plural),
-			fmt.Sprintf("%s %s was to be destroyed, but another resource of this run has just created it. It stays as that resource set it. A moved block tells Terraform that a resource has another address.", capitalized(r.Name), r.label(state)))
+		resp.Diagnostics.AddWarning(fmt.Sprintf("Kept %s that this run has just created", r.Plural),
+			fmt.Sprintf("%s %s was to be destroyed, but this run has created it before that: for another resource, or for this one, which is replaced with create_before_destroy. It stays as the create left it. "+
+				"If the resource has another address now, a moved block tells Terraform so.", capitalized(r.Name), r.label(state)))
 		return
 	}
 	if r.kind.CheckContents != nil {

@@ -1,7 +1,6 @@
 package framework
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
@@ -19,37 +19,39 @@ type instant = timetypes.RFC3339
 
 func stringValue(s string) types.String { return types.StringValue(s) }
 
-// Difference is a value that was sent and Intercom's answer.
-type Difference struct{ Sent, Got attr.Value }
-
-// ignores reports whether Intercom shows an element of a map as it was before, although another value was sent.
-func (d Difference) ignores(was attr.Value) bool {
-	before, ok := was.(types.Map)
-	got, _ := d.only().Got.(types.Map)
-	for name, value := range got.Elements() {
-		if ok && !value.IsNull() && value.Equal(before.Elements()[name]) {
-			return true
-		}
-	}
-	return false
+// Difference is a planned value and Intercom's answer.
+type Difference struct {
+	Sent, Got attr.Value
+	// Unsent: state had the planned value before. It is an element of a map of which another one changed.
+	Unsent bool
 }
 
-// only returns the difference of maps without the elements that are equal.
-func (d Difference) only() Difference {
+// part is the difference of an argument, or of one element of a map: its values are maps with only that element.
+type part struct {
+	Difference
+	argument, name string
+	at             path.Path
+	of             func(attr.Value) attr.Value
+}
+
+// differing returns the elements that differ of two maps, or else the argument.
+func (f Fields) differing(argument string, d Difference) (all []part) {
 	sent, is := d.Sent.(types.Map)
 	got, too := d.Got.(types.Map)
-	if !is || !too {
-		return d
-	}
-	without := func(m, other types.Map) types.Map {
-		values := m.Elements()
-		maps.DeleteFunc(values, func(name string, value attr.Value) bool { return value.Equal(other.Elements()[name]) })
-		if len(values) == 0 {
-			return types.MapNull(m.ElementType(context.Background()))
+	if is && too {
+		keys := sent.Elements()
+		maps.Copy(keys, got.Elements())
+		for _, key := range slices.Sorted(maps.Keys(keys)) {
+			of := func(value attr.Value) attr.Value { return managedfields.Only(value, key) }
+			if one := (Difference{Sent: of(sent), Got: of(got)}); !f.Same(argument, one.Sent, one.Got) {
+				all = append(all, part{one, argument, managedfields.Element(argument, key), path.Root(argument).AtMapKey(key), of})
+			}
 		}
-		return types.MapValueMust(m.ElementType(context.Background()), values)
 	}
-	return Difference{without(sent, got), without(got, sent)}
+	if len(all) == 0 {
+		return []part{{d, argument, argument, path.Root(argument), func(value attr.Value) attr.Value { return value }}}
+	}
+	return all
 }
 
 // StateFrom completes what was planned with what Intercom answered to a write. Planned values stay as planned, since Terraform
@@ -72,7 +74,7 @@ func (f Fields) StateFrom(plan, answered, prior map[string]attr.Value) (state ma
 		cleared := planned.IsNull() && was != nil && !was.IsNull() && slices.Contains(f.Clearable, name)
 		sent := cleared || !planned.IsNull() && (was == nil || !f.Same(name, planned, was))
 		if sent && !slices.Contains(f.Terraform, name) && !f.Same(name, planned, got) {
-			differences[name] = Difference{planned, got}
+			differences[name] = Difference{Sent: planned, Got: got}
 		}
 	}
 	return state, differences
@@ -143,9 +145,13 @@ func (b *Base) NotStored(at path.Path, label string, d Difference, ignored bool)
 	if ignored {
 		next = "plan again, and apply. If Intercom keeps the earlier value each time, it ignores the change: check whether the workspace's plan, the access token's permissions, and the API version allow it, or configure the value that Intercom shows."
 	}
-	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Error updating %s %s: Intercom did not store %s", b.Name, label, at),
-		fmt.Sprintf("%s was sent. Intercom's answer and a read after it show %s. State has what Intercom shows. The next plan shows which changes are left.\n\n"+
-			"What to do: %s", quoted(d.Sent), quoted(d.Got), next))
+	summary, done := "Intercom did not store %s", "was sent"
+	if d.Unsent {
+		summary, done = "Intercom shows another value of %s", "was in state, and the plan did not change it"
+	}
+	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Error updating %s %s: "+summary, b.Name, label, at),
+		fmt.Sprintf("%s %s. Intercom's answer and a read after it show %s. State has what Intercom shows. The next plan shows which changes are left.\n\n"+
+			"What to do: %s", quoted(d.Sent), done, quoted(d.Got), next))
 }
 
 func quoted(value attr.Value) string {

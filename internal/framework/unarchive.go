@@ -87,6 +87,13 @@ func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) 
 	fail := func(err error, consequence string) (T, diag.Diagnostics) {
 		return now, diag.Diagnostics{providerdiag.AttributeError(path.Root(r.kind.KeyArgument(plan)), doing, err, consequence, r.Permission)}
 	}
+	if slices.Contains(r.idOf(plan), "") { // else the create has the turn already
+		done, err := r.Data.Creates.Lock(ctx, r.Claim(id))
+		if err != nil {
+			return fail(err, NothingChanged)
+		}
+		defer done()
+	}
 	if !r.Data.Creates.Claim(r.Claim(id)) {
 		return now, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root(r.kind.KeyArgument(plan)), fmt.Sprintf("Archived %s %s is not free", r.Name, id),
 			fmt.Sprintf("on_create is unarchive, and another resource of this run has it, or this run has archived it (-replace). It was not unarchived for this resource, which is not in Terraform's state.\n\n"+
@@ -115,6 +122,7 @@ func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) 
 	if other := r.other(w, plan, now); other != "" {
 		return now, diag.Diagnostics{r.archiveAgain(looking, w, plan, now, other)}
 	}
+	r.Data.Walk.RecordCreate(r.Claim(id)) // a destroy that waits for the turn must keep it
 	facts := r.kind.Facts(now)
 	diags.AddWarning(fmt.Sprintf("Unarchived %s instead of creating new ones", r.Plural),
 		fmt.Sprintf("%s %s in workspace %s was archived and has the configured %s. The provider unarchived it, changes it to the configuration, and takes it into state (on_create is unarchive).",

@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
@@ -69,7 +68,7 @@ func (r *object[M, T]) Update(ctx context.Context, req resource.UpdateRequest, r
 	resp.Diagnostics.Append(Set(ctx, &resp.State, after)...)
 	privatestate.Set(ctx, resp.Private, privatestate.Unmanaged, managedfields.Release(unmanaged, Values(config)), &resp.Diagnostics)
 	privatestate.Set(ctx, resp.Private, privatestate.Normalized, normalized, &resp.Diagnostics)
-	privatestate.Set(ctx, resp.Private, privatestate.Protected, nil, &resp.Diagnostics)
+	privatestate.EndPlan(ctx, resp.Private, &resp.Diagnostics)
 }
 
 // failedUpdate reports an update that failed. after becomes what state is to hold: what it had, or, after the first of several
@@ -105,16 +104,20 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		SetValues(after, Values(state))
 		return diags
 	}
-	kept := managedfields.Normalized{}
-	for name, answer := range *normalized {
-		if r.fields().Same(name, Values(plan)[name], Values(state)[name]) {
-			kept[name] = answer
+	kept := maps.Clone(*normalized)
+	for name, planned := range Values(plan) {
+		if was := Values(state)[name]; !r.fields().Same(name, planned, was) {
+			delete(kept, name)
+			for _, p := range r.fields().differing(name, Difference{Sent: planned, Got: was}) {
+				delete(kept, p.name)
+			}
 		}
 	}
 	diags.Append(r.flattenUpdate(ctx, w, memory.Reader, plan, state, after, shown)...)
 	notes, remembered := r.remember(ctx, w, memory, plan, state, after, shown)
 	known := maps.Clone(kept)
-	unexpected := r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
+	differences := r.stateFrom(plan, after, state)
+	unexpected := r.unexplained(differences, state, *normalized, known)
 	if len(unexpected) > 0 {
 		again, err := r.readOwn(ctx, w.Reads(), state)
 		if err != nil {
@@ -127,16 +130,18 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		diags.Append(r.flattenUpdate(ctx, w, memory.Reader, plan, state, after, again)...)
 		notes, remembered = r.remember(ctx, w, memory, plan, state, after, again)
 		known = maps.Clone(kept) // what the read refutes is no form of a value
-		unexpected = r.unexplained(r.stateFrom(plan, after, state), state, *normalized, known)
+		differences = r.stateFrom(plan, after, state)
+		unexpected = r.unexplained(differences, state, *normalized, known)
 	}
 	for key, value := range remembered {
 		diags.Append(memory.SetKey(ctx, key, value)...)
 	}
 	diags.Append(notes...)
 	*normalized = known
-	for name, differs := range unexpected {
-		diags.Append(r.NotStored(path.Root(name), r.label(after), differs.only(), r.fields().Same(name, differs.Got, Values(state)[name]) || differs.ignores(Values(state)[name])))
-		SetValues(after, map[string]attr.Value{name: differs.Got})
+	for _, p := range unexpected {
+		diags.Append(r.NotStored(p.at, r.label(after), p.Difference, r.fields().Same(p.argument, p.Got, p.of(Values(state)[p.argument]))))
+		differs := differences[p.argument]
+		SetValues(after, map[string]attr.Value{p.argument: known.Restore(p.argument, differs.Sent, differs.Got)})
 	}
 	if len(unexpected) > 0 {
 		SetValues(after, r.unconfirmed(ctx, shown, plan, state))
@@ -197,16 +202,18 @@ func (r *object[M, T]) unconfirmed(ctx context.Context, shown T, plan, state *M)
 }
 
 // unexplained returns the differences that no earlier write had, and records the others as Intercom's form of the value. The value
-// from before the write is no form of another one: Intercom has ignored the write, or an element of a map.
-func (r *object[M, T]) unexplained(all map[string]Difference, state *M, before, known managedfields.Normalized) map[string]Difference {
-	unexpected := map[string]Difference{}
+// from before the write is no form of another one: Intercom has ignored the write. Each element of a map counts alone.
+func (r *object[M, T]) unexplained(all map[string]Difference, state *M, before, known managedfields.Normalized) (unexpected []part) {
 	for name, differs := range all {
-		answer, seen := before.Record(name, differs.Sent, differs.Got)
-		if was := Values(state)[name]; seen || !r.fields().Same(name, differs.Got, was) && !differs.ignores(was) {
-			known[name] = answer
-		}
-		if !seen {
-			unexpected[name] = differs
+		for _, p := range r.fields().differing(name, differs) {
+			was := p.of(Values(state)[name])
+			answer, seen := before.Record(p.name, p.Sent, p.Got)
+			if seen || !r.fields().Same(name, p.Got, was) {
+				known[p.name] = answer
+			}
+			if p.Unsent = r.fields().Same(name, p.Sent, was); !seen {
+				unexpected = append(unexpected, p)
+			}
 		}
 	}
 	return unexpected

@@ -86,7 +86,7 @@ func (r *object[M, T]) refuseStale(ctx context.Context, w Writer, plan, state *M
 		was, got := before[name], now[name]
 		kept := got.IsNull() || values[name].IsNull() && slices.Contains(r.fields().Managed, name) && !slices.Contains(r.fields().Clearable, name)
 		planned := r.fields().Same(name, values[name], got)
-		same := r.fields().Same(name, was, got) || normalized.Accepts(name, was, got)
+		same := r.fields().Same(name, was, got) || r.fields().Same(name, was, normalized.Restore(name, was, got))
 		if !was.IsNull() && !kept && !planned && !same {
 			changed, how = append(changed, name), append(how, fmt.Sprintf("%s is %s now", name, quoted(got)))
 		}

@@ -1,8 +1,10 @@
 package managedfields
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -12,7 +14,8 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/attrvalue"
 )
 
-// Normalized holds Intercom's answers to written values if they differ, by argument name. An answer counts as Intercom's
+// Normalized holds Intercom's answers to written values if they differ, by argument name, or by Element's name for an element of a map.
+// An answer counts as Intercom's
 // form of the value after two writes of the value got the same answer; until then it is drift.
 type Normalized map[string]Answer
 
@@ -46,6 +49,43 @@ func (a *Answer) UnmarshalJSON(data []byte) error {
 func (n Normalized) Accepts(name string, state, shown attr.Value) bool {
 	a, ok := n[name]
 	return ok && a.Confirmed && a.Got == Text(shown) && (a.Sent == "" || a.Sent == Text(state))
+}
+
+// Restore returns what Intercom shows of an argument, with the value in state where Intercom shows its confirmed form of it. Each element
+// of a map is compared alone.
+func (n Normalized) Restore(name string, state, shown attr.Value) attr.Value {
+	had, is := state.(types.Map)
+	has, too := shown.(types.Map)
+	switch {
+	case n.Accepts(name, state, shown):
+		return state
+	case !is || !too:
+		return shown
+	}
+	elements, restored := has.Elements(), false
+	for key, value := range had.Elements() {
+		if n.Accepts(Element(name, key), Only(state, key), Only(shown, key)) {
+			elements[key], restored = value, true
+		}
+	}
+	if !restored {
+		return shown
+	}
+	return types.MapValueMust(has.ElementType(context.Background()), elements)
+}
+
+// Element returns the name of a map's element among the arguments, as Terraform writes it.
+func Element(argument, key string) string { return fmt.Sprintf("%s[%q]", argument, key) }
+
+// Only returns a map without its other elements.
+func Only(value attr.Value, key string) attr.Value {
+	m, is := value.(types.Map)
+	if !is {
+		return value
+	}
+	elements := m.Elements()
+	maps.DeleteFunc(elements, func(other string, _ attr.Value) bool { return other != key })
+	return types.MapValueMust(m.ElementType(context.Background()), elements)
 }
 
 // Record returns the result of one more write: sent got a different answer, got. known reports whether an earlier write of
