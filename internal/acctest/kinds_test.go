@@ -71,7 +71,7 @@ func TestImportedOfState(t *testing.T) {
 					if c.destroys {
 						config = nil
 					}
-					_, diags = cell.p.Plan(read, config)
+					_, diags = cell.p.Another().Plan(read, config)
 					return diags
 				}
 				imports := func() []*tfprotov6.Diagnostic {
@@ -79,7 +79,7 @@ func TestImportedOfState(t *testing.T) {
 					if acctest.HasError(diags) {
 						t.Fatal(acctest.Text(diags))
 					}
-					_, diags = cell.p.Plan(imported, cell.config())
+					_, diags = cell.p.Another().Plan(imported, cell.config())
 					return diags
 				}
 				steps := []func() []*tfprotov6.Diagnostic{had, imports}
@@ -103,14 +103,17 @@ func TestImportedOfState(t *testing.T) {
 // is planned first, and a plan that keeps it for both warns.
 func TestTwoOwners(t *testing.T) {
 	t.Parallel()
-	type planner func(*cell, acctest.Object) []*tfprotov6.Diagnostic
-	keeps := func(c *cell, o acctest.Object) []*tfprotov6.Diagnostic {
-		_, diags := c.p.Plan(o, c.config())
+	type planner func(*acctest.Protocol, acctest.Object, acctest.Block) []*tfprotov6.Diagnostic
+	keeps := func(p *acctest.Protocol, o acctest.Object, config acctest.Block) []*tfprotov6.Diagnostic {
+		_, diags := p.Plan(o, config)
 		return diags
 	}
-	destroys := func(c *cell, o acctest.Object) []*tfprotov6.Diagnostic { _, diags := c.p.Plan(o, nil); return diags }
-	replaces := func(c *cell, o acctest.Object) []*tfprotov6.Diagnostic {
-		_, diags := c.p.PlanReplace(o, c.config())
+	destroys := func(p *acctest.Protocol, o acctest.Object, _ acctest.Block) []*tfprotov6.Diagnostic {
+		_, diags := p.Plan(o, nil)
+		return diags
+	}
+	replaces := func(p *acctest.Protocol, o acctest.Object, config acctest.Block) []*tfprotov6.Diagnostic {
+		_, diags := p.PlanReplace(o, config)
 		return diags
 	}
 	for _, s := range subjects {
@@ -147,7 +150,7 @@ func TestTwoOwners(t *testing.T) {
 					if plan == nil {
 						return
 					}
-					if diags = plan(cell, read); i == 0 || c.says == nil || s.leaves && c.says[0] == "ERROR" {
+					if diags = plan([]*acctest.Protocol{cell.p, cell.p.Another()}[i], read, cell.config()); i == 0 || c.says == nil || s.leaves && c.says[0] == "ERROR" {
 						if text := acctest.Text(diags); acctest.HasError(diags) && strings.Contains(text, "Two resources have") {
 							t.Errorf("%d: %s", i, text)
 						}

@@ -32,6 +32,8 @@ type Block = map[string]any
 type Protocol struct {
 	*walks
 	name string
+	// another: its resources are at other addresses than those of the driver that it comes from.
+	another bool
 }
 
 // walks is what the resource types of one configuration share, because Terraform has one provider server for all of them in
@@ -40,6 +42,7 @@ type walks struct {
 	tb      testing.TB
 	schema  *tfprotov6.GetProviderSchemaResponse
 	options []provider.Option
+	handed  sync.Map // by provider server, what it handed out when it was configured
 
 	mu        sync.Mutex
 	arguments Block                    // nil until the provider is configured
@@ -112,7 +115,11 @@ var readSchema = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, e
 })
 
 // Of drives another resource type in the same walks.
-func (p *Protocol) Of(name string) *Protocol { return &Protocol{p.walks, name} }
+func (p *Protocol) Of(name string) *Protocol { return &Protocol{walks: p.walks, name: name} }
+
+// Another drives resources of the same type at other addresses, in the same walks. Two plans of one object by the same driver are about
+// one resource: the provider forgets the first one.
+func (p *Protocol) Another() *Protocol { return &Protocol{p.walks, p.name, true} }
 
 // Validate checks a configuration without the live ticket type.
 func (p *Protocol) Validate(config Block) []*tfprotov6.Diagnostic {

@@ -102,7 +102,7 @@ func (c *cell) handedOverLater() {
 	kept, _ := c.p.Read(created)
 	old, _ := c.p.Read(first)
 	_, diags = c.p.Plan(kept, c.config())
-	destroy, more := c.p.Plan(old, nil)
+	destroy, more := c.p.Another().Plan(old, nil)
 	if !acctest.HasError(append(diags, more...)) {
 		_, diags = c.p.Apply(destroy)
 	}

@@ -2,12 +2,14 @@ package acctest
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/pluginserver"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/providerdata"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/provider"
 )
 
@@ -18,8 +20,10 @@ type Walk struct {
 	server tfprotov6.ProviderServer
 }
 
-func (p *Protocol) serve() tfprotov6.ProviderServer {
-	return pluginserver.New(provider.New("test", p.options...)())
+func (p *Protocol) serve() (server tfprotov6.ProviderServer) {
+	options := append(slices.Clone(p.options), provider.WithData(func(d *providerdata.Data) { p.handed.Store(server, d) }))
+	server = pluginserver.New(provider.New("test", options...)())
+	return server
 }
 
 // Configure sets the provider's arguments for this and all later walks, and opens a plan walk with them.
@@ -189,6 +193,9 @@ func (p *Protocol) change(server tfprotov6.ProviderServer, prior Object, config 
 	p.tb.Helper()
 	if prior.State.Type() == nil {
 		prior.State = p.null()
+	}
+	if data, ok := p.handed.Load(server); ok && !prior.State.IsNull() && !p.another {
+		data.(*providerdata.Data).Walk.ForgetFates()
 	}
 	planned, proposed := Planned{Object: Object{State: p.null()}, Config: config, Prior: prior}, p.null()
 	if !config.IsNull() {

@@ -191,11 +191,11 @@ func (l *Lab) ticketType(ctx context.Context) (*intercom.TicketType, error) {
 }
 
 func usable(t *intercom.TicketType) bool {
-	if t.Archived || t.Category != intercom.CategoryCustomer {
+	if intercom.Yes(t.Archived) || t.Category != intercom.CategoryCustomer {
 		return false
 	}
 	for i := range t.Attributes {
-		if a := &t.Attributes[i]; a.RequiredToCreate && !a.Archived && !a.BuiltIn {
+		if a := &t.Attributes[i]; intercom.Yes(a.RequiredToCreate) && !intercom.Yes(a.Archived) && !intercom.Yes(a.BuiltIn) {
 			return false
 		}
 	}

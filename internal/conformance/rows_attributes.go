@@ -156,7 +156,7 @@ func listAttribute(ctx context.Context, l *Lab) (typeID string, a *intercom.Tick
 			continue
 		}
 		for j := range types[i].Attributes {
-			if a := &types[i].Attributes[j]; a.DataType == intercom.DataTypeList && !a.Archived && !a.InputOptions.AllowMultipleValues {
+			if a := &types[i].Attributes[j]; a.DataType == intercom.DataTypeList && !intercom.Yes(a.Archived) && !a.InputOptions.AllowMultipleValues {
 				return readAttribute(ctx, l, string(types[i].ID), a.Name)
 			}
 		}

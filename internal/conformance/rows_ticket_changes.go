@@ -119,7 +119,10 @@ var ticketChangeRows = []Row{
 					return outcome(err)
 				}
 			}
-			if t.AdminAssigneeID != "" {
+			switch admin, shown := t.AdminAssigneeID.Get(); {
+			case !shown:
+				return "the answer does not show the assignee", nil
+			case admin != "":
 				return "assigned", nil
 			}
 			return "unassigned", nil
@@ -188,7 +191,10 @@ func inState(ctx context.Context, l *Lab, t *intercom.Ticket, category string) (
 }
 
 func openOrClosed(t *intercom.Ticket) string {
-	if t.Open {
+	switch {
+	case t.Open == nil:
+		return "the answer does not show open"
+	case *t.Open:
 		return "open"
 	}
 	return "closed"

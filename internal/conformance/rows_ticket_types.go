@@ -138,7 +138,7 @@ var ticketTypeRows = []Row{
 				return "", err
 			}
 			for _, shown := range kind.Attributes {
-				if shown.ID == a.ID && shown.Archived {
+				if shown.ID == a.ID && intercom.Yes(shown.Archived) {
 					return "shown, archived", nil
 				} else if shown.ID == a.ID {
 					return "shown, not archived", nil

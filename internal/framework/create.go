@@ -241,7 +241,7 @@ func (r *object[M, T]) keyTaken(plan *M, by T) diag.Diagnostic {
 	if r.kind.Archived == nil {
 		return r.KeyTaken(argument, key, id, shown.Name)
 	}
-	label, archived := Label(id, shown.Name), r.kind.Archived(by)
+	label, archived := Label(id, shown.Name), intercom.Yes(r.kind.Archived(by))
 	if archived {
 		label += ", which is archived"
 	}

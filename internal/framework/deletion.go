@@ -15,11 +15,25 @@ import (
 
 // NotDoneError reports that the answer to a call that replaces deletion shows the object unchanged. A read decides.
 type NotDoneError struct {
-	// Shown is what the answer shows: "archived is false".
+	// Shown is what the answer shows: "archived is false". Empty: it shows nothing about it.
 	Shown string
 }
 
+// CheckArchived returns a NotDoneError unless an answer shows an object archived, or unarchived.
+func CheckArchived(shown *bool, wanted bool) error {
+	switch {
+	case shown == nil:
+		return &NotDoneError{}
+	case *shown != wanted:
+		return &NotDoneError{Shown: fmt.Sprintf("archived is %t", *shown)}
+	}
+	return nil
+}
+
 func (e *NotDoneError) Error() string {
+	if e.Shown == "" {
+		return "Intercom answered with success, but its answer does not show whether it happened"
+	}
 	return "Intercom answered with success, but its answer shows that it did not happen: " + e.Shown
 }
 

@@ -120,9 +120,9 @@ type Object[M, T any] struct {
 	// SnapshotAtPlan: a plan searches Snapshot for a taken key instead of calling Find. The snapshot has all objects and is
 	// taken once per walk, whatever the walk creates.
 	SnapshotAtPlan bool
-	// Archived reports whether an object is archived. Set it if a destroy archives: the object keeps its natural key, so no
-	// other object can have that key, not even its own replacement. Optional.
-	Archived func(T) bool
+	// Archived reports whether an object is archived, or nil if the answer does not tell. Set it if a destroy archives: the
+	// object keeps its natural key, so no other object can have that key, not even its own replacement. Optional.
+	Archived func(T) *bool
 	// Unarchive unarchives an object. Set it if the model has on_create, with which a create can unarchive an object that has
 	// the same key. Optional. Find or Snapshot must return archived objects, which Archived recognizes, or Existing must
 	// return the ID that a conflict names. UnarchivesBy is the key's name in the docs, and UnarchiveNote is added to the

@@ -86,6 +86,8 @@ type Fields struct {
 	Immutable []string
 	// Filled are the arguments that every object has, such as its name: an answer that shows none leaves them out.
 	Filled []string
+	// Flags are the booleans that every object has. An answer without one shows neither true nor false.
+	Flags []string
 	// Terraform are the attributes that Intercom does not know.
 	Terraform []string
 	// Computed are the attributes that no configuration can set.

@@ -77,6 +77,9 @@ func FieldsOf(attributes map[string]schema.Attribute, immutable []string, equiva
 		if text, ok := a.(schema.StringAttribute); ok && a.IsRequired() && refusesEmpty(text) {
 			f.Filled = append(f.Filled, name)
 		}
+		if _, flag := a.(schema.BoolAttribute); flag && a.IsComputed() && a.IsOptional() {
+			f.Flags = append(f.Flags, name)
+		}
 	}
 	return f
 }

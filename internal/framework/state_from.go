@@ -139,6 +139,12 @@ func (b *Base) StoredDifferently(at path.Path, label string, d Difference) diag.
 			b.Name, label, quoted(d.Sent), quoted(d.Got)))
 }
 
+// NotShown returns the error for an update of a boolean that no answer shows.
+func (b *Base) NotShown(at path.Path, label string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(at, fmt.Sprintf("Intercom does not show %s of %s %s", at, b.Name, label),
+		fmt.Sprintf("Intercom answered the update with success, but neither its answer nor a read shows %s, so it may not have changed. State keeps the value from before the update. The next apply sends the new one again.", at))
+}
+
 // NotStored returns the error for an update that Intercom did not carry out. ignored: Intercom shows the value from before it.
 func (b *Base) NotStored(at path.Path, label string, d Difference, ignored bool) diag.Diagnostic {
 	next := "plan again. If somebody else changed it at the same moment, the plan shows that. If this is how Intercom stores the value, apply once more: the provider accepts it when the same value has the same answer twice."

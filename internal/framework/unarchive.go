@@ -40,7 +40,7 @@ func (r *object[M, T]) archivedAlike(ctx context.Context, reader Reader, plan *M
 			continue
 		case err != nil:
 			return nil, providerdiag.Error("looking for archived "+r.Plural, err, NothingChanged, r.Permission)
-		case !r.kind.Archived(now) || r.Data.Walk.IsFresh(r.Claim(r.kind.Facts(now).ID)):
+		case !intercom.Yes(r.kind.Archived(now)) || r.Data.Walk.IsFresh(r.Claim(r.kind.Facts(now).ID)):
 			return nil, r.keyTaken(plan, now)
 		}
 		alike = append(alike, now)
@@ -112,12 +112,14 @@ func (r *object[M, T]) unarchive(ctx context.Context, w Writer, plan *M, id ID) 
 	looking, cancel := context.WithTimeout(context.WithoutCancel(ctx), searchStopped)
 	defer cancel()
 	now, readErr := ReadWithRetry(looking, w.Data.Client(&diags), func() (T, error) { return r.kind.Read(looking, w.Reads(), id) })
-	switch {
-	case readErr != nil:
+	if readErr != nil {
 		return fail(cmp.Or(err, readErr), fmt.Sprintf("It may be unarchived, but a read could not confirm it. It is not in Terraform's state. "+
 			"Look at it in Intercom. If it is still archived, apply again. Otherwise import it, with the resource's address as \"to\":\n\n%s", r.ImportBlock(id.String())))
-	case r.kind.Archived != nil && r.kind.Archived(now):
-		return fail(cmp.Or(err, error(&NotDoneError{Shown: "archived is true"})), "A read shows that it is still archived. It is not in Terraform's state.")
+	}
+	if r.kind.Archived != nil {
+		if unchanged := CheckArchived(r.kind.Archived(now), false); unchanged != nil {
+			return fail(cmp.Or(err, unchanged), "A read does not show that it is unarchived. It is not in Terraform's state.")
+		}
 	}
 	if other := r.other(w, plan, now); other != "" {
 		return now, diag.Diagnostics{r.archiveAgain(looking, w, plan, now, other)}

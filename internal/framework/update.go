@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/managedfields"
@@ -104,7 +105,8 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		SetValues(after, Values(state))
 		return diags
 	}
-	kept := maps.Clone(*normalized)
+	kept := managedfields.Normalized{}
+	maps.Copy(kept, *normalized)
 	for name, planned := range Values(plan) {
 		if was := Values(state)[name]; !r.fields().Same(name, planned, was) {
 			delete(kept, name)
@@ -118,7 +120,7 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 	known := maps.Clone(kept)
 	differences := r.stateFrom(plan, after, state)
 	unexpected := r.unexplained(differences, state, *normalized, known)
-	if len(unexpected) > 0 {
+	if len(unexpected) > 0 || len(r.hiddenFlags(ctx, shown, plan, state)) > 0 {
 		again, err := r.readOwn(ctx, w.Reads(), state)
 		if err != nil {
 			diags.Append(providerdiag.Error(doing, err, "Intercom's answer to the update shows something else than was sent, and a read to check failed. The next plan shows what is there.", r.Permission))
@@ -143,10 +145,24 @@ func (r *object[M, T]) verified(ctx context.Context, w Writer, memory Memory, pl
 		differs := differences[p.argument]
 		SetValues(after, map[string]attr.Value{p.argument: known.Restore(p.argument, differs.Sent, differs.Got)})
 	}
-	if len(unexpected) > 0 {
+	hidden := r.hiddenFlags(ctx, shown, plan, state)
+	for _, name := range hidden {
+		diags.Append(r.NotShown(path.Root(name), r.label(after)))
+	}
+	if len(unexpected) > 0 || len(hidden) > 0 {
 		SetValues(after, r.unconfirmed(ctx, shown, plan, state))
 	}
 	return diags
+}
+
+// hiddenFlags returns the booleans that the plan changes and an answer does not show, which it must.
+func (r *object[M, T]) hiddenFlags(ctx context.Context, shown T, plan, state *M) (names []string) {
+	for name := range r.unconfirmed(ctx, shown, plan, state) {
+		if slices.Contains(r.fields().Flags, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // flattenUpdate copies what Intercom shows after an update into after, which has the plan, with what the update clears and

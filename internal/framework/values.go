@@ -26,6 +26,14 @@ func Always(shown string, before types.String) types.String {
 	return Text(shown)
 }
 
+// Flag is a boolean of Intercom's. Where an answer leaves it out, the value stays as it was before.
+func Flag(shown *bool, before types.Bool) types.Bool {
+	if shown == nil && !before.IsUnknown() {
+		return before
+	}
+	return types.BoolPointerValue(shown)
+}
+
 // Time returns null for a time that is empty in Intercom.
 func Time(t intercom.UnixTime) timetypes.RFC3339 {
 	if t.IsZero() {

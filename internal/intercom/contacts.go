@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // The roles of a contact.
@@ -31,8 +32,9 @@ type Contact struct {
 	Avatar struct {
 		ImageURL string `json:"image_url"`
 	} `json:"avatar"`
-	OwnerID                ID         `json:"owner_id"`
-	UnsubscribedFromEmails bool       `json:"unsubscribed_from_emails"`
+	OwnerID ID `json:"owner_id"`
+	// UnsubscribedFromEmails is nil if the answer omits it.
+	UnsubscribedFromEmails *bool      `json:"unsubscribed_from_emails"`
 	CustomAttributes       Attributes `json:"custom_attributes"`
 	SignedUpAt             UnixTime   `json:"signed_up_at"`
 	CreatedAt              UnixTime   `json:"created_at"`
@@ -95,7 +97,7 @@ func (r Reader) ContactByExternalID(ctx context.Context, externalID string) (*Co
 	if externalID == "" || externalID == "." || externalID == ".." {
 		return nil, &InvalidIDError{ID: externalID}
 	}
-	path := "/contacts/find_by_external_id/" + url.PathEscape(externalID)
+	path := "/contacts/find_by_external_id/" + strings.ReplaceAll(url.PathEscape(externalID), ":", "%3A") // for HidePersonalData
 	found, err := one[Contact](ctx, r, call{method: http.MethodGet, path: path, idempotent: true}, "contact", "")
 	if err == nil && found.ExternalID != externalID {
 		return nil, fmt.Errorf("GET %s: %w: contact %s", path, errOtherObject, found.ID)

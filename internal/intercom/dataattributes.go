@@ -41,14 +41,15 @@ type DataAttribute struct {
 	Label       string `json:"label"`
 	Description string `json:"description"`
 	// DataType is the type in Intercom's answer. Kind distinguishes a list from a string.
-	DataType          string       `json:"data_type"`
-	Options           OptionValues `json:"options"`
-	APIWritable       bool         `json:"api_writable"`
-	UIWritable        bool         `json:"ui_writable"`
-	MessengerWritable bool         `json:"messenger_writable"`
+	DataType    string       `json:"data_type"`
+	Options     OptionValues `json:"options"`
+	APIWritable bool         `json:"api_writable"`
+	UIWritable  bool         `json:"ui_writable"`
+	// MessengerWritable and Archived are nil if the answer omits them.
+	MessengerWritable *bool `json:"messenger_writable"`
 	// Custom: the workspace defined it, and its values are in custom_attributes.
 	Custom    bool     `json:"custom"`
-	Archived  bool     `json:"archived"`
+	Archived  *bool    `json:"archived"`
 	CreatedAt UnixTime `json:"created_at"`
 }
 

@@ -46,6 +46,22 @@ func TestEveryListOfAPageIsExact(t *testing.T) {
 	}
 }
 
+// TestNothingDecidesByAMissingBoolean: a boolean that a resource sets, and the assignees of a ticket, tell absent from false.
+func TestNothingDecidesByAMissingBoolean(t *testing.T) {
+	t.Parallel()
+	// No argument sets these, and they decide only where they are true.
+	shownOnly := []string{"deleted", "custom", "api_writable", "ui_writable"}
+	for _, answer := range []any{intercom.Ticket{}, intercom.TicketType{}, intercom.TicketTypeAttribute{}, intercom.DataAttribute{}, intercom.Contact{}} {
+		for field := range reflect.ValueOf(answer).Fields() {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			plain := field.Type.Kind() == reflect.Bool || strings.HasSuffix(name, "_assignee_id") && field.Type.Kind() == reflect.String
+			if plain && !slices.Contains(shownOnly, name) {
+				t.Errorf("%T: an absent %s looks like false", answer, name)
+			}
+		}
+	}
+}
+
 // isPage reports whether a struct shows where its list ends.
 func isPage(structure *ast.StructType) bool {
 	return slices.ContainsFunc(structure.Fields.List, func(field *ast.Field) bool {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode"
@@ -37,7 +38,7 @@ func assertPresentable(t *testing.T, err error) {
 
 func assertEqual[T any](t *testing.T, got, want T) {
 	t.Helper()
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" {
 		t.Errorf("want (-), got (+):\n%s", diff)
 	}
 }

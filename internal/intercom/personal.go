@@ -13,8 +13,8 @@ var (
 	quotedText = regexp.MustCompile(`(?m)(?:\bid = |\bon_[a-z]+ = |\bworkspace |\bnot to )?"(?:[^"\\\n]|\\.)*(?:"|\\?$)`)
 	// givenValue matches the unquoted value at the end of a validator's line.
 	givenValue = regexp.MustCompile(`(\bgot: |\bGiven Value: )[^\n]*`)
-	// pathValue matches a value in the path of a request.
-	pathValue = regexp.MustCompile(`(/find_by_external_id/|(?:^|\s)/[a-z_/]+\?)[^\s:]+`)
+	// pathValue matches a value in the path of a request. A colon ends it, because the client escapes those in values.
+	pathValue = regexp.MustCompile(`(/find_by_external_id/|(?:^|\s)/[\w/-]+\?)[^\s:]+`)
 	address   = regexp.MustCompile(`[^\s"'<>(),;:=/?&]+(?:@|%40)[^\s"'<>(),;:=/?&]+`)
 )
 

@@ -1,6 +1,9 @@
 package intercom_test
 
 import (
+	"context"
+	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -43,4 +46,87 @@ func FuzzHidePersonalData(f *testing.F) {
 			t.Errorf("%q becomes %q", message, got)
 		}
 	})
+}
+
+// TestEveryPathHidesItsValues: each call is made with a value that a path must escape, and neither its path nor its error shows a part
+// of it.
+func TestEveryPathHidesItsValues(t *testing.T) {
+	t.Parallel()
+	calls, shown := 0, map[string]bool{}
+	client := newClient(t, intercom.Config{
+		Version: intercom.Preview, Clock: &clock{},
+		HTTPClient: &http.Client{Transport: answers(func(req *http.Request) (*http.Response, error) { return respond(req, 404, ""), nil })},
+		Observe: func(_ context.Context, e intercom.Exchange) {
+			calls++
+			shown[e.Method+" "+e.Path] = true
+			shown[e.Path] = true
+		},
+	})
+	caller := reflect.ValueOf(intercom.Unguarded(*client))
+	for method, value := range caller.Methods() {
+		in := value.Type()
+		for i := 1; i < in.NumIn() && !in.IsVariadic(); i++ {
+			if err := hostileCall(t, value, i); err != nil {
+				shown[method.Name+": "+err.Error()] = true
+			}
+		}
+	}
+	if calls < 50 {
+		t.Errorf("only %d calls", calls)
+	}
+	for text := range shown {
+		if strings.Contains(text, "/Ada:") {
+			continue // the caller's own word for the kind, such as "contacts"
+		}
+		for _, part := range []string{"ada", "lovelace", "lane", "byron"} {
+			if got := intercom.HidePersonalData(text); strings.Contains(strings.ToLower(got), part) {
+				t.Errorf("%q becomes %q", text, got)
+			}
+		}
+	}
+}
+
+// hostileCall makes a call whose parameter with the number has a hostile value, and the others an ID.
+func hostileCall(t *testing.T, method reflect.Value, number int) error {
+	t.Helper()
+	in := []reflect.Value{reflect.ValueOf(t.Context())}
+	for i := 1; i < method.Type().NumIn(); i++ {
+		arg, value := reflect.New(method.Type().In(i)).Elem(), "7"
+		if i == number {
+			value = "Ada:lovelace lane?byron=ada&ada/byron:lane@ada.example"
+		}
+		switch arg.Kind() {
+		case reflect.String:
+			arg.SetString(value)
+		case reflect.Slice:
+			if arg.Type().Elem().Kind() == reflect.String {
+				arg.Set(reflect.ValueOf([]string{value}).Convert(arg.Type()))
+			}
+		case reflect.Struct:
+			for _, field := range arg.Fields() {
+				if field.Kind() == reflect.String && field.CanSet() {
+					field.SetString(value)
+				}
+			}
+		case reflect.Func:
+			return nil
+		default:
+		}
+		in = append(in, arg)
+	}
+	out := method.Call(in)
+	if len(out) == 0 {
+		return nil
+	}
+	last := out[len(out)-1]
+	if err, ok := reflect.TypeAssert[error](last); ok {
+		return err
+	}
+	if last.Type().CanSeq2() {
+		for _, err := range last.Seq2() {
+			err, _ := reflect.TypeAssert[error](err)
+			return err
+		}
+	}
+	return nil
 }

@@ -23,17 +23,19 @@ type Ticket struct {
 	Attributes Attributes  `json:"ticket_attributes"`
 	State      TicketState `json:"ticket_state"`
 	// TicketType is nil if the answer omits it.
-	TicketType      *TicketType            `json:"ticket_type"`
-	Contacts        list[ContactReference] `json:"contacts"`
-	AdminAssigneeID ID                     `json:"admin_assignee_id"`
-	TeamAssigneeID  ID                     `json:"team_assignee_id"`
-	CreatedAt       UnixTime               `json:"created_at"`
-	UpdatedAt       UnixTime               `json:"updated_at"`
-	SnoozedUntil    UnixTime               `json:"snoozed_until"`
-	Open            bool                   `json:"open"`
-	IsShared        bool                   `json:"is_shared"`
-	LinkedObjects   LinkedObjects          `json:"linked_objects"`
-	Parts           list[TicketPart]       `json:"ticket_parts"`
+	TicketType *TicketType            `json:"ticket_type"`
+	Contacts   list[ContactReference] `json:"contacts"`
+	// An assignee is "" if there is none, and not shown if the answer omits it.
+	AdminAssigneeID Shown[ID] `json:"admin_assignee_id,omitzero"`
+	TeamAssigneeID  Shown[ID] `json:"team_assignee_id,omitzero"`
+	CreatedAt       UnixTime  `json:"created_at"`
+	UpdatedAt       UnixTime  `json:"updated_at"`
+	SnoozedUntil    UnixTime  `json:"snoozed_until"`
+	// Open and IsShared are nil if the answer omits them.
+	Open          *bool            `json:"open"`
+	IsShared      *bool            `json:"is_shared"`
+	LinkedObjects LinkedObjects    `json:"linked_objects"`
+	Parts         list[TicketPart] `json:"ticket_parts"`
 
 	// Deleted: a GET may answer this after a deletion.
 	Deleted bool `json:"deleted"`

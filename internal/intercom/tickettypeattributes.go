@@ -22,21 +22,22 @@ const (
 // TicketTypeAttribute is one attribute of a type's tickets.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io/ticket-type-attributes/ticket_type_attribute
 type TicketTypeAttribute struct {
-	Type                        string       `json:"type"`
-	ID                          ID           `json:"id"`
-	TicketTypeID                ID           `json:"ticket_type_id"`
-	WorkspaceID                 string       `json:"workspace_id"`
-	Name                        string       `json:"name"`
-	Description                 string       `json:"description"`
-	DataType                    string       `json:"data_type"`
-	InputOptions                InputOptions `json:"input_options"`
-	RequiredToCreate            bool         `json:"required_to_create"`
-	RequiredToCreateForContacts bool         `json:"required_to_create_for_contacts"`
-	VisibleOnCreate             bool         `json:"visible_on_create"`
-	VisibleToContacts           bool         `json:"visible_to_contacts"`
+	Type         string       `json:"type"`
+	ID           ID           `json:"id"`
+	TicketTypeID ID           `json:"ticket_type_id"`
+	WorkspaceID  string       `json:"workspace_id"`
+	Name         string       `json:"name"`
+	Description  string       `json:"description"`
+	DataType     string       `json:"data_type"`
+	InputOptions InputOptions `json:"input_options"`
+	// These are nil if the answer omits them.
+	RequiredToCreate            *bool `json:"required_to_create"`
+	RequiredToCreateForContacts *bool `json:"required_to_create_for_contacts"`
+	VisibleOnCreate             *bool `json:"visible_on_create"`
+	VisibleToContacts           *bool `json:"visible_to_contacts"`
 	// BuiltIn attributes (title and description) are on every type.
-	BuiltIn  bool `json:"default"`
-	Archived bool `json:"archived"`
+	BuiltIn  *bool `json:"default"`
+	Archived *bool `json:"archived"`
 }
 
 func (a *TicketTypeAttribute) self() (kind string, id ID) { return a.Type, a.ID }

@@ -21,8 +21,9 @@ type TicketType struct {
 	Name        string `json:"name"`
 	Description string `json:"description"`
 	Icon        string `json:"icon"`
-	IsInternal  bool   `json:"is_internal"`
-	Archived    bool   `json:"archived"`
+	// IsInternal and Archived are nil if the answer omits them.
+	IsInternal  *bool  `json:"is_internal"`
+	Archived    *bool  `json:"archived"`
 	WorkspaceID string `json:"workspace_id"`
 	// Attributes and States are nil if the answer does not show all of them.
 	Attributes wholeList[TicketTypeAttribute] `json:"ticket_type_attributes"`

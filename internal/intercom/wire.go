@@ -212,6 +212,9 @@ func (s *Shown[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// Yes reports whether an answer shows true. An answer that omits the field shows neither true nor false.
+func Yes(shown *bool) bool { return shown != nil && *shown }
+
 // Attributes are a ticket's attributes by name. A value is nil, a string, a json.Number, a bool, a []any, or a
 // map[string]any (an upload, whose URL expires after 30 minutes).
 type Attributes map[string]any

@@ -70,6 +70,11 @@ func WithClient(adjust func(*intercom.Config)) Option {
 	return func(p *intercomProvider) { p.adjust = adjust }
 }
 
+// WithData calls configured with what the provider hands out each time that it is configured.
+func WithData(configured func(*providerdata.Data)) Option {
+	return func(p *intercomProvider) { p.configured = configured }
+}
+
 var (
 	_ provider.ProviderWithListResources  = (*intercomProvider)(nil)
 	_ provider.ProviderWithValidateConfig = (*intercomProvider)(nil)
@@ -78,6 +83,8 @@ var (
 type intercomProvider struct {
 	version string
 	adjust  func(*intercom.Config)
+	// configured is called with what the provider hands out.
+	configured func(*providerdata.Data)
 
 	// mu guards the fields below. token is the access token after the provider was configured.
 	mu    sync.Mutex
@@ -91,7 +98,7 @@ type intercomProvider struct {
 // New returns a function that creates a provider of the given version.
 func New(version string, options ...Option) func() provider.Provider {
 	return func() provider.Provider {
-		p := &intercomProvider{version: version, adjust: func(*intercom.Config) {}}
+		p := &intercomProvider{version: version, adjust: func(*intercom.Config) {}, configured: func(*providerdata.Data) {}}
 		for _, option := range options {
 			option(p)
 		}
@@ -279,6 +286,7 @@ func (p *intercomProvider) hand(s *providerdata.Data, resp *provider.ConfigureRe
 	p.mu.Lock()
 	p.data = s
 	p.mu.Unlock()
+	p.configured(s)
 	resp.ResourceData = s
 	resp.DataSourceData = s
 	resp.ActionData = s

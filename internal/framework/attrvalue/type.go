@@ -45,7 +45,7 @@ type Type struct {
 
 // OfTicketTypeAttribute returns the type that a ticket type defines for one of its attributes.
 func OfTicketTypeAttribute(a intercom.TicketTypeAttribute) Type {
-	t := Type{Multiple: a.InputOptions.AllowMultipleValues, Archived: a.Archived, BuiltIn: a.BuiltIn}
+	t := Type{Multiple: a.InputOptions.AllowMultipleValues, Archived: intercom.Yes(a.Archived), BuiltIn: intercom.Yes(a.BuiltIn)}
 	switch a.DataType {
 	case intercom.DataTypeString:
 		t.Kind = String
@@ -70,7 +70,7 @@ func OfTicketTypeAttribute(a intercom.TicketTypeAttribute) Type {
 
 // OfDataAttribute returns the type that the workspace defines for a custom attribute of contacts or companies.
 func OfDataAttribute(a intercom.DataAttribute) Type {
-	t := Type{UnixSeconds: true, Archived: a.Archived}
+	t := Type{UnixSeconds: true, Archived: intercom.Yes(a.Archived)}
 	switch a.Kind() {
 	case intercom.DataAttributeString:
 		t.Kind = String

@@ -72,7 +72,7 @@ func TestLastPlanCounts(t *testing.T) {
 	}
 	existing := read[len(read)-1]
 	for _, archived := range []bool{false, true} {
-		existing.Archived = archived
+		existing.Archived = &archived
 		dataattributes.Plan(r.Data, existing)
 	}
 	for _, dataType := range []string{intercom.DataAttributeString, intercom.DataAttributeInteger} {
@@ -85,13 +85,13 @@ func TestLastPlanCounts(t *testing.T) {
 	named := func(name string) intercom.DataAttribute {
 		return planned[slices.IndexFunc(planned, func(a intercom.DataAttribute) bool { return a.Name == name })]
 	}
-	if !named(existing.Name).Archived {
+	if !intercom.Yes(named(existing.Name).Archived) {
 		t.Errorf("the plan of %s is not its last one", existing.Name)
 	}
 	if got := named("new").DataType; got != intercom.DataAttributeInteger {
 		t.Errorf("the new attribute is planned as %s", got)
 	}
-	if again, _ := dataattributes.List(t.Context(), r, intercom.ModelContact); again[len(again)-1].Archived {
+	if again, _ := dataattributes.List(t.Context(), r, intercom.ModelContact); intercom.Yes(again[len(again)-1].Archived) {
 		t.Error("the plan changed what was read")
 	}
 }

@@ -79,6 +79,13 @@ func (w *Walk) PlanFate(id string, more Fates) Fates {
 	return f
 }
 
+// ForgetFates is for tests that plan one resource several times in a walk, which Terraform does not do.
+func (w *Walk) ForgetFates() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.fates = nil
+}
+
 // Planned reports whether Plan was called for the key.
 func (w *Walk) Planned(key string) bool { return w.has(&w.planned, key) }
 

@@ -168,7 +168,7 @@ func unknownAttributes(ctx context.Context, r framework.Reader, label string, pr
 			tflog.Info(ctx, "Reading the data attributes failed; the attributes of audiences are not checked", framework.LogError(err))
 			return nil
 		}
-		if !slices.ContainsFunc(known, func(a intercom.DataAttribute) bool { return a.Name == name && !a.Archived }) {
+		if !slices.ContainsFunc(known, func(a intercom.DataAttribute) bool { return a.Name == name && !intercom.Yes(a.Archived) }) {
 			diags.AddAttributeWarning(path.Root("predicates"), "Audiences refer to custom attributes that the workspace does not have",
 				fmt.Sprintf("Audience %s has a condition on %s, but no contact can have this attribute: it does not exist or is archived. "+
 					"If this plan creates it, refer to the name of the intercom_data_attribute resource.", label, intercom.Quote(p.Attribute, 80)))

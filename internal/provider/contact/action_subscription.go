@@ -80,7 +80,9 @@ func subscribe(ctx context.Context, r actions.Run, c *subscriptionConfig) diag.D
 		return r.Failed(err, framework.NothingChanged)
 	case wanted && consent == intercom.ConsentOptOut && now:
 		return optedOut(fmt.Sprintf("The contact has opted out of subscription type %s", name))
-	case wanted && !now && person.UnsubscribedFromEmails:
+	case wanted && !now && person.UnsubscribedFromEmails == nil:
+		return optedOut("Intercom does not show whether the contact has unsubscribed from all emails")
+	case wanted && !now && *person.UnsubscribedFromEmails:
 		return optedOut("The contact has unsubscribed from all emails")
 	case now == attach || wanted && consent == intercom.ConsentOptOut:
 		r.Report("Contact %s already is as configured for subscription type %s: nothing was changed", contactID, name)

@@ -141,7 +141,7 @@ func flatten(_ context.Context, c *intercom.Contact, m *model) diag.Diagnostics 
 	m.Email, m.ExternalID = framework.Text(c.Email), framework.Text(c.ExternalID)
 	m.Phone, m.Name, m.Avatar = framework.Text(c.Phone), framework.Text(c.Name), framework.Text(c.Avatar.ImageURL)
 	m.OwnerID = framework.Text(string(c.OwnerID))
-	m.UnsubscribedFromEmails = types.BoolValue(c.UnsubscribedFromEmails)
+	m.UnsubscribedFromEmails = framework.Flag(c.UnsubscribedFromEmails, m.UnsubscribedFromEmails)
 	m.SignedUpAt, m.CreatedAt = framework.Time(c.SignedUpAt), framework.Time(c.CreatedAt)
 	m.CustomAttributes = custom.Refresh(m.CustomAttributes, c.CustomAttributes)
 	return nil

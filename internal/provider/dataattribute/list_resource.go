@@ -20,7 +20,7 @@ type listModel struct {
 }
 
 func (m *listModel) wants(a *intercom.DataAttribute) bool {
-	return (m.Model.IsNull() || m.Model.ValueString() == a.Model) && m.Archived.ValueBool() == a.Archived
+	return (m.Model.IsNull() || m.Model.ValueString() == a.Model) && m.Archived.ValueBool() == intercom.Yes(a.Archived)
 }
 
 // NewListResource returns list "intercom_data_attribute": the custom attributes of contacts and companies.

@@ -46,7 +46,8 @@ func flatten(_ context.Context, a *intercom.DataAttribute, m *model) diag.Diagno
 		m.Model = types.StringValue(a.Model)
 	}
 	m.Description, m.FullName, m.Label = framework.Text(a.Description), framework.Text(a.FullName), framework.Text(a.Label)
-	m.MessengerWritable, m.Archived, m.Custom = types.BoolValue(a.MessengerWritable), types.BoolValue(a.Archived), types.BoolValue(a.Custom)
+	m.MessengerWritable, m.Archived = framework.Flag(a.MessengerWritable, m.MessengerWritable), framework.Flag(a.Archived, m.Archived)
+	m.Custom = types.BoolValue(a.Custom)
 	m.APIWritable, m.UIWritable = types.BoolValue(a.APIWritable), types.BoolValue(a.UIWritable)
 	m.CreatedAt = framework.Time(a.CreatedAt)
 	return nil
@@ -121,7 +122,7 @@ func (m *model) updateRequest(state *model) intercom.UpdateDataAttributeRequest 
 func (m *model) definition() intercom.DataAttribute {
 	a := intercom.DataAttribute{
 		ID: intercom.ID(m.ID.ValueString()), Model: m.Model.ValueString(), Name: m.Name.ValueString(), DataType: m.DataType.ValueString(),
-		Custom: true, Archived: m.Archived.ValueBool(),
+		Custom: true, Archived: m.Archived.ValueBoolPointer(),
 	}
 	// If an option is unknown, the plan of a contact cannot know the options.
 	if values := texts(m.Options); len(values) == len(m.Options.Elements()) {

@@ -74,13 +74,13 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 			_, err := archive(ctx, w, id[0])
 			return err
 		},
-		Done: func(a *intercom.DataAttribute) bool { return a.Archived },
+		Done: func(a *intercom.DataAttribute) bool { return intercom.Yes(a.Archived) },
 	}},
-	Archived: func(a *intercom.DataAttribute) bool { return a.Archived },
+	Archived: func(a *intercom.DataAttribute) *bool { return a.Archived },
 	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
 		a, err := w.UpdateDataAttribute(ctx, id[0], intercom.UpdateDataAttributeRequest{Archived: intercom.Set(false)})
-		if err == nil && a.Archived {
-			return &framework.NotDoneError{Shown: "archived is true"}
+		if err == nil {
+			err = framework.CheckArchived(a.Archived, false)
 		}
 		return err
 	},
@@ -107,10 +107,13 @@ var Object = framework.Object[model, *intercom.DataAttribute]{
 // archive archives an attribute. The answer must show it.
 func archive(ctx context.Context, w framework.Writer, id string) (*intercom.DataAttribute, error) {
 	a, err := w.UpdateDataAttribute(ctx, id, intercom.UpdateDataAttributeRequest{Archived: intercom.Set(true)})
-	if err == nil && !a.Archived {
-		return nil, &framework.NotDoneError{Shown: "archived is false"}
+	if err == nil {
+		err = framework.CheckArchived(a.Archived, true)
 	}
-	return a, err
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // custom returns the attributes of both models that the workspace defines. Intercom's own attributes have no ID.
@@ -177,7 +180,7 @@ func sameType(a, b attr.Value) bool {
 func checkPlan(ctx context.Context, p *framework.Plan[model]) (diags diag.Diagnostics) {
 	if p.Replaces {
 		replaced := p.Prior.definition()
-		replaced.Archived = true
+		replaced.Archived = new(true)
 		dataattributes.Plan(p.Data, replaced)
 		return nil
 	}

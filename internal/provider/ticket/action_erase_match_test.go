@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -29,10 +30,16 @@ func TestMismatch(t *testing.T) {
 	priority := func(value string) types.Map {
 		return types.MapValueMust(types.StringType, map[string]attr.Value{"Priority": types.StringValue(value)})
 	}
+	assignee := func(text string) (shown intercom.Shown[intercom.ID]) {
+		if err := json.Unmarshal([]byte(text), &shown); err != nil {
+			t.Fatal(err)
+		}
+		return shown
+	}
 	kind := &intercom.TicketType{ID: "1234", Attributes: []intercom.TicketTypeAttribute{{Name: "Priority", DataType: intercom.DataTypeList, InputOptions: intercom.InputOptions{ListOptions: []intercom.ListOption{{ID: "g-1", Label: "Low"}, {ID: "g-2", Label: "High"}}}}}}
 	ticket := intercom.Ticket{
 		ID: "1", TicketType: kind, Category: "Customer", State: intercom.TicketState{Category: "resolved"}, Contacts: []intercom.ContactReference{{ID: "c1"}, {ID: "c2"}},
-		AdminAssigneeID: "814860", CreatedAt: at(100), UpdatedAt: at(200), SnoozedUntil: at(300),
+		AdminAssigneeID: assignee(`"814860"`), TeamAssigneeID: assignee("null"), Open: new(false), CreatedAt: at(100), UpdatedAt: at(200), SnoozedUntil: at(300),
 		Attributes: intercom.Attributes{intercom.TitleAttribute: "Checkout is down", intercom.DescriptionAttribute: "<p>Since noon. Terms &amp; conditions</p>", "Priority": "High"},
 	}
 	for _, c := range []struct {
@@ -64,7 +71,7 @@ func TestMismatch(t *testing.T) {
 			t.Errorf("%s does not match, and %q is named", c.argument, got)
 		}
 	}
-	for _, never := range []ticketsearch.Filters{{SnoozedUntilAfter: bound(1)}, {SnoozedUntilBefore: bound(1)}, {TicketTypeIDs: list("1234")}, {TitleContains: types.StringValue("x")}} {
+	for _, never := range []ticketsearch.Filters{{SnoozedUntilAfter: bound(1)}, {SnoozedUntilBefore: bound(1)}, {TicketTypeIDs: list("1234")}, {TitleContains: types.StringValue("x")}, {Open: types.BoolValue(false)}, {AdminAssigneeID: types.StringValue("0")}, {TeamAssigneeID: types.StringValue("0")}} {
 		if got := (&eraseModel{Filters: never}).mismatch(&intercom.Ticket{ID: "1"}); got == "" {
 			t.Errorf("a ticket that shows nothing matches %+v", never)
 		}

@@ -77,7 +77,7 @@ func (m *eraseModel) mismatch(t *intercom.Ticket) string {
 		{"contact_ids", oneOf(m.ContactIDs, contacts...)},
 		{"admin_assignee_id", assigned(m.AdminAssigneeID, t.AdminAssigneeID)},
 		{"team_assignee_id", assigned(m.TeamAssigneeID, t.TeamAssigneeID)},
-		{"open", m.Open.IsNull() || m.Open.ValueBool() == t.Open},
+		{"open", m.Open.IsNull() || t.Open != nil && m.Open.ValueBool() == *t.Open},
 		{"title_contains", contains(m.TitleContains, t.Attributes[intercom.TitleAttribute])},
 		{"description_contains", contains(m.DescriptionContains, t.Attributes[intercom.DescriptionAttribute])},
 		{"created_after", bounded(m.CreatedAfter, t.CreatedAt, false)},
@@ -113,8 +113,9 @@ func oneOf(list types.List, shown ...string) bool {
 	})
 }
 
-func assigned(wanted types.String, shown intercom.ID) bool {
-	return wanted.IsNull() || wanted.ValueString() == string(shown) || wanted.ValueString() == intercom.Unassigned && shown == ""
+func assigned(wanted types.String, assignee intercom.Shown[intercom.ID]) bool {
+	id, shown := assignee.Get()
+	return wanted.IsNull() || shown && (wanted.ValueString() == string(id) || wanted.ValueString() == intercom.Unassigned && id == "")
 }
 
 func contains(wanted types.String, shown any) bool {

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,13 +45,18 @@ func (u *update) keepAssignee(ctx context.Context, w framework.Writer, c change)
 		return c, nil
 	}
 	t, err := u.current(ctx, w)
-	switch {
-	case err != nil:
+	if err != nil {
 		return c, err
-	case admin && t.AdminAssigneeID != "":
-		c.restores = assignee{"admin_assignee_id", string(t.AdminAssigneeID)}
-	case team && t.TeamAssigneeID != "":
-		c.restores = assignee{"team_assignee_id", string(t.TeamAssigneeID)}
+	}
+	adminID, showsAdmin := t.AdminAssigneeID.Get()
+	teamID, showsTeam := t.TeamAssigneeID.Get()
+	switch {
+	case admin && !showsAdmin || team && !showsTeam:
+		return c, errors.New("a read does not show who the ticket is assigned to, and unassigning it would remove an assignee that is not managed")
+	case admin && adminID != "":
+		c.restores = assignee{"admin_assignee_id", string(adminID)}
+	case team && teamID != "":
+		c.restores = assignee{"team_assignee_id", string(teamID)}
 	}
 	return c, nil
 }

@@ -60,11 +60,12 @@ func (m *model) createRequest(definition *intercom.TicketType, assigns bool, dia
 func (m *model) completing(t *intercom.Ticket, sent intercom.CreateTicketRequest) change {
 	before := *m
 	before.TicketStateID = framework.Text(string(t.State.ID))
-	before.Open, before.IsShared = types.BoolValue(t.Open), types.BoolValue(t.IsShared)
+	before.Open, before.IsShared = types.BoolPointerValue(t.Open), types.BoolPointerValue(t.IsShared)
 	before.SnoozedUntil = framework.Time(t.SnoozedUntil)
 	if sent.Assignment == nil {
-		before.AdminAssigneeID = framework.Text(string(t.AdminAssigneeID))
-		before.TeamAssigneeID = framework.Text(string(t.TeamAssigneeID))
+		admin, _ := t.AdminAssigneeID.Get()
+		team, _ := t.TeamAssigneeID.Get()
+		before.AdminAssigneeID, before.TeamAssigneeID = framework.Text(string(admin)), framework.Text(string(team))
 	}
 	if m.SnoozedUntil.IsNull() {
 		before.SnoozedUntil = m.SnoozedUntil

@@ -46,7 +46,7 @@ func (p *planning) check(ctx context.Context) {
 		diags.Append(providerdiag.AttributeError(typeID, "reading ticket type "+config.TicketTypeID.ValueString(), err, framework.NothingChanged, p.Permission))
 		return
 	}
-	if retyped && t.Archived {
+	if retyped && intercom.Yes(t.Archived) {
 		diags.AddAttributeError(typeID, "Archived ticket type",
 			fmt.Sprintf("Ticket type %s is archived: Intercom takes no new tickets of it. Unarchive it, or choose another.", framework.Label(string(t.ID), t.Name)))
 	}
@@ -112,7 +112,7 @@ func (p *planning) definedBefore(ctx context.Context) attrvalue.Definitions {
 func checkRequired(t *intercom.TicketType, config model) (diags diag.Diagnostics) {
 	values := attrvalue.Texts(config.TicketAttributes)
 	for _, a := range t.Attributes {
-		if !a.RequiredToCreate || a.Archived || config.TicketAttributes.IsUnknown() {
+		if !intercom.Yes(a.RequiredToCreate) || intercom.Yes(a.Archived) || config.TicketAttributes.IsUnknown() {
 			continue
 		}
 		at, missing := path.Root("ticket_attributes"), false

@@ -108,7 +108,7 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		deletion.Remove = func(ctx context.Context) error { _, err := put(ctx, w, id, closing, true); return err }
 		deletion.Read = func(ctx context.Context) (bool, error) {
 			t, err := w.Ticket(ctx, id)
-			return err == nil && !t.Open, err
+			return err == nil && t.Open != nil && !*t.Open, err
 		}
 	}
 	resp.Diagnostics.Append(deletion.Do(ctx)...)

@@ -49,9 +49,17 @@ var stateTypes = map[string]attr.Type{
 func valuesOf(t *intercom.Ticket) map[string]attr.Value {
 	shown := map[string]attr.Value{
 		"id": types.StringValue(string(t.ID)), "ticket_id": framework.Text(string(t.TicketID)), "category": framework.Text(t.Category),
-		"admin_assignee_id": framework.Text(string(t.AdminAssigneeID)), "team_assignee_id": framework.Text(string(t.TeamAssigneeID)),
-		"ticket_state": stateObject(t.State), "open": types.BoolValue(t.Open), "is_shared": types.BoolValue(t.IsShared),
-		"snoozed_until": framework.Time(t.SnoozedUntil), "created_at": framework.Time(t.CreatedAt), "updated_at": framework.Time(t.UpdatedAt),
+		"ticket_state": stateObject(t.State), "snoozed_until": framework.Time(t.SnoozedUntil), "created_at": framework.Time(t.CreatedAt), "updated_at": framework.Time(t.UpdatedAt),
+	}
+	for name, flag := range map[string]*bool{"open": t.Open, "is_shared": t.IsShared} {
+		if flag != nil {
+			shown[name] = types.BoolValue(*flag)
+		}
+	}
+	for name, assignee := range map[string]intercom.Shown[intercom.ID]{"admin_assignee_id": t.AdminAssigneeID, "team_assignee_id": t.TeamAssigneeID} {
+		if id, told := assignee.Get(); told {
+			shown[name] = framework.Text(string(id))
+		}
 	}
 	if t.TicketType != nil && t.TicketType.ID != "" {
 		shown["ticket_type_id"] = types.StringValue(string(t.TicketType.ID))

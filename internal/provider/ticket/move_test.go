@@ -105,7 +105,7 @@ func TestMove(t *testing.T) {
 			expectNoError(t, diags)
 			imported, diags := twice.Import("626", nil)
 			expectNoError(t, diags)
-			_, diags = twice.Plan(imported, config)
+			_, diags = twice.Another().Plan(imported, config)
 			expectError(t, diags, "Two resources have ticket 626")
 			done := d.Run(read, config)
 			again, diags := d.Read(done)

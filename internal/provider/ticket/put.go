@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -20,7 +21,13 @@ const maxPuts = 3
 // notDoneError reports that Intercom answered a write with success, but neither the answer nor a read shows its effect.
 type notDoneError struct{ what string }
 
+// notShown ends what missing returns for a field that the answer does not have, which proves nothing.
+const notShown = " is not shown"
+
 func (e *notDoneError) Error() string {
+	if strings.HasSuffix(e.what, notShown) {
+		return "Intercom answered with success, but neither its answer nor a read shows whether it was carried out: " + e.what
+	}
 	return "Intercom answered with success, but did not carry it out: a read shows that " + e.what
 }
 
@@ -96,16 +103,23 @@ func missing(t *intercom.Ticket, req intercom.UpdateTicketRequest) string {
 			return intercom.Clean(name, 80) + " has another value"
 		}
 	}
-	if open, asked := req.Open.Get(); asked && open != t.Open {
+	if open, asked := req.Open.Get(); asked && t.Open == nil {
+		return "open" + notShown
+	} else if asked && open != *t.Open {
 		return map[bool]string{true: "the ticket is still closed", false: "the ticket is still open"}[open]
 	}
-	if shared, asked := req.IsShared.Get(); asked && shared != t.IsShared {
+	if shared, asked := req.IsShared.Get(); asked && t.IsShared == nil {
+		return "is_shared" + notShown
+	} else if asked && shared != *t.IsShared {
 		return "is_shared has another value"
 	}
 	if until, _ := req.SnoozedUntil.Get(); !req.SnoozedUntil.IsZero() && until.Unix() != t.SnoozedUntil.Unix() {
 		return "snoozed_until has another value"
 	}
 	if !isAssigned(t, req.AssigneeID) {
+		if t.AdminAssigneeID.IsZero() || t.TeamAssigneeID.IsZero() {
+			return "an assignee" + notShown
+		}
 		return "the ticket is assigned to somebody else"
 	}
 	if req.StateID != "" && t.State.ID != "" && req.StateID != string(t.State.ID) {
@@ -114,9 +128,12 @@ func missing(t *intercom.Ticket, req intercom.UpdateTicketRequest) string {
 	return ""
 }
 
+// isAssigned reports whether an answer shows that a ticket is assigned to an admin or a team, or to none.
 func isAssigned(t *intercom.Ticket, assignee string) bool {
-	return assignee == "" || assignee == string(t.AdminAssigneeID) || assignee == string(t.TeamAssigneeID) ||
-		assignee == intercom.Unassigned && t.AdminAssigneeID == "" && t.TeamAssigneeID == ""
+	admin, showsAdmin := t.AdminAssigneeID.Get()
+	team, showsTeam := t.TeamAssigneeID.Get()
+	return assignee == "" || assignee == string(admin) || assignee == string(team) ||
+		assignee == intercom.Unassigned && showsAdmin && showsTeam && admin == "" && team == ""
 }
 
 // attributePath returns the argument that an error's code blames.

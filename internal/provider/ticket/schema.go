@@ -75,7 +75,8 @@ func identifying() map[string]schema.Attribute {
 		"contacts": schema.ListNestedAttribute{
 			MarkdownDescription: "Contact that the ticket is about. The list must have exactly one element, with exactly one of `id`, `external_id`, and `email`. " +
 				"Referring to the same contact differently does not replace the ticket. A different contact **replaces the ticket**: the old ticket is deleted permanently. " +
-				"A contact that changes in Intercom, for example by a merge, never replaces the ticket. `drift` then shows the new contact.",
+				"A contact that changes in Intercom, for example by a merge, never replaces the ticket. `drift` then shows the new contact. " +
+				"If the contact in state is gone or merged, a different contact does not replace the ticket either: a plan warns, and `-replace` replaces it.",
 			Required:   true,
 			Validators: []validator.List{listvalidator.SizeBetween(1, 1)},
 			NestedObject: schema.NestedAttributeObject{

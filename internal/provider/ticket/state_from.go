@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -17,7 +18,12 @@ import (
 type written struct {
 	after      model
 	unexpected map[string]framework.Difference
+	// hidden are the changed arguments of decisive that the answer does not have, which proves nothing.
+	hidden []string
 }
+
+// decisive are the arguments whose absence from an answer does not mean false or unassigned.
+var decisive = []string{"open", "is_shared", "admin_assignee_id", "team_assignee_id"}
 
 // stateFrom completes a plan with Intercom's answer. Planned values stay as planned, because Terraform requires it, and
 // unknown values become known. before is the state before the write, nil for a new ticket. definition is the type as it was read.
@@ -34,6 +40,12 @@ func (m *model) stateFrom(t *intercom.Ticket, before *model, definition *interco
 		if shown[name] == nil {
 			// The answer lacks it, which is not a difference.
 			shown[name] = planned
+			switch {
+			case planned.IsUnknown():
+				shown[name] = unshown(planned, was[name])
+			case before != nil && slices.Contains(decisive, name) && !planned.Equal(was[name]):
+				s.hidden = append(s.hidden, name)
+			}
 		}
 	}
 	if m.Drift.IsUnknown() {
@@ -45,6 +57,20 @@ func (m *model) stateFrom(t *intercom.Ticket, before *model, definition *interco
 	s.after.resolveContact(t)
 	maps.Copy(s.unexpected, m.attributeDifferences(t, before, definition))
 	return s
+}
+
+// unshown returns what state holds for a value that was unknown and that the answer lacks: the value from before, or null.
+func unshown(planned, before attr.Value) attr.Value {
+	if before != nil {
+		return before
+	}
+	switch planned.(type) {
+	case types.Bool:
+		return types.BoolNull()
+	case types.String:
+		return types.StringNull()
+	}
+	return planned
 }
 
 // remainingDrift is the drift of the contact. The drift of the type ends with a change of the type.

@@ -199,7 +199,7 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 		return nil, diag.Diagnostics{providerdiag.Error(doing, err, "The change may have been applied. The next plan shows what is there. "+framework.StateKept, u.Permission)}
 	}
 	s, known := u.stateFrom(latest)
-	if len(s.unexpected) > 0 {
+	if len(s.unexpected) > 0 || len(s.hidden) > 0 {
 		again, err := w.Ticket(ctx, u.state.ID.ValueString())
 		if err == nil {
 			err = u.state.checkSame(again)
@@ -218,6 +218,10 @@ func (u *update) verified(ctx context.Context, w framework.Writer, latest *inter
 		s.after.set(name, differs.Got)
 		// No answer shows the company. If the update was ignored in part, nothing shows whether the company was stored.
 		s.after.CompanyID = u.state.CompanyID
+	}
+	for _, name := range s.hidden {
+		diags.Append(u.NotShown(path.Root(name), s.after.label()))
+		s.after.set(name, framework.Values(&u.state)[name])
 	}
 	return &s.after, diags
 }

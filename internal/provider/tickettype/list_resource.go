@@ -34,7 +34,7 @@ func NewListResource() list.ListResource {
 		},
 		Find: func(ctx context.Context, r framework.Reader, wanted listModel, _ int64) iter.Seq2[*intercom.TicketType, error] {
 			return framework.All(func() ([]*intercom.TicketType, error) { return framework.Pointers(tickettypes.List(ctx, r)) }, func(t *intercom.TicketType) bool {
-				return (wanted.Category.IsNull() || wanted.Category.ValueString() == t.Category) && (wanted.Archived.IsNull() || wanted.Archived.ValueBool() == t.Archived)
+				return (wanted.Category.IsNull() || wanted.Category.ValueString() == t.Category) && (wanted.Archived.IsNull() || wanted.Archived.ValueBool() == intercom.Yes(t.Archived))
 			})
 		},
 	})

@@ -68,13 +68,13 @@ var Object = framework.Object[model, *intercom.TicketType]{
 			_, err := archive(ctx, w, id[0])
 			return err
 		},
-		Done: func(t *intercom.TicketType) bool { return t.Archived },
+		Done: func(t *intercom.TicketType) bool { return intercom.Yes(t.Archived) },
 	}},
-	Archived: func(t *intercom.TicketType) bool { return t.Archived },
+	Archived: func(t *intercom.TicketType) *bool { return t.Archived },
 	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
 		t, err := w.UpdateTicketType(ctx, id[0], intercom.UpdateTicketTypeRequest{Archived: intercom.Set(false)})
-		if err == nil && t.Archived {
-			return &framework.NotDoneError{Shown: "archived is true"}
+		if err == nil {
+			err = framework.CheckArchived(t.Archived, false)
 		}
 		return err
 	},
@@ -111,10 +111,13 @@ var Object = framework.Object[model, *intercom.TicketType]{
 // archive archives a type. The answer must show it.
 func archive(ctx context.Context, w framework.Writer, id string) (*intercom.TicketType, error) {
 	t, err := w.UpdateTicketType(ctx, id, intercom.UpdateTicketTypeRequest{Archived: intercom.Set(true)})
-	if err == nil && !t.Archived {
-		return nil, &framework.NotDoneError{Shown: "archived is false"}
+	if err == nil {
+		err = framework.CheckArchived(t.Archived, true)
 	}
-	return t, err
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
 }
 
 // isNamed reports whether a name is the model's, in a lenient comparison.
@@ -129,7 +132,7 @@ func flatten(_ context.Context, t *intercom.TicketType, m *model) diag.Diagnosti
 		m.Description = framework.Text(t.Description)
 	}
 	m.Icon = framework.Text(t.Icon)
-	m.IsInternal, m.Archived = types.BoolValue(t.IsInternal), types.BoolValue(t.Archived)
+	m.IsInternal, m.Archived = framework.Flag(t.IsInternal, m.IsInternal), framework.Flag(t.Archived, m.Archived)
 	m.CreatedAt = framework.TimeAs(m.CreatedAt, t.CreatedAt)
 	if t.Attributes != nil {
 		m.Attributes = attributeList(t)
@@ -143,7 +146,7 @@ func attributeList(t *intercom.TicketType) types.List {
 	shown := make([]attr.Value, len(t.Attributes))
 	for i, a := range t.Attributes {
 		shown[i] = types.ObjectValueMust(attributeType.AttrTypes, map[string]attr.Value{
-			"id": types.StringValue(string(a.ID)), "name": types.StringValue(a.Name), "data_type": types.StringValue(a.DataType), "archived": types.BoolValue(a.Archived),
+			"id": types.StringValue(string(a.ID)), "name": types.StringValue(a.Name), "data_type": types.StringValue(a.DataType), "archived": types.BoolPointerValue(a.Archived),
 		})
 	}
 	return types.ListValueMust(attributeType, shown)

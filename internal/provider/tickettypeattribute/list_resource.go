@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/schemas"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/framework/tickettypes"
+	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
 )
 
 type listModel struct {
@@ -22,7 +23,7 @@ type listModel struct {
 
 func (m *listModel) wants(a *attribute) bool {
 	is := func(wanted types.Bool, value bool) bool { return wanted.IsNull() || wanted.ValueBool() == value }
-	return (m.TicketTypeID.IsNull() || m.TicketTypeID.ValueString() == a.typeID) && is(m.Archived, a.Archived) && is(m.Default, a.BuiltIn)
+	return (m.TicketTypeID.IsNull() || m.TicketTypeID.ValueString() == a.typeID) && is(m.Archived, intercom.Yes(a.Archived)) && is(m.Default, intercom.Yes(a.BuiltIn))
 }
 
 // NewListResource returns list "intercom_ticket_type_attribute": the attributes of ticket types.

@@ -90,7 +90,7 @@ func (m *model) optionsFrom(state *model) intercom.TicketTypeAttributeOptions {
 func (m *model) definition() intercom.TicketTypeAttribute {
 	a := intercom.TicketTypeAttribute{
 		ID: intercom.ID(m.ID.ValueString()), Name: m.Name.ValueString(), DataType: m.DataType.ValueString(),
-		RequiredToCreate: m.RequiredToCreate.ValueBool(), Archived: m.Archived.ValueBool(),
+		RequiredToCreate: m.RequiredToCreate.ValueBoolPointer(), Archived: m.Archived.ValueBoolPointer(),
 	}
 	a.InputOptions.AllowMultipleValues = m.AllowMultipleValues.ValueBool()
 	labels := m.items()

@@ -88,14 +88,14 @@ var Object = framework.Object[model, *attribute]{
 			_, err := archive(ctx, w, id)
 			return err
 		},
-		Done: func(a *attribute) bool { return a.Archived },
+		Done: func(a *attribute) bool { return intercom.Yes(a.Archived) },
 	}},
 	Keeps:    func(m *model) bool { return m.Default.ValueBool() },
-	Archived: func(a *attribute) bool { return a.Archived },
+	Archived: func(a *attribute) *bool { return a.Archived },
 	Unarchive: func(ctx context.Context, w framework.Writer, id framework.ID) error {
 		a, err := w.UpdateTicketTypeAttribute(ctx, id[0], id[1], intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(false)})
-		if err == nil && a.Archived {
-			return &framework.NotDoneError{Shown: "archived is true"}
+		if err == nil {
+			err = framework.CheckArchived(a.Archived, false)
 		}
 		return err
 	},
@@ -132,10 +132,13 @@ func of(typeID string) func(*intercom.TicketTypeAttribute, error) (*attribute, e
 // archive archives an attribute. The answer must show it.
 func archive(ctx context.Context, w framework.Writer, id framework.ID) (*attribute, error) {
 	a, err := of(id[0])(w.UpdateTicketTypeAttribute(ctx, id[0], id[1], intercom.UpdateTicketTypeAttributeRequest{Archived: intercom.Set(true)}))
-	if err == nil && !a.Archived {
-		return nil, &framework.NotDoneError{Shown: "archived is false"}
+	if err == nil {
+		err = framework.CheckArchived(a.Archived, true)
 	}
-	return a, err
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // all returns the attributes of the planned type.
@@ -200,7 +203,7 @@ func checkPlan(_ context.Context, p *framework.Plan[model]) (diags diag.Diagnost
 	}
 	if p.Replaces {
 		replaced := p.Prior.definition()
-		replaced.Archived = true
+		replaced.Archived = new(true)
 		tickettypes.PlanAttribute(p.Data, p.Prior.TicketTypeID.ValueString(), replaced)
 	} else if !p.Plan.TicketTypeID.IsUnknown() && !p.Plan.Name.IsUnknown() && !diags.HasError() {
 		tickettypes.PlanAttribute(p.Data, p.Plan.TicketTypeID.ValueString(), p.Plan.definition())
@@ -224,9 +227,10 @@ func flatten(_ context.Context, a *attribute, m *model) diag.Diagnostics {
 	id := a.facts().ID
 	m.TicketTypeID, m.ID = types.StringValue(id[0]), types.StringValue(id[1])
 	m.Name, m.DataType, m.Description = framework.Always(a.Name, m.Name), framework.Always(a.DataType, m.DataType), types.StringValue(a.Description)
-	m.RequiredToCreate, m.RequiredToCreateForContacts = types.BoolValue(a.RequiredToCreate), types.BoolValue(a.RequiredToCreateForContacts)
-	m.VisibleOnCreate, m.VisibleToContacts = types.BoolValue(a.VisibleOnCreate), types.BoolValue(a.VisibleToContacts)
-	m.Archived, m.Default = types.BoolValue(a.Archived), types.BoolValue(a.BuiltIn)
+	m.RequiredToCreate = framework.Flag(a.RequiredToCreate, m.RequiredToCreate)
+	m.RequiredToCreateForContacts = framework.Flag(a.RequiredToCreateForContacts, m.RequiredToCreateForContacts)
+	m.VisibleOnCreate, m.VisibleToContacts = framework.Flag(a.VisibleOnCreate, m.VisibleOnCreate), framework.Flag(a.VisibleToContacts, m.VisibleToContacts)
+	m.Archived, m.Default = framework.Flag(a.Archived, m.Archived), framework.Flag(a.BuiltIn, m.Default)
 	options := a.InputOptions
 	// Without a data type, the options tell what the attribute has.
 	isOf := func(dataType string) bool { return m.DataType.IsNull() || m.DataType.ValueString() == dataType }

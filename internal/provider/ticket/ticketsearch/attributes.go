@@ -33,7 +33,7 @@ func (f Filters) attributes(ctx context.Context, r framework.Reader, diags *diag
 	ids := map[string]intercom.ID{}
 	for _, a := range definition.Attributes {
 		defined.Define(a.Name, attrvalue.OfTicketTypeAttribute(a))
-		if _, known := ids[norm.NFC.String(a.Name)]; !known || !a.Archived {
+		if _, known := ids[norm.NFC.String(a.Name)]; !known || !intercom.Yes(a.Archived) {
 			ids[norm.NFC.String(a.Name)] = a.ID
 		}
 	}
