@@ -15,26 +15,31 @@ var searches = map[string]struct {
 	do   func(*testing.T, *intercom.Unguarded) (int, error)
 }{
 	"tickets": {"tickets", func(t *testing.T, c *intercom.Unguarded) (found int, err error) {
+		t.Helper()
 		for _, err = range c.SearchTickets(t.Context(), intercom.Where("open", "=", true), 5) {
 			found++
 		}
 		return found, err
 	}},
 	"all tickets": {"tickets", func(t *testing.T, c *intercom.Unguarded) (int, error) {
+		t.Helper()
 		found, err := c.TicketsUpTo(t.Context(), 100)
 		return len(found), err
 	}},
 	"contacts": {"data", func(t *testing.T, c *intercom.Unguarded) (found int, err error) {
+		t.Helper()
 		for _, err = range c.SearchContacts(t.Context(), intercom.Where("role", "=", "lead"), 5) {
 			found++
 		}
 		return found, err
 	}},
 	"all contacts": {"data", func(t *testing.T, c *intercom.Unguarded) (int, error) {
+		t.Helper()
 		found, err := c.ContactsUpTo(t.Context(), 100)
 		return len(found), err
 	}},
 	"conversations": {"conversations", func(t *testing.T, c *intercom.Unguarded) (found int, err error) {
+		t.Helper()
 		for _, err = range c.SearchConversations(t.Context(), intercom.Where("open", "=", true), 5) {
 			found++
 		}

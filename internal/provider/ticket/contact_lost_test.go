@@ -35,7 +35,7 @@ func TestLostContact(t *testing.T) {
 					d := newHarness(t, nil)
 					d.fake.AddContact(intercomtest.Contact{ID: other, Email: "third@example.com", ExternalID: "73"})
 					d.fake.Set(intercomtest.MergedContactsNotFound())
-					object := d.Run(acctest.Object{}, minimal(nil))
+					object := d.Run(acctest.Object{}, minimal(acctest.Block{"contacts": []any{acctest.Block{"id": intercomtest.ExampleContact}}}))
 					if meet != nil {
 						meet(d, object.Get("id"))
 					}

@@ -171,9 +171,6 @@ func (p *planning) planContact(ctx context.Context) {
 		// The update checks whether it is the same.
 		if !p.config.Contacts.IsUnknown() {
 			c := p.plan.contact()
-			if configured.Email.IsNull() {
-				c.Email = own.Email // as when the contact is known: a contact that is kept stays as in state
-			}
 			if configured.ID.IsNull() {
 				c.ID = types.StringUnknown()
 			}

@@ -15,7 +15,8 @@ func TestChangeTypeSendsWhatIsNotCarriedOver(t *testing.T) {
 	d.fake.AddTicketType(intercomtest.TicketType{
 		ID: "1300", Name: "Bug", States: []intercomtest.State{{ID: "9002", Category: intercomtest.Submitted, InternalLabel: "New"}},
 		Attributes: []intercomtest.Attribute{
-			{ID: "3001", Name: "Seats", DataType: intercomtest.Decimal}, {ID: "3002", Name: "Due", DataType: intercomtest.Datetime},
+			{ID: "3001", Name: "Seats", DataType: intercomtest.Decimal},
+			{ID: "3002", Name: "Due", DataType: intercomtest.Datetime},
 			{ID: "3003", Name: "Version", DataType: intercomtest.List, Options: []intercomtest.Choice{{ID: "v-1", Label: "v1"}}},
 		},
 	})
