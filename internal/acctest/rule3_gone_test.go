@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/acctest"
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom/intercomtest"
@@ -67,7 +68,16 @@ func lies(s subject) (all []situation) {
 			c.refused(o, after, diags)
 		}})
 	}
-	return append(all, situation{"api_version 3.0", func(c *cell) {
+	return append(all, situation{"a list that lags behind the create", func(c *cell) {
+		c.s.Set(intercomtest.Lags(30 * time.Second))
+		o := c.made()
+		c.fresh()
+		after, diags := c.p.Read(o)
+		if acctest.HasError(diags) {
+			c.wrong("refresh: %s", acctest.Text(diags))
+		}
+		c.kept(o, after)
+	}}, situation{"api_version 3.0", func(c *cell) {
 		o := c.made()
 		c.s.Set(c.read.meets(intercomtest.RefusesAfter(404, "not_found", "Resource Not Found")))
 		c.set(acctest.Block{"api_version": "3.0"})
@@ -90,6 +100,7 @@ func lies(s subject) (all []situation) {
 func truths() []situation {
 	return []situation{{"refresh: gone", func(c *cell) {
 		o := c.made()
+		<-c.clock.After(time.Hour) // a list without it is not one that lags
 		c.fresh()
 		c.disappear(o)
 		after, diags := c.p.Read(o)

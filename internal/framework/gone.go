@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-intercom/terraform-provider-intercom/internal/intercom"
@@ -16,6 +17,8 @@ import (
 type AbsentError struct {
 	// What names the missing object and its place: "ticket type 12 has no attribute 34".
 	What string
+	// Listed: the answer is a list, which can lag behind writes. Until a new object is as old as listsLag, it proves nothing.
+	Listed bool
 }
 
 func (e *AbsentError) Error() string { return e.What }
@@ -52,6 +55,32 @@ func ReadWithRetry[T any](ctx context.Context, client *intercom.Client, read fun
 		return found, err
 	}
 	return read()
+}
+
+const (
+	// listsLag is the age from which a list shows an object.
+	listsLag = time.Minute
+	// listEvery is the pause between two lists.
+	listEvery = 5 * time.Second
+)
+
+// readListed is ReadWithRetry for an object that was created at a time by Intercom's clock, which is zero if it is not known. If a list
+// lacks it, readListed repeats the read until the object is as old as listsLag: it would be forgotten otherwise, and created twice.
+func readListed[T any](ctx context.Context, b *Base, created time.Time, read func() (T, error)) (T, error) {
+	client := b.Data.Client(&diag.Diagnostics{})
+	found, err := ReadWithRetry(ctx, client, read)
+	for waited := time.Duration(0); waited < listsLag; waited += listEvery {
+		absent, ok := errors.AsType[*AbsentError](err)
+		if !ok || !absent.Listed || created.IsZero() || client.Now().Sub(created) > listsLag {
+			break
+		}
+		tflog.Info(ctx, "Waiting for a list to show a new object", map[string]any{"type": b.Type, "seconds": listEvery.Seconds()})
+		if stopped := client.Wait(ctx, listEvery); stopped != nil {
+			return found, fmt.Errorf("%w while waiting for the list of %s, which can lag behind writes: %s", stopped, b.Plural, err.Error())
+		}
+		found, err = read()
+	}
+	return found, err
 }
 
 // ConfirmGone returns nil if the error of a read proves that the object is gone. Three things prove it together: Intercom's

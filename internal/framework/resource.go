@@ -110,7 +110,7 @@ func (r *object[M, T]) Read(ctx context.Context, req resource.ReadRequest, resp 
 	shown, listed := r.listed(ctx, reader, req, state)
 	if !listed {
 		var err error
-		shown, err = ReadWithRetry(ctx, r.Data.Client(&resp.Diagnostics), func() (T, error) { return r.read(ctx, reader, state) })
+		shown, err = readListed(ctx, &r.Base, r.facts(state).CreatedAt.Time, func() (T, error) { return r.read(ctx, reader, state) })
 		if err == nil {
 			err = CheckSame(r.facts(state), r.kind.Facts(shown))
 		}

@@ -147,7 +147,7 @@ func read(ctx context.Context, r framework.Reader, id framework.ID) (*intercom.D
 			Err: errors.New("the answers show none of Intercom's own data attributes, so they do not prove that this one does not exist"),
 		}
 	default:
-		err = &framework.AbsentError{What: fmt.Sprintf("neither contacts nor companies have a data attribute with the ID %s", id)}
+		err = &framework.AbsentError{What: fmt.Sprintf("neither contacts nor companies have a data attribute with the ID %s", id), Listed: true}
 	}
 	// The next read must call Intercom again.
 	dataattributes.Invalidate(r.Data)

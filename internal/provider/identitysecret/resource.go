@@ -110,7 +110,7 @@ func read(ctx context.Context, r framework.Reader, id string) (*secret, error) {
 	}
 	invalidate(r.Data)
 	if err == nil {
-		err = &framework.AbsentError{What: "the list of identity verification secrets has none with the ID " + intercom.Quote(id, 40)}
+		err = &framework.AbsentError{What: "the list of identity verification secrets has none with the ID " + intercom.Quote(id, 40), Listed: true}
 	}
 	return nil, err
 }
