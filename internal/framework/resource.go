@@ -66,7 +66,9 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 			continue
 		}
 		for _, p := range r.fields().differing(name, differs) {
-			normalized[p.name], _ = normalized.Record(p.name, p.Sent, p.Got)
+			if !managedfields.Ignored(p.Sent, p.Got) {
+				normalized[p.name], _ = normalized.Record(p.name, p.Sent, p.Got)
+			}
 			resp.Diagnostics.Append(r.StoredDifferently(p.at, r.label(after), p.Difference))
 		}
 	}

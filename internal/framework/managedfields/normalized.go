@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -95,6 +96,13 @@ func (n Normalized) Record(name string, sent, got attr.Value) (a Answer, known b
 	before, ok := n[name]
 	a.Confirmed = ok && before.Got == a.Got && (before.Sent == "" || before.Sent == a.Sent)
 	return a, a.Confirmed
+}
+
+// Ignored reports whether Intercom answered a value with none. That is no form of the value: Intercom has not stored it.
+func Ignored(sent, got attr.Value) bool { return isNothing(got) && !isNothing(sent) }
+
+func isNothing(value attr.Value) bool {
+	return slices.Contains([]string{"null", `""`, "{}", "[]"}, Text(value))
 }
 
 // Text returns a value as JSON, because the format in private state must not depend on how a library prints values.

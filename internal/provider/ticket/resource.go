@@ -86,8 +86,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		s.unexpected = nil
 	}
 	for name, differs := range s.unexpected {
-		// No value is not a form of another one: Intercom has ignored the value.
-		if isText(name) && (!differs.Got.IsNull() || managedfields.Text(differs.Sent) == `""`) {
+		if isText(name) && !managedfields.Ignored(differs.Sent, differs.Got) {
 			normalized[name], _ = normalized.Record(name, differs.Sent, differs.Got)
 		}
 		resp.Diagnostics.Append(r.StoredDifferently(argumentPath(name), s.after.label(), differs))
