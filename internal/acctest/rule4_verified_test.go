@@ -43,7 +43,7 @@ func updates(c *cell) (all []situation) {
 	}
 	return append(all, situation{"update, answered and stored otherwise", func(c *cell) {
 		c.updates(intercomtest.Stores(map[string]any{c.member: "Somebody else's"}), false)
-	}}, situation{"update, ignored each time", (*cell).ignored})
+	}}, situation{"update, ignored each time", (*cell).ignored}, situation{"create and updates, ignored each time", (*cell).neverStored})
 }
 
 // overtaken is an update of an argument that an update replaces as a whole, after somebody has changed it.
@@ -127,6 +127,31 @@ func (c *cell) ignored() {
 		o, diags = c.p.Apply(planned)
 		c.s.ClearBehaviors()
 		if !acctest.HasError(diags) {
+			c.wrong("believed: %s", acctest.Text(diags))
+			return
+		}
+	}
+}
+
+// neverStored: no answer of Intercom to the create, to a read, or to an update shows the text. No value is no form of the text, so that no apply
+// accepts that.
+func (c *cell) neverStored() {
+	if slices.Contains(c.telling, c.text) || c.text == "name" || c.listed != "" || c.leaves {
+		return // every object has it, or its answers show it elsewhere, or a create is an update of what is there
+	}
+	config := c.config(acctest.Block{c.text: "Changed here"})
+	none := intercomtest.Overrides(map[string]any{c.member: nil})
+	c.s.Set(c.create.meets(none), c.update.meets(none), c.read.meets(none), c.all.meets(none))
+	o, diags := c.p.Apply(c.planned(acctest.Object{}, config))
+	c.says(diags, "WARNING")
+	for range 3 {
+		c.fresh()
+		read, diags := c.p.Read(o)
+		if acctest.HasError(diags) {
+			c.wrong("refresh: %s", acctest.Text(diags))
+			return
+		}
+		if o, diags = c.p.Apply(c.planned(read, config)); !acctest.HasError(diags) {
 			c.wrong("believed: %s", acctest.Text(diags))
 			return
 		}
@@ -282,6 +307,9 @@ func completions(c *cell) (all []situation) {
 	}
 	answers := wrongAnswers()
 	answers["as if it were done"] = intercomtest.Omits("nothing")
+	if len(c.keys) == 1 { // attributes of ticket types show none
+		answers["another created_at"] = intercomtest.Overrides(map[string]any{"created_at": 1000000000})
+	}
 	for _, name := range slices.Sorted(maps.Keys(answers)) {
 		all = append(all, situation{"create, the second call's answer: " + name, func(c *cell) {
 			config := c.config(acctest.Block{"archived": true})

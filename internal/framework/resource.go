@@ -87,6 +87,9 @@ func (r *object[M, T]) completed(ctx context.Context, w Writer, plan *M, created
 	case r.kind.Complete != nil:
 		completed, err = r.kind.Complete(ctx, w, created, plan)
 	}
+	if err == nil {
+		err = CheckSame(r.kind.Facts(created), r.kind.Facts(completed))
+	}
 	if err != nil {
 		return created, err
 	}
