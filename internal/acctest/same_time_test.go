@@ -42,6 +42,41 @@ func TestAnotherAddressAtTheSameTime(t *testing.T) {
 	})
 }
 
+// TestKeyAtTheSameTime: a create with the natural key of an object that is being destroyed waits for the end of that.
+func TestKeyAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	for kind, config := range map[string]acctest.Block{
+		"intercom_help_center_redirect":  acctest.Samples["intercom_help_center_redirect"].Config,
+		"intercom_office_hours_schedule": acctest.Samples["intercom_office_hours_schedule"].Config,
+		"intercom_audience":              acctest.Samples["intercom_audience"].Config,
+		"intercom_tag":                   acctest.Samples["intercom_tag"].Config,
+	} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				fake, p := inBubble(t, kind)
+				object, diags := p.Read(p.Run(acctest.Object{}, config))
+				acctest.Expect(t, diags)
+				planned, diags := p.Plan(acctest.Object{}, config)
+				acctest.Expect(t, diags)
+
+				walk := p.ApplyWalk()
+				var creates sync.WaitGroup
+				var created acctest.Object
+				fake.Before("DELETE", "", func() {
+					creates.Go(func() { created, diags = walk.Apply(planned) })
+					synctest.Wait() // the create has ended, or waits for the destroy
+				})
+				walk.Apply(acctest.Planned{Object: acctest.Object{State: null(object), Private: object.Private}, Prior: object})
+				creates.Wait()
+				if created.IsNull() || created.Get("id") == object.Get("id") {
+					t.Errorf("in state: %v: %s", !created.IsNull(), acctest.Text(diags))
+				}
+			})
+		})
+	}
+}
+
 // TestUnarchivedAtTheSameTime: a destroy that starts while a create unarchives the same object waits for the create, and keeps the object.
 func TestUnarchivedAtTheSameTime(t *testing.T) {
 	t.Parallel()

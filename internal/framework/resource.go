@@ -256,14 +256,27 @@ func (r *object[M, T]) Delete(ctx context.Context, req resource.DeleteRequest, r
 	r.wrote(state)
 }
 
-// turn waits until no other resource of this walk creates or destroys the object. Where the configuration chooses the ID, as of a tag on
-// a contact, a resource that is destroyed and one that is created can have the same one: the same resource at another address.
+// turn waits until no other resource of this walk creates or destroys an object with the same natural key or ID. A resource that is
+// destroyed and one that is created can have the same: the same resource at another address.
 func (r *object[M, T]) turn(ctx context.Context, m *M) (done func(), err error) {
-	id := r.idOf(m)
-	if slices.Contains(id, "") { // Intercom chooses it
-		return func() {}, nil
+	var names []string
+	if r.key(m) != "" {
+		names = append(names, r.claimOfKey(m))
 	}
-	return r.Data.Creates.Lock(ctx, r.Claim(id))
+	if id := r.idOf(m); !slices.Contains(id, "") { // else Intercom chooses it
+		names = append(names, r.Claim(id))
+	}
+	done = func() {}
+	for _, name := range names {
+		release, err := r.Data.Creates.Lock(ctx, name)
+		if err != nil {
+			done()
+			return nil, err
+		}
+		before := done
+		done = func() { release(); before() }
+	}
+	return done, nil
 }
 
 // verb returns what on_destroy does, if anything.
