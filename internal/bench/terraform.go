@@ -49,7 +49,7 @@ func findBinaries(ctx context.Context, dir string) (b binaries, err error) {
 	b.meter = filepath.Join(dir, "meter", "terraform-provider-intercom")
 	b.intercom, b.idle = filepath.Join(dir, "intercom"), filepath.Join(dir, "idle")
 	for binary, pkg := range map[string]string{b.meter: module + "/internal/bench/meter", b.intercom: module, b.idle: module + "/internal/bench/idle"} {
-		if out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", binary, pkg).CombinedOutput(); err != nil {
+		if out, err := exec.CommandContext(ctx, "go", "build", "-o", binary, pkg).CombinedOutput(); err != nil {
 			return b, fmt.Errorf("building %s: %w\n%s", pkg, err, out)
 		}
 	}

@@ -79,7 +79,7 @@ func (st *stage) installProvider(ctx context.Context) error {
 	if runtime.GOOS == "windows" {
 		binary += ".exe"
 	}
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-X main.version="+release, "-o", binary, info.Main.Path)
+	build := exec.CommandContext(ctx, "go", "build", "-ldflags", "-X main.version="+release, "-o", binary, info.Main.Path)
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the provider: %w\n%s", err, out)
 	}
