@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
@@ -99,10 +98,28 @@ func (n Normalized) Record(name string, sent, got attr.Value) (a Answer, known b
 }
 
 // Ignored reports whether Intercom answered a value with none. That is no form of the value: Intercom has not stored it.
-func Ignored(sent, got attr.Value) bool { return isNothing(got) && !isNothing(sent) }
+func Ignored(sent, got attr.Value) bool { return blank(got) && !blank(sent) }
 
-func isNothing(value attr.Value) bool {
-	return slices.Contains([]string{"null", `""`, "{}", "[]"}, Text(value))
+// blank reports whether Intercom can show a value by leaving it out.
+func blank(value attr.Value) bool {
+	switch v := value.(type) {
+	case types.String:
+		return v.ValueString() == "" || v.ValueString() == "false" // the values of maps are texts
+	case types.Bool:
+		return !v.ValueBool()
+	case types.Map:
+		for _, element := range v.Elements() {
+			if !blank(element) {
+				return false
+			}
+		}
+		return true
+	case types.List:
+		return len(v.Elements()) == 0
+	case types.Set:
+		return len(v.Elements()) == 0
+	}
+	return value == nil || value.IsNull()
 }
 
 // Text returns a value as JSON, because the format in private state must not depend on how a library prints values.

@@ -48,6 +48,42 @@ func TestTwoEqualAnswers(t *testing.T) {
 	}
 }
 
+// TestIgnored: no value is no form of another one, but Intercom can leave out what is empty or false.
+func TestIgnored(t *testing.T) {
+	t.Parallel()
+	texts := func(values map[string]attr.Value) types.Map { return types.MapValueMust(types.StringType, values) }
+	set := func(values ...attr.Value) types.Set { return types.SetValueMust(types.StringType, values) }
+	text := types.StringValue
+	for name, c := range map[string]struct {
+		sent, got attr.Value
+		want      bool
+	}{
+		"text":                      {text("Gold"), types.StringNull(), true},
+		"text, empty":               {text("Gold"), text(""), true},
+		"text in another form":      {text("Gold"), text("GOLD"), false},
+		"empty text":                {text(""), types.StringNull(), false},
+		"number":                    {types.Int64Value(0), types.Int64Null(), true},
+		"true":                      {types.BoolValue(true), types.BoolNull(), true},
+		"true as false":             {types.BoolValue(true), types.BoolValue(false), true},
+		"false":                     {types.BoolValue(false), types.BoolNull(), false},
+		"set":                       {set(text("a")), set(), true},
+		"another set":               {set(text("a")), set(text("b")), false},
+		"no answer":                 {text("Gold"), nil, true},
+		"element":                   {texts(map[string]attr.Value{"plan": text("Gold")}), texts(nil), true},
+		"element in another form":   {texts(map[string]attr.Value{"plan": text("Gold")}), texts(map[string]attr.Value{"plan": text("GOLD")}), false},
+		"empty element, left out":   {texts(map[string]attr.Value{"plan": text("")}), texts(nil), false},
+		"element false, left out":   {texts(map[string]attr.Value{"vip": text("false")}), texts(nil), false},
+		"element cleared, not gone": {texts(map[string]attr.Value{"plan": types.StringNull()}), texts(map[string]attr.Value{"plan": text("Gold")}), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := managedfields.Ignored(c.sent, c.got); got != c.want {
+				t.Errorf("ignored: %v", got)
+			}
+		})
+	}
+}
+
 // TestReadsEarlierReleases: formats that earlier releases wrote, as plain text or as their library printed them, can be
 // read.
 func TestReadsEarlierReleases(t *testing.T) {
