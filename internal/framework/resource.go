@@ -66,9 +66,7 @@ func (r *object[M, T]) Create(ctx context.Context, req resource.CreateRequest, r
 			continue
 		}
 		for _, p := range r.fields().differing(name, differs) {
-			if !managedfields.Ignored(p.Sent, p.Got) {
-				normalized[p.name], _ = normalized.Record(p.name, p.Sent, p.Got)
-			}
+			normalized[p.name], _ = normalized.Record(p.name, p.Sent, p.Got)
 			resp.Diagnostics.Append(r.StoredDifferently(p.at, r.label(after), p.Difference))
 		}
 	}

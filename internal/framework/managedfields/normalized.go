@@ -89,16 +89,13 @@ func Only(value attr.Value, key string) attr.Value {
 }
 
 // Record returns the result of one more write: sent got a different answer, got. known reports whether an earlier write of
-// the same value got the same answer.
+// the same value got the same answer. No value is never known: it is no form of another one, Intercom has not stored that.
 func (n Normalized) Record(name string, sent, got attr.Value) (a Answer, known bool) {
 	a = Answer{Sent: Text(sent), Got: Text(got)}
 	before, ok := n[name]
-	a.Confirmed = ok && before.Got == a.Got && (before.Sent == "" || before.Sent == a.Sent)
+	a.Confirmed = ok && (blank(sent) || !blank(got)) && before.Got == a.Got && (before.Sent == "" || before.Sent == a.Sent)
 	return a, a.Confirmed
 }
-
-// Ignored reports whether Intercom answered a value with none. That is no form of the value: Intercom has not stored it.
-func Ignored(sent, got attr.Value) bool { return blank(got) && !blank(sent) }
 
 // blank reports whether Intercom can show a value by leaving it out.
 func blank(value attr.Value) bool {

@@ -86,7 +86,7 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		s.unexpected = nil
 	}
 	for name, differs := range s.unexpected {
-		if isText(name) && !managedfields.Ignored(differs.Sent, differs.Got) {
+		if isText(name) {
 			normalized[name], _ = normalized.Record(name, differs.Sent, differs.Got)
 		}
 		resp.Diagnostics.Append(r.StoredDifferently(argumentPath(name), s.after.label(), differs))
